@@ -1,0 +1,41 @@
+package org.paschima.contract;
+
+import java.util.regex.Pattern;
+
+/** A member of a tenant: the key of all facts about one person, {@code tenant/member} in the log. */
+public record MemberId(String tenant, String member) {
+
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._|@:~-]{1,64}");
+
+    public MemberId {
+        if (!isTenant(tenant)) {
+            throw new IllegalArgumentException("tenant must be 1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        if (!isMember(member)) {
+            throw new IllegalArgumentException("member must be 1 to 64 of A-Z a-z 0-9 . _ - | @ : ~");
+        }
+    }
+
+    /** Reads {@code tenant/member}; throws IllegalArgumentException when it is not one. */
+    public static MemberId parse(String key) {
+        int slash = key.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("a member key is tenant/member");
+        }
+        return new MemberId(key.substring(0, slash), key.substring(slash + 1));
+    }
+
+    public static boolean isTenant(String text) {
+        return TENANT.matcher(text).matches();
+    }
+
+    public static boolean isMember(String text) {
+        return MEMBER.matcher(text).matches();
+    }
+
+    /** The key in the log. Neither part holds a slash, so it reads back. */
+    public String key() {
+        return tenant + "/" + member;
+    }
+}

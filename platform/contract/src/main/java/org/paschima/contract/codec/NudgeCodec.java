@@ -1,0 +1,266 @@
+package org.paschima.contract.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.NudgeEvent.Content;
+import org.paschima.contract.NudgeEvent.Issued;
+import org.paschima.contract.NudgeEvent.WithdrawalReason;
+import org.paschima.contract.NudgeEvent.Withdrawn;
+import org.paschima.contract.NudgeFate;
+import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.contract.Receipt;
+import org.paschima.contract.json.Fields;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.contract.json.Problems;
+
+/** Reads and writes what concerns nudges: log entries (as api §5 shows them to clients, too), fates, receipts. */
+public final class NudgeCodec {
+
+    private static final int MAX_ID = 200;
+
+    private NudgeCodec() {}
+
+    public static byte[] bytes(NudgeEvent event) {
+        return JsonWriter.bytes(json -> write(json, event));
+    }
+
+    public static void write(JsonGenerator json, NudgeEvent event) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("seq", event.seq());
+        json.writeStringField("nudgeId", event.nudgeId());
+        switch (event) {
+            case Issued issued -> {
+                json.writeStringField("type", "nudge");
+                json.writeStringField("slot", WireTime.of(issued.slot()));
+                json.writeStringField("localDate", issued.localDate().toString());
+                json.writeStringField("issuedAt", WireTime.of(issued.issuedAt()));
+                json.writeStringField("validUntil", WireTime.of(issued.validUntil()));
+                json.writeFieldName("content");
+                write(json, issued.content());
+                json.writeStringField("decisionId", issued.decisionId());
+            }
+            case Withdrawn withdrawn -> {
+                json.writeStringField("type", "nudge.withdrawn");
+                json.writeStringField("reason", withdrawn.reason().name());
+                RecordWriter.text(json, "by", withdrawn.by());
+                json.writeStringField("asOf", withdrawn.asOf());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Content content) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("practice", content.practice());
+        RecordWriter.words(json, "cues", content.cues());
+        json.writeNumberField("minutes", content.minutes());
+        json.writeStringField("context", content.context());
+        json.writeStringField("title", content.title());
+        json.writeStringField("text", content.text());
+        json.writeEndObject();
+    }
+
+    static @Nullable Issued issued(Fields fields, Problems problems) {
+        required(fields, "seq", "nudgeId", "slot", "localDate", "issuedAt", "validUntil", "content", "decisionId");
+        var seq = fields.longInteger("seq", 0, Json.MAX_SAFE_INTEGER);
+        var nudgeId = fields.text("nudgeId", MAX_ID);
+        var slot = fields.wallTime("slot");
+        var localDate = fields.date("localDate");
+        var issuedAt = fields.instant("issuedAt");
+        var validUntil = fields.instant("validUntil");
+        var content = content(fields.object("content"));
+        var decisionId = fields.text("decisionId", MAX_ID);
+        if (!problems.isEmpty()
+                || seq == null
+                || nudgeId == null
+                || slot == null
+                || localDate == null
+                || issuedAt == null
+                || validUntil == null
+                || content == null
+                || decisionId == null) {
+            return null;
+        }
+        return new Issued(seq, nudgeId, slot, localDate, issuedAt, validUntil, content, decisionId);
+    }
+
+    private static @Nullable Content content(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        required(fields, "practice", "minutes", "context", "title", "text");
+        var practice = fields.code("practice", _ -> true, "");
+        var cues = fields.codes("cues", 20, _ -> true, "");
+        var minutes = fields.integer("minutes", 1, 240);
+        var context = fields.code("context", _ -> true, "");
+        var title = fields.text("title", 500);
+        var text = fields.text("text", 2000);
+        if (practice == null || minutes == null || context == null || title == null || text == null) {
+            return null;
+        }
+        return new Content(practice, cues, minutes, context, title, text);
+    }
+
+    static @Nullable Withdrawn withdrawn(Fields fields, Problems problems) {
+        required(fields, "seq", "nudgeId", "reason", "asOf");
+        var seq = fields.longInteger("seq", 0, Json.MAX_SAFE_INTEGER);
+        var nudgeId = fields.text("nudgeId", MAX_ID);
+        var reason = fields.oneOf("reason", WithdrawalReason.values(), WithdrawalReason::name);
+        var by = fields.text("by", MAX_ID);
+        var asOf = fields.text("asOf", MAX_ID);
+        if (!problems.isEmpty() || seq == null || nudgeId == null || reason == null || asOf == null) {
+            return null;
+        }
+        return new Withdrawn(seq, nudgeId, reason, by, asOf);
+    }
+
+    /** A fate as a client reports it, without {@code nudgeId}, which is in the path; {@code at} defaults to now. */
+    public static @Nullable NudgeFate fateRequest(Fields fields, String nudgeId, Instant now, Problems problems) {
+        int before = problems.size();
+        fields.require("fate");
+        var fate = fields.oneOf("fate", Fate.values(), Fate::wire);
+        var at = fields.has("at")
+                ? HeadReader.instant(fields, "at", now)
+                : OffsetDateTime.ofInstant(now, java.time.ZoneOffset.UTC);
+        fields.skip("at");
+        var snoozeUntil = fields.instant("snoozeUntil");
+        if (fate == Fate.SNOOZED && !fields.has("snoozeUntil")) {
+            fields.problem("snoozeUntil", "REQUIRED", "snoozed needs snoozeUntil");
+        }
+        fields.end();
+        return problems.size() > before || fate == null || at == null
+                ? null
+                : new NudgeFate(nudgeId, fate, at, snoozeUntil);
+    }
+
+    static @Nullable NudgeFate fate(Fields fields, Problems problems) {
+        required(fields, "nudgeId", "fate", "at");
+        var nudgeId = fields.text("nudgeId", MAX_ID);
+        var fate = fields.oneOf("fate", Fate.values(), Fate::wire);
+        var at = fields.instant("at");
+        var snoozeUntil = fields.instant("snoozeUntil");
+        if (!problems.isEmpty() || nudgeId == null || fate == null || at == null) {
+            return null;
+        }
+        return new NudgeFate(nudgeId, fate, at, snoozeUntil);
+    }
+
+    static void write(JsonGenerator json, NudgeFate fate) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("nudgeId", fate.nudgeId());
+        json.writeStringField("fate", fate.fate().wire());
+        json.writeStringField("at", WireTime.of(fate.at()));
+        if (fate.snoozeUntil() != null) {
+            json.writeStringField("snoozeUntil", WireTime.of(fate.snoozeUntil()));
+        }
+        json.writeEndObject();
+    }
+
+    public static byte[] bytes(Receipt receipt) {
+        return JsonWriter.bytes(json -> write(json, receipt));
+    }
+
+    public static void write(JsonGenerator json, Receipt receipt) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("decisionId", receipt.decisionId());
+        json.writeStringField("slot", WireTime.of(receipt.slot()));
+        json.writeStringField("localDate", receipt.localDate().toString());
+        json.writeStringField("zone", receipt.zone().getId());
+        json.writeStringField("instant", WireTime.of(receipt.instant()));
+        json.writeBooleanField("available", receipt.available());
+        json.writeArrayFieldStart("reasons");
+        for (var reason : receipt.reasons()) {
+            json.writeString(reason.name());
+        }
+        json.writeEndArray();
+        RecordWriter.number(json, "probability", receipt.probability());
+        RecordWriter.number(json, "draw", receipt.draw());
+        json.writeStringField("action", receipt.action().name());
+        RecordWriter.text(json, "nudgeId", receipt.nudgeId());
+        json.writeStringField("policyVersion", receipt.policyVersion());
+        json.writeStringField("tzdata", receipt.tzdata());
+        json.writeFieldName("inputs");
+        JsonWriter.write(json, receipt.inputs());
+        json.writeStringField("text", receipt.text());
+        json.writeEndObject();
+    }
+
+    /** A receipt as the log and the store hold it. */
+    public static @Nullable Receipt receipt(Fields fields, Problems problems) {
+        required(fields, "decisionId", "slot", "localDate", "zone", "instant", "available", "reasons", "probability");
+        required(fields, "action", "policyVersion", "tzdata", "inputs", "text");
+        var decisionId = fields.text("decisionId", MAX_ID);
+        var slot = fields.wallTime("slot");
+        var localDate = fields.date("localDate");
+        var zone = fields.zone("zone");
+        var instant = fields.instant("instant");
+        var available = fields.bool("available");
+        var reasons = reasons(fields);
+        var probability = fields.number("probability", 0, 1);
+        var draw = fields.number("draw", 0, 1);
+        var action = fields.oneOf("action", Receipt.Action.values(), Receipt.Action::name);
+        var nudgeId = fields.text("nudgeId", MAX_ID);
+        var policyVersion = fields.text("policyVersion", MAX_ID);
+        var tzdata = fields.text("tzdata", MAX_ID);
+        var inputs = fields.tree("inputs");
+        var text = fields.text("text", 2000);
+        if (!problems.isEmpty()
+                || decisionId == null
+                || slot == null
+                || localDate == null
+                || zone == null
+                || instant == null
+                || available == null
+                || probability == null
+                || action == null
+                || policyVersion == null
+                || tzdata == null
+                || inputs == null
+                || text == null) {
+            return null;
+        }
+        return new Receipt(
+                decisionId,
+                slot,
+                localDate,
+                zone,
+                instant,
+                available,
+                reasons,
+                probability,
+                draw,
+                action,
+                nudgeId,
+                policyVersion,
+                tzdata,
+                inputs,
+                text);
+    }
+
+    private static List<Receipt.Reason> reasons(Fields fields) {
+        var reasons = new ArrayList<Receipt.Reason>();
+        for (var item : fields.items("reasons", 20)) {
+            if (item instanceof Json.Str(var name)) {
+                for (var reason : Receipt.Reason.values()) {
+                    if (reason.name().equals(name)) {
+                        reasons.add(reason);
+                    }
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private static void required(Fields fields, String... names) {
+        for (var name : names) {
+            fields.require(name);
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package org.paschima.contract.json;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object, read one by one; every problem goes to the same {@link Problems}.
+ *
+ * <p>A reader returns null for a field that is absent, null or wrong; what is wrong was noted. Callers build their value
+ * only when nothing was noted. {@link #end()} refuses unread fields of a request.
+ */
+public final class Fields {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern WALL_TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+            .toFormatter();
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+    private final Json.Obj object;
+    private final String pointer;
+    private final Problems problems;
+    private final Reading reading;
+    private final Set<String> read = new HashSet<>();
+
+    public Fields(Json.Obj object, String pointer, Problems problems, Reading reading) {
+        this.object = object;
+        this.pointer = pointer;
+        this.problems = problems;
+        this.reading = reading;
+    }
+
+    public boolean isStrict() {
+        return reading == Reading.REQUEST;
+    }
+
+    /** The JSON pointer of a field of this object. */
+    public String at(String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    public boolean has(String name) {
+        var value = object.fields().get(name);
+        return value != null && !(value instanceof Json.Null);
+    }
+
+    /** Whether the field is there and says null, where that differs from being left out. */
+    public boolean isNull(String name) {
+        return object.fields().get(name) instanceof Json.Null;
+    }
+
+    public void problem(String name, String code, String detail) {
+        problems.add(at(name), code, detail);
+    }
+
+    /** Notes that the field is missing, unless something is there. */
+    public void require(String name) {
+        read.add(name);
+        if (!has(name)) {
+            problem(name, "REQUIRED", name + " is required");
+        }
+    }
+
+    /** Takes a field as read without looking at it. */
+    public void skip(String name) {
+        read.add(name);
+    }
+
+    /** In a request, notes every field that nobody read. */
+    public void end() {
+        if (isStrict()) {
+            for (var name : object.fields().keySet()) {
+                if (!read.contains(name)) {
+                    problem(name, "UNKNOWN_FIELD", "this field is not known here; check its spelling or leave it out");
+                }
+            }
+        }
+    }
+
+    public @Nullable String identifier(String name) {
+        return text(name, IDENTIFIER.asMatchPredicate(), "1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+
+    /** A kebab-case word of at most 64 characters; in a request also one of the vocabulary. */
+    public @Nullable String code(String name, Predicate<String> vocabulary, String where) {
+        var code = text(name, Fields::isCode, "a kebab-case word of at most 64 characters");
+        if (code != null && isStrict() && !vocabulary.test(code)) {
+            problem(name, "UNKNOWN_VALUE", "\"" + code + "\" is not one of " + where);
+            return null;
+        }
+        return code;
+    }
+
+    public static boolean isCode(String text) {
+        return text.length() <= 64 && CODE.matcher(text).matches();
+    }
+
+    public static boolean isIdentifier(String text) {
+        return IDENTIFIER.matcher(text).matches();
+    }
+
+    public @Nullable String text(String name, int maxLength) {
+        return text(name, text -> text.length() <= maxLength, "at most " + maxLength + " characters");
+    }
+
+    public @Nullable String text(String name, Predicate<String> rule, String ruleText) {
+        return switch (take(name)) {
+            case null -> null;
+            case Json.Str(var text) when rule.test(text) -> text;
+            case Json.Str _ -> refuse(name, "FORMAT", name + " must be " + ruleText);
+            case Json other -> wrongType(name, "string", other);
+        };
+    }
+
+    public @Nullable Integer integer(String name, int min, int max) {
+        var number = number(name, min, max, true);
+        return number == null ? null : number.intValue();
+    }
+
+    public @Nullable Long longInteger(String name, long min, long max) {
+        var number = number(name, (double) min, (double) max, true);
+        return number == null ? null : number.longValue();
+    }
+
+    /** A number of {@code min} to {@code max}, both included; never clamped. */
+    public @Nullable Double number(String name, double min, double max) {
+        return number(name, min, max, false);
+    }
+
+    public @Nullable Double number(String name, double min, double max, boolean whole) {
+        return switch (take(name)) {
+            case null -> null;
+            case Json.Num n
+            when n.value() < min || n.value() > max ->
+                refuse(name, "RANGE", name + " must be " + plain(min) + " to " + plain(max) + ": " + plain(n.value()));
+            case Json.Num n
+            when whole && !n.isIntegral() ->
+                refuse(name, "TYPE", name + " must be a whole number: " + plain(n.value()));
+            case Json.Num(var value) -> value;
+            case Json other -> wrongType(name, whole ? "whole number" : "number", other);
+        };
+    }
+
+    public @Nullable Boolean bool(String name) {
+        return switch (take(name)) {
+            case null -> null;
+            case Json.Bool(var value) -> value;
+            case Json other -> wrongType(name, "boolean", other);
+        };
+    }
+
+    public <E extends Enum<E>> @Nullable E oneOf(String name, E[] values, Function<E, String> wire) {
+        return switch (take(name)) {
+            case null -> null;
+            case Json.Str(var text) -> {
+                for (var value : values) {
+                    if (wire.apply(value).equals(text)) {
+                        yield value;
+                    }
+                }
+                var words = new ArrayList<String>();
+                for (var value : values) {
+                    words.add(wire.apply(value));
+                }
+                yield refuse(name, "UNKNOWN_VALUE", name + " must be one of " + String.join(", ", words));
+            }
+            case Json other -> wrongType(name, "string", other);
+        };
+    }
+
+    public @Nullable OffsetDateTime instant(String name) {
+        var text =
+                text(name, t -> INSTANT.matcher(t).matches(), "an instant with offset, as 2026-03-29T07:15:00+02:00");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text, RFC_3339);
+        } catch (DateTimeException _) {
+            return refuse(name, "FORMAT", name + " is not a date and time that exists");
+        }
+    }
+
+    public @Nullable LocalDate date(String name) {
+        var text = text(name, 10);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException _) {
+            return refuse(name, "FORMAT", name + " must be a date, as 2026-03-29");
+        }
+    }
+
+    public @Nullable LocalTime wallTime(String name) {
+        var text = text(name, t -> WALL_TIME.matcher(t).matches(), "a time of day, as 06:30");
+        return text == null ? null : LocalTime.parse(text);
+    }
+
+    public @Nullable ZoneId zone(String name) {
+        var text = text(name, 64);
+        if (text == null) {
+            return null;
+        }
+        return ZONES.contains(text)
+                ? ZoneId.of(text)
+                : refuse(name, "UNKNOWN_VALUE", name + " must be an IANA time zone name, as Europe/Berlin");
+    }
+
+    /** The object in a field, or null; {@link #end()} of what is returned is the caller's to call. */
+    public @Nullable Fields object(String name) {
+        return switch (take(name)) {
+            case null -> null;
+            case Json.Obj nested -> new Fields(nested, at(name), problems, reading);
+            case Json other -> wrongType(name, "object", other);
+        };
+    }
+
+    /** The tree in a field, whatever object it is. */
+    public Json.@Nullable Obj tree(String name) {
+        return switch (take(name)) {
+            case null -> null;
+            case Json.Obj nested -> nested;
+            case Json other -> wrongType(name, "object", other);
+        };
+    }
+
+    /** The objects of a list; an absent list is empty. An element that {@code element} refuses (null) was noted. */
+    public <T> List<T> objects(String name, int max, Function<Fields, @Nullable T> element) {
+        var found = new ArrayList<T>();
+        var items = items(name, max);
+        for (int i = 0; i < items.size(); i++) {
+            var where = at(name) + "/" + i;
+            if (items.get(i) instanceof Json.Obj item) {
+                var fields = new Fields(item, where, problems, reading);
+                var value = element.apply(fields);
+                fields.end();
+                if (value != null) {
+                    found.add(value);
+                }
+            } else {
+                problems.add(
+                        where, "TYPE", "must be an object, not " + items.get(i).typeName());
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The distinct kebab-case words of a list; in a request each is of the vocabulary. An absent list is empty. */
+    public List<String> codes(String name, int max, Predicate<String> vocabulary, String where) {
+        var found = new ArrayList<String>();
+        var items = items(name, max);
+        for (int i = 0; i < items.size(); i++) {
+            var at = at(name) + "/" + i;
+            if (!(items.get(i) instanceof Json.Str(var code))) {
+                problems.add(at, "TYPE", "must be a string, not " + items.get(i).typeName());
+            } else if (!isCode(code)) {
+                problems.add(at, "FORMAT", "must be a kebab-case word of at most 64 characters");
+            } else if (isStrict() && !vocabulary.test(code)) {
+                problems.add(at, "UNKNOWN_VALUE", "\"" + code + "\" is not one of " + where);
+            } else if (found.contains(code)) {
+                problems.add(at, "DUPLICATE", "\"" + code + "\" is there twice");
+            } else {
+                found.add(code);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The raw items of a list of at most {@code max}. */
+    public List<Json> items(String name, int max) {
+        return switch (take(name)) {
+            case null -> List.of();
+            case Json.Arr(var items) when items.size() <= max -> items;
+            case Json.Arr(var items) -> {
+                problem(name, "TOO_MANY", name + " holds " + items.size() + " items; at most " + max + " are taken");
+                yield List.of();
+            }
+            case Json other -> {
+                problem(name, "TYPE", name + " must be an array, not " + other.typeName());
+                yield List.of();
+            }
+        };
+    }
+
+    private @Nullable Json take(String name) {
+        read.add(name);
+        var value = object.fields().get(name);
+        return value instanceof Json.Null ? null : value;
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // always null, of whatever type is read
+    private <T> @Nullable T wrongType(String name, String wanted, Json found) {
+        return refuse(name, "TYPE", name + " must be a " + wanted + ", not " + found.typeName());
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // always null, of whatever type is read
+    private <T> @Nullable T refuse(String name, String code, String detail) {
+        problem(name, code, detail);
+        return null;
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) <= Json.MAX_SAFE_INTEGER
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,30 @@
+package org.paschima.contract.json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that is wrong with one JSON value, in reading order, up to {@value #MAX} entries. Confined to one thread. */
+public final class Problems {
+
+    private static final int MAX = 100;
+
+    private final List<FieldProblem> found = new ArrayList<>();
+
+    public void add(String pointer, String code, String detail) {
+        if (found.size() < MAX) {
+            found.add(new FieldProblem(pointer, code, detail));
+        }
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    public int size() {
+        return found.size();
+    }
+
+    public List<FieldProblem> list() {
+        return List.copyOf(found);
+    }
+}
