@@ -1,0 +1,23 @@
+package org.paschima.runtime.mongo;
+
+import com.mongodb.client.ClientSession;
+import org.paschima.runtime.log.Barrier;
+import org.paschima.runtime.log.Batch;
+import org.paschima.runtime.log.LogPartition;
+
+/** What a service does with a batch, inside the transaction that also moves the position. */
+public interface TransactionalFold {
+
+    /** Reads and writes through the session only. It may be called again for the same batch after an abort. */
+    void fold(ClientSession session, Batch batch, Parking parking);
+
+    /** The batch is stored for good: the time for metrics and wake-ups. */
+    default void committed(Batch batch) {}
+
+    default void assigned(LogPartition partition) {}
+
+    default void revoked(LogPartition partition) {}
+
+    /** See {@link org.paschima.runtime.log.BatchFold#tick}. */
+    default void tick(LogPartition partition, Barrier barrier) {}
+}
