@@ -206,6 +206,10 @@ public final class NudgeCodec {
         var probability = fields.number("probability", 0, 1);
         var draw = fields.number("draw", 0, 1);
         var action = fields.oneOf("action", Receipt.Action.values(), Receipt.Action::name);
+        if (action == Receipt.Action.WITHHELD && reasons.isEmpty()) {
+            fields.problem(
+                    "reasons", "UNKNOWN_VALUE", "a withheld decision has at least one reason that is known here");
+        }
         var nudgeId = fields.text("nudgeId", MAX_ID);
         var policyVersion = fields.text("policyVersion", MAX_ID);
         var tzdata = fields.text("tzdata", MAX_ID);

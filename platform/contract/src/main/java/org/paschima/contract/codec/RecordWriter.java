@@ -11,7 +11,6 @@ import org.paschima.contract.MemberRecord.Ratings;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.RecordHead;
-import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
 import org.paschima.contract.json.JsonWriter;
 
@@ -168,9 +167,7 @@ public final class RecordWriter {
         for (var rating : ratings) {
             json.writeStartObject();
             json.writeStringField("region", rating.region());
-            if (rating.side() != Side.BOTH) {
-                json.writeStringField("side", rating.side().wire());
-            }
+            json.writeStringField("side", rating.side().wire());
             json.writeNumberField("value", rating.value());
             json.writeEndObject();
         }

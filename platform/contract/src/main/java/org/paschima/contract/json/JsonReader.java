@@ -8,6 +8,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
@@ -43,7 +47,8 @@ public final class JsonReader {
 
     /** The one value in {@code length} bytes from {@code offset} (UTF-8). */
     public static Json read(byte[] bytes, int offset, int length) throws MalformedJsonException {
-        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+        var chars = decode(bytes, offset, length);
+        try (JsonParser parser = FACTORY.createParser(chars.array(), chars.arrayOffset(), chars.remaining())) {
             var first = parser.nextToken();
             if (first == null) {
                 throw new MalformedJsonException("the body is empty; a JSON value is expected");
@@ -61,11 +66,20 @@ public final class JsonReader {
         }
     }
 
+    /** Jackson would guess other encodings from the bytes, and lets overlong UTF-8 pass. */
+    private static CharBuffer decode(byte[] bytes, int offset, int length) throws MalformedJsonException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+        } catch (CharacterCodingException _) {
+            throw new MalformedJsonException("the JSON is not UTF-8");
+        }
+    }
+
     private static Json value(JsonParser parser, JsonToken token) throws IOException, MalformedJsonException {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> new Json.Str(text(parser));
+            case VALUE_STRING -> new Json.Str(wellFormed(parser.getText(), parser));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> new Json.Bool(true);
             case VALUE_FALSE -> new Json.Bool(false);
@@ -78,7 +92,7 @@ public final class JsonReader {
     private static Json object(JsonParser parser) throws IOException, MalformedJsonException {
         var fields = new LinkedHashMap<String, Json>();
         while (next(parser) != JsonToken.END_OBJECT) {
-            var name = parser.currentName();
+            var name = wellFormed(parser.currentName(), parser);
             fields.put(name, value(parser, next(parser)));
         }
         return new Json.Obj(fields);
@@ -109,8 +123,7 @@ public final class JsonReader {
     }
 
     /** A lone surrogate cannot be written back as UTF-8, so it is refused where it enters. */
-    private static String text(JsonParser parser) throws IOException, MalformedJsonException {
-        var text = parser.getText();
+    private static String wellFormed(String text, JsonParser parser) throws MalformedJsonException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {

@@ -9,8 +9,10 @@ public final class Problems {
     private static final int MAX = 100;
 
     private final List<FieldProblem> found = new ArrayList<>();
+    private int noted;
 
     public void add(String pointer, String code, String detail) {
+        noted++;
         if (found.size() < MAX) {
             found.add(new FieldProblem(pointer, code, detail));
         }
@@ -20,8 +22,9 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /** How many were noted, those beyond the list included: it grows with every problem. */
     public int size() {
-        return found.size();
+        return noted;
     }
 
     public List<FieldProblem> list() {

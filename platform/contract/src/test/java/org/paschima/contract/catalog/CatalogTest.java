@@ -1,10 +1,12 @@
 package org.paschima.contract.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -188,11 +190,11 @@ final class CatalogTest {
     /** 131.1 read as 48.9: domain.md §1.1. */
     @Test
     void an_angle_seen_from_the_other_side_is_read_as_the_first() {
-        var conversion = CATALOG.measure("c7Tragus").orElseThrow().conversion();
+        var conversion =
+                Objects.requireNonNull(CATALOG.measure("c7Tragus").orElseThrow().conversion());
 
-        assertThat(conversion).isNotNull();
         assertThat(conversion.to()).isEqualTo("cva");
-        assertThat(conversion.apply(131.1)).isCloseTo(48.9, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(conversion.apply(131.1)).isCloseTo(48.9, within(1e-9));
     }
 
     @ParameterizedTest
