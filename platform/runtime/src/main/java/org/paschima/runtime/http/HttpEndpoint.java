@@ -34,9 +34,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        
-    }
+    public void close() {}
 
     /** What an endpoint is made of, said before it opens. */
     public static final class Setup {
@@ -44,9 +42,16 @@ public final class HttpEndpoint implements AutoCloseable {
         final HttpConfig config;
         final List<Route> routes = new ArrayList<>();
         final List<Runnable> onDrain = new ArrayList<>();
-        @Nullable TokenVerifier tokens;
-        @Nullable PrometheusMeterRegistry meters;
-        @Nullable SettableClock clock;
+
+        @Nullable
+        TokenVerifier tokens;
+
+        @Nullable
+        PrometheusMeterRegistry meters;
+
+        @Nullable
+        SettableClock clock;
+
         Health health = new Health();
         byte @Nullable [] openApi;
 

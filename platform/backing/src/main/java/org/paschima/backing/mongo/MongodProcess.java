@@ -1,0 +1,175 @@
+package org.paschima.backing.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.paschima.backing.FreePort;
+import org.paschima.backing.Orphans;
+
+/** A real mongod as a child process on loopback: a replica set of one, which can be killed and started again. */
+public final class MongodProcess implements AutoCloseable {
+
+    private static final String REPLICA_SET = "rs0";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final MongodBinary binary;
+    private final Path directory;
+    private final int port;
+    private final boolean replicated;
+    private @Nullable Process process;
+
+    private MongodProcess(MongodBinary binary, Path directory, int port, boolean replicated) {
+        this.binary = binary;
+        this.directory = directory.toAbsolutePath();
+        this.port = port;
+        this.replicated = replicated;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+
+    public static MongodProcess start(MongodBinary binary, Path directory) throws IOException {
+        return start(binary, directory, FreePort.next());
+    }
+
+    /** Starts a replica set of one, and returns when it takes writes. */
+    public static MongodProcess start(MongodBinary binary, Path directory, int port) throws IOException {
+        var mongod = new MongodProcess(binary, directory, port, true);
+        mongod.start();
+        return mongod;
+    }
+
+    /** A server without a replica set, to show that it is refused. */
+    public static MongodProcess startStandalone(MongodBinary binary, Path directory) throws IOException {
+        var mongod = new MongodProcess(binary, directory, FreePort.next(), false);
+        mongod.start();
+        return mongod;
+    }
+
+    /** Starts the child, again after a kill or stop, and returns when it takes writes. */
+    public synchronized void start() throws IOException {
+        Files.createDirectories(directory);
+        Orphans.end(directory);
+        var command = new ArrayList<>(List.of(
+                binary.path().toString(),
+                "--bind_ip",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--dbpath",
+                directory.toString(),
+                "--unixSocketPrefix",
+                directory.toString(),
+                "--wiredTigerCacheSizeGB",
+                "0.25",
+                "--quiet",
+                "--setParameter",
+                "diagnosticDataCollectionEnabled=false"));
+        if (replicated) {
+            command.addAll(List.of("--replSet", REPLICA_SET));
+        }
+        var started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("mongod.log").toFile())
+                .start();
+        process = started;
+        Orphans.note(directory, started.toHandle());
+        awaitWritable(started);
+    }
+
+    private void awaitWritable(Process started) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri()))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(500, TimeUnit.MILLISECONDS))
+                .build();
+        try (var client = MongoClients.create(settings)) {
+            while (System.nanoTime() < deadline) {
+                if (!started.isAlive()) {
+                    throw new IOException(
+                            "mongod ended with " + started.exitValue() + "; see " + directory.resolve("mongod.log"));
+                }
+                try {
+                    var hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+                    if (hello.getBoolean("isWritablePrimary", false)) {
+                        return;
+                    }
+                    if (!hello.containsKey("setName")) {
+                        initiate(client);
+                    }
+                    TimeUnit.MILLISECONDS.sleep(20);
+                } catch (MongoException _) {
+                    TimeUnit.MILLISECONDS.sleep(20); // still starting
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while mongod started", e);
+        }
+        throw new IOException("mongod takes no writes after " + PATIENCE + "; see " + directory.resolve("mongod.log"));
+    }
+
+    private void initiate(com.mongodb.client.MongoClient client) {
+        var member = new Document("_id", 0).append("host", "127.0.0.1:" + port);
+        try {
+            client.getDatabase("admin")
+                    .runCommand(new Document(
+                            "replSetInitiate", new Document("_id", REPLICA_SET).append("members", List.of(member))));
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != 23) { // initiated already
+                throw e;
+            }
+        }
+    }
+
+    public String uri() {
+        return "mongodb://127.0.0.1:" + port + "/?directConnection=true";
+    }
+
+    public long pid() {
+        var running = process;
+        return running == null ? -1 : running.pid();
+    }
+
+    /** SIGKILL, as a power cut would. */
+    public synchronized void kill() {
+        var running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            await(running);
+        }
+    }
+
+    /** SIGTERM, and waits for the end. */
+    public synchronized void stop() {
+        var running = process;
+        if (running != null && running.isAlive()) {
+            running.destroy();
+            await(running);
+        }
+    }
+
+    private static void await(Process running) {
+        try {
+            if (!running.waitFor(20, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
