@@ -1,0 +1,76 @@
+package org.paschima.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.backing.mongo.MongodFinder;
+import org.paschima.backing.mongo.MongodProcess;
+
+/**
+ * The real Kafka and the real MongoDB that a test asks for: one of each per JVM, started when first asked for.
+ *
+ * <p>Tests share them and keep apart by names: topics and databases from {@link #freshName}.
+ */
+public final class Backings {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private Backings() {}
+
+    /** The bootstrap address of a running broker. */
+    public static String kafka() {
+        return SharedKafka.BOOTSTRAP;
+    }
+
+    /** The URI of a running replica set of one. */
+    public static String mongo() {
+        return SharedMongo.URI;
+    }
+
+    /** A name nobody used before in this JVM, for a topic, a group or a database. */
+    public static String freshName(String purpose) {
+        return purpose + "-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet();
+    }
+
+    /** A directory that goes with the JVM's temporary files. */
+    public static Path freshDirectory(String purpose) {
+        try {
+            return Files.createTempDirectory("paschima-" + purpose + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class SharedKafka {
+        static final String BOOTSTRAP = start();
+
+        private static String start() {
+            try {
+                var kafka = EmbeddedKafka.start(freshDirectory("kafka"));
+                Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+                System.err.println("Kafka for tests: in this JVM, " + kafka.bootstrap());
+                return kafka.bootstrap();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class SharedMongo {
+        static final String URI = start();
+
+        private static String start() {
+            try {
+                var binary = new MongodFinder(System.getenv(), System.err::println).find();
+                var mongod = MongodProcess.start(binary, freshDirectory("mongo"));
+                System.err.println("MongoDB for tests: child process of " + binary.describe());
+                return mongod.uri();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
