@@ -36,6 +36,7 @@ final class Exchange implements Call {
     private final Set<Exchange> readingBodies;
     private final Vertx vertx;
     private final Context context;
+    private final Thread loop = Thread.currentThread();
     private final HttpServerRequest request;
     private final long startedAt;
     private TimedRoute timed;
@@ -309,7 +310,8 @@ final class Exchange implements Call {
     }
 
     private void onLoop(Runnable step) {
-        if (Vertx.currentContext() == context) {
+        // by thread, since each request has a context of its own on the same loop
+        if (loop.equals(Thread.currentThread())) {
             step.run();
         } else {
             context.runOnContext(_ -> step.run());
