@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,8 @@ import org.paschima.runtime.auth.TokenConfig;
 import org.paschima.runtime.auth.TokenVerifier;
 import org.paschima.runtime.time.SettableClock;
 
+// what goes over the wire is written line by line, as the protocol has it
+@SuppressWarnings("StringConcatToTextBlock")
 class HttpEndpointTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -59,7 +62,7 @@ class HttpEndpointTest {
     @BeforeEach
     void open() throws Exception {
         client = HttpClient.newHttpClient();
-        opened.add(client::close);
+        opened.add(client);
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().toCompletionStage().toCompletableFuture().get());
         var tokens = opened.add(
@@ -198,7 +201,7 @@ class HttpEndpointTest {
         "m2, thing:read, 403",
         "m2, thing:read tenant:members, 200",
         "m%202, thing:read tenant:members, 400",
-        "m%2, thing:read tenant:members, 400",
+        "m%00, thing:read tenant:members, 400",
         "m%C3%28, thing:read tenant:members, 400"
     })
     void a_member_is_reached_by_their_own_token_or_with_the_scope_for_all(String member, String scopes, int status)
@@ -324,8 +327,8 @@ class HttpEndpointTest {
         var longLine = raw("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
         var longHeader = raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(17_000) + "\r\n\r\n");
 
-        assertThat(longLine).startsWith("HTTP/1.1 414").contains("/problems/too-large");
-        assertThat(longHeader).startsWith("HTTP/1.1 431").contains("/problems/too-large");
+        assertThat(longLine).contains(" 414 ").contains("/problems/too-large");
+        assertThat(longHeader).contains(" 431 ").contains("/problems/too-large");
     }
 
     // --- failures
@@ -573,7 +576,7 @@ class HttpEndpointTest {
     }
 
     private boolean canConnect() {
-        try (var _ = new Socket("127.0.0.1", endpoint.port())) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
             return true;
         } catch (IOException e) {
             return false;
@@ -581,7 +584,7 @@ class HttpEndpointTest {
     }
 
     private String raw(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", endpoint.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
