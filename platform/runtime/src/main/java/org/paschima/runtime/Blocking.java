@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class Blocking implements AutoCloseable {
     private final Semaphore permits;
     private final Duration closeWithin;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("blocking-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("blocking-", 0).factory());
 
     public Blocking(int atOnce) {
         this(atOnce, Duration.ofSeconds(10));

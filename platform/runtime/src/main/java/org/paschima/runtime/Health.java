@@ -28,7 +28,9 @@ public final class Health {
             try {
                 answers.put(name, check.get());
             } catch (RuntimeException e) {
-                answers.put(name, Optional.of("the check itself failed: " + e.getClass().getSimpleName()));
+                answers.put(
+                        name,
+                        Optional.of("the check itself failed: " + e.getClass().getSimpleName()));
             }
         });
         return answers;

@@ -40,7 +40,8 @@ public final class ServiceProcess {
     }
 
     <C> int run(String[] arguments, Map<String, String> environment, Function<Env, C> config, Start<C> start) {
-        if (Arrays.asList(arguments).contains("--help") || Arrays.asList(arguments).contains("-h")) {
+        if (Arrays.asList(arguments).contains("--help")
+                || Arrays.asList(arguments).contains("-h")) {
             printHelp(config);
             return 0;
         }

@@ -32,7 +32,8 @@ class OpenedTest {
             throw new IllegalArgumentException("stuck");
         });
 
-        assertThatThrownBy(opened::close).satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("stuck"));
+        assertThatThrownBy(opened::close)
+                .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("stuck"));
         assertThat(closed).containsExactly("first");
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param client the application the token was given to, when it says so
  */
 public record Caller(
-        String tenant, @Nullable String member, Set<String> scopes, @Nullable String client, Instant expiresAt) {
+        String tenant,
+        @Nullable String member,
+        Set<String> scopes,
+        @Nullable String client,
+        Instant expiresAt) {
     public Caller {
         if (!Identifiers.isTenant(tenant)) {
             throw new IllegalArgumentException("tenant must be 1 to 64 of A-Z a-z 0-9 . _ -");

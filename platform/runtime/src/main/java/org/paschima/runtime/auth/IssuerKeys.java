@@ -44,7 +44,8 @@ final class IssuerKeys implements AutoCloseable {
         this.onChange = onChange;
     }
 
-    @Nullable SigningKey find(JWSHeader header) {
+    @Nullable
+    SigningKey find(JWSHeader header) {
         for (var key : keys) {
             if (key.matches(header)) {
                 return key;
@@ -94,7 +95,10 @@ final class IssuerKeys implements AutoCloseable {
                 keys = found;
             }
             onChange.run();
-            LOG.atInfo().setMessage("The issuer's keys were read").addKeyValue("count", found.size()).log();
+            LOG.atInfo()
+                    .setMessage("The issuer's keys were read")
+                    .addKeyValue("count", found.size())
+                    .log();
         } catch (IOException | ParseException | JOSEException | GeneralSecurityException | RuntimeException e) {
             LOG.atWarn()
                     .setMessage("The issuer's keys could not be read")
@@ -105,8 +109,7 @@ final class IssuerKeys implements AutoCloseable {
         }
     }
 
-    private static List<SigningKey> parse(String text)
-            throws ParseException, JOSEException, GeneralSecurityException {
+    private static List<SigningKey> parse(String text) throws ParseException, JOSEException, GeneralSecurityException {
         var found = new ArrayList<SigningKey>();
         for (var jwk : JWKSet.parse(text).getKeys()) {
             SigningKey.of(jwk).ifPresent(found::add);

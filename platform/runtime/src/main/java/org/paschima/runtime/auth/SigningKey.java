@@ -46,11 +46,12 @@ final class SigningKey {
         }
         var id = jwk.getKeyID();
         return switch (jwk) {
-            case RSAKey rsa when rsa.size() >= SHORTEST_RSA ->
-                Optional.of(new SigningKey(id, FOR_RSA, new RSASSAVerifier(rsa)));
-            case ECKey ec when Curve.P_256.equals(ec.getCurve()) ->
-                Optional.of(new SigningKey(id, FOR_EC, new ECDSAVerifier(ec)));
-            case OctetKeyPair pair when Curve.Ed25519.equals(pair.getCurve()) ->
+            case RSAKey rsa
+            when rsa.size() >= SHORTEST_RSA -> Optional.of(new SigningKey(id, FOR_RSA, new RSASSAVerifier(rsa)));
+            case ECKey ec
+            when Curve.P_256.equals(ec.getCurve()) -> Optional.of(new SigningKey(id, FOR_EC, new ECDSAVerifier(ec)));
+            case OctetKeyPair pair
+            when Curve.Ed25519.equals(pair.getCurve()) ->
                 Optional.of(new SigningKey(id, FOR_ED25519, new Ed25519JdkVerifier(pair)));
             default -> Optional.empty();
         };

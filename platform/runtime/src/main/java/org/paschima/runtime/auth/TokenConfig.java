@@ -37,12 +37,6 @@ public record TokenConfig(
     /** The defaults, with keys from a file. */
     public static TokenConfig withKeysIn(Path jwksFile) {
         return new TokenConfig(
-                null,
-                jwksFile,
-                DevelopmentTokens.ISSUER,
-                DevelopmentTokens.AUDIENCE,
-                "tenant",
-                "member",
-                "scope");
+                null, jwksFile, DevelopmentTokens.ISSUER, DevelopmentTokens.AUDIENCE, "tenant", "member", "scope");
     }
 }

@@ -28,7 +28,8 @@ final class VerifiedTokens {
         this.time = time;
     }
 
-    @Nullable Caller find(String token) {
+    @Nullable
+    Caller find(String token) {
         var digest = digestOf(token);
         var caller = young.get(digest);
         if (caller == null) {

@@ -132,7 +132,10 @@ public final class Env {
         }
         var value = names.get(found.get());
         if (value == null) {
-            problem(name, "must be one of " + String.join(", ", names.keySet().stream().sorted().toList()));
+            problem(
+                    name,
+                    "must be one of "
+                            + String.join(", ", names.keySet().stream().sorted().toList()));
             return fallback;
         }
         return value;
@@ -167,8 +170,8 @@ public final class Env {
         int nameWidth = width(settings.stream().map(Setting::name).toList());
         int fallbackWidth = width(settings.stream().map(Setting::fallback).toList());
         return settings.stream()
-                .map(each -> "  " + padded(each.name(), nameWidth) + "  " + padded(each.fallback(), fallbackWidth) + "  "
-                        + each.description() + "\n")
+                .map(each -> "  " + padded(each.name(), nameWidth) + "  " + padded(each.fallback(), fallbackWidth)
+                        + "  " + each.description() + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -49,8 +49,11 @@ public sealed interface Answer {
      * that says the same as of a later position is the same answer.
      */
     record Json(
-            int status, JsonFields content, boolean isObject, @Nullable String asOf, Map<String, String> headers)
-            implements Answer {
+            int status,
+            JsonFields content,
+            boolean isObject,
+            @Nullable String asOf,
+            Map<String, String> headers) implements Answer {
         public Json asOf(@Nullable String position) {
             return new Json(status, content, isObject, position, headers);
         }

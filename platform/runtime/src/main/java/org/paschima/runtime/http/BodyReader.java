@@ -51,7 +51,8 @@ final class BodyReader {
 
     /** Gives up waiting for the rest. */
     void timeOut() {
-        fail(Problem.of(ProblemType.MALFORMED, "the body did not arrive in time").withStatus(408));
+        fail(Problem.of(ProblemType.MALFORMED, "the body did not arrive in time")
+                .withStatus(408));
     }
 
     boolean isOver() {

@@ -27,7 +27,8 @@ final class ClockRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/clock", Handler.immediate(_ -> shown())).open(),
-                Route.put("/v1/clock", Handler.immediate(call -> set(call.body()))).open());
+                Route.put("/v1/clock", Handler.immediate(call -> set(call.body())))
+                        .open());
     }
 
     private Answer shown() {
@@ -42,7 +43,8 @@ final class ClockRoutes {
         try (var json = JSON.createParser(body.getBytes())) {
             wanted.read(json);
         } catch (JsonProcessingException e) {
-            throw Problem.of(ProblemType.MALFORMED, "the body is not a JSON object").asException();
+            throw Problem.of(ProblemType.MALFORMED, "the body is not a JSON object")
+                    .asException();
         }
         if (wanted.now == null && wanted.faults.isEmpty()) {
             wanted.fault("/now", "REQUIRED", "is required");
@@ -62,7 +64,8 @@ final class ClockRoutes {
 
         void read(JsonParser json) throws IOException {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw Problem.of(ProblemType.MALFORMED, "the body is not a JSON object").asException();
+                throw Problem.of(ProblemType.MALFORMED, "the body is not a JSON object")
+                        .asException();
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 var name = json.currentName();
@@ -77,7 +80,8 @@ final class ClockRoutes {
                 }
             }
             if (json.nextToken() != null) {
-                throw Problem.of(ProblemType.MALFORMED, "there is something after the JSON object").asException();
+                throw Problem.of(ProblemType.MALFORMED, "there is something after the JSON object")
+                        .asException();
             }
         }
 

@@ -48,12 +48,10 @@ final class Doorkeeper {
             case TokenCheck.Refused(var why) ->
                 throw Problem.of(ProblemType.UNAUTHENTICATED, why)
                         .withHeader(
-                                "WWW-Authenticate",
-                                "Bearer error=\"invalid_token\", error_description=\"" + why + "\"")
+                                "WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + why + "\"")
                         .asException();
             case TokenCheck.Unknown() ->
-                throw Problem.of(
-                                ProblemType.STORE_UNAVAILABLE, "the keys that tokens are checked with cannot be read")
+                throw Problem.of(ProblemType.STORE_UNAVAILABLE, "the keys that tokens are checked with cannot be read")
                         .asException();
         };
     }
@@ -61,8 +59,7 @@ final class Doorkeeper {
     static void requireScope(Caller caller, @Nullable String scope) {
         if (scope != null && !caller.hasScope(scope)) {
             throw Problem.of(ProblemType.FORBIDDEN, "the token lacks the scope " + scope)
-                    .withHeader(
-                            "WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"")
+                    .withHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"")
                     .asException();
         }
     }
@@ -91,8 +88,7 @@ final class Doorkeeper {
         if (!caller.hasScope(ALL_MEMBERS)) {
             throw Problem.of(ProblemType.FORBIDDEN, "another member's things need the scope " + ALL_MEMBERS)
                     .withHeader(
-                            "WWW-Authenticate",
-                            "Bearer error=\"insufficient_scope\", scope=\"" + ALL_MEMBERS + "\"")
+                            "WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + ALL_MEMBERS + "\"")
                     .asException();
         }
         return name;

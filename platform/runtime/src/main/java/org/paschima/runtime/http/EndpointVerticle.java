@@ -71,19 +71,21 @@ final class EndpointVerticle extends VerticleBase {
     /** What cannot even be parsed has no route; the connection cannot be trusted to be in step, so it is closed. */
     private static void refuseInvalid(HttpServerRequest request) {
         var cause = request.decoderResult().cause();
-        var problem =
-                switch (cause == null ? "" : cause.getClass().getSimpleName()) {
-                    case "TooLongHttpLineException" ->
-                        Problem.of(ProblemType.TOO_LARGE, "the request line may have at most " + LONGEST_LINE + " bytes")
-                                .withStatus(414);
-                    case "TooLongHttpHeaderException" ->
-                        Problem.of(ProblemType.TOO_LARGE, "the headers may have at most " + MOST_HEADERS + " bytes")
-                                .withStatus(431);
-                    default -> Problem.of(ProblemType.MALFORMED, "the request is not HTTP");
-                };
+        var problem = switch (cause == null ? "" : cause.getClass().getSimpleName()) {
+            case "TooLongHttpLineException" ->
+                Problem.of(ProblemType.TOO_LARGE, "the request line may have at most " + LONGEST_LINE + " bytes")
+                        .withStatus(414);
+            case "TooLongHttpHeaderException" ->
+                Problem.of(ProblemType.TOO_LARGE, "the headers may have at most " + MOST_HEADERS + " bytes")
+                        .withStatus(431);
+            default -> Problem.of(ProblemType.MALFORMED, "the request is not HTTP");
+        };
         try {
             Responder.addSecurityHeaders(request.response());
-            Responder.send(request, problem.withHeader("Connection", "close"), Trace.from(null).id());
+            Responder.send(
+                    request,
+                    problem.withHeader("Connection", "close"),
+                    Trace.from(null).id());
         } catch (java.io.IOException | RuntimeException e) {
             // the connection is closed in any case
         }

@@ -269,7 +269,10 @@ final class Exchange implements Call {
                 Responder.send(request, problem, traceId());
             }
         } catch (IOException | RuntimeException e) {
-            LOG.atError().setMessage("A problem could not be written").setCause(e).log();
+            LOG.atError()
+                    .setMessage("A problem could not be written")
+                    .setCause(e)
+                    .log();
             request.connection().close();
         }
         finish(problem.status());

@@ -85,7 +85,10 @@ public final class HttpEndpoint implements AutoCloseable {
         try {
             farewell.run();
         } catch (RuntimeException e) {
-            LOG.atWarn().setMessage("A stream could not say goodbye").setCause(e).log();
+            LOG.atWarn()
+                    .setMessage("A stream could not say goodbye")
+                    .setCause(e)
+                    .log();
         }
     }
 

@@ -33,7 +33,11 @@ final class Negotiation {
         var type = mediaType(contentType);
         int charset = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
         if (charset >= 0) {
-            var name = contentType.substring(charset + 8).replace("\"", "").split(";", 2)[0].strip();
+            var name = contentType
+                    .substring(charset + 8)
+                    .replace("\"", "")
+                    .split(";", 2)[0]
+                    .strip();
             if (!name.equalsIgnoreCase("utf-8")) {
                 return null;
             }

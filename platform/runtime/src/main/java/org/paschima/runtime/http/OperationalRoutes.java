@@ -27,13 +27,13 @@ final class OperationalRoutes {
         routes.add(Route.get(
                         "/metrics",
                         // scraping walks over every meter, so it is kept off the event loop
-                        _ -> vertx.executeBlocking(() -> Answer.bytes(
-                                200, METRICS_TYPE, meters.scrape().getBytes(StandardCharsets.UTF_8))))
+                        _ -> vertx.executeBlocking(() ->
+                                Answer.bytes(200, METRICS_TYPE, meters.scrape().getBytes(StandardCharsets.UTF_8))))
                 .produces("text/plain"));
         routes.add(Route.get("/problems/{name}", Handler.immediate(OperationalRoutes::explain)));
         if (openApi != null) {
-            routes.add(Route.get(
-                    "/openapi.json", Handler.immediate(_ -> Answer.bytes(200, "application/json", openApi))));
+            routes.add(
+                    Route.get("/openapi.json", Handler.immediate(_ -> Answer.bytes(200, "application/json", openApi))));
         }
         return routes.stream().map(route -> route.open().longLived()).toList();
     }
@@ -48,12 +48,12 @@ final class OperationalRoutes {
             checks.put("draining", Optional.of("the service is stopping"));
         }
         boolean up = checks.values().stream().allMatch(Optional::isEmpty);
-        var answer = Answer.json(up ? 200 : 503, json -> write(json, up, checks)).header("Cache-Control", "no-store");
+        var answer =
+                Answer.json(up ? 200 : 503, json -> write(json, up, checks)).header("Cache-Control", "no-store");
         return up ? answer : answer.header("Retry-After", "2");
     }
 
-    private static void write(JsonGenerator json, boolean up, Map<String, Optional<String>> checks)
-            throws IOException {
+    private static void write(JsonGenerator json, boolean up, Map<String, Optional<String>> checks) throws IOException {
         json.writeStringField("status", up ? "UP" : "DOWN");
         json.writeObjectFieldStart("checks");
         for (var check : checks.entrySet()) {

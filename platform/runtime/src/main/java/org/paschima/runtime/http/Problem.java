@@ -103,7 +103,8 @@ public record Problem(
     }
 
     public Problem retryAfter(Duration wait) {
-        return withHeader("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return withHeader(
+                "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
     public ProblemException asException() {

@@ -52,8 +52,7 @@ public record Route(
     }
 
     private static Route route(HttpMethod method, String path, Handler handler, List<String> bodyTypes) {
-        return new Route(
-                method, path, handler, false, false, null, false, bodyTypes, MOST_BYTES, false, false, JSON);
+        return new Route(method, path, handler, false, false, null, false, bodyTypes, MOST_BYTES, false, false, JSON);
     }
 
     /** Anyone may call it, without a token. */
@@ -73,42 +72,102 @@ public record Route(
 
     private Route access(boolean open, @Nullable String required) {
         return new Route(
-                method, path, handler, true, open, required, isForOwnTokenOnly, bodyTypes, mostBytes, isStreamed,
-                isLongLived, produces);
+                method,
+                path,
+                handler,
+                true,
+                open,
+                required,
+                isForOwnTokenOnly,
+                bodyTypes,
+                mostBytes,
+                isStreamed,
+                isLongLived,
+                produces);
     }
 
     /** Only the member's own token may call it, whatever its scopes. */
     public Route ownTokenOnly() {
         return new Route(
-                method, path, handler, accessIsSaid, isOpen, scope, true, bodyTypes, mostBytes, isStreamed, isLongLived,
+                method,
+                path,
+                handler,
+                accessIsSaid,
+                isOpen,
+                scope,
+                true,
+                bodyTypes,
+                mostBytes,
+                isStreamed,
+                isLongLived,
                 produces);
     }
 
     /** Reads bodies of these types, at most so large. */
     public Route reads(long atMostBytes, String... contentTypes) {
         return new Route(
-                method, path, handler, accessIsSaid, isOpen, scope, isForOwnTokenOnly, List.of(contentTypes),
-                atMostBytes, isStreamed, isLongLived, produces);
+                method,
+                path,
+                handler,
+                accessIsSaid,
+                isOpen,
+                scope,
+                isForOwnTokenOnly,
+                List.of(contentTypes),
+                atMostBytes,
+                isStreamed,
+                isLongLived,
+                produces);
     }
 
     /** The handler reads the body piece by piece, from {@link Call#stream()}; the limit of {@link #reads} still holds. */
     public Route streamed() {
         return new Route(
-                method, path, handler, accessIsSaid, isOpen, scope, isForOwnTokenOnly, bodyTypes, mostBytes, true,
-                isLongLived, produces);
+                method,
+                path,
+                handler,
+                accessIsSaid,
+                isOpen,
+                scope,
+                isForOwnTokenOnly,
+                bodyTypes,
+                mostBytes,
+                true,
+                isLongLived,
+                produces);
     }
 
     /** Waits or streams for long, so it does not count among the requests in flight. */
     public Route longLived() {
         return new Route(
-                method, path, handler, accessIsSaid, isOpen, scope, isForOwnTokenOnly, bodyTypes, mostBytes, isStreamed,
-                true, produces);
+                method,
+                path,
+                handler,
+                accessIsSaid,
+                isOpen,
+                scope,
+                isForOwnTokenOnly,
+                bodyTypes,
+                mostBytes,
+                isStreamed,
+                true,
+                produces);
     }
 
     /** Produces another type than JSON. */
     public Route produces(String contentType) {
         return new Route(
-                method, path, handler, accessIsSaid, isOpen, scope, isForOwnTokenOnly, bodyTypes, mostBytes, isStreamed,
-                isLongLived, contentType);
+                method,
+                path,
+                handler,
+                accessIsSaid,
+                isOpen,
+                scope,
+                isForOwnTokenOnly,
+                bodyTypes,
+                mostBytes,
+                isStreamed,
+                isLongLived,
+                contentType);
     }
 }

@@ -21,7 +21,8 @@ final class RouteTable {
         private @Nullable Place variable;
 
         /** HEAD is answered wherever GET is. */
-        @Nullable TimedRoute route(HttpMethod method) {
+        @Nullable
+        TimedRoute route(HttpMethod method) {
             return routes.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
         }
 
@@ -63,7 +64,8 @@ final class RouteTable {
         }
     }
 
-    @Nullable Found find(String path) {
+    @Nullable
+    Found find(String path) {
         if (path.isEmpty() || path.charAt(0) != '/') {
             return null;
         }

@@ -131,9 +131,10 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         }
         refuseGap(partition, first.offset());
         var batch = new Batch(
-                partition.log, partition.next, records.getLast().offset() + 1, records.stream()
-                        .map(ConsumerLoop::entry)
-                        .toList());
+                partition.log,
+                partition.next,
+                records.getLast().offset() + 1,
+                records.stream().map(ConsumerLoop::entry).toList());
         if (guarded(partition, () -> fold.fold(batch))) {
             partition.next = batch.next();
             folded.increment(records.size());
@@ -149,8 +150,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
                     + partition.next + " was reached: the log was reset");
         }
         if (offset > partition.next) {
-            long beginning = consumer.beginningOffsets(List.of(partition.kafka), ASK)
-                    .getOrDefault(partition.kafka, 0L);
+            long beginning =
+                    consumer.beginningOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, 0L);
             if (beginning > partition.next) {
                 throw lost(partition, beginning);
             }
@@ -225,7 +226,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     }
 
     private void refuseLostPosition(OwnedPartition partition, long next) {
-        long beginning = consumer.beginningOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, 0L);
+        long beginning =
+                consumer.beginningOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, 0L);
         if (beginning > next) {
             partition.next = next;
             throw lost(partition, beginning);
@@ -243,15 +245,14 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     }
 
     private void commitAsInformation(OwnedPartition partition) {
-        consumer.commitAsync(
-                Map.of(partition.kafka, new OffsetAndMetadata(partition.next)), (_, failure) -> {
-                    if (failure != null) {
-                        LOG.atDebug()
-                                .setMessage("offset not committed; the stored position counts")
-                                .addKeyValue("error", failure.getClass().getSimpleName())
-                                .log();
-                    }
-                });
+        consumer.commitAsync(Map.of(partition.kafka, new OffsetAndMetadata(partition.next)), (_, failure) -> {
+            if (failure != null) {
+                LOG.atDebug()
+                        .setMessage("offset not committed; the stored position counts")
+                        .addKeyValue("error", failure.getClass().getSimpleName())
+                        .log();
+            }
+        });
     }
 
     private static LogEntry entry(ConsumerRecord<byte[], byte[]> record) {
@@ -336,12 +337,14 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         consumer.wakeup();
     }
 
-    @Nullable RuntimeException death() {
+    @Nullable
+    RuntimeException death() {
         return death;
     }
 
     /** Why a partition rests, or null when all is well. */
-    @Nullable String trouble() {
+    @Nullable
+    String trouble() {
         var died = death;
         if (died != null) {
             return "the loop died: " + died.getMessage();

@@ -54,8 +54,7 @@ public final class ConsumerLoops implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             var settings = settings(service, bootstrap, i);
             settings.putAll(overrides);
-            var consumer =
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             var loop = new ConsumerLoop(service, topic, identity, consumer, fold, metrics);
             started.loops.add(loop);
             started.threads.add(Thread.ofPlatform().name(service + "-loop-" + i).start(loop));

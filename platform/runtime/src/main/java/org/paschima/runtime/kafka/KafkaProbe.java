@@ -73,7 +73,10 @@ final class KafkaProbe implements AutoCloseable {
                     .get(ASK.toMillis(), TimeUnit.MILLISECONDS)
                     .isEmpty();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.atDebug().setMessage("Kafka is still away").addKeyValue("error", e.getClass().getSimpleName()).log();
+            LOG.atDebug()
+                    .setMessage("Kafka is still away")
+                    .addKeyValue("error", e.getClass().getSimpleName())
+                    .log();
             return false;
         }
     }

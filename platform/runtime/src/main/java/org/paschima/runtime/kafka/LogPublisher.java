@@ -104,8 +104,8 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
         long bytes = record.value().length + 512L;
         if (closed || probe.isAway()) {
             refused.increment();
-            return CompletableFuture.failedFuture(new LogUnavailableException(
-                    closed ? "the service is stopping" : "Kafka is away", false, null));
+            return CompletableFuture.failedFuture(
+                    new LogUnavailableException(closed ? "the service is stopping" : "Kafka is away", false, null));
         }
         if (!take(bytes)) {
             refused.increment();

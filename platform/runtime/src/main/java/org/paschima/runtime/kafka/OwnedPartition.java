@@ -67,7 +67,8 @@ final class OwnedPartition {
     }
 
     /** Why the partition rests, or null. */
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         return reason;
     }
 }

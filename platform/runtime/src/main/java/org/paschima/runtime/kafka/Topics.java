@@ -88,7 +88,10 @@ public final class Topics implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
-                LOG.atInfo().setMessage("waiting for Kafka").addKeyValue("topic", wanted.name()).log();
+                LOG.atInfo()
+                        .setMessage("waiting for Kafka")
+                        .addKeyValue("topic", wanted.name())
+                        .log();
                 pause();
             }
         }

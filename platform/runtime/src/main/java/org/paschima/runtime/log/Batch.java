@@ -12,7 +12,8 @@ public record Batch(LogPartition partition, long start, long next, List<LogEntry
     public Batch {
         entries = List.copyOf(entries);
         if (next < start || (!entries.isEmpty() && entries.getLast().offset() >= next)) {
-            throw new IllegalArgumentException("a batch of " + partition.id() + " from " + start + " cannot end at " + next);
+            throw new IllegalArgumentException(
+                    "a batch of " + partition.id() + " from " + start + " cannot end at " + next);
         }
     }
 }

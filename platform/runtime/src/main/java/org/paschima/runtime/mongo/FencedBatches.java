@@ -77,8 +77,7 @@ public final class FencedBatches implements BatchFold {
     private Document toDocument(LogPartition partition, LogEntry entry, String reason) {
         var headers = new ArrayList<Document>();
         entry.headers()
-                .forEach((name, value) ->
-                        headers.add(new Document("name", name).append("value", new Binary(value))));
+                .forEach((name, value) -> headers.add(new Document("name", name).append("value", new Binary(value))));
         return new Document("_id", partition.id() + "-" + entry.offset())
                 .append("topic", partition.topic())
                 .append("partition", partition.partition())

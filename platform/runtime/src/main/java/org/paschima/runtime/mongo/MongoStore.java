@@ -61,7 +61,8 @@ public final class MongoStore implements AutoCloseable {
                 return new MongoStore(client, database);
             } catch (MongoException e) {
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("MongoDB cannot be reached: " + e.getClass().getSimpleName(), e);
+                    throw new IllegalStateException(
+                            "MongoDB cannot be reached: " + e.getClass().getSimpleName(), e);
                 }
                 LOG.atInfo()
                         .setMessage("waiting for MongoDB")

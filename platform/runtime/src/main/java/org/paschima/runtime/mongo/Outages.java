@@ -1,13 +1,13 @@
 package org.paschima.runtime.mongo;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
-import com.mongodb.MongoConnectionPoolClearedException;
-import com.mongodb.MongoServerUnavailableException;
 import java.util.Set;
 import org.paschima.runtime.log.StoreUnavailableException;
 

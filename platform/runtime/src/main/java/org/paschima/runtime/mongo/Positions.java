@@ -65,9 +65,7 @@ public final class Positions {
     /** The fence: moves the position, or finds that it is not where this owner left it. */
     void advance(ClientSession session, Batch batch) {
         var moved = positions.updateOne(
-                session,
-                and(eq("_id", batch.partition().id()), eq("next", batch.start())),
-                set("next", batch.next()));
+                session, and(eq("_id", batch.partition().id()), eq("next", batch.start())), set("next", batch.next()));
         if (moved.getMatchedCount() != 1) {
             throw new NotOwnerException("the position of " + batch.partition().id() + " is not " + batch.start());
         }

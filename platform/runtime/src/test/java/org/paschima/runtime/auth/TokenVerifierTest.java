@@ -106,7 +106,8 @@ class TokenVerifierTest {
     void a_public_key_used_as_a_shared_secret_is_refused() throws Exception {
         var rsa = publishRsa();
         var secret = rsa.toRSAPublicKey().getEncoded();
-        var forged = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build(), goodClaims());
+        var forged = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build(), goodClaims());
         forged.sign(new MACSigner(secret));
 
         assertRefused(forged.serialize());
@@ -137,8 +138,8 @@ class TokenVerifierTest {
                     jwks,
                     "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"ed" + i + "\",\"x\":\"" + base64(x)
                             + "\"}]}");
-            var signing = base64(("{\"alg\":\"EdDSA\",\"kid\":\"ed" + i + "\"}").getBytes(StandardCharsets.UTF_8))
-                    + "." + base64(goodClaims().toString().getBytes(StandardCharsets.UTF_8));
+            var signing = base64(("{\"alg\":\"EdDSA\",\"kid\":\"ed" + i + "\"}").getBytes(StandardCharsets.UTF_8)) + "."
+                    + base64(goodClaims().toString().getBytes(StandardCharsets.UTF_8));
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(pair.getPrivate());
             signature.update(signing.getBytes(StandardCharsets.US_ASCII));
@@ -263,7 +264,8 @@ class TokenVerifierTest {
         var again = DevelopmentTokens.at(file, () -> now);
 
         assertThat(again.jwks()).isEqualTo(first.jwks()).doesNotContain("\"d\"");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     private TokenCheck check(String token) throws Exception {

@@ -42,8 +42,8 @@ class EnvTest {
 
     @Test
     void every_problem_is_told_at_once_and_no_value_is_repeated() {
-        var env = new Env(Map.of(
-                "N", "hunter2", "P", "70000", "D", "hunter2", "U", "hun ter2", "F", "hunter2", "C", "hunter2"));
+        var env = new Env(
+                Map.of("N", "hunter2", "P", "70000", "D", "hunter2", "U", "hun ter2", "F", "hunter2", "C", "hunter2"));
         env.integer("N", 7, 0, 9, "");
         env.port("P", 80, "");
         env.duration("D", Duration.ZERO, "");
@@ -54,15 +54,17 @@ class EnvTest {
 
         assertThatThrownBy(env::check)
                 .hasMessageNotContaining("hunter2")
-                .isInstanceOfSatisfying(InvalidConfigException.class, e -> assertThat(e.problems())
-                        .containsExactly(
-                                "N: must be an integer from 0 to 9",
-                                "P: must be an integer from 0 to 65535",
-                                "D: must be an ISO-8601 duration such as PT5S",
-                                "U: must be an absolute URI",
-                                "F: must be true or false",
-                                "C: must be one of dark-blue, red",
-                                "R: is required"));
+                .isInstanceOfSatisfying(
+                        InvalidConfigException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        "N: must be an integer from 0 to 9",
+                                        "P: must be an integer from 0 to 65535",
+                                        "D: must be an ISO-8601 duration such as PT5S",
+                                        "U: must be an absolute URI",
+                                        "F: must be true or false",
+                                        "C: must be one of dark-blue, red",
+                                        "R: is required"));
     }
 
     @Test

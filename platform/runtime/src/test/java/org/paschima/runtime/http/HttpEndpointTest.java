@@ -65,8 +65,8 @@ class HttpEndpointTest {
         opened.add(client);
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().toCompletionStage().toCompletableFuture().get());
-        var tokens = opened.add(
-                new TokenVerifier(TokenConfig.withKeysIn(issuer.writeJwks(folder.resolve("jwks.json"))), InstantSource.system()));
+        var tokens = opened.add(new TokenVerifier(
+                TokenConfig.withKeysIn(issuer.writeJwks(folder.resolve("jwks.json"))), InstantSource.system()));
         var health = new Health();
         health.add("database", () -> Optional.of(databaseIsDown.get()).filter(reason -> !reason.isEmpty()));
         var blocking = opened.add(new Blocking(1));
@@ -97,20 +97,27 @@ class HttpEndpointTest {
                         .streamed()
                         .open())
                 .route(Route.get("/v1/slow", _ -> slow.future()).open())
-                .route(Route.get("/v1/blocking", _ -> blocking.call(() -> Answer.ok(_ -> {}))).open())
+                .route(Route.get("/v1/blocking", _ -> blocking.call(() -> Answer.ok(_ -> {})))
+                        .open())
                 .route(Route.get("/v1/broken", _ -> {
                             throw new IllegalArgumentException("secret");
                         })
                         .open())
                 .route(Route.get("/v1/overloaded", _ -> Future.failedFuture(new OverloadedException("full")))
                         .open())
-                .route(Route.get("/v1/large", Handler.immediate(_ -> Answer.ok(json -> json.writeStringField("text", "a".repeat(5_000)))))
+                .route(Route.get(
+                                "/v1/large",
+                                Handler.immediate(
+                                        _ -> Answer.ok(json -> json.writeStringField("text", "a".repeat(5_000)))))
                         .open())
-                .route(Route.get("/v1/stream", _ -> Future.succeededFuture(Answer.written(response -> {
-                            response.putHeader("Content-Type", "text/event-stream").setChunked(true);
-                            response.write(": hello\n\n");
-                            response.end("data: 1\n\n");
-                        })))
+                .route(Route.get(
+                                "/v1/stream",
+                                _ -> Future.succeededFuture(Answer.written(response -> {
+                                    response.putHeader("Content-Type", "text/event-stream")
+                                            .setChunked(true);
+                                    response.write(": hello\n\n");
+                                    response.end("data: 1\n\n");
+                                })))
                         .produces("text/event-stream")
                         .longLived()
                         .open())
@@ -187,7 +194,8 @@ class HttpEndpointTest {
 
     @Test
     void me_is_the_member_of_the_token_and_ids_are_decoded() throws Exception {
-        var response = send(get("/v1/members/me/things/a%3Ab%20c").header("Authorization", member("auth0|m1", "thing:read")));
+        var response =
+                send(get("/v1/members/me/things/a%3Ab%20c").header("Authorization", member("auth0|m1", "thing:read")));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
@@ -208,7 +216,8 @@ class HttpEndpointTest {
             throws Exception {
         var token = member("m1", scopes.split(" ", -1));
 
-        assertThat(send(get("/v1/members/" + member + "/things/1").header("Authorization", token)).statusCode())
+        assertThat(send(get("/v1/members/" + member + "/things/1").header("Authorization", token))
+                        .statusCode())
                 .isEqualTo(status);
     }
 
@@ -216,9 +225,11 @@ class HttpEndpointTest {
     void a_client_has_no_me() throws Exception {
         var token = "Bearer " + issuer.forClient("t1", "crm", List.of("thing:read", "tenant:members"), HOUR);
 
-        assertThat(send(get("/v1/members/me/things/1").header("Authorization", token)).statusCode())
+        assertThat(send(get("/v1/members/me/things/1").header("Authorization", token))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(send(get("/v1/members/m9/things/1").header("Authorization", token)).statusCode())
+        assertThat(send(get("/v1/members/m9/things/1").header("Authorization", token))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -363,8 +374,10 @@ class HttpEndpointTest {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(live.statusCode()).isEqualTo(200);
-        assertThat(waiting).allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(204));
-        await().untilAsserted(() -> assertThat(send(get("/v1/large")).statusCode()).isEqualTo(200));
+        assertThat(waiting)
+                .allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(204));
+        await().untilAsserted(
+                        () -> assertThat(send(get("/v1/large")).statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -412,7 +425,8 @@ class HttpEndpointTest {
         assertThat(response.headers().allValues("Vary")).anyMatch(vary -> vary.equalsIgnoreCase("accept-encoding"));
         assertThat(response.body().length).isLessThan(500);
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain.body());
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(plain.body());
         }
     }
 
@@ -432,7 +446,8 @@ class HttpEndpointTest {
         var continued = send(post("/v1/echo", "{}")
                 .header("Authorization", token)
                 .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
-        var replaced = send(post("/v1/echo", "{}").header("Authorization", token).header("traceparent", "00-zz-1"));
+        var replaced =
+                send(post("/v1/echo", "{}").header("Authorization", token).header("traceparent", "00-zz-1"));
         var failed = send(get("/v1/broken").header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
 
         assertThat(continued.body()).contains("00-" + trace + "-").doesNotContain("00f067aa0ba902b7");
@@ -454,7 +469,8 @@ class HttpEndpointTest {
     void an_allowed_origin_may_ask_without_a_token_and_read_the_answer() throws Exception {
         var preflight = raw("OPTIONS /v1/echo HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example.org\r\n"
                 + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
-        var actual = raw("GET /v1/large HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example.org\r\nConnection: close\r\n\r\n");
+        var actual = raw(
+                "GET /v1/large HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example.org\r\nConnection: close\r\n\r\n");
 
         assertThat(preflight)
                 .startsWith("HTTP/1.1 204")
