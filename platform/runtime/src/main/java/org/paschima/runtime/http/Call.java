@@ -22,6 +22,9 @@ public interface Call {
     /** The body; empty if the route reads none. */
     Buffer body();
 
+    /** The type of the body, one of those that the route reads. */
+    String contentType();
+
     /** The body of a streamed route, paused until a handler is set and {@code resume()} is called. */
     ReadStream<Buffer> stream();
 

@@ -1,22 +1,47 @@
 package org.paschima.runtime.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.auth.TokenVerifier;
 import org.paschima.runtime.time.SettableClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A service's HTTP side. */
+/**
+ * A service's HTTP side: its routes, behind everything that is the same for all of them, on one event loop per core.
+ *
+ * <p>Say what it is made of with {@link #on}, then {@link Setup#open()}. {@link #close()} stops accepting, lets requests
+ * under way end, and waits for that for a bounded time; the {@link Vertx} it runs on stays open.
+ */
 public final class HttpEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+    private static final Duration TO_LISTEN = Duration.ofSeconds(10);
 
-    private final HttpConfig config;
+    private final Setup setup;
+    private final Gate gate;
+    private final Queue<EndpointVerticle> loops = new ConcurrentLinkedQueue<>();
+    private String deployment = "";
+    private boolean isClosed;
 
-    private HttpEndpoint(HttpConfig config) {
-        this.config = config;
+    private HttpEndpoint(Setup setup) {
+        this.setup = setup;
+        this.gate = new Gate(setup.config.mostInFlight());
     }
 
     public static Setup on(Vertx vertx, HttpConfig config) {
@@ -25,42 +50,133 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return config.port();
+        var first = loops.peek();
+        return first == null ? setup.config.port() : first.port();
     }
 
-    /** The address of its root, without a slash at the end. */
+    /** The address of its root, without a slash at the end; one that listens everywhere is reached on loopback. */
     public URI address() {
-        return URI.create("http://" + config.host() + ":" + config.port());
+        var host = setup.config.host();
+        return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port());
     }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        gate.drain();
+        setup.onDrain.forEach(HttpEndpoint::sayGoodbye);
+        var drain = setup.config.drainTimeout();
+        var drained = loops.stream().map(loop -> loop.drain(drain)).toList();
+        try {
+            await(Future.join(drained), drain.plusSeconds(2));
+            await(setup.vertx.undeploy(deployment), Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while requests under way were ending", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP endpoint did not close in order", e);
+        }
+    }
+
+    private static void sayGoodbye(Runnable farewell) {
+        try {
+            farewell.run();
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setMessage("A stream could not say goodbye")
+                    .setCause(e)
+                    .log();
+        }
+    }
+
+    private void listen() throws Exception {
+        var meters = setup.meters;
+        Gauge.builder("http_requests_in_flight", gate, Gate::inFlight)
+                .description("Requests under way; at the bound, more are answered 503")
+                .register(meters);
+        var shared = new Exchange.Shared(
+                table(meters),
+                new TimedRoute(unmatched(), meters),
+                new Doorkeeper(setup.tokens),
+                new Cors(setup.config.corsOrigins()),
+                gate,
+                meters.config().clock());
+        var cores = Runtime.getRuntime().availableProcessors();
+        deployment = await(
+                setup.vertx.deployVerticle(
+                        () -> {
+                            var loop = new EndpointVerticle(setup.config, shared);
+                            loops.add(loop);
+                            return loop;
+                        },
+                        new DeploymentOptions().setInstances(cores)),
+                TO_LISTEN);
+    }
+
+    private RouteTable table(PrometheusMeterRegistry meters) {
+        var routes = new ArrayList<>(setup.routes);
+        routes.addAll(OperationalRoutes.of(setup.vertx, setup.health, gate, meters, setup.openApi));
+        if (setup.clock != null) {
+            routes.addAll(new ClockRoutes(setup.clock).routes());
+        }
+        var table = new RouteTable();
+        for (var route : routes) {
+            if (!route.isOpen() && setup.tokens == null) {
+                throw new IllegalArgumentException(route.path() + " needs a token, but there is nobody to check it");
+            }
+            table.add(new TimedRoute(route, meters));
+        }
+        return table;
+    }
+
+    /** Stands in the meters for whatever has no route. */
+    private static Route unmatched() {
+        return new Route(
+                HttpMethod.valueOf("NONE"),
+                "/unmatched",
+                Handler.immediate(_ -> Answer.empty(404)),
+                true,
+                true,
+                null,
+                false,
+                List.of(),
+                0,
+                false,
+                true,
+                Route.JSON);
+    }
+
+    private static <T> T await(Future<T> future, Duration atMost) throws Exception {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("not within " + atMost, e);
+        }
+    }
 
     /** What an endpoint is made of, said before it opens. */
     public static final class Setup {
-        final Vertx vertx;
-        final HttpConfig config;
-        final List<Route> routes = new ArrayList<>();
-        final List<Runnable> onDrain = new ArrayList<>();
-
-        @Nullable
-        TokenVerifier tokens;
-
-        @Nullable
-        PrometheusMeterRegistry meters;
-
-        @Nullable
-        SettableClock clock;
-
-        Health health = new Health();
-        byte @Nullable [] openApi;
+        private final Vertx vertx;
+        private final HttpConfig config;
+        private final List<Route> routes = new ArrayList<>();
+        private final List<Runnable> onDrain = new ArrayList<>();
+        private @Nullable TokenVerifier tokens;
+        private PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        private @Nullable SettableClock clock;
+        private Health health = new Health();
+        private byte @Nullable [] openApi;
 
         private Setup(Vertx vertx, HttpConfig config) {
             this.vertx = vertx;
             this.config = config;
         }
 
-        /** Who checks tokens; its state becomes the readiness check {@code tokens}. Needed unless all routes are open. */
+        /** Who checks tokens; needed unless all routes are open. */
         public Setup tokens(TokenVerifier verifier) {
             this.tokens = verifier;
             return this;
@@ -108,7 +224,9 @@ public final class HttpEndpoint implements AutoCloseable {
 
         /** Opens it; waits until it listens. Must not be called on an event loop. */
         public HttpEndpoint open() throws Exception {
-            return new HttpEndpoint(config);
+            var endpoint = new HttpEndpoint(this);
+            endpoint.listen();
+            return endpoint;
         }
     }
 }

@@ -1,0 +1,96 @@
+package org.paschima.runtime.http;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What client and server can agree on: types, encodings, entity tags. Read by hand, since every request passes here. */
+final class Negotiation {
+    private Negotiation() {}
+
+    static boolean accepts(@Nullable String accept, String contentType) {
+        if (accept == null || accept.isEmpty() || accept.equals("*/*") || accept.equals(contentType)) {
+            return true;
+        }
+        var offered = mediaType(contentType);
+        for (var range : accept.split(",", -1)) {
+            var wanted = mediaType(range);
+            boolean matches = wanted.equals("*/*")
+                    || wanted.equals(offered)
+                    || (wanted.endsWith("/*") && offered.startsWith(wanted.substring(0, wanted.length() - 1)));
+            if (matches && !isRefused(range)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The type among {@code readable} that the body is of, or null if it is none of them. */
+    static @Nullable String bodyType(@Nullable String contentType, List<String> readable) {
+        if (contentType == null) {
+            return readable.getFirst();
+        }
+        var type = mediaType(contentType);
+        int charset = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
+        if (charset >= 0) {
+            var name = contentType
+                    .substring(charset + 8)
+                    .replace("\"", "")
+                    .split(";", 2)[0]
+                    .strip();
+            if (!name.equalsIgnoreCase("utf-8")) {
+                return null;
+            }
+        }
+        return readable.contains(type) ? type : null;
+    }
+
+    static boolean acceptsGzip(@Nullable String acceptEncoding) {
+        if (acceptEncoding == null || !acceptEncoding.contains("gzip")) {
+            return false;
+        }
+        for (var each : acceptEncoding.split(",", -1)) {
+            if (mediaType(each).equals("gzip")) {
+                return !isRefused(each);
+            }
+        }
+        return false;
+    }
+
+    /** Whether {@code If-None-Match} names the tag; compared weakly, as RFC 9110 §13.1.2 has it. */
+    static boolean matches(@Nullable String ifNoneMatch, String tag) {
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        if (ifNoneMatch.strip().equals("*")) {
+            return true;
+        }
+        var opaque = withoutWeakness(tag);
+        for (var each : ifNoneMatch.split(",", -1)) {
+            if (withoutWeakness(each.strip()).equals(opaque)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutWeakness(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+
+    private static String mediaType(String text) {
+        int parameters = text.indexOf(';');
+        return (parameters < 0 ? text : text.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** A quality of zero means "not this" (RFC 9110 §12.4.2). */
+    private static boolean isRefused(String range) {
+        for (var parameter : range.split(";", -1)) {
+            var text = parameter.strip();
+            if (text.startsWith("q=0") && text.substring(3).chars().allMatch(c -> c == '0' || c == '.')) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
