@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 import org.paschima.runtime.log.LogPartition;
 
 /**
  * How far partitions are folded, by whichever instance owns them, and the wait for it. Of all who wait for one partition
- * one asks the store, for all. Blocks: for virtual threads.
+ * one at a time asks the store, with a pause after each question, and the answer is for all. Blocks: for virtual threads.
  */
 public final class FoldedPositions {
 
-    private static final long LOOK_AGAIN_MS = 15;
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final ToLongFunction<LogPartition> stored;
     private final Map<LogPartition, Watch> watches = new ConcurrentHashMap<>();
@@ -25,15 +25,8 @@ public final class FoldedPositions {
     }
 
     private static final class Watch {
-        final LogPartition partition;
-        final ReentrantLock lock = new ReentrantLock();
-        final Condition moved = lock.newCondition();
-        long known;
-        boolean isAsking;
-
-        Watch(LogPartition partition) {
-            this.partition = partition;
-        }
+        final ReentrantLock asking = new ReentrantLock();
+        final AtomicLong known = new AtomicLong();
     }
 
     /** The stored position now. */
@@ -43,68 +36,31 @@ public final class FoldedPositions {
 
     /** What the owner on this instance just stored. */
     public void advanced(LogPartition partition, long next) {
-        var watch = watch(partition);
-        watch.lock.lock();
-        try {
-            watch.known = Math.max(watch.known, next);
-            watch.moved.signalAll();
-        } finally {
-            watch.lock.unlock();
-        }
+        watch(partition).known.accumulateAndGet(next, Math::max);
     }
 
     /** Whether the partition was folded up to {@code next} within the time. */
     public boolean await(LogPartition partition, long next, Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
         var watch = watch(partition);
-        while (true) {
-            if (isReached(watch, next, deadline)) {
-                return true;
-            }
-            if (System.nanoTime() >= deadline) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (watch.known.get() < next) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !watch.asking.tryLock(left, TimeUnit.NANOSECONDS)) {
                 return false;
             }
-        }
-    }
-
-    private boolean isReached(Watch watch, long next, long deadline) throws InterruptedException {
-        watch.lock.lock();
-        try {
-            if (watch.known >= next) {
-                return true;
-            }
-            if (watch.isAsking) {
-                watch.moved.awaitNanos(Math.max(1, deadline - System.nanoTime()));
-                return watch.known >= next;
-            }
-            watch.isAsking = true;
-        } finally {
-            watch.lock.unlock();
-        }
-        return ask(watch, next);
-    }
-
-    private boolean ask(Watch watch, long next) throws InterruptedException {
-        long found = -1;
-        try {
-            found = stored.applyAsLong(watch.partition);
-        } finally {
-            watch.lock.lock();
             try {
-                watch.isAsking = false;
-                watch.known = Math.max(watch.known, found);
-                watch.moved.signalAll();
-                if (watch.known < next) {
-                    watch.moved.await(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+                if (watch.known.get() < next
+                        && watch.known.accumulateAndGet(stored.applyAsLong(partition), Math::max) < next) {
+                    TimeUnit.NANOSECONDS.sleep(Math.min(PAUSE.toNanos(), left));
                 }
             } finally {
-                watch.lock.unlock();
+                watch.asking.unlock();
             }
         }
-        return found >= next;
+        return true;
     }
 
     private Watch watch(LogPartition partition) {
-        return watches.computeIfAbsent(partition, Watch::new);
+        return watches.computeIfAbsent(partition, _ -> new Watch());
     }
 }

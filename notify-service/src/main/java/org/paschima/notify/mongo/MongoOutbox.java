@@ -53,7 +53,7 @@ public final class MongoOutbox implements Outbox {
                 .find(and(eq("partition", partition), eq("unpublished", true)))
                 .sort(Sorts.ascending("member", order))
                 .limit(most)
-                .map(document -> new Unpublished(collection, document.get("_id"), toRecord(message.apply(document))))
+                .map(document -> new Unpublished(collection, document.getObjectId("_id"), toRecord(message.apply(document))))
                 .into(new ArrayList<>());
     }
 
