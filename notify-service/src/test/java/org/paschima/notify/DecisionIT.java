@@ -96,11 +96,11 @@ class DecisionIT {
     }
 
     private List<Json> items(String path) throws Exception {
-        return ((Json.Arr) read(path).fields().get("items")).items();
+        return TestStack.items(read(path));
     }
 
     private static String text(Json object, String field) {
-        return ((Json.Str) ((Json.Obj) object).fields().get(field)).value();
+        return TestStack.text(object, field);
     }
 
     private static Instant slotAfter(Instant instant) {
@@ -185,7 +185,7 @@ class DecisionIT {
 
             var open = read("/nudges");
             assertThat(open.fields().get("reset")).isEqualTo(new Json.Bool(true));
-            assertThat(((Json.Arr) open.fields().get("items")).items()).hasSize(1);
+            assertThat(TestStack.items(open)).hasSize(1);
 
             var answered = stack.send(
                     port,
@@ -198,10 +198,10 @@ class DecisionIT {
                     .name()
                     .equals("nudge.withdrawn"));
 
-            assertThat(((Json.Arr) read("/nudges?after=" + (Long.parseLong(seq) - 1)).fields().get("items")).items())
+            assertThat(items("/nudges?after=" + (Long.parseLong(seq) - 1)))
                     .isEmpty();
             var after = read("/nudges?wait=1&after=" + seq);
-            assertThat(((Json.Arr) after.fields().get("items")).items()).hasSize(1);
+            assertThat(TestStack.items(after)).hasSize(1);
             assertThat(read("/nudges?after=999").fields().get("reset")).isEqualTo(new Json.Bool(true));
         }
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class StreamClient implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable String lastId;
     private volatile boolean closed;
-    volatile int connections;
+    final AtomicInteger connections = new AtomicInteger();
 
     record Event(String name, @Nullable String id, String data) {}
 
@@ -52,7 +53,7 @@ final class StreamClient implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException("status " + answer.statusCode());
         }
-        connections = connections + 1;
+        connections.incrementAndGet();
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             String name = "";
             String id = null;

@@ -138,6 +138,14 @@ public final class TestStack implements AutoCloseable {
         return (Json.Obj) JsonReader.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
+    static List<Json> items(Json.Obj list) {
+        return ((Json.Arr) Objects.requireNonNull(list.fields().get("items"))).items();
+    }
+
+    static String text(Json object, String field) {
+        return ((Json.Str) Objects.requireNonNull(((Json.Obj) object).fields().get(field), field)).value();
+    }
+
     @Override
     public void close() {
         http.shutdownNow();
