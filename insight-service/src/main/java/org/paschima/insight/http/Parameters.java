@@ -124,6 +124,12 @@ final class Parameters {
         return new Freshness(minAsOf, Duration.ofSeconds(wait));
     }
 
+    /** Whether nothing was found wrong with these so far. */
+    boolean areFine(String... names) {
+        var list = List.of(names);
+        return faults.stream().noneMatch(fault -> list.contains(fault.at()));
+    }
+
     record Freshness(Optional<AsOf> minAsOf, Duration wait) {}
 
     void fault(String name, String code, String detail) {
