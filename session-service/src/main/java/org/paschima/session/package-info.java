@@ -1,4 +1,4 @@
-/** Takes practice sessions and posture checks over HTTP and keeps them in the member log. */
+/** session-service: HTTP in, the member log out. {@link org.paschima.session.SessionService} is where to begin. */
 @NullMarked
 package org.paschima.session;
 

@@ -138,6 +138,19 @@ public final class FactCodec {
         };
     }
 
+    /** As {@code encode(member, recorded(record), envelope)}; the value is written once, for the digest and the log. */
+    public static Message encode(MemberId member, MemberRecord record, Envelope envelope) {
+        var value = RecordWriter.bytes(record);
+        return message(
+                LogTopics.MEMBER_LOG,
+                member,
+                WireName.of(record.kind()),
+                envelope,
+                record.head().id().id(),
+                Digest.of(value),
+                value);
+    }
+
     public static Message encode(MemberId member, NudgeEvent event, Envelope envelope) {
         var name = switch (event) {
             case NudgeEvent.Issued _ -> WireName.NUDGE_ISSUED;

@@ -73,7 +73,7 @@ public final class RecordReader {
         var moment = moment(fields);
         fields.require("segments");
         var segments = fields.objects("segments", 50, RecordReader::segment);
-        if (fields.isStrict() && segments.isEmpty() && fields.has("segments")) {
+        if (fields.isStrict() && fields.isEmptyArray("segments")) {
             noteEmpty(fields, "segments");
         }
         var before = ratings(fields, "before");
@@ -149,7 +149,7 @@ public final class RecordReader {
     private static @Nullable TensionReport tensionReport(Fields fields, @Nullable RecordHead head) {
         fields.require("tension");
         var tension = tension(fields, "tension");
-        if (fields.isStrict() && tension.isEmpty() && fields.has("tension")) {
+        if (fields.isStrict() && fields.isEmptyArray("tension")) {
             noteEmpty(fields, "tension");
         }
         var stress = fields.integer("stress", 0, 10);

@@ -68,6 +68,11 @@ public final class Fields {
         return value != null && !(value instanceof Json.Null);
     }
 
+    /** Whether the field is there and is an array of nothing. */
+    public boolean isEmptyArray(String name) {
+        return object.fields().get(name) instanceof Json.Arr(var items) && items.isEmpty();
+    }
+
     /** Whether the field is there and says null, where that differs from being left out. */
     public boolean isNull(String name) {
         return object.fields().get(name) instanceof Json.Null;

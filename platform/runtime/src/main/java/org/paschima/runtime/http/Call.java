@@ -16,6 +16,9 @@ public interface Call {
     /** The member that the path's {@code {member}} stands for, checked against the caller. */
     String member();
 
+    /** The member that {@code name}, given elsewhere than in the path, stands for; checked as {@link #member()} is. */
+    String member(String name);
+
     /** The decoded value of a part of the path, such as {@code id} of {@code /things/{id}}. */
     String path(String name);
 

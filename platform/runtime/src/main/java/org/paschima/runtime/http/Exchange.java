@@ -233,7 +233,9 @@ final class Exchange implements Call {
                     if (isStillWanted()) {
                         response.endHandler(_ -> finish(response.getStatusCode()));
                         response.closeHandler(_ -> finish(response.getStatusCode()));
-                        resume();
+                        if (!route().isStreamed()) {
+                            resume(); // a streamed body waits until its reader is there
+                        }
                         writer.accept(response);
                     } else {
                         finish(499);
@@ -354,6 +356,11 @@ final class Exchange implements Call {
     @Override
     public String member() {
         return Objects.requireNonNull(member, "this route has no member");
+    }
+
+    @Override
+    public String member(String name) {
+        return Doorkeeper.member(caller(), name, route().isForOwnTokenOnly());
     }
 
     @Override

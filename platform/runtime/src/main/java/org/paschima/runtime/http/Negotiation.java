@@ -8,11 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
     private Negotiation() {}
 
-    static boolean accepts(@Nullable String accept, String contentType) {
-        if (accept == null || accept.isEmpty() || accept.equals("*/*") || accept.equals(contentType)) {
+    /** Whether the client takes any of {@code contentTypes}, which are separated by commas. */
+    static boolean accepts(@Nullable String accept, String contentTypes) {
+        if (accept == null || accept.isEmpty() || accept.equals("*/*") || accept.equals(contentTypes)) {
             return true;
         }
-        var offered = mediaType(contentType);
+        for (var each : contentTypes.split(",", -1)) {
+            if (acceptsOne(accept, mediaType(each))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean acceptsOne(String accept, String offered) {
         for (var range : accept.split(",", -1)) {
             var wanted = mediaType(range);
             boolean matches = wanted.equals("*/*")

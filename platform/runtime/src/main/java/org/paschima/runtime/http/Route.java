@@ -154,8 +154,8 @@ public record Route(
                 produces);
     }
 
-    /** Produces another type than JSON. */
-    public Route produces(String contentType) {
+    /** Produces another type than JSON, or one of several, as the client prefers. */
+    public Route produces(String... contentTypes) {
         return new Route(
                 method,
                 path,
@@ -168,6 +168,6 @@ public record Route(
                 mostBytes,
                 isStreamed,
                 isLongLived,
-                contentType);
+                String.join(", ", contentTypes));
     }
 }

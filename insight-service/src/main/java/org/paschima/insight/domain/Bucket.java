@@ -1,0 +1,58 @@
+package org.paschima.insight.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was reported on one local day. A day without reports has no bucket.
+ *
+ * @param histogram counts of 0 to 10; null for measured quantities
+ * @param meanEpochSecond the mean instant, for weights
+ */
+public record Bucket(
+        LocalDate localDate,
+        long n,
+        double sum,
+        double sumOfSquares,
+        double mean,
+        double min,
+        double max,
+        @Nullable List<Integer> histogram,
+        double meanEpochSecond) {
+
+    static Bucket of(LocalDate date, MeasureCell cell) {
+        return new Bucket(
+                date,
+                cell.n(),
+                cell.total(),
+                cell.totalOfSquares(),
+                cell.mean(),
+                (double) cell.min() / MeasureCell.SCALE,
+                (double) cell.max() / MeasureCell.SCALE,
+                null,
+                (double) cell.sumOfSeconds() / cell.n());
+    }
+
+    static Bucket of(LocalDate date, TensionCell cell) {
+        var min = cell.min();
+        var max = cell.max();
+        if (min == null || max == null) {
+            throw new IllegalArgumentException("an empty cell has no bucket");
+        }
+        double seconds = 0;
+        for (var report : cell.reports()) {
+            seconds += report.epochSecond();
+        }
+        return new Bucket(
+                date,
+                cell.n(),
+                cell.sum(),
+                cell.sumOfSquares(),
+                cell.mean(),
+                min,
+                max,
+                cell.histogram(),
+                seconds / cell.n());
+    }
+}

@@ -1,0 +1,31 @@
+package org.paschima.insight.domain;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.MemberRecord.PostureCheck;
+
+/**
+ * Where a surviving record lives: its local day, or an hourly part of it.
+ *
+ * <p>Checks that only instruments made live in parts, so that a wearable's thousand records do not rewrite one large
+ * document a thousand times.
+ *
+ * @param part null for the day itself, else {@code T14} for the hour of local wall time
+ */
+public record Place(LocalDate localDate, @Nullable String part) {
+
+    public static Place of(MemberRecord record) {
+        var head = record.head();
+        if (record instanceof PostureCheck check && check.isInstrumentOnly()) {
+            int hour = head.at().atZoneSameInstant(head.zone()).getHour();
+            return new Place(head.localDate(), String.format("T%02d", hour));
+        }
+        return new Place(head.localDate(), null);
+    }
+
+    /** {@code 2026-03-02} or {@code 2026-03-02T14}. */
+    public String key() {
+        return part == null ? localDate.toString() : localDate + part;
+    }
+}

@@ -1,0 +1,88 @@
+package org.paschima.insight.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * A series over the days of a range, with its level (domain.md §2.2) and slope (§2.3). Days without reports are absent,
+ * never zero.
+ */
+public record Trend(List<Bucket> buckets, Level level, Optional<TheilSen> slope) {
+
+    /** The regions of the primary index (domain.md §2.9); its buckets pool their reports, whatever the side. */
+    public static final Set<String> PRIMARY = Set.of("neck", "shoulder", "upper-back");
+
+    private static final double SECONDS_A_DAY = 86_400;
+
+    /** What is looked at. */
+    public sealed interface Subject {
+        /** Tension or pain of regions. */
+        record Regions(boolean pain, Set<String> regions, SideFilter side) implements Subject {
+            public Regions {
+                regions = Set.copyOf(regions);
+            }
+        }
+
+        record Stress() implements Subject {}
+
+        record Measure(String id) implements Subject {}
+    }
+
+    /**
+     * The trend of a subject.
+     *
+     * @param days the cells of each local day that has any, its hourly parts merged
+     * @param at when the level is taken; reports after it do not count in it
+     */
+    public static Trend of(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at) {
+        var buckets = new ArrayList<Bucket>();
+        var reports = new ArrayList<Level.Weighted>();
+        days.forEach((date, cells) -> {
+            if (subject instanceof Subject.Measure(var id)) {
+                var cell = cells.measures().getOrDefault(id, MeasureCell.EMPTY);
+                if (cell.n() > 0) {
+                    var bucket = Bucket.of(date, cell);
+                    buckets.add(bucket);
+                    reports.add(
+                            new Level.Weighted(bucket.meanEpochSecond() / SECONDS_A_DAY, bucket.mean(), bucket.n()));
+                }
+            } else {
+                var cell = ratings(subject, cells);
+                if (cell.n() > 0) {
+                    buckets.add(Bucket.of(date, cell));
+                    cell.reports()
+                            .forEach(report -> reports.add(new Level.Weighted(
+                                    report.epochSecond() / SECONDS_A_DAY, report.value(), 1)));
+                }
+            }
+        });
+        var points = buckets.stream()
+                .map(bucket -> new TheilSen.Point(bucket.localDate().toEpochDay(), bucket.mean()))
+                .toList();
+        return new Trend(
+                List.copyOf(buckets),
+                Level.of(reports, at.getEpochSecond() / SECONDS_A_DAY, Level.HALF_LIFE_DAYS),
+                TheilSen.of(points, TheilSen.CONFIDENCE));
+    }
+
+    private static TensionCell ratings(Subject subject, DayCells cells) {
+        return switch (subject) {
+            case Subject.Stress _ -> cells.stress();
+            case Subject.Measure _ -> TensionCell.EMPTY;
+            case Subject.Regions(var pain, var regions, var side) -> {
+                var merged = TensionCell.EMPTY;
+                for (var entry : (pain ? cells.pain() : cells.tension()).entrySet()) {
+                    if (regions.contains(entry.getKey().region()) && side.takes(entry.getKey().side())) {
+                        merged = merged.plus(entry.getValue());
+                    }
+                }
+                yield merged;
+            }
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package org.paschima.localstack;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.paschima.backing.FreePort;
+import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.insight.InsightConfig;
+import org.paschima.insight.InsightService;
+import org.paschima.notify.NotifyConfig;
+import org.paschima.notify.NotifyService;
+import org.paschima.runtime.Opened;
+import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.config.Env;
+import org.paschima.session.SessionConfig;
+import org.paschima.session.SessionService;
+
+/**
+ * A real Kafka broker, a real MongoDB, the three services and a development token issuer, on loopback. The same folder
+ * holds the same data, so a stack that is started again knows what it knew.
+ */
+final class LocalStack implements AutoCloseable {
+
+    private static final String PARTITIONS = "6";
+
+    private final Opened opened;
+    private final StackFolder.Running running;
+    private final DevelopmentTokens tokens;
+    private final String mongo;
+
+    private LocalStack(Opened opened, StackFolder.Running running, DevelopmentTokens tokens, String mongo) {
+        this.opened = opened;
+        this.running = running;
+        this.tokens = tokens;
+        this.mongo = mongo;
+    }
+
+    static LocalStack start(StackOptions options, Map<String, String> env, Progress progress) throws Exception {
+        var opened = new Opened();
+        return opened.orClose(() -> open(opened, options, env, progress));
+    }
+
+    private static LocalStack open(Opened opened, StackOptions options, Map<String, String> env, Progress progress)
+            throws Exception {
+        var folder = options.folder();
+        opened.add(folder.lock());
+        var tokens = folder.tokens();
+        tokens.writeJwks(folder.jwks());
+
+        progress.say("starting Kafka (in this process), data in " + folder.path());
+        var kafka = opened.add(EmbeddedKafka.start(folder.kafka(), FreePort.next(), Map.of()));
+        var mongo = opened.add(LocalMongo.start(env, folder.mongo(), progress));
+        progress.say("MongoDB: " + mongo.description());
+
+        var settings = settings(options, env, kafka.bootstrap(), mongo.uri());
+        var insight = opened.add(InsightService.start(InsightConfig.from(
+                env(settings, Map.of("HTTP_PORT", port(options.insightPort()), "MONGO_DATABASE", "insight")))));
+        progress.say("insight-service ready on " + insight.address());
+        var notify = opened.add(NotifyService.start(NotifyConfig.from(
+                env(settings, Map.of("HTTP_PORT", port(options.notifyPort()), "MONGO_DATABASE", "notify")))));
+        progress.say("notify-service ready on " + notify.address());
+        var session = opened.add(SessionService.start(SessionConfig.from(
+                env(settings, Map.of("HTTP_PORT", port(options.sessionPort()), "INSIGHT_URL", insight.address())))));
+        progress.say("session-service ready on " + session.address());
+
+        var running = new StackFolder.Running(
+                ProcessHandle.current().pid(),
+                session.address(),
+                insight.address(),
+                notify.address(),
+                options.clockIsSettable());
+        folder.say(running);
+        opened.add(folder::sayStopped);
+        return new LocalStack(opened, running, tokens, mongo.description());
+    }
+
+    private static Map<String, String> settings(
+            StackOptions options, Map<String, String> env, String bootstrap, String mongoUri) throws Exception {
+        var settings = new HashMap<String, String>();
+        settings.put("KAFKA_BOOTSTRAP", bootstrap);
+        settings.put("MONGO_URI", mongoUri);
+        settings.put("MONGO_INITIATE", "true");
+        settings.put("MEMBER_LOG_PARTITIONS", PARTITIONS);
+        settings.put("JWKS_FILE", options.folder().jwks().toString());
+        settings.put("NUDGE_DRAW_KEY", options.folder().drawKey());
+        settings.put("HTTP_HOST", "127.0.0.1");
+        if (options.clockIsSettable()) {
+            settings.put("CLOCK", "settable");
+        }
+        for (var name : new String[] {"CORS_ORIGINS", "CONSUMERS"}) {
+            if (env.containsKey(name)) {
+                settings.put(name, env.get(name));
+            }
+        }
+        return settings;
+    }
+
+    private static Env env(Map<String, String> common, Map<String, String> own) {
+        var all = new HashMap<>(common);
+        all.putAll(own);
+        return new Env(all);
+    }
+
+    private static String port(int port) {
+        return Integer.toString(port);
+    }
+
+    StackFolder.Running running() {
+        return running;
+    }
+
+    DevelopmentTokens tokens() {
+        return tokens;
+    }
+
+    String mongo() {
+        return mongo;
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,120 @@
+package org.paschima.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.codec.RecordWriter;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.simulator.SimulatedMember;
+import org.paschima.simulator.Studio;
+
+/** A few members with 90 days of seeded history, loaded through the HTTP API like anybody's. */
+final class SampleStudio {
+
+    static final String TENANT = "demo-studio";
+    private static final long SEED = 1;
+    private static final int MEMBERS = 5;
+    private static final int DAYS = 90;
+
+    private SampleStudio() {}
+
+    static void load(LocalStack stack, LocalDate today, Progress progress) throws IOException, InterruptedException {
+        var members = Studio.members(TENANT, SEED, MEMBERS, today.minusDays(1), DAYS);
+        try (var client = HttpClient.newHttpClient()) {
+            var integrator = stack.tokens().forClient(TENANT, "studio-app", Scopes.INTEGRATOR, Duration.ofHours(1));
+            for (var member : members) {
+                loadSettings(stack, client, member);
+                int records = loadHistory(stack, client, integrator, member);
+                progress.say("sample studio: " + member.id().member() + " has " + records + " records");
+            }
+        }
+    }
+
+    private static void loadSettings(LocalStack stack, HttpClient client, SimulatedMember member)
+            throws IOException, InterruptedException {
+        var own = new Api(
+                client, stack.tokens().forMember(TENANT, member.id().member(), Scopes.MEMBER, Duration.ofHours(1)));
+        var base = stack.running().session() + "/v1/members/me/";
+        expect(200, own.put(base + "profile", """
+                {"zone": "%s", "dayStart": "04:00", "language": "en", "version": 1}"""
+                .formatted(member.profile().zone())));
+        expect(200, own.put(base + "consents", """
+                {"tracking": true, "nudging": true, "research": false, "teacher": false, "version": 1}"""));
+        expect(200, own.put(base + "screening", """
+                {"conditions": [], "version": 1}"""));
+    }
+
+    private static void expect(int status, Api.Reply reply) throws IOException {
+        if (reply.status() != status) {
+            throw new IOException("the sample studio was answered " + reply.status() + " " + reply.at("detail"));
+        }
+    }
+
+    private static int loadHistory(LocalStack stack, HttpClient client, String token, SimulatedMember member)
+            throws IOException, InterruptedException {
+        var lines = new StringBuilder();
+        for (var record : member.records()) {
+            lines.append(line(member, record)).append('\n');
+        }
+        var request = HttpRequest.newBuilder(URI.create(stack.running().session() + "/v1/records/batch"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-ndjson")
+                .timeout(Duration.ofMinutes(2))
+                .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
+                .build();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        var results = response.body().lines().filter(result -> !result.isBlank()).toList();
+        if (response.statusCode() != 200 || results.size() != member.records().size()) {
+            throw new IOException("the sample studio's batch was answered " + response.statusCode() + " with "
+                    + results.size() + " of " + member.records().size() + " results");
+        }
+        refuseFailures(results);
+        return results.size();
+    }
+
+    private static void refuseFailures(List<String> results) throws IOException {
+        for (var result : results) {
+            try {
+                if (!(JsonReader.read(result.getBytes(StandardCharsets.UTF_8)) instanceof Json.Obj(var fields))
+                        || !(fields.get("status") instanceof Json.Num(var status))
+                        || status >= 300) {
+                    throw new IOException("a record of the sample studio was refused: " + result);
+                }
+            } catch (MalformedJsonException e) {
+                throw new IOException("a result of the batch is not JSON", e);
+            }
+        }
+    }
+
+    /** A record as a client sends it: with its kind and member, without what the service computes. */
+    private static String line(SimulatedMember member, MemberRecord record) throws IOException {
+        try {
+            var fields = new LinkedHashMap<String, Json>();
+            fields.put("kind", new Json.Str(record.kind().wire()));
+            fields.put("member", new Json.Str(member.id().member()));
+            if (JsonReader.read(RecordWriter.bytes(record)) instanceof Json.Obj(var written)) {
+                fields.putAll(written);
+            }
+            fields.remove("localDate");
+            return new String(JsonWriter.bytes(new Json.Obj(fields)), StandardCharsets.UTF_8);
+        } catch (MalformedJsonException e) {
+            throw new IOException("our own record does not read back", e);
+        }
+    }
+
+    static LocalDate today(java.time.InstantSource clock) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,15 @@
+package org.paschima.localstack;
+
+import java.util.List;
+
+/** The scopes that development tokens carry unless told otherwise. */
+final class Scopes {
+
+    static final List<String> MEMBER = List.of(
+            "practice:write", "insight:read", "nudge:read", "nudge:write", "settings:read", "settings:write");
+    static final List<String> INTEGRATOR = List.of(
+            "practice:write", "insight:read", "nudge:read", "nudge:write", "settings:read", "settings:write",
+            "tenant:members");
+
+    private Scopes() {}
+}

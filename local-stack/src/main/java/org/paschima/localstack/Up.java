@@ -1,0 +1,71 @@
+package org.paschima.localstack;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts a stack and keeps it until the process is told to end. */
+final class Up {
+
+    private Up() {}
+
+    static int run(List<String> arguments) throws Exception {
+        var options = StackOptions.parse(arguments);
+        var progress = new Progress(System.err);
+        var stopped = new CountDownLatch(1);
+        var stack = LocalStack.start(options, System.getenv(), progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    progress.say("stopping");
+                    stack.close();
+                    progress.say("stopped; the data stays in " + options.folder().path());
+                    stopped.countDown();
+                },
+                "stop"));
+        if (options.sample() && !options.folder().hasSample()) {
+            SampleStudio.load(stack, SampleStudio.today(InstantSource.system()), progress);
+            options.folder().saySampleLoaded();
+        }
+        greet(stack, options.folder());
+        stopped.await();
+        return 0;
+    }
+
+    private static void greet(LocalStack stack, StackFolder folder) {
+        var token = stack.tokens().forMember(SampleStudio.TENANT, "m-0001", Scopes.MEMBER, Duration.ofHours(12));
+        var today = SampleStudio.today(InstantSource.system());
+        System.out.printf(
+                """
+
+                Paschima is up.
+                  session-service  %1$s   records in
+                  insight-service  %2$s   answers out
+                  notify-service   %3$s   nudges out
+                  MongoDB          %4$s
+                  data             %5$s
+
+                A token for member m-0001 of %6$s (12 hours; more with ./paschima token --tenant %6$s --member m-0002):
+
+                TOKEN=%7$s
+
+                Try:
+                  curl -s -H "Authorization: Bearer $TOKEN" '%2$s/v1/members/me/trends?region=upper-back&from=%8$s&to=%9$s'
+                  curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' %1$s/v1/members/me/tension-reports \\
+                    -d '{"at": "'$(date +%%Y-%%m-%%dT%%H:%%M:%%S%%:z)'", "zone": "UTC", "tension": [{"region": "neck", "value": 4}]}'
+                  curl -sN -H "Authorization: Bearer $TOKEN" %3$s/v1/members/me/nudges/stream
+
+                Ctrl-C stops it.
+                """,
+                stack.running().session(),
+                stack.running().insight(),
+                stack.running().notify(),
+                stack.mongo(),
+                folder.path(),
+                SampleStudio.TENANT,
+                token,
+                today.minusDays(90),
+                today);
+        System.out.flush();
+    }
+}

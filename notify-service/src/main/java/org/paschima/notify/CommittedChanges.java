@@ -1,0 +1,33 @@
+package org.paschima.notify;
+
+import java.util.Collection;
+import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.delivery.FoldedPositions;
+import org.paschima.notify.delivery.Publication;
+import org.paschima.notify.delivery.Wakeups;
+import org.paschima.runtime.log.LogPartition;
+
+/** Passes on what was committed here: to waiting readers, to clients connected here, to the publication. */
+record CommittedChanges(FoldedPositions positions, Wakeups wakeups, Publication publication) implements Changes {
+
+    @Override
+    public void folded(LogPartition partition, long next) {
+        positions.advanced(partition, next);
+    }
+
+    @Override
+    public void grew(LogPartition partition, Collection<String> members) {
+        members.forEach(wakeups::wake);
+        publication.hint(partition);
+    }
+
+    @Override
+    public void owned(LogPartition partition) {
+        publication.owned(partition);
+    }
+
+    @Override
+    public void disowned(LogPartition partition) {
+        publication.disowned(partition);
+    }
+}

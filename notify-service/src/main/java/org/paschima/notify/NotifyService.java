@@ -1,0 +1,192 @@
+package org.paschima.notify;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.DeliveryBarrier;
+import org.paschima.notify.delivery.FoldedPositions;
+import org.paschima.notify.delivery.Publication;
+import org.paschima.notify.delivery.Published;
+import org.paschima.notify.delivery.Wakeups;
+import org.paschima.notify.domain.Decider;
+import org.paschima.notify.domain.Draw;
+import org.paschima.notify.domain.Policy;
+import org.paschima.notify.http.NotifyRoutes;
+import org.paschima.notify.kafka.NudgeTail;
+import org.paschima.notify.mongo.MongoNudges;
+import org.paschima.notify.mongo.MongoOutbox;
+import org.paschima.notify.mongo.NotifyFold;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.Health;
+import org.paschima.runtime.Opened;
+import org.paschima.runtime.Service;
+import org.paschima.runtime.auth.TokenVerifier;
+import org.paschima.runtime.http.HttpEndpoint;
+import org.paschima.runtime.kafka.ConsumerLoops;
+import org.paschima.runtime.kafka.KafkaEndOffsets;
+import org.paschima.runtime.kafka.KeyPartition;
+import org.paschima.runtime.kafka.LogPublisher;
+import org.paschima.runtime.kafka.Topics;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.TopicIdentity;
+import org.paschima.runtime.mongo.FencedBatches;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Positions;
+import org.paschima.runtime.time.SettableClock;
+
+/**
+ * notify-service, wired: the member log in, decisions and one nudge log in MongoDB, streams and topics out.
+ *
+ * <p>Closing ends in reverse order: streams say goodbye first, then folding stops, then what was committed is published
+ * as far as time allows; the next owner publishes the rest.
+ */
+public final class NotifyService implements Service {
+
+    private static final String NAME = "notify";
+    private static final int BLOCKING_AT_ONCE = 512;
+    private static final long LOOK_AT_LOOPS_MS = 500;
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final Opened opened;
+    private final HttpEndpoint endpoint;
+    private final @Nullable SettableClock settable;
+    private final CompletableFuture<String> broken;
+
+    private NotifyService(
+            Opened opened,
+            HttpEndpoint endpoint,
+            @Nullable SettableClock settable,
+            CompletableFuture<String> broken) {
+        this.broken = broken;
+        this.opened = opened;
+        this.endpoint = endpoint;
+        this.settable = settable;
+    }
+
+    /** Opens it; waits for Kafka and MongoDB as long as the settings say, and creates topics that are not there. */
+    public static NotifyService start(NotifyConfig config) throws Exception {
+        var opened = new Opened();
+        return opened.orClose(() -> open(opened, config));
+    }
+
+    private static NotifyService open(Opened opened, NotifyConfig config) throws Exception {
+        var real = Clock.systemUTC();
+        var settable = config.time() == NotifyConfig.TimeSource.SETTABLE ? new SettableClock(real) : null;
+        InstantSource clock = settable == null ? real : settable;
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var bootstrap = config.kafkaBootstrap();
+
+        var log = memberLog(config);
+        var store = opened.add(MongoStore.connect(
+                config.mongoUri(), config.mongoDatabase(), config.mongoInitiate(), config.patience()));
+        var publisher = opened.add(new LogPublisher(NAME, bootstrap, meters));
+        var ends = opened.add(new KafkaEndOffsets(bootstrap));
+
+        var stored = new Positions(store);
+        var positions = new FoldedPositions(stored::foldedTo);
+        var wakeups = new Wakeups();
+        var publication = opened.add(
+                new Publication(new MongoOutbox(store, new Published(config.topics()::of)), publisher));
+        var changes = new CommittedChanges(positions, wakeups, publication);
+        var decider = new Decider(new Draw(config.drawKeyBytes()), Policy.tzdata());
+        var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));
+        var batches = new FencedBatches(NAME, store, fold, clock, meters);
+        var loops = opened.add(ConsumerLoops.start(
+                config.group(), bootstrap, config.topics().memberLog(), log, config.consumers(), batches, meters));
+        if (settable != null) {
+            settable.onChange(loops::wakeUp);
+        }
+        opened.add(new NudgeTail(bootstrap, config.topics().nudges(), nudgesPartitions(config), wakeups::wake));
+
+        var vertx = Vertx.vertx();
+        opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        var blocking = opened.add(new Blocking(BLOCKING_AT_ONCE));
+        var tokens = opened.add(new TokenVerifier(config.tokens(), real));
+        Function<MemberId, LogPartition> partitionOf = member -> new LogPartition(
+                config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
+        var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
+                vertx,
+                blocking,
+                new MongoNudges(store),
+                new DeliveryBarrier(ends, positions),
+                positions,
+                wakeups,
+                publisher,
+                partitionOf,
+                config.topics()::of,
+                clock,
+                real)));
+        Gauge.builder("notify_streams_open", routes, NotifyRoutes::openStreams).register(meters);
+        var health = new Health();
+        health.add("log", () -> Optional.ofNullable(publisher.outage()));
+        health.add("fold", () -> Optional.ofNullable(loops.trouble()));
+        var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
+                .tokens(tokens)
+                .meters(meters)
+                .health(health)
+                .openApi(NotifyRoutes.openApi())
+                .clock(settable)
+                .routes(routes.routes())
+                .onDrain(routes::drain)
+                .open());
+        var broken = new CompletableFuture<String>();
+        vertx.setPeriodic(LOOK_AT_LOOPS_MS, _ -> {
+            var death = loops.death();
+            if (death != null) {
+                broken.complete("the fold cannot go on: " + death.getMessage());
+            }
+        });
+        return new NotifyService(opened, endpoint, settable, broken);
+    }
+
+    private static TopicIdentity memberLog(NotifyConfig config) {
+        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+            topics.ensure(Topics.Wanted.keptFor(
+                    config.topics().decisions(), config.partitions(), config.replication(), KEPT));
+            return topics.ensure(Topics.Wanted.keptForEver(
+                    config.topics().memberLog(), config.partitions(), config.replication()));
+        }
+    }
+
+    private static int nudgesPartitions(NotifyConfig config) {
+        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+            return topics.ensure(Topics.Wanted.keptFor(
+                            config.topics().nudges(), config.partitions(), config.replication(), KEPT))
+                    .partitions();
+        }
+    }
+
+    public int port() {
+        return endpoint.port();
+    }
+
+    /** The clock that can be driven; null when the time is real. */
+    public @Nullable SettableClock clock() {
+        return settable;
+    }
+
+    @Override
+    public String address() {
+        return endpoint.address().toString();
+    }
+
+    @Override
+    public CompletableFuture<String> brokenBy() {
+        return broken;
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

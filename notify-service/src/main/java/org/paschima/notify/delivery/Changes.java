@@ -1,0 +1,18 @@
+package org.paschima.notify.delivery;
+
+import java.util.Collection;
+import org.paschima.runtime.log.LogPartition;
+
+/** Hears what was committed on this instance, before anybody else can. Called on owners' threads; must not block. */
+public interface Changes {
+
+    /** A batch was folded up to {@code next}. */
+    void folded(LogPartition partition, long next);
+
+    /** These members' nudge logs grew, or their receipts did: there is something to publish and perhaps to deliver. */
+    void grew(LogPartition partition, Collection<String> members);
+
+    void owned(LogPartition partition);
+
+    void disowned(LogPartition partition);
+}

@@ -1,0 +1,90 @@
+package org.paschima.notify.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.domain.SentNudge;
+import org.paschima.runtime.log.LogPartition;
+
+/**
+ * Reads a member's nudge log from a cursor, as every transport sends it (api §5): each number once and in order, nothing
+ * that was withdrawn before it was sent, no nudge before the delivery barrier. Blocks: for virtual threads.
+ */
+public final class Feed {
+
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private final NudgeStore store;
+    private final DeliveryBarrier barrier;
+    private final Function<MemberId, LogPartition> partitionOf;
+    private final InstantSource clock;
+
+    public Feed(
+            NudgeStore store,
+            DeliveryBarrier barrier,
+            Function<MemberId, LogPartition> partitionOf,
+            InstantSource clock) {
+        this.store = store;
+        this.barrier = barrier;
+        this.partitionOf = partitionOf;
+        this.clock = clock;
+    }
+
+    /** What is before the cursor; empty when a nudge has to be held back for now. Without a cursor: the open nudges. */
+    public Optional<Page> read(MemberId member, OptionalLong cursor) throws InterruptedException {
+        var seen = look(member, cursor);
+        if (!seen.hasIssued()) {
+            return Optional.of(seen);
+        }
+        if (!barrier.isPassed(partitionOf.apply(member))) {
+            return Optional.empty();
+        }
+        return Optional.of(seen.isReset() ? look(member, OptionalLong.empty()) : onlySeen(look(member, cursor), seen));
+    }
+
+    /** Nudges issued after the barrier was asked need one of their own: what follows the first of them waits. */
+    private static Page onlySeen(Page now, Page before) {
+        var items = new ArrayList<NudgeEntry>();
+        for (var entry : now.items()) {
+            if (entry.issued() && entry.seq() > before.next()) {
+                return new Page(items, entry.seq() - 1, now.isReset());
+            }
+            items.add(entry);
+        }
+        return now;
+    }
+
+    private Page look(MemberId member, OptionalLong cursor) {
+        if (cursor.isEmpty()) {
+            return reset(member);
+        }
+        long after = cursor.getAsLong();
+        var entries = store.after(member, after);
+        if (entries.isEmpty()) {
+            return after > store.member(member).lastSeq() ? reset(member) : new Page(List.of(), after, false);
+        }
+        if (entries.getFirst().at().isBefore(clock.instant().minus(RETENTION))) {
+            return reset(member);
+        }
+        var visible =
+                entries.stream().filter(entry -> isVisible(entry, after)).toList();
+        return new Page(visible, entries.getLast().seq(), false);
+    }
+
+    private static boolean isVisible(NudgeEntry entry, long cursor) {
+        return entry.issued() ? entry.counterpart() == 0 : entry.counterpart() <= cursor;
+    }
+
+    private Page reset(MemberId member) {
+        var state = store.member(member);
+        Instant now = clock.instant();
+        var open = state.openNudges(now).stream().map(SentNudge::seq).toList();
+        return new Page(open.isEmpty() ? List.of() : store.numbered(member, open), state.lastSeq(), true);
+    }
+}

@@ -1,0 +1,33 @@
+package org.paschima.notify.delivery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.domain.MemberState;
+
+/** What is stored, for readers on any instance. Every call blocks. */
+public interface NudgeStore {
+
+    /** The member's state, of a member never heard of too. */
+    MemberState member(MemberId member);
+
+    /** The entries with a number above the cursor, in order. */
+    List<NudgeEntry> after(MemberId member, long cursor);
+
+    List<NudgeEntry> numbered(MemberId member, List<Long> seqs);
+
+    boolean hasNudge(MemberId member, String nudgeId);
+
+    Optional<byte[]> receipt(MemberId member, String decisionId);
+
+    List<StoredReceipt> receipts(
+            MemberId member,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Instant afterAt,
+            String afterId,
+            int most);
+}

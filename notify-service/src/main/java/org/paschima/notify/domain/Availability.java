@@ -1,0 +1,112 @@
+package org.paschima.notify.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.paschima.contract.Receipt.Reason;
+
+/** The rules that must all hold before a nudge may be drawn for (domain.md §4.3). Each answers allowed, or why not. */
+final class Availability {
+
+    /** Care first, then what the member said, then caps. */
+    private static final List<Function<Inputs, Optional<Reason>>> RULES = List.of(
+            Availability::noCareHold,
+            Availability::consented,
+            Availability::notOptedOut,
+            Availability::notPaused,
+            Availability::notSnoozed,
+            Availability::notInQuietHours,
+            Availability::notRecentlyPractised,
+            Availability::notTooSoonAfterTheLast,
+            Availability::belowDailyCap,
+            Availability::belowWeeklyCap,
+            Availability::somethingSafeToSuggest);
+
+    private Availability() {}
+
+    /** Why not; empty when available. A stale decision point is not looked at any further: its moment is gone. */
+    static List<Reason> reasonsAgainst(Inputs inputs) {
+        var stale = notStale(inputs);
+        return stale.isPresent()
+                ? List.of(stale.get())
+                : RULES.stream()
+                        .map(rule -> rule.apply(inputs))
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    static Optional<Reason> notStale(Inputs in) {
+        return refuse(in.decidedAt().isAfter(in.point().instant().plus(Inputs.VALID)), Reason.STALE);
+    }
+
+    static Optional<Reason> noCareHold(Inputs in) {
+        return refuse(in.careHold() != null, Reason.CARE_HOLD);
+    }
+
+    static Optional<Reason> consented(Inputs in) {
+        return refuse(!in.consented(), Reason.NO_CONSENT);
+    }
+
+    static Optional<Reason> notOptedOut(Inputs in) {
+        return refuse(!in.enabled(), Reason.OPTED_OUT);
+    }
+
+    static Optional<Reason> notPaused(Inputs in) {
+        return refuse(
+                (in.pausedUntil() != null && in.decidedAt().isBefore(in.pausedUntil()))
+                        || (in.restUntil() != null && in.decidedAt().isBefore(in.restUntil())),
+                Reason.PAUSED);
+    }
+
+    static Optional<Reason> notSnoozed(Inputs in) {
+        return refuse(in.snoozedUntil() != null && in.decidedAt().isBefore(in.snoozedUntil()), Reason.SNOOZED);
+    }
+
+    /** Quiet in the zone that applies or in the one the member named last: whoever travels is spared in both. */
+    static Optional<Reason> notInQuietHours(Inputs in) {
+        return refuse(
+                isQuiet(in, in.decidedAt(), in.point().zone())
+                        || isQuiet(in, in.decidedAt(), in.statedZone())
+                        || isQuiet(in, in.point().instant(), in.point().zone()),
+                Reason.QUIET_HOURS);
+    }
+
+    private static boolean isQuiet(Inputs in, Instant instant, ZoneId zone) {
+        return in.quietHours() != null && in.quietHours().isQuietAt(LocalTime.ofInstant(instant, zone));
+    }
+
+    static Optional<Reason> notRecentlyPractised(Inputs in) {
+        return refuse(in.recentPractice().isPresent(), Reason.RECENTLY_PRACTISED);
+    }
+
+    static Optional<Reason> notTooSoonAfterTheLast(Inputs in) {
+        var gap = Duration.ofMinutes(in.caps().minGapMinutes());
+        return refuse(
+                in.lastSent() != null
+                        && in.decidedAt()
+                                .isBefore(Objects.requireNonNull(in.lastSent()).plus(gap)),
+                Reason.TOO_SOON);
+    }
+
+    /** By local date and by rolling 24 hours, whichever is stricter (domain.md §4.4). */
+    static Optional<Reason> belowDailyCap(Inputs in) {
+        return refuse(Math.max(in.sentIn24Hours(), in.sentOnDate()) >= in.perDay(), Reason.DAILY_CAP);
+    }
+
+    static Optional<Reason> belowWeeklyCap(Inputs in) {
+        return refuse(Math.max(in.sentIn7Days(), in.sentOn7Dates()) >= in.caps().per7Days(), Reason.WEEKLY_CAP);
+    }
+
+    static Optional<Reason> somethingSafeToSuggest(Inputs in) {
+        return refuse(ContentChoice.of(in).isEmpty(), Reason.NO_SAFE_CONTENT);
+    }
+
+    private static Optional<Reason> refuse(boolean refused, Reason reason) {
+        return refused ? Optional.of(reason) : Optional.empty();
+    }
+}

@@ -1,0 +1,109 @@
+package org.paschima.notify.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it went with a member's nudges so far: all that caps and burden depend on.
+ *
+ * @param nudges the issued ones of the last days, oldest first
+ * @param nextSeq the number of the next entry of the nudge log, from 1
+ * @param decidedThrough decision points up to here are past, decided or not; null before the first profile
+ * @param actions of the last decision points, oldest first: {@code 1} sent, {@code 0} not
+ * @param availablePoints how many decision points were available, ever
+ * @param ignoredInARow nudges in a row that ran out without any answer
+ * @param restUntil no nudges until then, because too many were ignored
+ * @param decided keys of the decision points of the last dates
+ */
+public record Course(
+        List<SentNudge> nudges,
+        @Nullable Instant snoozedUntil,
+        long nextSeq,
+        @Nullable Instant decidedThrough,
+        String actions,
+        int availablePoints,
+        int ignoredInARow,
+        @Nullable Instant restUntil,
+        List<String> decided) {
+
+    /** Longer than 7 × 24 hours and 7 local dates in whatever zones. */
+    static final Duration NUDGES_MATTER = Duration.ofDays(10);
+
+    static final Course BEGINNING = new Course(List.of(), null, 1, null, "", 0, 0, null, List.of());
+
+    public Course {
+        nudges = List.copyOf(nudges);
+        decided = List.copyOf(decided);
+    }
+
+    /** How many were sent after an instant. */
+    int sentSince(Instant instant) {
+        return (int) nudges.stream().filter(n -> n.issuedAt().isAfter(instant)).count();
+    }
+
+    /** How many were sent on a local date or later. */
+    int sentFrom(LocalDate date) {
+        return (int) nudges.stream().filter(n -> !n.localDate().isBefore(date)).count();
+    }
+
+    @Nullable
+    Instant lastSent() {
+        return nudges.stream().map(SentNudge::issuedAt).max(Instant::compareTo).orElse(null);
+    }
+
+    Course eachNudge(UnaryOperator<SentNudge> change) {
+        return nudges(nudges.stream().map(change).toList());
+    }
+
+    Course nudges(List<SentNudge> changed) {
+        return new Course(
+                changed,
+                snoozedUntil,
+                nextSeq,
+                decidedThrough,
+                actions,
+                availablePoints,
+                ignoredInARow,
+                restUntil,
+                decided);
+    }
+
+    /** The latest of all snoozes holds, whatever order they came in. */
+    Course snoozed(Instant until) {
+        var latest = snoozedUntil == null || until.isAfter(snoozedUntil) ? until : snoozedUntil;
+        return new Course(
+                nudges, latest, nextSeq, decidedThrough, actions, availablePoints, ignoredInARow, restUntil, decided);
+    }
+
+    Course nextSeq(long next) {
+        return new Course(
+                nudges,
+                snoozedUntil,
+                next,
+                decidedThrough,
+                actions,
+                availablePoints,
+                ignoredInARow,
+                restUntil,
+                decided);
+    }
+
+    Course decidedThrough(Instant instant) {
+        return new Course(
+                nudges, snoozedUntil, nextSeq, instant, actions, availablePoints, ignoredInARow, restUntil, decided);
+    }
+
+    Course fatigue(int ignored, @Nullable Instant until) {
+        return new Course(
+                nudges, snoozedUntil, nextSeq, decidedThrough, actions, availablePoints, ignored, until, decided);
+    }
+
+    Course decision(String lastActions, int available, List<String> keys) {
+        return new Course(
+                nudges, snoozedUntil, nextSeq, decidedThrough, lastActions, available, ignoredInARow, restUntil, keys);
+    }
+}

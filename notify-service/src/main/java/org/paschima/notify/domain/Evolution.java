@@ -1,0 +1,127 @@
+package org.paschima.notify.domain;
+
+import java.time.Instant;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.MemberRecord.PostureCheck;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.SymptomReport;
+import org.paschima.contract.MemberRecord.TensionReport;
+import org.paschima.contract.NudgeFate;
+import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.notify.domain.Trace.What.Felt;
+import org.paschima.notify.domain.Trace.What.Nothing;
+import org.paschima.notify.domain.Trace.What.Practised;
+import org.paschima.notify.domain.Trace.What.Stated;
+
+/**
+ * Folds a fact into a member's state. Facts already folded change nothing, so delivery may repeat; of records and
+ * settings the highest rank wins, so it may come in any order.
+ */
+public final class Evolution {
+
+    private Evolution() {}
+
+    /**
+     * The member after one more fact.
+     *
+     * @param now tells what is too old to remember, and which nudges are still open
+     */
+    public static Folded evolve(MemberState state, Fact fact, Place place, Instant now) {
+        var after = switch (fact) {
+            case Fact.Recorded(var record, var _) -> recorded(state, record, (Fact.OfRecord) fact, now);
+            case Fact.Deleted deleted ->
+                state.with(state.seen()
+                        .with(
+                                deleted.id().id(),
+                                Seen.nothing(deleted.rank(), deleted.at().toInstant()),
+                                now));
+            case Fact.ProfileChanged changed -> profile(state, changed, place, now);
+            case Fact.ConsentsChanged changed ->
+                state.with(state.settings()
+                        .consents(Ranked.winner(state.settings().consents(), changed.rank(), changed.consents())));
+            case Fact.ScreeningChanged changed ->
+                state.with(state.settings()
+                        .screening(Ranked.winner(state.settings().screening(), changed.rank(), changed.screening())));
+            case Fact.NudgePlanChanged changed ->
+                state.with(
+                        state.settings().plan(Ranked.winner(state.settings().plan(), changed.rank(), changed.plan())));
+            case Fact.NudgeFateReported(var fate) -> answered(state, fate);
+        };
+        return Withdrawal.of(after, subject(fact), place, now);
+    }
+
+    /** The record that a withdrawal can be put down to. */
+    private static String subject(Fact fact) {
+        return fact instanceof Fact.OfRecord ofRecord ? ofRecord.id().id() : "";
+    }
+
+    private static MemberState recorded(MemberState state, MemberRecord record, Fact.OfRecord fact, Instant now) {
+        var id = fact.id().id();
+        var at = record.head().at().toInstant();
+        var seen = state.seen();
+        var after = switch (record) {
+            case Practice practice -> {
+                var end = practice.endedAt();
+                yield seen.with(
+                        id, new Trace(fact.rank(), at, new Practised(end == null ? null : end.toInstant())), now);
+            }
+            case SymptomReport report -> {
+                // Every version counts, also one that lost: only a statement ends a hold (domain.md §5.1).
+                var symptoms = report.symptoms().stream()
+                        .map(symptom -> new SymptomSeen(id, symptom.code(), at))
+                        .toList();
+                var statement = report.statement();
+                yield seen.with(symptoms)
+                        .with(
+                                id,
+                                new Trace(fact.rank(), at, statement == null ? new Nothing() : new Stated(statement)),
+                                now);
+            }
+            case PostureCheck check -> {
+                var felt = check.felt();
+                var frontBack = felt == null ? null : felt.frontBack();
+                yield frontBack == null
+                        ? corrected(seen, id, fact, at, now)
+                        : seen.with(id, new Trace(fact.rank(), at, new Felt(frontBack)), now);
+            }
+            case TensionReport _ -> corrected(seen, id, fact, at, now);
+        };
+        return state.with(after);
+    }
+
+    /** A record that does not matter here only matters if an earlier version of it did. */
+    private static Seen corrected(Seen seen, String id, Fact.OfRecord fact, Instant at, Instant now) {
+        return seen.knows(id) ? seen.with(id, Seen.nothing(fact.rank(), at), now) : seen;
+    }
+
+    private static MemberState profile(MemberState state, Fact.ProfileChanged changed, Place place, Instant now) {
+        var settings = state.settings();
+        var won = Ranked.winner(settings.profile(), changed.rank(), changed.profile());
+        if (won.equals(settings.profile())) {
+            return state;
+        }
+        var zone = won.value().zone();
+        var zones = settings.zones() == null ? Zones.in(zone) : settings.zones().moved(zone, place.writtenAt());
+        var after = state.with(settings.profile(won, zones));
+        // Without it a member starts at now: replaying an old log sends nothing.
+        return after.course().decidedThrough() == null
+                ? after.with(after.course().decidedThrough(now))
+                : after;
+    }
+
+    private static MemberState answered(MemberState state, NudgeFate reported) {
+        var course = state.course();
+        if (course.nudges().stream().noneMatch(nudge -> nudge.nudgeId().equals(reported.nudgeId()))) {
+            return state;
+        }
+        var after = course.eachNudge(
+                nudge -> nudge.nudgeId().equals(reported.nudgeId()) ? nudge.answered(reported.fate()) : nudge);
+        if (!after.equals(course)) {
+            // Any answer, however late, shows that somebody is there.
+            after = after.fatigue(0, null);
+        }
+        var until = reported.snoozeUntil();
+        return state.with(reported.fate() == Fate.SNOOZED && until != null ? after.snoozed(until.toInstant()) : after);
+    }
+}

@@ -1,0 +1,98 @@
+package org.paschima.notify.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.catalog.SymptomTier;
+
+/**
+ * All that one decision looked at. The receipt holds it, and the same inputs decide the same again, to the same bytes.
+ *
+ * @param statedZone the zone the member named last, though it may apply from tomorrow only
+ * @param decidedAt when it was decided; a nudge is issued then
+ * @param lastPractice the one that ends last
+ * @param sentOnDate on the local date of the decision point or after it
+ * @param sentOn7Dates on the last seven local dates
+ * @param actions of the last decision points, oldest first
+ * @param conditions null when the member was not screened
+ * @param lean the side of neutral on which the member felt last: −1, 0, +1
+ */
+public record Inputs(
+        DecisionPoint point,
+        java.time.ZoneId statedZone,
+        Instant decidedAt,
+        boolean consented,
+        boolean enabled,
+        @Nullable Instant pausedUntil,
+        @Nullable Instant snoozedUntil,
+        @Nullable Instant restUntil,
+        @Nullable QuietHours quietHours,
+        @Nullable SymptomTier careHold,
+        Seen.@Nullable Practice lastPractice,
+        int sentIn24Hours,
+        int sentOnDate,
+        int sentIn7Days,
+        int sentOn7Dates,
+        @Nullable Instant lastSent,
+        Caps caps,
+        int ignoredInARow,
+        String actions,
+        List<String> contexts,
+        @Nullable List<String> conditions,
+        int lean) {
+
+    /** How long a nudge holds, and how late a decision point may be decided (domain.md §4.3). */
+    public static final Duration VALID = Duration.ofMinutes(30);
+
+    public Inputs {
+        contexts = List.copyOf(contexts);
+        conditions = conditions == null ? null : List.copyOf(conditions);
+    }
+
+    static Inputs of(MemberState state, DecisionPoint point, Instant now) {
+        var settings = state.settings();
+        var course = state.course();
+        NudgePlan plan = settings.planOrDefault();
+        var zones = settings.zones();
+        return new Inputs(
+                point,
+                zones == null ? point.zone() : zones.stated(),
+                now,
+                settings.allowsNudging(),
+                plan.enabled(),
+                plan.pausedUntil() == null ? null : plan.pausedUntil().toInstant(),
+                course.snoozedUntil(),
+                course.restUntil(),
+                plan.quietHours(),
+                state.careHold().map(Care.Hold::tier).orElse(null),
+                state.seen().lastPractice(now.plus(VALID)).orElse(null),
+                course.sentSince(now.minus(Duration.ofHours(24))),
+                course.sentFrom(point.localDate()),
+                course.sentSince(now.minus(Duration.ofDays(7))),
+                course.sentFrom(point.localDate().minusDays(6)),
+                course.lastSent(),
+                plan.caps(),
+                course.ignoredInARow(),
+                course.actions(),
+                plan.contexts(),
+                settings.isScreened() ? settings.screeningOrNone().conditions() : null,
+                state.seen().lean(now));
+    }
+
+    /** The daily cap as fatigue leaves it: after five ignored in a row, one a day (domain.md §4.3). */
+    int perDay() {
+        return ignoredInARow >= Fatigue.FEWER_AFTER ? Math.min(1, caps.perDay()) : caps.perDay();
+    }
+
+    /** The practice that already does what a nudge would ask for. */
+    Optional<Seen.Practice> recentPractice() {
+        return Optional.ofNullable(lastPractice)
+                .filter(practice ->
+                        !practice.end().isBefore(decidedAt.minus(Duration.ofMinutes(caps.afterPracticeMinutes()))));
+    }
+}

@@ -1,0 +1,55 @@
+package org.paschima.notify.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a decision about one member depends on, in one guarded document: caps, care and consent cannot be seen torn.
+ *
+ * @param rev grows with every change; a write that did not see the last one fails
+ */
+public record MemberState(long rev, Settings settings, Seen seen, Course course) {
+
+    /** A member of whom nothing was heard. */
+    public static final MemberState UNKNOWN = new MemberState(0, Settings.NONE, Seen.NOTHING, Course.BEGINNING);
+
+    /** When the next decision is due; empty for a member without a profile or without slots. */
+    public Optional<Instant> nextDue() {
+        return Slots.next(this).map(DecisionPoint::instant);
+    }
+
+    public List<SentNudge> openNudges(Instant now) {
+        return course.nudges().stream().filter(nudge -> nudge.isOpenAt(now)).toList();
+    }
+
+    public Optional<Care.Hold> careHold() {
+        return Care.hold(seen);
+    }
+
+    /** The last number of the member's nudge log that was used; 0 before the first. */
+    public long lastSeq() {
+        return course.nextSeq() - 1;
+    }
+
+    /** Whether it says the same as another, whatever their revisions. */
+    public boolean saysTheSameAs(MemberState other) {
+        return settings.equals(other.settings) && seen.equals(other.seen) && course.equals(other.course);
+    }
+
+    MemberState with(Settings changed) {
+        return new MemberState(rev, changed, seen, course);
+    }
+
+    MemberState with(Seen changed) {
+        return new MemberState(rev, settings, changed, course);
+    }
+
+    MemberState with(Course changed) {
+        return new MemberState(rev, settings, seen, changed);
+    }
+
+    public MemberState nextRevision() {
+        return new MemberState(rev + 1, settings, seen, course);
+    }
+}

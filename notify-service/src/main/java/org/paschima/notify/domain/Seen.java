@@ -1,0 +1,138 @@
+package org.paschima.notify.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.paschima.contract.Rank;
+import org.paschima.contract.catalog.SymptomTier;
+import org.paschima.notify.domain.Trace.What.Felt;
+import org.paschima.notify.domain.Trace.What.Nothing;
+import org.paschima.notify.domain.Trace.What.Practised;
+import org.paschima.notify.domain.Trace.What.Stated;
+
+/**
+ * What the member's records say that a nudge may depend on.
+ *
+ * <p>The same for any order and repetition of the same facts: of each record the highest rank stays, of symptoms all
+ * that were ever reported. Bounded: what is too old to matter is forgotten, and of each sort only the newest stay.
+ *
+ * @param traces by record id
+ */
+public record Seen(SortedMap<String, Trace> traces, List<SymptomSeen> symptoms) {
+
+    /** Longer than any {@code afterPracticeMinutes} and a nudge's life together. */
+    static final Duration PRACTICES_MATTER = Duration.ofDays(3);
+
+    static final Duration FEELINGS_MATTER = Duration.ofDays(14);
+    private static final int MOST_PRACTICES = 100;
+    private static final int MOST_FELT = 8;
+    private static final int MOST_STATED = 50;
+    private static final int MOST_GONE = 200;
+    private static final int MOST_SYMPTOMS = 20;
+
+    static final Seen NOTHING = new Seen(new TreeMap<>(), List.of());
+
+    public Seen {
+        traces = Collections.unmodifiableSortedMap(new TreeMap<>(traces));
+        symptoms = List.copyOf(symptoms);
+    }
+
+    /** A practice as deciding sees it. */
+    public record Practice(String record, Instant start, Instant end) {}
+
+    boolean knows(String record) {
+        return traces.containsKey(record);
+    }
+
+    Seen with(String record, Trace trace, Instant now) {
+        var kept = traces.get(record);
+        if (kept != null && !trace.rank().beats(kept.rank())) {
+            return this;
+        }
+        var changed = new TreeMap<>(traces);
+        changed.put(record, trace);
+        return new Seen(bounded(changed, now), symptoms);
+    }
+
+    Seen with(List<SymptomSeen> reported) {
+        var all = new ArrayList<>(symptoms);
+        for (var symptom : reported) {
+            if (Care.opensHold(symptom) && !all.contains(symptom)) {
+                all.add(symptom);
+            }
+        }
+        Collections.sort(all);
+        var perTier = new HashMap<SymptomTier, Integer>();
+        all.removeIf(symptom -> perTier.merge(symptom.tier(), 1, Integer::sum) > MOST_SYMPTOMS);
+        return new Seen(traces, all);
+    }
+
+    /** The practice that ends last among those begun by {@code latestStart}: if any practice is recent, it is. */
+    Optional<Practice> lastPractice(Instant latestStart) {
+        return practices().stream()
+                .filter(practice -> !practice.start().isAfter(latestStart))
+                .max(Comparator.comparing(Practice::end).thenComparing(Practice::record));
+    }
+
+    /** A practice whose time overlaps the span, both ends included. */
+    Optional<Practice> practiceWithin(Instant from, Instant to) {
+        return lastPractice(to).filter(practice -> !practice.end().isBefore(from));
+    }
+
+    /** The side of neutral on which the member felt last: −1, 0 or +1 (domain.md §1.2). */
+    int lean(Instant now) {
+        return traces.values().stream()
+                .filter(trace -> trace.what() instanceof Felt && !trace.at().isBefore(now.minus(FEELINGS_MATTER)))
+                .max(Comparator.comparing(Trace::at).thenComparing(Trace::rank))
+                .map(trace -> trace.what() instanceof Felt(var frontBack) ? Integer.signum(frontBack) : 0)
+                .orElse(0);
+    }
+
+    private List<Practice> practices() {
+        var practices = new ArrayList<Practice>();
+        traces.forEach((record, trace) -> {
+            if (trace.what() instanceof Practised(var end)) {
+                practices.add(new Practice(record, trace.at(), Trace.endOf(trace.at(), end)));
+            }
+        });
+        return practices;
+    }
+
+    private static SortedMap<String, Trace> bounded(TreeMap<String, Trace> traces, Instant now) {
+        traces.values().removeIf(trace -> switch (trace.what()) {
+            case Practised(var end) -> Trace.endOf(trace.at(), end).isBefore(now.minus(PRACTICES_MATTER));
+            case Felt _ -> trace.at().isBefore(now.minus(FEELINGS_MATTER));
+            case Stated _, Nothing _ -> false;
+        });
+        keepNewest(traces, Practised.class, MOST_PRACTICES);
+        keepNewest(traces, Felt.class, MOST_FELT);
+        keepNewest(traces, Stated.class, MOST_STATED);
+        keepNewest(traces, Nothing.class, MOST_GONE);
+        return traces;
+    }
+
+    private static void keepNewest(TreeMap<String, Trace> traces, Class<? extends Trace.What> sort, int most) {
+        var ofSort = traces.entrySet().stream()
+                .filter(entry -> sort.isInstance(entry.getValue().what()))
+                .sorted(Comparator.comparing((Map.Entry<String, Trace> entry) ->
+                                entry.getValue().at())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .skip(most)
+                .map(Map.Entry::getKey)
+                .toList();
+        ofSort.forEach(traces::remove);
+    }
+
+    static Trace nothing(Rank rank, Instant at) {
+        return new Trace(rank, at, new Nothing());
+    }
+}

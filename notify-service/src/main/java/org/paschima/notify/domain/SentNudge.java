@@ -1,0 +1,45 @@
+package org.paschima.notify.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeEvent.WithdrawalReason;
+import org.paschima.contract.NudgeFate.Fate;
+
+/**
+ * A nudge that was issued, as long as caps, answers or withdrawals depend on it.
+ *
+ * @param withdrawn why it was withdrawn, if it was
+ * @param fate the strongest that was reported
+ * @param isCounted whether it was already taken into the count of ignored ones
+ */
+public record SentNudge(
+        String nudgeId,
+        long seq,
+        LocalDate localDate,
+        Instant issuedAt,
+        Instant validUntil,
+        @Nullable WithdrawalReason withdrawn,
+        @Nullable Fate fate,
+        boolean isCounted) {
+
+    /** Whether clients may still show it. */
+    public boolean isOpenAt(Instant now) {
+        return withdrawn == null && now.isBefore(validUntil) && (fate == null || !fate.answers());
+    }
+
+    SentNudge withdrawn(WithdrawalReason reason) {
+        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, reason, fate, isCounted);
+    }
+
+    /** {@code acted > snoozed > dismissed > opened}: a weaker one changes nothing. */
+    SentNudge answered(Fate reported) {
+        return fate != null && fate.compareTo(reported) >= 0
+                ? this
+                : new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, reported, isCounted);
+    }
+
+    SentNudge counted() {
+        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, fate, true);
+    }
+}

@@ -1,0 +1,54 @@
+package org.paschima.notify.domain;
+
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Consents;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.Profile;
+import org.paschima.contract.Screening;
+
+/**
+ * The winning version of each of a member's settings; null where none came yet.
+ *
+ * @param zones follows the profile; null exactly when there is none
+ */
+public record Settings(
+        @Nullable Ranked<Profile> profile,
+        @Nullable Zones zones,
+        @Nullable Ranked<Consents> consents,
+        @Nullable Ranked<Screening> screening,
+        @Nullable Ranked<NudgePlan> plan) {
+
+    static final Settings NONE = new Settings(null, null, null, null, null);
+
+    public NudgePlan planOrDefault() {
+        return plan == null ? NudgePlan.DEFAULT : plan.value();
+    }
+
+    boolean allowsNudging() {
+        return consents != null && consents.value().nudging();
+    }
+
+    boolean isScreened() {
+        return screening != null;
+    }
+
+    Screening screeningOrNone() {
+        return screening == null ? Screening.NONE : screening.value();
+    }
+
+    Settings profile(Ranked<Profile> won, Zones where) {
+        return new Settings(won, where, consents, screening, plan);
+    }
+
+    Settings consents(Ranked<Consents> won) {
+        return new Settings(profile, zones, won, screening, plan);
+    }
+
+    Settings screening(Ranked<Screening> won) {
+        return new Settings(profile, zones, consents, won, plan);
+    }
+
+    Settings plan(Ranked<NudgePlan> won) {
+        return new Settings(profile, zones, consents, screening, won);
+    }
+}

@@ -1,0 +1,69 @@
+package org.paschima.notify.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.paschima.contract.NudgePlan;
+
+/**
+ * Decision points by local wall time (domain.md §4.4): a time in a gap moves on by its length, a time in an overlap is
+ * its first occurrence. One per (slot, local date), so an overlap cannot fire twice and a gap cannot be lost.
+ */
+public final class Slots {
+
+    private static final Comparator<DecisionPoint> IN_ORDER = Comparator.comparing(DecisionPoint::instant)
+            .thenComparing(DecisionPoint::localDate)
+            .thenComparing(DecisionPoint::slot);
+
+    private Slots() {}
+
+    /** The instant of a wall time of a date. */
+    public static Instant resolve(LocalDate date, LocalTime slot, ZoneId zone) {
+        return ZonedDateTime.of(date, slot, zone).toInstant();
+    }
+
+    /** The first decision point of a member that is not past yet. */
+    static Optional<DecisionPoint> next(MemberState state) {
+        var zones = state.settings().zones();
+        var through = state.course().decidedThrough();
+        if (zones == null || through == null) {
+            return Optional.empty();
+        }
+        var plan = state.settings().planOrDefault();
+        // Any slot comes within two dates; a change of zone may move the first of them behind us, so look further.
+        return between(plan, zones, through, through.plus(Duration.ofDays(4))).stream()
+                .filter(point -> !state.course().decided().contains(point.key()))
+                .findFirst();
+    }
+
+    /**
+     * The decision points of a span, both ends included, in order. Two can share an instant, when a gap moved one of them
+     * onto the other; so what is past is told by its key, not by its instant alone.
+     */
+    static List<DecisionPoint> between(NudgePlan plan, Zones zones, Instant from, Instant until) {
+        var points = new ArrayList<DecisionPoint>();
+        // A zone is at most 14 hours ahead of UTC or 12 behind, and a gap at most a day long.
+        var last = until.atZone(ZoneOffset.UTC).toLocalDate().plusDays(2);
+        for (var date = from.atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
+                !date.isAfter(last);
+                date = date.plusDays(1)) {
+            var zone = zones.on(date);
+            for (var slot : plan.slots()) {
+                var instant = resolve(date, slot, zone);
+                if (!instant.isBefore(from) && !instant.isAfter(until)) {
+                    points.add(new DecisionPoint(slot, date, zone, instant));
+                }
+            }
+        }
+        points.sort(IN_ORDER);
+        return points;
+    }
+}

@@ -1,0 +1,153 @@
+package org.paschima.notify.http;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.delivery.StoredReceipt;
+import org.paschima.notify.domain.SymptomSeen;
+import org.paschima.notify.domain.Words;
+import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/** Receipts, byte for byte as they were decided, and the care hold (api §5). */
+final class DecisionRoutes {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST = 1_000;
+
+    private final Reads reads;
+    private final NudgeStore store;
+
+    DecisionRoutes(Reads reads, NudgeStore store) {
+        this.reads = reads;
+        this.store = store;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/members/{member}/decisions", this::list).scope("nudge:read"),
+                Route.get("/v1/members/{member}/decisions/{id}", this::one).scope("nudge:read"),
+                Route.get("/v1/members/{member}/care", this::care).scope("nudge:read"));
+    }
+
+    private Future<Answer> list(Call call) {
+        var from = date(call, "from");
+        var to = date(call, "to");
+        int limit = Reads.integer(call, "limit", DEFAULT_LIMIT, 1, MOST);
+        var after = After.of(call);
+        return reads.read(call, (member, asOf) -> {
+            long rev = store.member(member).rev();
+            var found = store.receipts(
+                    member, from, to, after == null ? null : after.at(), after == null ? "" : after.id(), limit + 1);
+            boolean isMore = found.size() > limit;
+            var page = isMore ? found.subList(0, limit) : found;
+            var answer = Answer.ok(json -> {
+                        Items.write(json, page.stream().map(StoredReceipt::json).toList());
+                        if (isMore) {
+                            json.writeStringField("next", After.of(page.getLast()).text());
+                        }
+                        json.writeStringField("revision", Long.toString(rev));
+                    })
+                    .asOf(asOf);
+            return isMore ? answer.header("Link", link(call, After.of(page.getLast()), limit)) : answer;
+        });
+    }
+
+    private static String link(Call call, After next, int limit) {
+        var address = new StringBuilder(call.request().path() + "?limit=" + limit + "&after=" + next.text());
+        for (var name : List.of("from", "to")) {
+            call.query(name)
+                    .ifPresent(value ->
+                            address.append('&').append(name).append('=').append(value));
+        }
+        return "<" + address + ">; rel=\"next\"";
+    }
+
+    private Future<Answer> one(Call call) {
+        return reads.read(
+                call,
+                (member, asOf) -> Answer.bytes(
+                        200, Route.JSON, store.receipt(member, call.path("id")).orElseThrow(Reads::notFound)));
+    }
+
+    private Future<Answer> care(Call call) {
+        return reads.read(call, (member, asOf) -> {
+            var state = store.member(member);
+            var hold = state.careHold();
+            return Answer.ok(json -> {
+                        if (hold.isEmpty()) {
+                            json.writeNullField("hold");
+                        } else {
+                            json.writeObjectFieldStart("hold");
+                            json.writeStringField("tier", hold.get().tier().name());
+                            json.writeStringField("since", hold.get().since().toString());
+                            json.writeArrayFieldStart("because");
+                            for (SymptomSeen symptom : hold.get().because()) {
+                                json.writeStartObject();
+                                json.writeStringField("id", symptom.record());
+                                json.writeStringField("code", symptom.code());
+                                json.writeEndObject();
+                            }
+                            json.writeEndArray();
+                            json.writeArrayFieldStart("endsWith");
+                            for (var statement : Statement.values()) {
+                                json.writeString(statement.wire());
+                            }
+                            json.writeEndArray();
+                            json.writeStringField("text", Words.care(hold.get()));
+                            json.writeEndObject();
+                        }
+                        json.writeStringField("revision", Long.toString(state.rev()));
+                    })
+                    .asOf(asOf);
+        });
+    }
+
+    private static @Nullable LocalDate date(Call call, String name) {
+        var given = call.query(name);
+        if (given.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(given.get());
+        } catch (DateTimeException _) {
+            throw Reads.invalid(name, "FORMAT", name + " must be a date, as 2026-03-29");
+        }
+    }
+
+    /** Behind which receipt the next page begins. */
+    private record After(Instant at, String id) {
+
+        static After of(StoredReceipt last) {
+            return new After(last.at(), last.decisionId());
+        }
+
+        static @Nullable After of(Call call) {
+            var given = call.query("after");
+            if (given.isEmpty()) {
+                return null;
+            }
+            try {
+                var text = new String(Base64.getUrlDecoder().decode(given.get()), StandardCharsets.UTF_8);
+                int bar = text.indexOf('|');
+                return new After(Instant.parse(text.substring(0, Math.max(0, bar))), text.substring(bar + 1));
+            } catch (IllegalArgumentException | DateTimeException _) {
+                throw Reads.invalid("after", "FORMAT", "after must be what was answered as next");
+            }
+        }
+
+        String text() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

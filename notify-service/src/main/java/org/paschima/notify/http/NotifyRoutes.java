@@ -1,0 +1,93 @@
+package org.paschima.notify.http;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.DeliveryBarrier;
+import org.paschima.notify.delivery.Feed;
+import org.paschima.notify.delivery.FoldedPositions;
+import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.delivery.Wakeups;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.http.Route;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.LogWriter;
+
+/** Every route of notify-service. */
+public final class NotifyRoutes implements AutoCloseable {
+
+    private final NudgeRoutes nudges;
+    private final List<Route> routes = new ArrayList<>();
+
+    /**
+     * What the routes work on.
+     *
+     * @param topics the topic to use for each topic of the contract
+     * @param clock the service's time, which may be driven
+     * @param realTime the time by which tokens expire
+     */
+    public record Parts(
+            Vertx vertx,
+            Blocking blocking,
+            NudgeStore store,
+            DeliveryBarrier barrier,
+            FoldedPositions positions,
+            Wakeups wakeups,
+            LogWriter log,
+            Function<MemberId, LogPartition> partitionOf,
+            UnaryOperator<String> topics,
+            InstantSource clock,
+            InstantSource realTime) {}
+
+    public NotifyRoutes(Parts parts) {
+        var reads = new Reads(parts.blocking(), parts.positions(), parts.partitionOf());
+        var writes = new Writes(parts.log(), parts.topics(), parts.barrier(), parts.partitionOf(), parts.clock());
+        var feed = new Feed(parts.store(), parts.barrier(), parts.partitionOf(), parts.clock());
+        this.nudges = new NudgeRoutes(
+                parts.vertx(),
+                feed,
+                parts.wakeups(),
+                parts.positions(),
+                parts.partitionOf(),
+                reads,
+                parts.realTime());
+        routes.addAll(nudges.routes());
+        routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
+        routes.addAll(new PlanRoutes(reads, writes, parts.store()).routes());
+        routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
+    }
+
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** Streams say goodbye. */
+    public void drain() {
+        nudges.drain();
+    }
+
+    public int openStreams() {
+        return nudges.openStreams();
+    }
+
+    /** The description of the routes that is served. */
+    public static byte[] openApi() {
+        try (var in = NotifyRoutes.class.getResourceAsStream("openapi.json")) {
+            return Objects.requireNonNull(in, "openapi.json").readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        nudges.close();
+    }
+}

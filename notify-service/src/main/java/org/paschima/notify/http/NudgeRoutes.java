@@ -1,0 +1,225 @@
+package org.paschima.notify.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.Feed;
+import org.paschima.notify.delivery.FoldedPositions;
+import org.paschima.notify.delivery.NudgeEntry;
+import org.paschima.notify.delivery.Page;
+import org.paschima.notify.delivery.Wakeups;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+import org.paschima.runtime.log.LogPartition;
+
+/** The nudge log over HTTP: the stream and the long-poll, with one cursor (api §5). */
+public final class NudgeRoutes implements AutoCloseable {
+
+    private static final int HEARTBEAT_SECONDS = 15;
+    private static final int MOST_HEARTBEAT_SECONDS = 120;
+    private static final int MOST_WAIT_SECONDS = 30;
+    private static final int RETRY_MS = 300;
+
+    private final Vertx vertx;
+    private final Pump pump;
+    private final Wakeups wakeups;
+    private final FoldedPositions positions;
+    private final Function<MemberId, LogPartition> partitionOf;
+    private final Reads reads;
+    private final InstantSource realTime;
+    private final Set<NudgeStream> streams = ConcurrentHashMap.newKeySet();
+
+    NudgeRoutes(
+            Vertx vertx,
+            Feed feed,
+            Wakeups wakeups,
+            FoldedPositions positions,
+            Function<MemberId, LogPartition> partitionOf,
+            Reads reads,
+            InstantSource realTime) {
+        this.vertx = vertx;
+        this.pump = new Pump(feed);
+        this.wakeups = wakeups;
+        this.positions = positions;
+        this.partitionOf = partitionOf;
+        this.reads = reads;
+        this.realTime = realTime;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/members/{member}/nudges/stream", this::stream)
+                        .scope("nudge:read")
+                        .produces("text/event-stream")
+                        .longLived(),
+                Route.get("/v1/members/{member}/nudges", this::poll)
+                        .scope("nudge:read")
+                        .longLived());
+    }
+
+    public int openStreams() {
+        return streams.size();
+    }
+
+    private Future<Answer> stream(Call call) {
+        var member = Reads.member(call);
+        var cursor = Cursor.of(call);
+        var heartbeat = Duration.ofSeconds(
+                Reads.integer(call, "heartbeat", HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, MOST_HEARTBEAT_SECONDS));
+        var tokenHolds = Duration.between(realTime.instant(), call.caller().expiresAt());
+        return Future.succeededFuture(Answer.written(response -> {
+            // It has to know itself to be forgotten at its end.
+            var holder = new NudgeStream[1];
+            var stream = new NudgeStream(
+                    vertx, vertx.getOrCreateContext(), response, pump, member, cursor, () -> streams.remove(holder[0]));
+            holder[0] = stream;
+            streams.add(stream);
+            stream.open(wakeups, heartbeat, tokenHolds);
+        }));
+    }
+
+    /** Every stream says goodbye: the service is stopping. */
+    public void drain() {
+        streams.forEach(stream -> stream.bye("DRAINING"));
+    }
+
+    // --- long-poll
+
+    private Future<Answer> poll(Call call) {
+        var member = Reads.member(call);
+        var cursor = Cursor.after(call);
+        int wait = Reads.integer(call, "wait", 0, 0, MOST_WAIT_SECONDS);
+        var context = vertx.getOrCreateContext();
+        var waiting = new Waiting(context, member, cursor);
+        waiting.begin(wait);
+        var partition = partitionOf.apply(member);
+        return reads.call(() -> positions.read(partition))
+                .map(next -> Reads.asOf(partition, next))
+                .compose(asOf -> waiting.promise.future().map(page -> answer(page, asOf)));
+    }
+
+    private static Answer answer(Page page, String asOf) {
+        return Answer.ok(json -> {
+                    Items.write(json, page.items().stream().map(NudgeEntry::json).toList());
+                    json.writeNumberField("next", page.next());
+                    if (page.isReset()) {
+                        json.writeBooleanField("reset", true);
+                    }
+                })
+                .asOf(asOf);
+    }
+
+    /** One long-poll until it has something, or its time is over. Confined to its context. */
+    private final class Waiting {
+        final Promise<Page> promise = Promise.promise();
+        private final Context context;
+        private final MemberId member;
+        private OptionalLong cursor;
+        private Wakeups.@Nullable Registration registration;
+        private boolean isReading;
+        private boolean isWoken;
+        private boolean isOver;
+        private boolean isAnswered;
+
+        Waiting(Context context, MemberId member, OptionalLong cursor) {
+            this.context = context;
+            this.member = member;
+            this.cursor = cursor;
+        }
+
+        void begin(int seconds) {
+            registration = wakeups.register(member.key(), () -> context.runOnContext(_ -> look()));
+            if (seconds == 0) {
+                isOver = true;
+            } else {
+                vertx.setTimer(seconds * 1000L, _ -> timeOver());
+            }
+            look();
+        }
+
+        private void timeOver() {
+            isOver = true;
+            if (!isReading) {
+                answer(new Page(List.of(), cursor.orElse(0), false));
+            }
+        }
+
+        private void look() {
+            if (isAnswered) {
+                return;
+            }
+            if (isReading) {
+                isWoken = true;
+                return;
+            }
+            isReading = true;
+            isWoken = false;
+            pump.read(context, member, cursor).onComplete(read -> {
+                isReading = false;
+                if (isAnswered) {
+                    return;
+                }
+                if (read.failed()) {
+                    fail(read.cause());
+                } else if (read.result().isEmpty()) {
+                    heldBack();
+                } else {
+                    found(read.result().get());
+                }
+            });
+        }
+
+        /** A nudge that cannot be vouched for is not there yet: silent, never wrong. */
+        private void heldBack() {
+            if (isOver) {
+                answer(new Page(List.of(), cursor.orElse(0), false));
+            } else {
+                vertx.setTimer(RETRY_MS, _ -> look());
+            }
+        }
+
+        private void found(Page page) {
+            if (isOver || page.isReset() || !page.items().isEmpty()) {
+                answer(page);
+                return;
+            }
+            cursor = OptionalLong.of(page.next());
+            if (isWoken) {
+                look();
+            }
+        }
+
+        private void answer(Page page) {
+            end();
+            promise.tryComplete(page);
+        }
+
+        private void fail(Throwable failure) {
+            end();
+            promise.tryFail(Reads.problem(failure));
+        }
+
+        private void end() {
+            isAnswered = true;
+            if (registration != null) {
+                registration.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pump.close();
+    }
+}

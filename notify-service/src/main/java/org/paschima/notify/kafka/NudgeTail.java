@@ -1,0 +1,78 @@
+package org.paschima.notify.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the nudges topic from its end on and tells whose log grew. It carries no truth: what is sent is read from the
+ * store. One thread owns the consumer; only {@link #close} may come from another.
+ */
+public final class NudgeTail implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NudgeTail.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<String> grew;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    public NudgeTail(String bootstrap, String topic, int partitions, Consumer<String> grew) {
+        var settings = new HashMap<String, Object>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "notify-service-tail");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.grew = grew;
+        var all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        consumer.assign(all);
+        consumer.seekToEnd(all);
+        this.thread = Thread.ofPlatform().name("notify-tail").daemon().start(this::run);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                for (var record : consumer.poll(POLL)) {
+                    if (record.key() != null) {
+                        grew.accept(new String(record.key(), StandardCharsets.UTF_8));
+                    }
+                }
+            } catch (WakeupException _) {
+                break;
+            } catch (KafkaException e) {
+                LOG.atWarn()
+                        .setMessage("the nudges topic cannot be read; it is tried again")
+                        .addKeyValue("error", e.getClass().getSimpleName())
+                        .log();
+            }
+        }
+        consumer.close();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

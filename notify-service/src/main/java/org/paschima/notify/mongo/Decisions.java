@@ -1,0 +1,100 @@
+package org.paschima.notify.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Receipt;
+import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.notify.delivery.StoredReceipt;
+import org.paschima.runtime.mongo.MongoStore;
+
+/** The receipts, byte for byte as they were decided; one per member, slot and local date, which an index sees to. */
+final class Decisions {
+
+    static final String COLLECTION = "decisions";
+
+    private final MongoCollection<Document> decisions;
+
+    Decisions(MongoStore store) {
+        store.ensureCollections(COLLECTION);
+        this.decisions = store.database().getCollection(COLLECTION);
+        decisions.createIndex(Indexes.ascending("member", "slot", "localDate"), new IndexOptions().unique(true));
+        decisions.createIndex(Indexes.ascending("member", "at", "decisionId"));
+        decisions.createIndex(Indexes.ascending("member", "decisionId"));
+        decisions.createIndex(
+                Indexes.ascending("partition", "member", "at"),
+                new IndexOptions().name("outbox").partialFilterExpression(eq("unpublished", true)));
+    }
+
+    static Document document(String member, int partition, Receipt receipt) {
+        return new Document("member", member)
+                .append("slot", receipt.slot().toString())
+                .append("localDate", receipt.localDate().toString())
+                .append("partition", partition)
+                .append("decisionId", receipt.decisionId())
+                .append("at", Date.from(receipt.instant().toInstant()))
+                .append("json", new Binary(NudgeCodec.bytes(receipt)))
+                .append("unpublished", true);
+    }
+
+    void insert(ClientSession session, List<Document> documents) {
+        if (!documents.isEmpty()) {
+            decisions.insertMany(session, documents);
+        }
+    }
+
+    Optional<byte[]> find(String member, String decisionId) {
+        return Optional.ofNullable(decisions
+                        .find(and(eq("member", member), eq("decisionId", decisionId)))
+                        .first())
+                .map(document -> document.get("json", Binary.class).getData());
+    }
+
+    /** Receipts of local dates from {@code from} to {@code to}, in the order of their decision points. */
+    List<StoredReceipt> between(
+            String member,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Instant afterAt,
+            String afterId,
+            int most) {
+        var conditions = new ArrayList<org.bson.conversions.Bson>(List.of(eq("member", member)));
+        if (from != null) {
+            conditions.add(gte("localDate", from.toString()));
+        }
+        if (to != null) {
+            conditions.add(lte("localDate", to.toString()));
+        }
+        if (afterAt != null) {
+            var at = Date.from(afterAt);
+            conditions.add(Filters.or(
+                    Filters.gt("at", at), and(eq("at", at), Filters.gt("decisionId", afterId))));
+        }
+        return decisions
+                .find(and(conditions))
+                .sort(Sorts.ascending("at", "decisionId"))
+                .limit(most)
+                .map(document -> new StoredReceipt(
+                        document.getString("decisionId"),
+                        document.getDate("at").toInstant(),
+                        document.get("json", Binary.class).getData()))
+                .into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,233 @@
+package org.paschima.notify.mongo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.contract.NudgeEvent.WithdrawalReason;
+import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.contract.Rank;
+import org.paschima.contract.codec.SettingsCodec;
+import org.paschima.contract.json.Fields;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.contract.json.Problems;
+import org.paschima.contract.json.Reading;
+import org.paschima.notify.domain.Course;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Ranked;
+import org.paschima.notify.domain.Seen;
+import org.paschima.notify.domain.SentNudge;
+import org.paschima.notify.domain.Settings;
+import org.paschima.notify.domain.SymptomSeen;
+import org.paschima.notify.domain.Trace;
+import org.paschima.notify.domain.Trace.What;
+import org.paschima.notify.domain.Zones;
+
+/**
+ * A member's state as a document, and back, exactly: instants are texts, since a date of MongoDB holds milliseconds only.
+ * Beside the state stand its partition and when it is due, by which the owner finds it.
+ */
+final class MemberDocument {
+
+    private MemberDocument() {}
+
+    static Document write(String key, int partition, MemberState state) {
+        return new Document("_id", key)
+                .append("rev", state.rev())
+                .append("partition", partition)
+                .append("nextDue", state.nextDue().map(Date::from).orElse(null))
+                .append("settings", settings(state.settings()))
+                .append("seen", seen(state.seen()))
+                .append("course", course(state.course()));
+    }
+
+    static MemberState read(Document document) {
+        return new MemberState(
+                document.getLong("rev"),
+                settings(document.get("settings", Document.class)),
+                seen(document.get("seen", Document.class)),
+                course(document.get("course", Document.class)));
+    }
+
+    // --- settings: the JSON of the contract, with the rank it won by
+
+    private static Document settings(Settings settings) {
+        var zones = settings.zones();
+        return new Document("profile", ranked(settings.profile(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
+                .append(
+                        "zones",
+                        zones == null
+                                ? null
+                                : new Document("current", zones.current().getId())
+                                        .append("next", text(zones.next()))
+                                        .append("from", text(zones.from())))
+                .append("consents", ranked(settings.consents(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
+                .append("screening", ranked(settings.screening(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
+                .append("plan", ranked(settings.plan(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))));
+    }
+
+    private static Settings settings(Document document) {
+        var zones = document.get("zones", Document.class);
+        return new Settings(
+                ranked(document, "profile", SettingsCodec::profile),
+                zones == null
+                        ? null
+                        : new Zones(
+                                ZoneId.of(zones.getString("current")),
+                                zones.getString("next") == null ? null : ZoneId.of(zones.getString("next")),
+                                zones.getString("from") == null ? null : LocalDate.parse(zones.getString("from"))),
+                ranked(document, "consents", SettingsCodec::consents),
+                ranked(document, "screening", SettingsCodec::screening),
+                ranked(document, "plan", SettingsCodec::nudgePlan));
+    }
+
+    private static <T> @Nullable Document ranked(
+            @Nullable Ranked<T> ranked, java.util.function.Function<T, byte[]> json) {
+        return ranked == null
+                ? null
+                : rank(ranked.rank()).append("json", new String(json.apply(ranked.value()), StandardCharsets.UTF_8));
+    }
+
+    private static <T> @Nullable Ranked<T> ranked(
+            Document parent, String name, BiFunction<Fields, Problems, @Nullable T> reader) {
+        var document = parent.get(name, Document.class);
+        if (document == null) {
+            return null;
+        }
+        try {
+            var problems = new Problems();
+            var json = (Json.Obj) JsonReader.read(document.getString("json").getBytes(StandardCharsets.UTF_8));
+            var value = reader.apply(new Fields(json, "", problems, Reading.LOG), problems);
+            return new Ranked<>(rank(document), Objects.requireNonNull(value, name));
+        } catch (MalformedJsonException e) {
+            throw new IllegalStateException("the stored " + name + " cannot be read", e);
+        }
+    }
+
+    private static Document rank(Rank rank) {
+        return new Document("version", rank.version())
+                .append("deleted", rank.deleted())
+                .append("digest", rank.digest());
+    }
+
+    private static Rank rank(Document document) {
+        return new Rank(document.getLong("version"), document.getBoolean("deleted"), document.getString("digest"));
+    }
+
+    // --- what was seen
+
+    private static Document seen(Seen seen) {
+        var traces = new ArrayList<Document>();
+        seen.traces().forEach((record, trace) -> {
+            var document = rank(trace.rank()).append("record", record).append("at", text(trace.at()));
+            switch (trace.what()) {
+                case What.Practised(var end) -> document.append("what", "practised").append("end", text(end));
+                case What.Felt(var frontBack) -> document.append("what", "felt").append("frontBack", frontBack);
+                case What.Stated(var statement) ->
+                    document.append("what", "stated").append("statement", statement.name());
+                case What.Nothing() -> document.append("what", "nothing");
+            }
+            traces.add(document);
+        });
+        var symptoms = seen.symptoms().stream()
+                .map(s -> new Document("record", s.record())
+                        .append("code", s.code())
+                        .append("at", text(s.at())))
+                .toList();
+        return new Document("traces", traces).append("symptoms", symptoms);
+    }
+
+    private static Seen seen(Document document) {
+        var traces = new TreeMap<String, Trace>();
+        for (var trace : document.getList("traces", Document.class)) {
+            traces.put(trace.getString("record"), new Trace(rank(trace), at(trace, "at"), what(trace)));
+        }
+        var symptoms = document.getList("symptoms", Document.class).stream()
+                .map(s -> new SymptomSeen(s.getString("record"), s.getString("code"), at(s, "at")))
+                .toList();
+        return new Seen(traces, symptoms);
+    }
+
+    private static What what(Document trace) {
+        return switch (trace.getString("what")) {
+            case "practised" -> new What.Practised(instant(trace, "end"));
+            case "felt" -> new What.Felt(trace.getInteger("frontBack"));
+            case "stated" -> new What.Stated(Statement.valueOf(trace.getString("statement")));
+            case "nothing" -> new What.Nothing();
+            default -> throw new IllegalStateException("unknown trace: " + trace.getString("what"));
+        };
+    }
+
+    // --- the course of nudges
+
+    private static Document course(Course course) {
+        var nudges = course.nudges().stream()
+                .map(n -> new Document("nudgeId", n.nudgeId())
+                        .append("seq", n.seq())
+                        .append("localDate", n.localDate().toString())
+                        .append("issuedAt", text(n.issuedAt()))
+                        .append("validUntil", text(n.validUntil()))
+                        .append("withdrawn", n.withdrawn() == null ? null : n.withdrawn().name())
+                        .append("fate", n.fate() == null ? null : n.fate().name())
+                        .append("counted", n.isCounted()))
+                .toList();
+        return new Document("nudges", nudges)
+                .append("snoozedUntil", text(course.snoozedUntil()))
+                .append("nextSeq", course.nextSeq())
+                .append("decidedThrough", text(course.decidedThrough()))
+                .append("actions", course.actions())
+                .append("availablePoints", course.availablePoints())
+                .append("ignoredInARow", course.ignoredInARow())
+                .append("restUntil", text(course.restUntil()))
+                .append("decided", course.decided());
+    }
+
+    private static Course course(Document document) {
+        List<SentNudge> nudges = document.getList("nudges", Document.class).stream()
+                .map(n -> new SentNudge(
+                        n.getString("nudgeId"),
+                        n.getLong("seq"),
+                        LocalDate.parse(n.getString("localDate")),
+                        at(n, "issuedAt"),
+                        at(n, "validUntil"),
+                        n.getString("withdrawn") == null ? null : WithdrawalReason.valueOf(n.getString("withdrawn")),
+                        n.getString("fate") == null ? null : Fate.valueOf(n.getString("fate")),
+                        n.getBoolean("counted")))
+                .toList();
+        return new Course(
+                nudges,
+                instant(document, "snoozedUntil"),
+                document.getLong("nextSeq"),
+                instant(document, "decidedThrough"),
+                document.getString("actions"),
+                document.getInteger("availablePoints"),
+                document.getInteger("ignoredInARow"),
+                instant(document, "restUntil"),
+                document.getList("decided", String.class));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable Instant instant(Document document, String name) {
+        var text = document.getString(name);
+        return text == null ? null : Instant.parse(text);
+    }
+
+    private static Instant at(Document document, String name) {
+        return Instant.parse(document.getString(name));
+    }
+}

@@ -1,0 +1,99 @@
+package org.paschima.notify.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.runtime.log.NotOwnerException;
+import org.paschima.runtime.mongo.MongoStore;
+
+/** The guarded member documents. A write that did not see the last revision fails. */
+final class Members {
+
+    static final String COLLECTION = "members";
+
+    private final MongoCollection<Document> members;
+
+    Members(MongoStore store) {
+        store.ensureCollections(COLLECTION);
+        this.members = store.database().getCollection(COLLECTION);
+        members.createIndex(Indexes.ascending("partition", "nextDue"));
+    }
+
+    /** The states of these members; those of whom nothing is stored are left out. */
+    Map<String, MemberState> load(ClientSession session, Collection<String> keys) {
+        var states = new HashMap<String, MemberState>();
+        members.find(session, in("_id", keys))
+                .forEach(document -> states.put(document.getString("_id"), MemberDocument.read(document)));
+        return states;
+    }
+
+    Optional<MemberState> find(String key) {
+        return Optional.ofNullable(members.find(eq("_id", key)).first()).map(MemberDocument::read);
+    }
+
+    /** Writes these states, each a revision after the one that is stored. */
+    void store(ClientSession session, int partition, Map<String, MemberState> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        var writes = new ArrayList<WriteModel<Document>>();
+        int replaced = 0;
+        for (var entry : changed.entrySet()) {
+            long seen = entry.getValue().rev();
+            var document = MemberDocument.write(
+                    entry.getKey(), partition, entry.getValue().nextRevision());
+            if (seen == 0) {
+                writes.add(new InsertOneModel<>(document));
+            } else {
+                writes.add(new ReplaceOneModel<>(and(eq("_id", entry.getKey()), eq("rev", seen)), document));
+                replaced++;
+            }
+        }
+        var result = members.bulkWrite(session, writes, new BulkWriteOptions().ordered(false));
+        if (result.getMatchedCount() != replaced) {
+            throw new NotOwnerException("a member document was changed by another owner");
+        }
+    }
+
+    /** Members of a partition with a decision due by then, the longest due first. */
+    List<String> due(int partition, Instant by, int most) {
+        return members.find(and(eq("partition", partition), lte("nextDue", Date.from(by))))
+                .projection(Projections.include("_id"))
+                .sort(Sorts.ascending("nextDue"))
+                .limit(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** When the next decision of a partition is due. */
+    Optional<Instant> nextDue(int partition) {
+        return Optional.ofNullable(members.find(and(
+                                eq("partition", partition),
+                                com.mongodb.client.model.Filters.type("nextDue", org.bson.BsonType.DATE_TIME)))
+                        .projection(Projections.include("nextDue"))
+                        .sort(Sorts.ascending("nextDue"))
+                        .first())
+                .map(document -> document.getDate("nextDue").toInstant());
+    }
+}

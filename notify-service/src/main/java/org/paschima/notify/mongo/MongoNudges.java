@@ -1,0 +1,74 @@
+package org.paschima.notify.mongo;
+
+import com.mongodb.MongoException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.NudgeEntry;
+import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.delivery.StoredReceipt;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Outages;
+
+/** Reads from MongoDB, majority-committed; an outage is told as such. */
+public final class MongoNudges implements NudgeStore {
+
+    private final Members members;
+    private final NudgeEntries entries;
+    private final Decisions decisions;
+
+    public MongoNudges(MongoStore store) {
+        this.members = new Members(store);
+        this.entries = new NudgeEntries(store);
+        this.decisions = new Decisions(store);
+    }
+
+    @Override
+    public MemberState member(MemberId member) {
+        return reading(() -> members.find(member.key()).orElse(MemberState.UNKNOWN));
+    }
+
+    @Override
+    public List<NudgeEntry> after(MemberId member, long cursor) {
+        return reading(() -> entries.after(member.key(), cursor));
+    }
+
+    @Override
+    public List<NudgeEntry> numbered(MemberId member, List<Long> seqs) {
+        return reading(() -> entries.numbered(member.key(), seqs));
+    }
+
+    @Override
+    public boolean hasNudge(MemberId member, String nudgeId) {
+        return reading(() -> entries.has(member.key(), nudgeId));
+    }
+
+    @Override
+    public Optional<byte[]> receipt(MemberId member, String decisionId) {
+        return reading(() -> decisions.find(member.key(), decisionId));
+    }
+
+    @Override
+    public List<StoredReceipt> receipts(
+            MemberId member,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Instant afterAt,
+            String afterId,
+            int most) {
+        return reading(() -> decisions.between(member.key(), from, to, afterAt, afterId, most));
+    }
+
+    private static <T> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (MongoException e) {
+            throw Outages.of(e);
+        }
+    }
+}

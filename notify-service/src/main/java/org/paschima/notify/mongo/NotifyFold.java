@@ -1,0 +1,317 @@
+package org.paschima.notify.mongo;
+
+import com.mongodb.client.ClientSession;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.codec.Decoded;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.domain.Decider;
+import org.paschima.notify.domain.Evolution;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.SentNudge;
+import org.paschima.runtime.log.Barrier;
+import org.paschima.runtime.log.Batch;
+import org.paschima.runtime.log.LogEntry;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Parking;
+import org.paschima.runtime.mongo.TransactionalFold;
+import org.paschima.runtime.mongo.Transactions;
+
+/**
+ * Folds the member log into member documents, and decides what is due; each in one transaction.
+ *
+ * <p>All calls for a partition come from the thread that owns it. The partition's deadlines are kept by that thread; what
+ * a fold learned is taken over when it is committed, since a fold may run again.
+ *
+ * <p>Deciding (P6): the end of the partition is asked for after a decision was due, and it is decided once the log is
+ * folded that far. If the end is unknown nothing is decided, and the decision point goes stale by its own rule. A zombie
+ * can decide nothing wrong: it reads the member document in the same transaction that replaces it, under its revision.
+ */
+public final class NotifyFold implements TransactionalFold {
+
+    private static final int MEMBERS_AT_ONCE = 50;
+    private static final int DECISIONS_AT_ONCE = 20;
+    private static final int GROUPS_A_TICK = 20;
+
+    private final Members members;
+    private final NudgeEntries entries;
+    private final Decisions decisions;
+    private final Transactions transactions;
+    private final Decider decider;
+    private final InstantSource clock;
+    private final Changes changes;
+    private final Counts counts;
+    private final Map<LogPartition, Owned> owned = new ConcurrentHashMap<>();
+
+    public NotifyFold(MongoStore store, Decider decider, InstantSource clock, Changes changes, Counts counts) {
+        this.members = new Members(store);
+        this.entries = new NudgeEntries(store);
+        this.decisions = new Decisions(store);
+        this.transactions = new Transactions(store);
+        this.decider = decider;
+        this.clock = clock;
+        this.changes = changes;
+        this.counts = counts;
+    }
+
+    /** What happened, for metrics. */
+    public interface Counts {
+        void skipped();
+
+        void decided(boolean sent);
+
+        void withdrawn();
+    }
+
+    /** What the owner's thread knows of one of its partitions. */
+    private static final class Owned {
+        /** When to look for due members; null: not known. */
+        @Nullable
+        Instant nextLook;
+
+        /** The end that must be folded before what was due when it was asked for is decided; null: not asked. */
+        @Nullable
+        Asked asked;
+
+        Tentative tentative = new Tentative();
+    }
+
+    private record Asked(long end, Instant at) {}
+
+    /** What a fold would change if it is committed. */
+    private static final class Tentative {
+        @Nullable
+        Instant earliestDue;
+
+        final Set<String> grown = new HashSet<>();
+        int skipped;
+        int withdrawn;
+    }
+
+    @Override
+    public void assigned(LogPartition partition) {
+        owned.put(partition, new Owned());
+        changes.owned(partition);
+    }
+
+    @Override
+    public void revoked(LogPartition partition) {
+        owned.remove(partition);
+        changes.disowned(partition);
+    }
+
+    // --- folding
+
+    @Override
+    public void fold(ClientSession session, Batch batch, Parking parking) {
+        var now = now();
+        var tentative = new Tentative();
+        var facts = new LinkedHashMap<String, List<Known>>();
+        for (var entry : batch.entries()) {
+            switch (FactCodec.decode(entry.key(), entry::header, entry.value())) {
+                case Decoded.Known known ->
+                    facts.computeIfAbsent(known.member().key(), _ -> new ArrayList<>())
+                            .add(new Known(known, place(batch.partition(), entry)));
+                case Decoded.Unknown _ -> tentative.skipped++;
+                case Decoded.Undecodable(var reason) -> parking.park(entry, reason);
+            }
+        }
+        var before = members.load(session, facts.keySet());
+        var after = new HashMap<String, MemberState>();
+        var log = new ArrayList<Document>();
+        facts.forEach((key, known) -> {
+            var state = before.getOrDefault(key, MemberState.UNKNOWN);
+            var evolved = evolve(session, batch.partition(), key, state, known, now, log, tentative);
+            if (!evolved.saysTheSameAs(state)) {
+                after.put(key, evolved);
+                tentative.earliestDue = earlier(
+                        tentative.earliestDue, evolved.nextDue().orElse(null));
+            }
+        });
+        members.store(session, batch.partition().partition(), after);
+        entries.insert(session, log);
+        Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;
+    }
+
+    private record Known(Decoded.Known decoded, Place place) {}
+
+    private MemberState evolve(
+            ClientSession session,
+            LogPartition partition,
+            String key,
+            MemberState before,
+            List<Known> facts,
+            Instant now,
+            List<Document> log,
+            Tentative tentative) {
+        var state = before;
+        for (var known : facts) {
+            var folded = Evolution.evolve(state, known.decoded().fact(), known.place(), now);
+            state = folded.state();
+            for (var withdrawal : folded.withdrawals()) {
+                long issuedSeq = seqOf(state, withdrawal);
+                entries.markWithdrawn(session, key, issuedSeq, withdrawal.seq());
+                log.add(NudgeEntries.withdrawn(key, partition.partition(), withdrawal, now, issuedSeq));
+                tentative.grown.add(key);
+                tentative.withdrawn++;
+            }
+        }
+        return state;
+    }
+
+    private static long seqOf(MemberState state, NudgeEvent.Withdrawn withdrawal) {
+        return state.course().nudges().stream()
+                .filter(nudge -> nudge.nudgeId().equals(withdrawal.nudgeId()))
+                .mapToLong(SentNudge::seq)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The writer's time is in the envelope; the log's own is real time even where the clock is driven. */
+    private static Place place(LogPartition partition, LogEntry entry) {
+        var asOf = partition.partition() + ":" + entry.offset();
+        var written = entry.header("ce_time");
+        try {
+            return new Place(
+                    asOf,
+                    written == null
+                            ? Instant.ofEpochMilli(entry.timestamp())
+                            : Instant.parse(new String(written, StandardCharsets.UTF_8)));
+        } catch (DateTimeException _) {
+            return new Place(asOf, Instant.ofEpochMilli(entry.timestamp()));
+        }
+    }
+
+    @Override
+    public void committed(Batch batch) {
+        var partition = Objects.requireNonNull(owned.get(batch.partition()));
+        var learned = partition.tentative;
+        if (partition.nextLook != null) {
+            partition.nextLook = earlier(partition.nextLook, learned.earliestDue);
+        }
+        for (int i = 0; i < learned.skipped; i++) {
+            counts.skipped();
+        }
+        for (int i = 0; i < learned.withdrawn; i++) {
+            counts.withdrawn();
+        }
+        changes.folded(batch.partition(), batch.next());
+        if (!learned.grown.isEmpty()) {
+            changes.grew(batch.partition(), learned.grown);
+        }
+    }
+
+    // --- deciding
+
+    @Override
+    public void tick(LogPartition partition, Barrier barrier) {
+        var mine = owned.get(partition);
+        if (mine == null) {
+            return;
+        }
+        var now = now();
+        if (mine.nextLook == null) {
+            mine.nextLook = members.nextDue(partition.partition()).orElse(Instant.MAX);
+        }
+        if (mine.asked == null && !now.isBefore(mine.nextLook)) {
+            var end = barrier.endOffset(partition);
+            mine.asked = end.isPresent() ? new Asked(end.getAsLong(), now) : null;
+        }
+        var asked = mine.asked;
+        if (asked != null && barrier.foldedTo(partition) >= asked.end() && !now.isBefore(asked.at())) {
+            if (decideDue(partition, asked.at())) {
+                mine.asked = null;
+                mine.nextLook = null;
+            }
+        } else if (asked != null && now.isBefore(asked.at())) {
+            mine.asked = null; // the clock was set back
+        }
+    }
+
+    /** Whether all that was due is decided. */
+    private boolean decideDue(LogPartition partition, Instant by) {
+        for (int group = 0; group < GROUPS_A_TICK; group++) {
+            var due = members.due(partition.partition(), by, MEMBERS_AT_ONCE);
+            if (due.isEmpty()) {
+                return true;
+            }
+            decide(partition, due, by);
+        }
+        return false;
+    }
+
+    private void decide(LogPartition partition, List<String> due, Instant by) {
+        var decided = transactions.run(session -> {
+            var receipts = new ArrayList<Document>();
+            var log = new ArrayList<Document>();
+            var after = new HashMap<String, MemberState>();
+            members.load(session, due)
+                    .forEach((key, state) -> after.put(key, decide(partition, key, state, by, receipts, log)));
+            members.store(session, partition.partition(), after);
+            decisions.insert(session, receipts);
+            entries.insert(session, log);
+            return new Decided(receipts.size(), log.size());
+        });
+        for (int i = 0; i < decided.receipts(); i++) {
+            counts.decided(i < decided.nudges());
+        }
+        changes.grew(partition, due);
+    }
+
+    private record Decided(int receipts, int nudges) {}
+
+    private MemberState decide(
+            LogPartition partition,
+            String key,
+            MemberState before,
+            Instant by,
+            List<Document> receipts,
+            List<Document> log) {
+        var member = MemberId.parse(key);
+        var state = before;
+        for (int i = 0; i < DECISIONS_AT_ONCE; i++) {
+            var next = decider.decideNext(member, state, by);
+            if (next.isEmpty()) {
+                break;
+            }
+            var decision = next.get();
+            state = decision.state();
+            receipts.add(Decisions.document(key, partition.partition(), decision.receipt()));
+            var nudge = decision.nudge();
+            if (nudge != null) {
+                log.add(NudgeEntries.issued(key, partition.partition(), nudge));
+            }
+        }
+        return state;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,109 @@
+package org.paschima.notify.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.notify.delivery.NudgeEntry;
+import org.paschima.runtime.mongo.MongoStore;
+
+/**
+ * The nudge log: all that was ever issued or withdrawn, by member and number. The truth for every stream, and the outbox
+ * of the nudges topic: what is not acknowledged there yet is marked {@code unpublished}.
+ */
+final class NudgeEntries {
+
+    static final String COLLECTION = "nudge_log";
+    private static final int MOST_READ = 1_000;
+
+    private final MongoCollection<Document> entries;
+
+    NudgeEntries(MongoStore store) {
+        store.ensureCollections(COLLECTION);
+        this.entries = store.database().getCollection(COLLECTION);
+        entries.createIndex(Indexes.ascending("member", "seq"), new IndexOptions().unique(true));
+        entries.createIndex(Indexes.ascending("member", "nudgeId"));
+        entries.createIndex(
+                Indexes.ascending("partition", "member", "seq"),
+                new IndexOptions().name("outbox").partialFilterExpression(eq("unpublished", true)));
+    }
+
+    static Document issued(String member, int partition, NudgeEvent.Issued event) {
+        return entry(member, partition, event, event.issuedAt().toInstant()).append("issued", true);
+    }
+
+    /** A withdrawal knows the number of what it withdraws, so that a reader can leave out both. */
+    static Document withdrawn(String member, int partition, NudgeEvent.Withdrawn event, Instant at, long issuedSeq) {
+        return entry(member, partition, event, at).append("issued", false).append("counterpart", issuedSeq);
+    }
+
+    private static Document entry(String member, int partition, NudgeEvent event, Instant at) {
+        return new Document("member", member)
+                .append("seq", event.seq())
+                .append("partition", partition)
+                .append("nudgeId", event.nudgeId())
+                .append("at", Date.from(at))
+                .append("json", new Binary(NudgeCodec.bytes(event)))
+                .append("unpublished", true);
+    }
+
+    void insert(ClientSession session, List<Document> documents) {
+        if (!documents.isEmpty()) {
+            entries.insertMany(session, documents);
+        }
+    }
+
+    /** Notes at an issued entry which number withdrew it. */
+    void markWithdrawn(ClientSession session, String member, long issuedSeq, long withdrawnSeq) {
+        entries.updateOne(
+                session, and(eq("member", member), eq("seq", issuedSeq)), set("counterpart", withdrawnSeq));
+    }
+
+    List<NudgeEntry> after(String member, long cursor) {
+        return entries.find(and(eq("member", member), gt("seq", cursor)))
+                .sort(Sorts.ascending("seq"))
+                .limit(MOST_READ)
+                .map(NudgeEntries::toEntry)
+                .into(new ArrayList<>());
+    }
+
+    List<NudgeEntry> numbered(String member, List<Long> seqs) {
+        return entries.find(and(eq("member", member), Filters.in("seq", seqs)))
+                .sort(Sorts.ascending("seq"))
+                .map(NudgeEntries::toEntry)
+                .into(new ArrayList<>());
+    }
+
+    boolean has(String member, String nudgeId) {
+        return entries.find(and(eq("member", member), eq("nudgeId", nudgeId)))
+                        .projection(Projections.include("_id"))
+                        .first()
+                != null;
+    }
+
+    private static NudgeEntry toEntry(Document document) {
+        var counterpart = document.getLong("counterpart");
+        return new NudgeEntry(
+                document.getLong("seq"),
+                document.getBoolean("issued"),
+                counterpart == null ? 0 : counterpart,
+                document.getDate("at").toInstant(),
+                document.get("json", Binary.class).getData());
+    }
+}

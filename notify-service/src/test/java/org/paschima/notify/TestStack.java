@@ -1,0 +1,154 @@
+package org.paschima.notify;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.codec.Envelope;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.runtime.Opened;
+import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.config.Env;
+import org.paschima.runtime.kafka.LogPublisher;
+import org.paschima.runtime.kafka.Topics;
+import org.paschima.runtime.log.Appended;
+import org.paschima.runtime.log.LogRecord;
+import org.paschima.testkit.Backings;
+
+/** Topics, a database and an issuer of tokens of its own, on the shared broker and mongod; and a client to use them. */
+public final class TestStack implements AutoCloseable {
+
+    static final String TENANT = "studio";
+    static final List<String> ALL_SCOPES = List.of("nudge:read", "nudge:write");
+    private static final int PARTITIONS = 4;
+
+    final DevelopmentTokens tokens = DevelopmentTokens.create(Clock.systemUTC());
+    final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> env = new HashMap<>();
+    private final Opened opened = new Opened();
+    private final LogPublisher publisher;
+
+    TestStack() throws IOException {
+        Path keys = tokens.writeJwks(Backings.freshDirectory("keys").resolve("jwks.json"));
+        var name = Backings.freshName("notify");
+        env.put("HTTP_PORT", "0");
+        env.put("JWKS_FILE", keys.toString());
+        env.put("KAFKA_BOOTSTRAP", Backings.kafka());
+        env.put("MONGO_URI", Backings.mongo());
+        env.put("MONGO_DATABASE", name);
+        env.put("CONSUMER_GROUP", name);
+        env.put("MEMBER_LOG_TOPIC", name + "-log");
+        env.put("NUDGES_TOPIC", name + "-nudges");
+        env.put("DECISIONS_TOPIC", name + "-decisions");
+        env.put("MEMBER_LOG_PARTITIONS", Integer.toString(PARTITIONS));
+        env.put("CONSUMERS", "1");
+        env.put("CLOCK", "settable");
+        env.put("NUDGE_DRAW_KEY", "a key for tests");
+        try (var topics = new Topics(Backings.kafka(), Duration.ofSeconds(20))) {
+            topics.ensure(Topics.Wanted.keptForEver(name + "-log", PARTITIONS, 1));
+            topics.ensure(Topics.Wanted.keptFor(name + "-nudges", PARTITIONS, 1, Duration.ofDays(1)));
+            topics.ensure(Topics.Wanted.keptFor(name + "-decisions", PARTITIONS, 1, Duration.ofDays(1)));
+        }
+        publisher = opened.add(new LogPublisher("test", Backings.kafka(), new SimpleMeterRegistry()));
+    }
+
+    Map<String, String> env() {
+        return Map.copyOf(env);
+    }
+
+    String setting(String name) {
+        return Objects.requireNonNull(env.get(name), name);
+    }
+
+    /** Starts an instance in this JVM. */
+    NotifyService start() throws Exception {
+        var settings = new Env(env());
+        var config = NotifyConfig.from(settings);
+        settings.check();
+        return opened.add(NotifyService.start(config));
+    }
+
+    /** Puts a fact on the log as session-service would, and waits for the acknowledgement. */
+    Appended acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
+        var message =
+                FactCodec.encode(member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
+        return publisher
+                .append(new LogRecord(
+                        setting("MEMBER_LOG_TOPIC"), message.key(), message.headers(), message.value()))
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    String token(String member) {
+        return tokens.forMember(TENANT, member, ALL_SCOPES, Duration.ofHours(1));
+    }
+
+    HttpRequest.Builder request(int port, String member, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(40))
+                .header("Authorization", "Bearer " + token(member));
+    }
+
+    HttpResponse<String> get(int port, String member, String path) throws IOException, InterruptedException {
+        return http.send(request(port, member, path).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> send(int port, String member, String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = request(port, member, path)
+                .method(method, BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Drives the clock of an instance through its route. */
+    void setClock(int port, Instant now) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/clock"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"now\":\"" + now + "\",\"rate\":0}"))
+                .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("the clock was not set: " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    static Json.Obj json(String body) throws MalformedJsonException {
+        return (Json.Obj) JsonReader.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    static List<Json> items(Json.Obj list) {
+        return ((Json.Arr) Objects.requireNonNull(list.fields().get("items"))).items();
+    }
+
+    static String text(Json object, String field) {
+        return ((Json.Str) Objects.requireNonNull(((Json.Obj) object).fields().get(field), field)).value();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        opened.close();
+    }
+}

@@ -1,0 +1,189 @@
+package org.paschima.notify.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Consents;
+import org.paschima.contract.Fact;
+import org.paschima.contract.LocalDays;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord.Felt;
+import org.paschima.contract.MemberRecord.PostureCheck;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Segment;
+import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.contract.MemberRecord.Symptom;
+import org.paschima.contract.MemberRecord.SymptomReport;
+import org.paschima.contract.Moment;
+import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.NudgeFate;
+import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.Profile;
+import org.paschima.contract.Receipt;
+import org.paschima.contract.RecordHead;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.Screening;
+import org.paschima.contract.Side;
+import org.paschima.contract.codec.FactCodec;
+
+/** A member in words: what happened, when, and what was decided. */
+final class MemberFixture {
+
+    static final MemberId MEMBER = new MemberId("studio", "m-1");
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+    static final Draw KEY = new Draw("a key for tests, not for use".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+    final List<Receipt> receipts = new ArrayList<>();
+    final List<NudgeEvent> log = new ArrayList<>();
+    MemberState state = MemberState.UNKNOWN;
+    Instant now;
+    private long offset;
+
+    private MemberFixture(Instant now) {
+        this.now = now;
+    }
+
+    static MemberFixture nobodyAt(Instant now) {
+        return new MemberFixture(now);
+    }
+
+    /** A member in a zone who agreed to nudges and was screened, with the default plan. */
+    static MemberFixture aMemberAt(Instant now, ZoneId zone) {
+        return nobodyAt(now)
+                .happens(livesIn(zone, 1))
+                .happens(consents(true, 1))
+                .happens(FactCodec.changed(new Screening(List.of(), 1)));
+    }
+
+    MemberFixture happens(Fact fact) {
+        var folded = Evolution.evolve(state, fact, new Place("0:" + offset++, now), now);
+        state = folded.state();
+        log.addAll(folded.withdrawals());
+        return this;
+    }
+
+    MemberFixture at(Instant later) {
+        now = later;
+        return this;
+    }
+
+    MemberFixture at(String instant) {
+        return at(Instant.parse(instant));
+    }
+
+    /** Decides all that is due now. */
+    MemberFixture decides() {
+        var decider = new Decider(KEY, "test");
+        for (var next = decider.decideNext(MEMBER, state, now);
+                next.isPresent();
+                next = decider.decideNext(MEMBER, state, now)) {
+            var decision = next.get();
+            state = decision.state();
+            receipts.add(decision.receipt());
+            if (decision.nudge() != null) {
+                log.add(decision.nudge());
+            }
+        }
+        return this;
+    }
+
+    Receipt lastReceipt() {
+        return receipts.getLast();
+    }
+
+    /** Goes from slot to slot until one is sent. */
+    MemberFixture untilNudged() {
+        for (int i = 0; i < 200 && state.openNudges(now).isEmpty(); i++) {
+            at(state.nextDue().orElseThrow()).decides();
+        }
+        if (state.openNudges(now).isEmpty()) {
+            throw new IllegalStateException("never nudged");
+        }
+        return this;
+    }
+
+    SentNudge openNudge() {
+        return state.openNudges(now).getFirst();
+    }
+
+    static Fact livesIn(ZoneId zone, long version) {
+        return FactCodec.changed(new Profile(zone, LocalTime.MIDNIGHT, "en", null, version));
+    }
+
+    static Fact consents(boolean nudging, long version) {
+        return FactCodec.changed(new Consents(true, nudging, false, false, version));
+    }
+
+    static NudgePlan plan(long version) {
+        var d = NudgePlan.DEFAULT;
+        return new NudgePlan(
+                d.enabled(), d.slots(), d.contexts(), d.quietHours(), d.zonePolicy(), d.caps(), null, version);
+    }
+
+    static NudgePlan planWith(Caps caps, List<LocalTime> slots, NudgePlan.@Nullable QuietHours quiet, long version) {
+        var d = NudgePlan.DEFAULT;
+        return new NudgePlan(true, slots, d.contexts(), quiet, d.zonePolicy(), caps, null, version);
+    }
+
+    static Fact practised(String id, long version, Instant start, @Nullable Duration length) {
+        var segment = new Segment("tadasana", 5, Side.BOTH, null, List.of(), null);
+        var end = length == null ? null : start.plus(length);
+        return FactCodec.recorded(new Practice(
+                head(id, version, start),
+                end == null ? null : utc(end),
+                "mat",
+                Moment.ROUTINE,
+                List.of(segment),
+                null,
+                null,
+                false,
+                List.of(),
+                null));
+    }
+
+    static Fact deleted(String id, long version, Instant at) {
+        return FactCodec.deleted(new RecordId("app", id), version, utc(at));
+    }
+
+    static Fact symptom(String id, long version, String code, Instant at) {
+        return FactCodec.recorded(
+                new SymptomReport(head(id, version, at), List.of(new Symptom(code, null, null, null)), null));
+    }
+
+    static Fact states(String id, long version, Statement statement, Instant at) {
+        return FactCodec.recorded(new SymptomReport(head(id, version, at), List.of(), statement));
+    }
+
+    static Fact felt(String id, long version, int frontBack, Instant at) {
+        return FactCodec.recorded(new PostureCheck(
+                head(id, version, at), null, null, new Felt(frontBack, null), null, List.of(), null, List.of(), null));
+    }
+
+    static Fact fate(String nudgeId, Fate fate, Instant at, @Nullable Instant snoozeUntil) {
+        return new Fact.NudgeFateReported(
+                new NudgeFate(nudgeId, fate, utc(at), snoozeUntil == null ? null : utc(snoozeUntil)));
+    }
+
+    private static RecordHead head(String id, long version, Instant at) {
+        return new RecordHead(
+                new RecordId("app", id),
+                version,
+                utc(at),
+                BERLIN,
+                LocalTime.MIDNIGHT,
+                LocalDays.of(at, BERLIN, LocalTime.MIDNIGHT));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

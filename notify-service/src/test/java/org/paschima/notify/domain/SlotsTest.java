@@ -1,0 +1,110 @@
+package org.paschima.notify.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.notify.domain.MemberFixture.aMemberAt;
+import static org.paschima.notify.domain.MemberFixture.planWith;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.Receipt;
+import org.paschima.contract.codec.FactCodec;
+
+class SlotsTest {
+
+    /** The table of domain.md §4.4. */
+    @ParameterizedTest(name = "{0} {1} in {2} is {3}")
+    @CsvSource({
+        "2026-03-29, 02:30, Europe/Berlin, 2026-03-29T01:30:00Z",
+        "2026-10-25, 02:30, Europe/Berlin, 2026-10-25T00:30:00Z",
+        "2026-03-08, 02:30, America/New_York, 2026-03-08T07:30:00Z",
+        "2026-11-01, 01:30, America/New_York, 2026-11-01T05:30:00Z",
+        "2026-10-04, 02:15, Australia/Lord_Howe, 2026-10-03T15:45:00Z",
+        "2011-12-30, 09:00, Pacific/Apia, 2011-12-30T19:00:00Z",
+        "2026-09-06, 00:00, America/Santiago, 2026-09-06T04:00:00Z",
+        "2026-03-08, 00:00, America/Havana, 2026-03-08T05:00:00Z"
+    })
+    void a_wall_time_resolves_through_gaps_and_overlaps(LocalDate date, LocalTime slot, ZoneId zone, Instant expected) {
+        assertThat(Slots.resolve(date, slot, zone)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{1} in {0} from {2}")
+    @CsvSource({
+        "Europe/Berlin, 02:30, 2026-03-26T12:00:00Z",
+        "Europe/Berlin, 02:30, 2026-10-22T12:00:00Z",
+        "America/New_York, 01:30, 2026-10-29T12:00:00Z",
+        "Australia/Lord_Howe, 02:15, 2026-10-01T12:00:00Z",
+        "America/Santiago, 00:00, 2026-09-03T12:00:00Z",
+        "America/Havana, 00:30, 2026-03-05T12:00:00Z",
+        "Pacific/Apia, 09:00, 2011-12-27T12:00:00Z"
+    })
+    void over_a_change_of_the_clocks_every_date_is_decided_exactly_once(ZoneId zone, LocalTime slot, Instant start) {
+        var member = aMemberAt(start, zone).happens(FactCodec.changed(planWith(Caps.DEFAULT, List.of(slot), null, 1)));
+
+        for (int hour = 0; hour <= 8 * 24; hour++) {
+            member.at(start.plusSeconds(hour * 3600L)).decides();
+        }
+
+        var first = start.atZone(zone).toLocalDate().plusDays(1);
+        assertThat(member.receipts).extracting(Receipt::localDate).doesNotHaveDuplicates();
+        assertThat(member.receipts)
+                .extracting(Receipt::localDate)
+                .containsAll(first.datesUntil(first.plusDays(6)).toList());
+    }
+
+    @Test
+    void two_slots_that_a_gap_moves_onto_one_instant_are_both_decided() {
+        var member = aMemberAt(Instant.parse("2026-03-28T12:00:00Z"), MemberFixture.BERLIN)
+                .happens(FactCodec.changed(
+                        planWith(Caps.DEFAULT, List.of(LocalTime.of(2, 30), LocalTime.of(3, 30)), null, 1)));
+
+        member.at("2026-03-29T01:30:00Z").decides();
+
+        assertThat(member.receipts)
+                .extracting(r -> r.slot().toString(), r -> r.instant().toInstant())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("02:30", Instant.parse("2026-03-29T01:30:00Z")),
+                        org.assertj.core.groups.Tuple.tuple("03:30", Instant.parse("2026-03-29T01:30:00Z")));
+    }
+
+    @Test
+    void a_change_of_zone_applies_to_the_next_local_date() {
+        var member = aMemberAt(Instant.parse("2026-03-02T07:00:00Z"), MemberFixture.BERLIN);
+
+        member.happens(MemberFixture.livesIn(ZoneId.of("America/New_York"), 2));
+        member.at("2026-03-04T07:00:00Z").decides();
+
+        assertThat(member.receipts)
+                .extracting(r -> r.localDate() + " " + r.slot() + " " + r.zone())
+                .startsWith(
+                        "2026-03-02 10:30 Europe/Berlin",
+                        "2026-03-02 15:30 Europe/Berlin",
+                        "2026-03-02 19:30 Europe/Berlin",
+                        "2026-03-03 10:30 America/New_York");
+    }
+
+    @Test
+    void a_member_without_a_profile_has_no_decisions() {
+        var member = MemberFixture.nobodyAt(MemberFixture.MORNING).happens(MemberFixture.consents(true, 1));
+
+        member.at(MemberFixture.MORNING.plusSeconds(7 * 86_400)).decides();
+
+        assertThat(member.receipts).isEmpty();
+        assertThat(member.state.nextDue()).isEmpty();
+    }
+
+    @Test
+    void a_member_starts_at_now_whatever_was_before() {
+        var member = aMemberAt(Instant.parse("2026-03-02T15:00:00Z"), MemberFixture.BERLIN);
+
+        member.decides();
+        assertThat(member.receipts).isEmpty();
+        assertThat(member.state.nextDue()).contains(Instant.parse("2026-03-02T18:30:00Z"));
+    }
+}

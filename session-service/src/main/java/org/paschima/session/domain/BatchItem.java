@@ -1,0 +1,100 @@
+package org.paschima.session.domain;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.Rank;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
+import org.paschima.contract.codec.Identity;
+import org.paschima.contract.codec.RecordReader;
+import org.paschima.contract.json.Fields;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.contract.json.Problems;
+
+/** One item of a batch: a record with its kind and member in it, or a deletion. */
+public sealed interface BatchItem {
+
+    /** The member as the item names it: an id, or {@code me}. */
+    String member();
+
+    RecordKind kind();
+
+    RecordId id();
+
+    long version();
+
+    record Recording(String member, MemberRecord record) implements BatchItem {
+        @Override
+        public RecordKind kind() {
+            return record.kind();
+        }
+
+        @Override
+        public RecordId id() {
+            return record.head().id();
+        }
+
+        @Override
+        public long version() {
+            return record.head().version();
+        }
+    }
+
+    record Deletion(String member, RecordKind kind, RecordId id, long version, OffsetDateTime at)
+            implements BatchItem {}
+
+    /** Reads one line of a batch. */
+    static Reading<BatchItem> read(byte[] line, Identity identity, Instant now) {
+        try {
+            return read(JsonReader.read(line), identity, now);
+        } catch (MalformedJsonException e) {
+            return new Reading.Malformed<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Reading<BatchItem> read(Json item, Identity identity, Instant now) {
+        return Bodies.object(item, (fields, problems) -> read(fields, problems, identity, now));
+    }
+
+    private static @Nullable BatchItem read(Fields fields, Problems problems, Identity identity, Instant now) {
+        fields.require("kind");
+        var kind = fields.oneOf("kind", RecordKind.values(), RecordKind::wire);
+        fields.require("member");
+        var member = fields.text("member", MemberId::isMember, "1 to 64 of A-Z a-z 0-9 . _ - | @ : ~");
+        var deleted = fields.bool("deleted");
+        if (kind == null || (deleted == null && fields.has("deleted"))) {
+            return null; // what else is there cannot be judged
+        }
+        if (deleted != null && deleted) {
+            return deletion(fields, member, kind, identity, now);
+        }
+        var record = RecordReader.request(kind, fields, identity, now, problems);
+        return member == null || record == null ? null : new Recording(member, record);
+    }
+
+    private static @Nullable BatchItem deletion(
+            Fields fields, @Nullable String member, RecordKind kind, Identity identity, Instant now) {
+        var source = fields.has("source") ? fields.identifier("source") : identity.defaultSource();
+        fields.skip("source");
+        fields.require("clientRecordId");
+        var clientRecordId = fields.identifier("clientRecordId");
+        fields.require("version");
+        var version = fields.longInteger("version", 0, Rank.MAX_VERSION);
+        fields.end();
+        if (member == null || source == null || clientRecordId == null || version == null) {
+            return null;
+        }
+        return new Deletion(
+                member,
+                kind,
+                new RecordId(source, clientRecordId),
+                version,
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+    }
+}

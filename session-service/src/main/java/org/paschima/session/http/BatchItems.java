@@ -1,0 +1,142 @@
+package org.paschima.session.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Identity;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Problem;
+import org.paschima.runtime.http.ProblemException;
+import org.paschima.runtime.http.ProblemType;
+import org.paschima.runtime.log.Appended;
+import org.paschima.session.domain.BatchItem;
+import org.paschima.session.domain.IdempotencyKey;
+import org.paschima.session.domain.Reading;
+import org.paschima.session.domain.Source;
+import org.paschima.session.domain.Warning;
+
+/** Judges and keeps the items of one batch, one by one, on the request's event loop. */
+final class BatchItems {
+
+    static final int MOST_BYTES = 64 * 1024;
+    private static final int LONGEST_KEY = 48;
+
+    private final Keeping keeping;
+    private final Call call;
+    private final String defaultSource;
+    private final @Nullable String key;
+
+    BatchItems(Keeping keeping, Call call) {
+        this.keeping = keeping;
+        this.call = call;
+        this.defaultSource = Source.ofClient(call.caller().client());
+        this.key = call.header(RecordRoutes.KEY_HEADER).map(BatchItems::fitKey).orElse(null);
+    }
+
+    /** What an item came to: under way to the log, or refused. */
+    sealed interface Item {
+        record UnderWay(BatchItem item, CompletableFuture<Appended> kept) implements Item {}
+
+        record Refused(Problem problem) implements Item {}
+    }
+
+    Item line(int line, byte[] bytes) {
+        return bytes.length > MOST_BYTES
+                ? tooLarge()
+                : judge(BatchItem.read(bytes, identity(line), keeping.clock().instant()));
+    }
+
+    Item element(int line, Json element) {
+        // an element is measured as it would be written without blanks
+        return JsonWriter.bytes(element).length > MOST_BYTES
+                ? tooLarge()
+                : judge(BatchItem.read(element, identity(line), keeping.clock().instant()));
+    }
+
+    static Item.Refused tooLarge() {
+        return new Item.Refused(
+                Problem.of(ProblemType.TOO_LARGE, "one record may have at most " + MOST_BYTES + " bytes"));
+    }
+
+    /** Sends an item on that was judged before. */
+    Item again(BatchItem item) {
+        try {
+            return new Item.UnderWay(item, keep(item));
+        } catch (ProblemException e) {
+            return new Item.Refused(e.problem());
+        }
+    }
+
+    private Item judge(Reading<BatchItem> reading) {
+        return switch (reading) {
+            case Reading.Read<BatchItem>(var item) -> again(item);
+            case Reading.Invalid<BatchItem>(var problems) -> new Item.Refused(Faults.invalid(problems));
+            case Reading.Malformed<BatchItem>(var why) -> new Item.Refused(Faults.malformed(why));
+        };
+    }
+
+    private CompletableFuture<Appended> keep(BatchItem item) {
+        var member = new MemberId(call.caller().tenant(), call.member(item.member()));
+        return switch (item) {
+            case BatchItem.Recording recording -> keeping.keep(member, recording.record(), call.traceparent());
+            case BatchItem.Deletion(_, _, var id, var version, var at) ->
+                keeping.keep(member, FactCodec.deleted(id, version, at), call.traceparent());
+        };
+    }
+
+    /** A line without an id of its own gets one that is the same when the batch is sent again under the same key. */
+    private Identity identity(int line) {
+        return Identity.orDefault(defaultSource, key == null ? keeping.newId() : key + "-" + line);
+    }
+
+    private static String fitKey(String header) {
+        var key = IdempotencyKey.unquoted(header);
+        if (!IdempotencyKey.isFit(key) || key.length() > LONGEST_KEY) {
+            throw Faults.header(
+                            RecordRoutes.KEY_HEADER,
+                            "FORMAT",
+                            "must be 1 to " + LONGEST_KEY
+                                    + " of A-Z a-z 0-9 . _ - for a batch, since the line number is added to it")
+                    .asException();
+        }
+        return key;
+    }
+
+    static byte[] result(int line, BatchItem item, Appended appended) {
+        return JsonWriter.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("line", line);
+            switch (item) {
+                case BatchItem.Recording recording -> kept(json, 201, item, Warning.about(recording.record()));
+                case BatchItem.Deletion _ -> kept(json, 200, item, List.of());
+            }
+            json.writeStringField("asOf", appended.asOf());
+            json.writeEndObject();
+        });
+    }
+
+    private static void kept(JsonGenerator json, int status, BatchItem item, List<Warning> warnings)
+            throws IOException {
+        json.writeNumberField("status", status);
+        json.writeStringField("id", item.id().id());
+        json.writeNumberField("version", item.version());
+        RecordRoutes.warnings(json, warnings);
+    }
+
+    byte[] result(int line, Problem problem) {
+        return JsonWriter.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("line", line);
+            json.writeNumberField("status", problem.status());
+            json.writeFieldName("problem");
+            problem.writeTo(json, call.traceId());
+            json.writeEndObject();
+        });
+    }
+}

@@ -1,0 +1,254 @@
+package org.paschima.session.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.json.Json;
+import org.paschima.runtime.http.Problem;
+import org.paschima.runtime.http.ProblemType;
+import org.paschima.runtime.log.Appended;
+import org.paschima.runtime.log.LogOverloadedException;
+import org.paschima.session.domain.BatchItem;
+import org.paschima.session.http.BatchItems.Item;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One batch under way: items go to the log as they come, results go back in their order.
+ *
+ * <p>All of it runs on the request's event loop; the log's own threads only leave an outcome in its slot and ask for a
+ * flush. The request is paused while too many items are under way, while the client does not read its results, and while
+ * the log is overloaded; so memory is bounded whatever the batch's length.
+ */
+final class BatchRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+
+    static final int MOST_UNDER_WAY = 4_096;
+    private static final int FEW_ENOUGH = MOST_UNDER_WAY / 2;
+    /** Results that a client need not have read before it has sent everything. */
+    private static final int UNREAD_RESULTS = 4 << 20;
+
+    private static final long OVERLOAD_PAUSE_MS = 20;
+    private static final int OVERLOAD_TRIES = 200;
+
+    private final Context loop;
+    private final BatchItems items;
+    private final BatchForm form;
+    private final HttpServerResponse response;
+    private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+    private final AtomicBoolean flushIsAsked = new AtomicBoolean();
+    private @Nullable ReadStream<Buffer> source;
+    private int line;
+    private int overloaded;
+    private boolean isPaused;
+    private boolean isEverythingIn;
+    private boolean isAnythingOut;
+    private boolean isOver;
+
+    /** The place of one result. Its outcome is set once, by any thread: an Appended or a Throwable or a Problem. */
+    private static final class Slot {
+        private final int line;
+        private volatile @Nullable Object outcome;
+        private @Nullable BatchItem item;
+        private int tries;
+
+        Slot(int line) {
+            this.line = line;
+        }
+    }
+
+    /** @param loop the request's event loop, where this is called too */
+    BatchRun(Context loop, BatchItems items, BatchForm form, HttpServerResponse response) {
+        this.loop = loop;
+        this.items = items;
+        this.form = form;
+        this.response = response;
+    }
+
+    /** Takes the items of an array that is already there. */
+    void startAll(Json.Arr array) {
+        begin();
+        for (var element : array.items()) {
+            line++;
+            take(() -> items.element(line, element));
+        }
+        isEverythingIn = true;
+        flush();
+    }
+
+    /** Takes lines as they come. */
+    void startLines(ReadStream<Buffer> lines) {
+        begin();
+        source = lines;
+        var splitter = new LineSplitter(BatchItems.MOST_BYTES, this::line, this::tooLongLine);
+        lines.exceptionHandler(_ -> abandon());
+        lines.handler(piece -> {
+            splitter.take(piece);
+            flush();
+        });
+        lines.endHandler(_ -> {
+            splitter.finish();
+            isEverythingIn = true;
+            flush();
+        });
+        lines.resume();
+    }
+
+    private void begin() {
+        response.setChunked(true);
+        response.putHeader("Content-Type", form.contentType());
+        response.setWriteQueueMaxSize(UNREAD_RESULTS);
+        response.exceptionHandler(_ -> abandon());
+        response.drainHandler(_ -> flush());
+    }
+
+    /** The client is gone: what is under way stays under way, and nobody is told. */
+    private void abandon() {
+        isOver = true;
+        slots.clear();
+    }
+
+    private void line(byte[] bytes) {
+        line++;
+        if (!isBlank(bytes)) {
+            take(() -> items.line(line, bytes));
+        }
+    }
+
+    private void tooLongLine() {
+        line++;
+        take(BatchItems::tooLarge);
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void take(Supplier<Item> judged) {
+        if (!isOver) {
+            var slot = new Slot(line);
+            slots.add(slot);
+            put(slot, judged);
+        }
+    }
+
+    private void put(Slot slot, Supplier<Item> judged) {
+        try {
+            switch (judged.get()) {
+                case Item.Refused(var problem) -> slot.outcome = problem;
+                case Item.UnderWay(var item, var kept) -> {
+                    slot.item = item;
+                    var _ = kept.whenComplete((appended, failure) -> {
+                        slot.outcome = failure == null ? appended : failure;
+                        askForFlush();
+                    });
+                }
+            }
+        } catch (RuntimeException e) {
+            slot.outcome = broken(e);
+        }
+    }
+
+    private static Problem broken(Throwable failure) {
+        LOG.atError().setMessage("an item of a batch broke").setCause(failure).log();
+        return Problem.of(ProblemType.INTERNAL, "something broke while this item was taken");
+    }
+
+    private void askForFlush() {
+        if (flushIsAsked.compareAndSet(false, true)) {
+            loop.runOnContext(_ -> flush());
+        }
+    }
+
+    /** Writes the results that are due, ends the answer after the last one, else sees to the flow of the request. */
+    private void flush() {
+        flushIsAsked.set(false);
+        if (isOver) {
+            return;
+        }
+        var due = Buffer.buffer();
+        for (var head = slots.peek(); head != null && head.outcome != null; head = slots.peek()) {
+            if (isOverloaded(head.outcome) && head.tries++ < OVERLOAD_TRIES) {
+                tryAgainLater(head);
+                break;
+            }
+            slots.poll();
+            due.appendString(isAnythingOut ? form.between() : form.start());
+            due.appendBytes(result(head, head.outcome));
+            isAnythingOut = true;
+        }
+        if (isEverythingIn && slots.isEmpty()) {
+            isOver = true;
+            due.appendString(isAnythingOut ? form.end() : form == BatchForm.ARRAY ? "[]" : "");
+            response.end(due);
+            return;
+        }
+        if (due.length() > 0) {
+            response.write(due);
+        }
+        steer();
+    }
+
+    private byte[] result(Slot slot, Object outcome) {
+        var item = slot.item;
+        if (outcome instanceof Appended appended && item != null) {
+            return BatchItems.result(slot.line, item, appended);
+        }
+        if (outcome instanceof Throwable failure && item != null) {
+            try {
+                return items.result(
+                        slot.line, Keeping.problem(failure, item.id().id(), item.version()));
+            } catch (RuntimeException e) {
+                return items.result(slot.line, broken(e));
+            }
+        }
+        return items.result(slot.line, (Problem) outcome);
+    }
+
+    private static boolean isOverloaded(Object outcome) {
+        return outcome instanceof LogOverloadedException
+                || (outcome instanceof CompletionException e && e.getCause() instanceof LogOverloadedException);
+    }
+
+    /** Nothing was written of it, and the request is paused meanwhile: so the batch waits instead of failing. */
+    private void tryAgainLater(Slot slot) {
+        var item = slot.item;
+        if (item == null) {
+            return;
+        }
+        slot.outcome = null;
+        overloaded++;
+        loop.owner().setTimer(OVERLOAD_PAUSE_MS, _ -> {
+            overloaded--;
+            put(slot, () -> items.again(item));
+            flush();
+        });
+    }
+
+    private void steer() {
+        var lines = source;
+        if (lines == null || isEverythingIn) {
+            return;
+        }
+        boolean isHeld = overloaded > 0 || response.writeQueueFull();
+        if (!isPaused && (isHeld || slots.size() >= MOST_UNDER_WAY)) {
+            isPaused = true;
+            lines.pause();
+        } else if (isPaused && !isHeld && slots.size() <= FEW_ENOUGH) {
+            isPaused = false;
+            lines.resume();
+        }
+    }
+}

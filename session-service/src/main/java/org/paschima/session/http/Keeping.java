@@ -1,0 +1,102 @@
+package org.paschima.session.http;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.codec.Envelope;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Message;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Problem;
+import org.paschima.runtime.http.ProblemType;
+import org.paschima.runtime.log.Appended;
+import org.paschima.runtime.log.LogOverloadedException;
+import org.paschima.runtime.log.LogRecord;
+import org.paschima.runtime.log.LogUnavailableException;
+import org.paschima.runtime.log.LogWriter;
+
+/** Keeps facts in the log, and words what went wrong when that failed. Any thread may use it. */
+final class Keeping {
+
+    private static final String SOURCE = "/session-service";
+
+    private final LogWriter log;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+
+    /** @param ids a new unique id each time */
+    Keeping(LogWriter log, InstantSource clock, Supplier<String> ids) {
+        this.log = log;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    String newId() {
+        return ids.get();
+    }
+
+    /** Throws a problem if the record, with its defaults filled in, is larger than readers of the log accept. */
+    CompletableFuture<Appended> keep(MemberId member, MemberRecord record, String traceparent) {
+        return append(FactCodec.encode(member, record, envelope(traceparent)));
+    }
+
+    CompletableFuture<Appended> keep(MemberId member, Fact fact, String traceparent) {
+        return append(FactCodec.encode(member, fact, envelope(traceparent)));
+    }
+
+    private Envelope envelope(String traceparent) {
+        return new Envelope(ids.get(), SOURCE, clock.instant(), traceparent);
+    }
+
+    private CompletableFuture<Appended> append(Message message) {
+        if (message.value().length > FactCodec.MAX_VALUE_BYTES) {
+            throw Problem.of(
+                            ProblemType.TOO_LARGE,
+                            "with its defaults filled in the record has " + message.value().length
+                                    + " bytes; at most " + FactCodec.MAX_VALUE_BYTES + " can be kept")
+                    .asException();
+        }
+        return log.append(new LogRecord(message.topic(), message.key(), message.headers(), message.value()));
+    }
+
+    /** The answer once the log has acknowledged, or the problem if it did not. */
+    static Future<Answer> answer(
+            CompletableFuture<Appended> kept, String id, long version, Function<Appended, Answer> answer) {
+        return Future.fromCompletionStage(kept)
+                .map(answer)
+                .recover(failure -> Future.succeededFuture(Answer.of(problem(failure, id, version))));
+    }
+
+    /** What a failed append means to the client; anything but the log's own refusals is a fault of ours and goes on. */
+    static Problem problem(Throwable failure, String id, long version) {
+        return switch (failure) {
+            case CompletionException wrapped when wrapped.getCause() != null ->
+                problem(wrapped.getCause(), id, version);
+            case LogUnavailableException e when e.mayHaveBeenWritten() ->
+                Problem.of(
+                                ProblemType.LOG_UNAVAILABLE,
+                                "the log did not confirm the write in time, so it may or may not be kept; send the same"
+                                        + " again, with this id and version")
+                        .withMember("id", id)
+                        .withMember("version", version);
+            case LogUnavailableException _ ->
+                Problem.of(ProblemType.LOG_UNAVAILABLE, "the log does not take writes now; nothing was written");
+            case LogOverloadedException _ ->
+                Problem.of(
+                        ProblemType.LOG_UNAVAILABLE,
+                        "more writes are under way than the log takes at once; nothing was written");
+            case RuntimeException e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        };
+    }
+}

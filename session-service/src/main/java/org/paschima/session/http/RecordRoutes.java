@@ -1,0 +1,162 @@
+package org.paschima.session.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.Rank;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Identity;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+import org.paschima.session.domain.Bodies;
+import org.paschima.session.domain.IdempotencyKey;
+import org.paschima.session.domain.Source;
+import org.paschima.session.domain.Warning;
+
+/** POST, PUT and DELETE of one record, for each kind (api §2). Each answers once the log has acknowledged the write. */
+final class RecordRoutes {
+
+    static final String SCOPE = "practice:write";
+    static final String KEY_HEADER = "Idempotency-Key";
+    private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,15}");
+
+    private final Keeping keeping;
+    private final Locations locations;
+
+    RecordRoutes(Keeping keeping, Locations locations) {
+        this.keeping = keeping;
+        this.locations = locations;
+    }
+
+    List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        for (var kind : RecordKind.values()) {
+            var all = "/v1/members/{member}/" + kind.path();
+            routes.add(Route.post(all, call -> create(kind, call)).scope(SCOPE));
+            routes.add(Route.put(all + "/{id}", call -> replace(kind, call)).scope(SCOPE));
+            routes.add(Route.delete(all + "/{id}", call -> delete(kind, call)).scope(SCOPE));
+        }
+        return List.copyOf(routes);
+    }
+
+    private Future<Answer> create(RecordKind kind, Call call) {
+        var identity = Identity.orDefault(Source.ofClient(call.caller().client()), idempotencyKey(call));
+        var record = read(kind, call, identity);
+        var member = memberOf(call);
+        var id = record.head().id();
+        return keep(member, record, call, Answer.json(201, json -> content(json, record))
+                .header("Location", locations.of(member.member(), id)));
+    }
+
+    private Future<Answer> replace(RecordKind kind, Call call) {
+        var record = read(kind, call, Identity.of(idInPath(call)));
+        return keep(memberOf(call), record, call, Answer.ok(json -> content(json, record)));
+    }
+
+    private Future<Answer> delete(RecordKind kind, Call call) {
+        var id = idInPath(call);
+        long version = versionAskedFor(call);
+        var at = OffsetDateTime.ofInstant(keeping.clock().instant(), ZoneOffset.UTC);
+        var kept = keeping.keep(memberOf(call), FactCodec.deleted(id, version, at), call.traceparent());
+        return Keeping.answer(
+                kept,
+                id.id(),
+                version,
+                appended -> Answer.ok(json -> {
+                            identity(json, id, kind, version);
+                            json.writeBooleanField("deleted", true);
+                        })
+                        .asOf(appended.asOf()));
+    }
+
+    private MemberRecord read(RecordKind kind, Call call, Identity identity) {
+        return Faults.valueOf(
+                Bodies.record(kind, call.body().getBytes(), identity, keeping.clock().instant()));
+    }
+
+    private Future<Answer> keep(MemberId member, MemberRecord record, Call call, Answer.Json answer) {
+        var kept = keeping.keep(member, record, call.traceparent());
+        return Keeping.answer(
+                kept,
+                record.head().id().id(),
+                record.head().version(),
+                appended -> answer.asOf(appended.asOf()));
+    }
+
+    private String idempotencyKey(Call call) {
+        Optional<String> header = call.header(KEY_HEADER);
+        if (header.isEmpty()) {
+            return keeping.newId();
+        }
+        var key = IdempotencyKey.unquoted(header.get());
+        if (!IdempotencyKey.isFit(key)) {
+            throw Faults.header(KEY_HEADER, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -, with or without quotes")
+                    .asException();
+        }
+        return key;
+    }
+
+    static MemberId memberOf(Call call) {
+        return new MemberId(call.caller().tenant(), call.member());
+    }
+
+    private static RecordId idInPath(Call call) {
+        try {
+            return RecordId.parse(call.path("id"));
+        } catch (IllegalArgumentException e) {
+            throw Faults.parameter(
+                            "id", "FORMAT", "must be source:clientRecordId, each 1 to 64 of A-Z a-z 0-9 . _ -")
+                    .asException();
+        }
+    }
+
+    private static long versionAskedFor(Call call) {
+        var text = call.query("version")
+                .orElseThrow(() -> Faults.parameter("version", "REQUIRED", "a deletion is a version: ?version= is required")
+                        .asException());
+        if (!VERSION.matcher(text).matches() || Long.parseLong(text) > Rank.MAX_VERSION) {
+            throw Faults.parameter("version", "RANGE", "must be a whole number, 0 to " + Rank.MAX_VERSION)
+                    .asException();
+        }
+        return Long.parseLong(text);
+    }
+
+    private static void content(JsonGenerator json, MemberRecord record) throws IOException {
+        var head = record.head();
+        identity(json, head.id(), record.kind(), head.version());
+        json.writeStringField("localDate", head.localDate().toString());
+        warnings(json, Warning.about(record));
+    }
+
+    private static void identity(JsonGenerator json, RecordId id, RecordKind kind, long version) throws IOException {
+        json.writeStringField("id", id.id());
+        json.writeStringField("kind", kind.wire());
+        json.writeStringField("source", id.source());
+        json.writeStringField("clientRecordId", id.clientRecordId());
+        json.writeNumberField("version", version);
+    }
+
+    static void warnings(JsonGenerator json, List<Warning> warnings) throws IOException {
+        if (!warnings.isEmpty()) {
+            json.writeArrayFieldStart("warnings");
+            for (var warning : warnings) {
+                json.writeStartObject();
+                json.writeStringField("pointer", warning.pointer());
+                json.writeStringField("code", warning.code());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.paschima.session.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.paschima.contract.catalog.Catalog;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Handler;
+import org.paschima.runtime.http.Route;
+import org.paschima.runtime.log.LogWriter;
+
+/** All that session-service answers. */
+public final class SessionRoutes {
+
+    private SessionRoutes() {}
+
+    /**
+     * Every route, on this log and this time.
+     *
+     * @param insight where insight-service is reached, for the {@code Location} of what was created
+     * @param ids a new unique id each time, an identifier of the contract
+     */
+    public static List<Route> all(LogWriter log, InstantSource clock, Supplier<String> ids, URI insight) {
+        var keeping = new Keeping(log, clock, ids);
+        var routes = new ArrayList<Route>();
+        routes.addAll(new RecordRoutes(keeping, new Locations(insight)).routes());
+        routes.addAll(new SettingsRoutes(keeping).routes());
+        routes.add(new BatchRoute(keeping).route());
+        routes.add(catalog());
+        return List.copyOf(routes);
+    }
+
+    private static Route catalog() {
+        var body = Catalog.v1().json().getBytes(StandardCharsets.UTF_8);
+        return Route.get("/v1/catalog", Handler.immediate(_ -> Answer.bytes(200, Route.JSON, body)))
+                .signedIn();
+    }
+}

@@ -1,0 +1,122 @@
+package org.paschima.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SettingsTest {
+
+    private static final String CONSENTS = "{\"tracking\": true, \"nudging\": true, \"version\": 3}";
+
+    private final InMemoryLog log = new InMemoryLog();
+    private final SessionFixture session = SessionFixture.on(log);
+
+    @AfterAll
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void a_profile_is_kept_and_answered_with_its_place() {
+        var reply = session.put(
+                "/v1/members/me/profile",
+                "{\"zone\": \"Europe/Berlin\", \"dayStart\": \"04:00\", \"language\": \"de-CH\", \"birthYear\": 1980, \"version\": 3}");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.body())
+                .isEqualTo(
+                        """
+                        {"profile":{"zone":"Europe/Berlin","dayStart":"04:00","language":"de-CH","birthYear":1980,"version":3},"asOf":"0:%d"}"""
+                                .formatted(log.records().size() - 1));
+        assertThat(log.last().headers())
+                .containsEntry("ce_type", "org.paschima.member.profile-changed.v1")
+                .containsEntry("ce_subject", "profile")
+                .containsKey("ce_digest");
+    }
+
+    @Test
+    void consents_left_out_are_not_given() {
+        var reply = session.put("/v1/members/m-1/consents", CONSENTS);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(new String(log.last().value(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"tracking\":true,\"nudging\":true,\"research\":false,\"teacher\":false,\"version\":3}");
+        assertThat(log.last().key()).isEqualTo("studio-1/m-1");
+    }
+
+    @Test
+    void nobody_consents_for_a_member_whatever_the_scopes() {
+        int before = log.records().size();
+        var client = session.clientToken("importer", "settings:write", "tenant:members");
+        var teacher = session.tokenOf("m-9", "settings:write", "tenant:members");
+
+        for (var token : java.util.List.of(client, teacher)) {
+            var reply = session.send(session.request("PUT", "/v1/members/m-1/consents", CONSENTS)
+                    .setHeader("Authorization", "Bearer " + token));
+            assertThat(reply.status()).isEqualTo(403);
+        }
+        assertThat(log.records()).hasSize(before);
+    }
+
+    @Test
+    void an_integrator_may_set_profile_and_screening_of_any_member() {
+        var client = session.clientToken("importer", "settings:write", "tenant:members");
+        for (var each : Map.of(
+                        "profile", "{\"zone\": \"Europe/Berlin\", \"version\": 1}",
+                        "screening", "{\"conditions\": [\"glaucoma\"], \"version\": 1}")
+                .entrySet()) {
+            var reply = session.send(session.request("PUT", "/v1/members/m-7/" + each.getKey(), each.getValue())
+                    .setHeader("Authorization", "Bearer " + client));
+            assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+            assertThat(log.last().key()).isEqualTo("studio-1/m-7");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "profile|{\"version\": 1}|/zone|REQUIRED",
+                "profile|{\"zone\": \"Europe/Berlin\"}|/version|REQUIRED",
+                "profile|{\"zone\": \"Mars/Olympus\", \"version\": 1}|/zone|UNKNOWN_VALUE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"dayStart\": \"07:00\", \"version\": 1}|/dayStart|RANGE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"language\": \"d\", \"version\": 1}|/language|FORMAT",
+                "profile|{\"zone\": \"Europe/Berlin\", \"birthYear\": 1899, \"version\": 1}|/birthYear|RANGE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"name\": \"x\", \"version\": 1}|/name|UNKNOWN_FIELD",
+                "consents|{\"tracking\": \"yes\", \"version\": 1}|/tracking|TYPE",
+                "consents|{\"tracking\": true}|/version|REQUIRED",
+                "consents|{\"marketing\": true, \"version\": 1}|/marketing|UNKNOWN_FIELD",
+                "screening|{\"version\": 1}|/conditions|REQUIRED",
+                "screening|{\"conditions\": [\"hiccups\"], \"version\": 1}|/conditions/0|UNKNOWN_VALUE",
+                "screening|{\"conditions\": []}|/version|REQUIRED",
+            })
+    void what_is_wrong_is_refused_by_its_pointer(String setting, String body, String pointer, String code) {
+        var reply = session.put("/v1/members/me/" + setting, body);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+        assertThat(reply.errors()).containsExactlyEntriesOf(Map.of(pointer, code));
+    }
+
+    @Test
+    void the_catalogue_is_for_any_valid_token_and_is_not_sent_twice() {
+        var request = session.request("GET", "/v1/catalog", null)
+                .setHeader("Authorization", "Bearer " + session.tokenOf("m-1"));
+        var reply = session.send(request);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("version")).isEqualTo("1");
+        var tag = reply.header("ETag");
+        assertThat(tag).startsWith("W/\"");
+        var again = session.send(request.header("If-None-Match", String.valueOf(tag)));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+}
