@@ -1,0 +1,64 @@
+package org.paschima.insight;
+
+import java.time.Duration;
+import org.paschima.runtime.auth.TokenConfig;
+import org.paschima.runtime.config.Env;
+import org.paschima.runtime.http.HttpConfig;
+
+/**
+ * Everything insight-service can be told from outside.
+ *
+ * @param mongoInitiate whether to make a replica set of one of a server that was never initiated
+ * @param consumers how many threads fold, each with its own partitions
+ * @param readsAtOnce how many queries may be at the store at once; more are answered 503
+ * @param partitions of the member log, if it has to be created; fixed for its life
+ * @param replication of the member log, if it has to be created
+ * @param patience how long to wait at the start for Kafka and MongoDB that are still starting
+ */
+public record InsightConfig(
+        HttpConfig http,
+        TokenConfig tokens,
+        String kafkaBootstrap,
+        String mongoUri,
+        String mongoDatabase,
+        boolean mongoInitiate,
+        int consumers,
+        int readsAtOnce,
+        int partitions,
+        int replication,
+        Duration patience,
+        TimeSource time) {
+
+    /** Whose time it is. */
+    public enum TimeSource {
+        SYSTEM,
+        SETTABLE
+    }
+
+    static final int DEFAULT_PORT = 8082;
+
+    public static InsightConfig from(Env env) {
+        return new InsightConfig(
+                HttpConfig.from(env, DEFAULT_PORT),
+                TokenConfig.from(env),
+                env.string("KAFKA_BOOTSTRAP", "localhost:9092", "the Kafka brokers, host:port with commas"),
+                env.string("MONGO_URI", "mongodb://localhost:27017", "the MongoDB replica set"),
+                env.string("MONGO_DATABASE", "insight", "the database of this service"),
+                env.flag("MONGO_INITIATE", false, "make a replica set of one of a server that was never initiated"),
+                env.integer(
+                        "CONSUMERS",
+                        Runtime.getRuntime().availableProcessors(),
+                        1,
+                        64,
+                        "threads that fold the log; the default is one per core"),
+                env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more get a 503"),
+                env.integer("MEMBER_LOG_PARTITIONS", 64, 1, 10_000, "partitions of the member log if it is created"),
+                env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of the member log if it is created"),
+                env.duration("START_PATIENCE", Duration.ofMinutes(1), "how long to wait at the start for Kafka, MongoDB"),
+                env.oneOf(
+                        "CLOCK",
+                        TimeSource.class,
+                        TimeSource.SYSTEM,
+                        "system, or settable for tests and demonstrations (PUT /v1/clock)"));
+    }
+}

@@ -1,0 +1,157 @@
+package org.paschima.insight;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.freshness.FreshReads;
+import org.paschima.insight.http.InsightRoutes;
+import org.paschima.insight.mongo.MemberLogFold;
+import org.paschima.insight.mongo.MongoHistory;
+import org.paschima.insight.mongo.MongoPositions;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.Health;
+import org.paschima.runtime.Opened;
+import org.paschima.runtime.Service;
+import org.paschima.runtime.auth.TokenVerifier;
+import org.paschima.runtime.http.HttpEndpoint;
+import org.paschima.runtime.kafka.ConsumerLoops;
+import org.paschima.runtime.kafka.KeyPartition;
+import org.paschima.runtime.kafka.Topics;
+import org.paschima.runtime.log.TopicIdentity;
+import org.paschima.runtime.mongo.FencedBatches;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.time.SettableClock;
+
+/**
+ * insight-service, wired: the member log in, days in MongoDB, answers out.
+ *
+ * <p>Closing ends in reverse order: requests drain, then folding ends with the batch under way, then the store is left.
+ */
+public final class InsightService implements Service {
+
+    /** Also the name of the consumer group. */
+    static final String NAME = "insight-service";
+
+    private static final String METERS = "insight";
+    private static final int MOST_WAITING = 10_000;
+
+    private final Opened opened;
+    private final HttpEndpoint endpoint;
+    private final CompletableFuture<String> broken = new CompletableFuture<>();
+
+    private InsightService(Opened opened, HttpEndpoint endpoint) {
+        this.opened = opened;
+        this.endpoint = endpoint;
+    }
+
+    /** Opens it on Kafka and MongoDB, waiting for both as long as the settings say. */
+    public static InsightService start(InsightConfig config) throws Exception {
+        var opened = new Opened();
+        return opened.orClose(() -> open(opened, config));
+    }
+
+    private static InsightService open(Opened opened, InsightConfig config) throws Exception {
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var real = Clock.systemUTC();
+        var settable = config.time() == InsightConfig.TimeSource.SETTABLE ? new SettableClock(real) : null;
+        InstantSource clock = settable == null ? real : settable;
+
+        var store = opened.add(MongoStore.connect(
+                config.mongoUri(), config.mongoDatabase(), config.mongoInitiate(), config.patience()));
+        var topic = memberLog(config);
+        ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
+
+        var freshness = opened.add(new FreshReads(new MongoPositions(store), MOST_WAITING));
+        var fold = new MemberLogFold(
+                store, meters, (partition, next) -> freshness.folded(partition.partition(), next));
+        var loops = opened.add(ConsumerLoops.start(
+                NAME,
+                config.kafkaBootstrap(),
+                LogTopics.MEMBER_LOG,
+                topic,
+                config.consumers(),
+                new FencedBatches(METERS, store, fold, real, meters),
+                meters));
+
+        var vertx = Vertx.vertx();
+        opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        var tokens = opened.add(new TokenVerifier(config.tokens(), real));
+        var blocking = opened.add(new Blocking(config.readsAtOnce()));
+        var health = new Health();
+        health.add("fold", () -> Optional.ofNullable(loops.trouble()));
+        health.add("tokens", tokens::reasonForBeingDown);
+        var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
+                .tokens(tokens)
+                .meters(meters)
+                .health(health)
+                .openApi(openApi())
+                .clock(settable)
+                .routes(InsightRoutes.all(
+                        new MongoHistory(store, partitionOf), freshness, blocking, clock, partitionOf))
+                .open());
+        var service = new InsightService(opened, endpoint);
+        service.watch(loops);
+        return service;
+    }
+
+    private static TopicIdentity memberLog(InsightConfig config) {
+        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+            return topics.ensure(Topics.Wanted.keptForEver(
+                    LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
+        }
+    }
+
+    /** A loop that died took its partitions along: nobody is served by a process that folds only some. */
+    private void watch(ConsumerLoops loops) {
+        var watcher = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("loop-watcher").factory());
+        opened.add(watcher::shutdownNow);
+        watcher.scheduleWithFixedDelay(
+                () -> {
+                    var death = loops.death();
+                    if (death != null) {
+                        broken.complete("folding ended: " + death.getMessage());
+                    }
+                },
+                500,
+                500,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static byte[] openApi() throws IOException {
+        try (var in = Objects.requireNonNull(
+                InsightService.class.getResourceAsStream("openapi.json"), "openapi.json is part of this module")) {
+            return in.readAllBytes();
+        }
+    }
+
+    public int port() {
+        return endpoint.port();
+    }
+
+    @Override
+    public String address() {
+        return endpoint.address().toString();
+    }
+
+    @Override
+    public CompletableFuture<String> brokenBy() {
+        return broken;
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,36 @@
+package org.paschima.insight.history;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
+import org.paschima.insight.domain.DayCells;
+
+/**
+ * What is stored of a member. Each answer is of one moment, and everything folded before its {@code asOf} is in it.
+ *
+ * <p>Calls block, and throw {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away.
+ */
+public interface MemberHistory {
+
+    /** The days from one to the other, both included. */
+    Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to);
+
+    Seen<DayCells> day(MemberId member, LocalDate date);
+
+    Seen<RecordFate> record(MemberId member, RecordId id);
+
+    Seen<RecordPage> records(MemberId member, RecordsWanted wanted);
+
+    Seen<MemberSettings> settings(MemberId member);
+
+    /**
+     * Which records are asked for.
+     *
+     * @param kind empty for all
+     * @param after where an earlier page said that the next begins
+     */
+    record RecordsWanted(
+            LocalDate from, LocalDate to, Optional<RecordKind> kind, Optional<PageMark> after, int limit) {}
+}

@@ -1,0 +1,93 @@
+package org.paschima.insight.http;
+
+import io.vertx.core.Future;
+import java.util.function.ToIntFunction;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.freshness.FreshReads;
+import org.paschima.insight.history.Seen;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.JsonFields;
+import org.paschima.runtime.http.Problem;
+import org.paschima.runtime.http.ProblemType;
+import org.paschima.runtime.http.Route;
+import org.paschima.runtime.log.StoreUnavailableException;
+
+/**
+ * What all reads have in common: the parameters are checked first, then the place in the log that {@code minAsOf} names
+ * is waited for, then the store is asked, off the event loop.
+ */
+final class FreshRoute {
+
+    private static final String SCOPE = "insight:read";
+
+    private final FreshReads freshness;
+    private final Blocking blocking;
+    private final ToIntFunction<MemberId> partitionOf;
+
+    FreshRoute(FreshReads freshness, Blocking blocking, ToIntFunction<MemberId> partitionOf) {
+        this.freshness = freshness;
+        this.blocking = blocking;
+        this.partitionOf = partitionOf;
+    }
+
+    /** Reads the parameters of a request, noting faults, and says what to ask the store then. */
+    @FunctionalInterface
+    interface Question {
+        Reading of(MemberId member, Parameters parameters, Call call);
+    }
+
+    /** Asks the store; blocks. */
+    @FunctionalInterface
+    interface Reading {
+        Answer answer();
+    }
+
+    Route get(String path, Question question) {
+        return get(path, SCOPE, question);
+    }
+
+    Route get(String path, String scope, Question question) {
+        return Route.get(path, call -> answer(question, call)).scope(scope).longLived();
+    }
+
+    private Future<Answer> answer(Question question, Call call) {
+        var member = new MemberId(call.caller().tenant(), call.member());
+        var parameters = new Parameters(call);
+        var fresh = parameters.freshness();
+        fresh.minAsOf()
+                .filter(wanted -> wanted.partition() != partitionOf.applyAsInt(member))
+                .ifPresent(_ -> parameters.fault("minAsOf", "VALUE", "is not an asOf of this member"));
+        var reading = question.of(member, parameters, call);
+        parameters.check();
+        return fresh.minAsOf()
+                .map(wanted -> Future.fromCompletionStage(freshness.await(wanted, fresh.wait())))
+                .orElseGet(() -> Future.succeededFuture(true))
+                .compose(isFolded -> isFolded ? ask(reading) : Future.succeededFuture(notYet()));
+    }
+
+    private Future<Answer> ask(Reading reading) {
+        return blocking.call(reading::answer).recover(failure -> failure instanceof StoreUnavailableException
+                ? Future.succeededFuture(Answer.of(
+                        Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")))
+                : Future.failedFuture(failure));
+    }
+
+    private static Answer notYet() {
+        return Answer.of(Problem.of(ProblemType.NOT_YET, "the position asked for is not folded yet"));
+    }
+
+    /** A 200 that says of which moment it is. */
+    static Answer.Json ok(Seen<?> seen, JsonFields fields) {
+        return json(200, seen, fields);
+    }
+
+    static Answer.Json json(int status, Seen<?> seen, JsonFields fields) {
+        return Answer.json(status, json -> {
+                    fields.writeTo(json);
+                    json.writeStringField("revision", Long.toString(seen.revision()));
+                })
+                .asOf(seen.asOf().text());
+    }
+}

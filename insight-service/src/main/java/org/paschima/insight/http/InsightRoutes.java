@@ -1,0 +1,38 @@
+package org.paschima.insight.http;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.freshness.FreshReads;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.http.Route;
+
+/** All that insight-service answers. */
+public final class InsightRoutes {
+
+    private InsightRoutes() {}
+
+    /**
+     * The routes.
+     *
+     * @param partitionOf the partition of the member log that holds a member's facts
+     */
+    public static List<Route> all(
+            MemberHistory history,
+            FreshReads freshness,
+            Blocking blocking,
+            InstantSource clock,
+            ToIntFunction<MemberId> partitionOf) {
+        var fresh = new FreshRoute(freshness, blocking, partitionOf);
+        var routes = new ArrayList<Route>();
+        routes.add(new TrendsRoute(history, clock).route(fresh));
+        routes.add(new DayRoute(history).route(fresh));
+        routes.add(new BalanceRoute(history).route(fresh));
+        routes.addAll(new RecordRoutes(history).routes(fresh));
+        routes.add(new SettingsRoute(history).route(fresh));
+        return List.copyOf(routes);
+    }
+}

@@ -1,0 +1,41 @@
+package org.paschima.insight.http;
+
+import java.nio.charset.StandardCharsets;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.MemberSettings;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/** The winning profile, consents and screening of a member; what was never set is null. */
+final class SettingsRoute {
+
+    static final String PATH = "/v1/members/{member}/settings";
+
+    private final MemberHistory history;
+
+    SettingsRoute(MemberHistory history) {
+        this.history = history;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.get(PATH, "settings:read", this::settings);
+    }
+
+    private FreshRoute.Reading settings(MemberId member, Parameters parameters, Call call) {
+        return () -> {
+            var seen = history.settings(member);
+            return FreshRoute.ok(seen, json -> {
+                for (var kind : MemberSettings.Kind.values()) {
+                    json.writeFieldName(kind.wire());
+                    var winning = seen.content().winning().get(kind);
+                    if (winning == null) {
+                        json.writeNull();
+                    } else {
+                        json.writeRawValue(new String(winning, StandardCharsets.UTF_8));
+                    }
+                }
+            });
+        };
+    }
+}

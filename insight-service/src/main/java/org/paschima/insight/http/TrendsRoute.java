@@ -1,0 +1,167 @@
+package org.paschima.insight.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.codec.WireTime;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.insight.domain.Bucket;
+import org.paschima.insight.domain.Level;
+import org.paschima.insight.domain.SeriesWanted;
+import org.paschima.insight.domain.TheilSen;
+import org.paschima.insight.domain.Trend;
+import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.Seen;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/** Trends: what was reported on each local day, the level, and the slope with its interval. */
+final class TrendsRoute {
+
+    static final String PATH = "/v1/members/{member}/trends";
+
+    private static final String NOT_ENOUGH_DATA = "NOT_ENOUGH_DATA";
+    private static final int DAYS_A_WEEK = 7;
+
+    private final MemberHistory history;
+    private final InstantSource clock;
+
+    TrendsRoute(MemberHistory history, InstantSource clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.get(PATH, this::trends);
+    }
+
+    /** What was asked for, beside the member. */
+    private record Wanted(
+            DayRange range, String quantity, List<TrendSeries.Named> series, Optional<Instant> at) {}
+
+    private FreshRoute.Reading trends(MemberId member, Parameters parameters, Call call) {
+        var range = DayRange.of(parameters);
+        var series = TrendSeries.of(parameters);
+        var at = parameters.instant("at");
+        parameters.text(
+                "granularity", "day"::equals, "must be day; week and month are not answered by this version");
+        var wanted = new Wanted(range, series.quantity(), series.named(), at);
+        return () -> answer(member, wanted, history.days(member, range.from(), range.to()));
+    }
+
+    private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen) {
+        var zone = seen.content().zone().orElse(ZoneOffset.UTC);
+        var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), zone));
+        Map<TrendSeries.Named, Trend> trends = new LinkedHashMap<>();
+        for (var named : wanted.series()) {
+            trends.put(named, Trend.of(named.wanted(), seen.content().days(), at));
+        }
+        return FreshRoute.ok(seen, json -> {
+            json.writeStringField("member", member.member());
+            json.writeStringField("from", wanted.range().from().toString());
+            json.writeStringField("to", wanted.range().to().toString());
+            json.writeStringField("quantity", wanted.quantity());
+            json.writeStringField("granularity", "day");
+            json.writeArrayFieldStart("series");
+            for (var entry : trends.entrySet()) {
+                json.writeStartObject();
+                if (entry.getKey().wanted() instanceof SeriesWanted.Rated(var _, var regions, var _)
+                        && !regions.isEmpty()) {
+                    json.writeStringField("region", entry.getKey().region());
+                }
+                json.writeStringField("side", entry.getKey().side());
+                write(json, entry.getValue(), at, zone);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** The end of the last day where the member is, or now if that is earlier. */
+    private Instant defaultAt(DayRange range, ZoneId zone) {
+        var end = range.to().plusDays(1).atStartOfDay(zone).toInstant();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return now.isBefore(end) ? now : end;
+    }
+
+    private static void write(JsonGenerator json, Trend trend, Instant at, ZoneId zone) throws IOException {
+        json.writeArrayFieldStart("buckets");
+        for (var bucket : trend.buckets()) {
+            write(json, bucket);
+        }
+        json.writeEndArray();
+        level(json, trend.level(), at, zone);
+        slope(json, trend.slope(), trend.buckets().size());
+    }
+
+    private static void write(JsonGenerator json, Bucket bucket) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("localDate", bucket.localDate().toString());
+        json.writeNumberField("n", bucket.n());
+        number(json, "sum", bucket.sum());
+        number(json, "sumOfSquares", bucket.sumOfSquares());
+        number(json, "mean", bucket.mean());
+        number(json, "min", bucket.min());
+        number(json, "max", bucket.max());
+        var histogram = bucket.histogram();
+        if (histogram != null) {
+            json.writeFieldName("histogram");
+            json.writeArray(histogram, 0, histogram.length);
+        }
+        json.writeEndObject();
+    }
+
+    private static void level(JsonGenerator json, Level level, Instant at, ZoneId zone) throws IOException {
+        json.writeObjectFieldStart("level");
+        if (level.isEnough()) {
+            number(json, "value", level.value());
+        } else {
+            json.writeNullField("value");
+        }
+        number(json, "effectiveReports", level.effectiveReports());
+        json.writeNumberField("halfLifeDays", Level.HALF_LIFE.toDays());
+        json.writeStringField("at", WireTime.of(at.atZone(zone).toOffsetDateTime()));
+        if (!level.isEnough()) {
+            json.writeStringField("reason", NOT_ENOUGH_DATA);
+        }
+        json.writeEndObject();
+    }
+
+    private static void slope(JsonGenerator json, Optional<TheilSen> slope, int days) throws IOException {
+        json.writeObjectFieldStart("slope");
+        if (slope.isPresent()) {
+            var found = slope.get();
+            number(json, "perDay", found.slope());
+            number(json, "perWeek", DAYS_A_WEEK * found.slope());
+            number(json, "low", DAYS_A_WEEK * found.low());
+            number(json, "high", DAYS_A_WEEK * found.high());
+        } else {
+            for (var name : List.of("perDay", "perWeek", "low", "high")) {
+                json.writeNullField(name);
+            }
+        }
+        json.writeNumberField("days", days);
+        number(json, "confidence", TheilSen.CONFIDENCE);
+        json.writeStringField("method", "theil-sen");
+        if (slope.isEmpty()) {
+            json.writeStringField("reason", NOT_ENOUGH_DATA);
+        }
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        json.writeFieldName(name);
+        JsonWriter.number(json, value);
+    }
+}

@@ -1,0 +1,100 @@
+package org.paschima.insight.mongo;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.Rank;
+import org.paschima.contract.codec.Decoded;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.insight.history.MemberSettings;
+import org.paschima.runtime.log.Batch;
+import org.paschima.runtime.log.LogEntry;
+import org.paschima.runtime.mongo.Parking;
+
+/** What a batch says, reduced to the highest rank per record and per setting. */
+final class Changes {
+
+    private final Map<String, RecordChange> records = new LinkedHashMap<>();
+    private final Map<String, SettingChange> settings = new LinkedHashMap<>();
+    private int unknown;
+
+    /** A version of a record, or its deletion. */
+    record RecordChange(String key, MemberId member, Fact.OfRecord fact, long offset, byte[] json) {
+        Rank rank() {
+            return fact.rank();
+        }
+    }
+
+    /** A version of a setting. */
+    record SettingChange(String key, Fact.OfMember fact, long offset, byte[] json) {
+        Rank rank() {
+            return fact.rank();
+        }
+    }
+
+    private Changes() {}
+
+    static Changes of(Batch batch, Parking parking) {
+        var changes = new Changes();
+        for (var entry : batch.entries()) {
+            switch (FactCodec.decode(entry.key(), entry::header, entry.value())) {
+                case Decoded.Known(var member, var fact) -> changes.add(member, fact, entry);
+                case Decoded.Unknown _ -> changes.unknown++;
+                case Decoded.Undecodable(var reason) -> parking.park(entry, reason);
+            }
+        }
+        return changes;
+    }
+
+    private void add(MemberId member, Fact fact, LogEntry entry) {
+        var json = entry.value();
+        if (json == null) {
+            return; // decoded, so it has a value
+        }
+        switch (fact) {
+            case Fact.OfRecord ofRecord -> {
+                var key = Keys.record(member, ofRecord.id());
+                records.merge(
+                        key,
+                        new RecordChange(key, member, ofRecord, entry.offset(), json),
+                        (before, now) -> now.rank().beats(before.rank()) ? now : before);
+            }
+            case Fact.OfMember ofMember -> {
+                var kind = kindOf(ofMember);
+                if (kind != null) {
+                    var key = Keys.setting(member, kind);
+                    settings.merge(
+                            key,
+                            new SettingChange(key, ofMember, entry.offset(), json),
+                            (before, now) -> now.rank().beats(before.rank()) ? now : before);
+                }
+            }
+            case Fact.NudgeFateReported _ -> {} // nothing that is answered here depends on it
+        }
+    }
+
+    private static MemberSettings.@Nullable Kind kindOf(Fact.OfMember fact) {
+        return switch (fact) {
+            case Fact.ProfileChanged _ -> MemberSettings.Kind.PROFILE;
+            case Fact.ConsentsChanged _ -> MemberSettings.Kind.CONSENTS;
+            case Fact.ScreeningChanged _ -> MemberSettings.Kind.SCREENING;
+            case Fact.NudgePlanChanged _ -> null; // notify-service's
+        };
+    }
+
+    Collection<RecordChange> records() {
+        return records.values();
+    }
+
+    Collection<SettingChange> settings() {
+        return settings.values();
+    }
+
+    /** How many entries are of types that only a newer writer knows. */
+    int unknown() {
+        return unknown;
+    }
+}

@@ -1,0 +1,91 @@
+package org.paschima.insight.mongo;
+
+import com.mongodb.client.model.Projections;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
+import org.paschima.contract.codec.Decoded;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.WireName;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.history.KeptRecord;
+
+/**
+ * Member-days and their hourly parts: {@code {_id, o, r, c, t, z}}: the largest offset that changed it, the records in the
+ * order of their ids ({@code {i, k, v, j}}: id, kind, version, the event's value), and the derived cells.
+ *
+ * <p>A day that lost its last record stays, empty but for its offset: else an answer's revision could go back to one that
+ * meant other data.
+ */
+final class DayDocuments {
+
+    static final String COLLECTION = "days";
+
+    /** What the fold needs. */
+    static final Bson RECORDS_ONLY = Projections.include("r");
+
+    static final Bson RECORDS_AND_OFFSET = Projections.include("r", "o");
+
+    /** What trends need. */
+    static final Bson CELLS = Projections.include("c", "t", "z", "o");
+
+    /** What a single day's answer needs: the records by name only. */
+    static final Bson CELLS_AND_NAMES = Projections.include("c", "t", "z", "o", "r.i", "r.k", "r.v");
+
+    private DayDocuments() {}
+
+    static Document record(Fact.Recorded recorded, byte[] json) {
+        var head = recorded.record().head();
+        return new Document("i", head.id().id())
+                .append("k", recorded.record().kind().name())
+                .append("v", head.version())
+                .append("j", new Binary(json));
+    }
+
+    static List<Document> recordDocuments(Document day) {
+        var records = day.getList("r", Document.class);
+        return records == null ? List.of() : records;
+    }
+
+    static List<KeptRecord> records(Document day) {
+        var date = Keys.dateOf(day.getString("_id"));
+        return recordDocuments(day).stream()
+                .map(document -> new KeptRecord(
+                        RecordId.parse(document.getString("i")),
+                        kind(document),
+                        document.getLong("v"),
+                        date,
+                        document.get("j", Binary.class).getData()))
+                .toList();
+    }
+
+    static List<DayCells.Listed> listed(Document day) {
+        return recordDocuments(day).stream()
+                .map(document ->
+                        new DayCells.Listed(document.getString("i"), kind(document), document.getLong("v")))
+                .toList();
+    }
+
+    /** The record that was stored as the log holds it; it was decoded once, so it decodes again. */
+    static MemberRecord decoded(String dayKey, Document document) {
+        var type = WireName.of(kind(document)).type().getBytes(StandardCharsets.UTF_8);
+        var decoded = FactCodec.decode(
+                Keys.memberOf(dayKey).getBytes(StandardCharsets.UTF_8),
+                name -> name.equals("ce_type") ? type : null,
+                document.get("j", Binary.class).getData());
+        if (decoded instanceof Decoded.Known(var _, Fact.Recorded(var record, var _))) {
+            return record;
+        }
+        throw new IllegalStateException("a stored record cannot be decoded any more");
+    }
+
+    private static RecordKind kind(Document document) {
+        return RecordKind.valueOf(document.getString("k"));
+    }
+}

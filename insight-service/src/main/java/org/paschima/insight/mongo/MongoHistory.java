@@ -1,0 +1,238 @@
+package org.paschima.insight.mongo;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.RecordId;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.KeptRecord;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.history.PageMark;
+import org.paschima.insight.history.RecordFate;
+import org.paschima.insight.history.RecordPage;
+import org.paschima.insight.history.Seen;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Positions;
+
+/**
+ * Reads members from MongoDB, each answer in one snapshot that begins with the position of the member's partition: so
+ * whatever was folded before that position is in the answer. Any instance can read any member.
+ */
+public final class MongoHistory implements MemberHistory {
+
+    /** So many days and parts of days are looked at for one page, whatever the filter finds in them. */
+    private static final int MOST_DAYS_A_PAGE = 1_000;
+
+    /** The day itself and one part an hour. */
+    private static final int MOST_PARTS_OF_A_DAY = 25;
+
+    private final Snapshots snapshots;
+    private final Positions positions;
+    private final ToIntFunction<MemberId> partitionOf;
+    private final MongoCollection<Document> index;
+    private final MongoCollection<Document> days;
+    private final MongoCollection<Document> settings;
+
+    public MongoHistory(MongoStore store, ToIntFunction<MemberId> partitionOf) {
+        this.snapshots = new Snapshots(store);
+        this.positions = new Positions(store);
+        this.partitionOf = partitionOf;
+        this.index = store.database().getCollection(IndexDocuments.COLLECTION);
+        this.days = store.database().getCollection(DayDocuments.COLLECTION);
+        this.settings = store.database().getCollection(SettingDocuments.COLLECTION);
+    }
+
+    @Override
+    public Seen<RecordFate> record(MemberId member, RecordId id) {
+        return seen(member, session -> {
+            var entry = index.find(session, Filters.eq("_id", Keys.record(member, id)))
+                    .first();
+            if (entry == null) {
+                return new Found<>(-1, new RecordFate.NeverSeen());
+            }
+            var place = IndexDocuments.place(entry);
+            var fate = place == null
+                    ? new RecordFate.Deleted(entry.getLong("v"))
+                    : new RecordFate.Kept(recordOn(session, Keys.day(member, place), id));
+            return new Found<>(entry.getLong("o"), fate);
+        });
+    }
+
+    private KeptRecord recordOn(ClientSession session, String day, RecordId id) {
+        var document = days.find(session, Filters.eq("_id", day))
+                .projection(Projections.elemMatch("r", Filters.eq("i", id.id())))
+                .first();
+        if (document == null) {
+            throw new IllegalStateException("the index names a day that is not there");
+        }
+        return DayDocuments.records(document).getFirst();
+    }
+
+    @Override
+    public Seen<RecordPage> records(MemberId member, RecordsWanted wanted) {
+        return seen(member, session -> {
+            var from = wanted.after()
+                    .map(mark -> Keys.day(member, mark.place()))
+                    .filter(key -> key.compareTo(Keys.day(member, wanted.from().toString())) > 0)
+                    .orElse(Keys.day(member, wanted.from().toString()));
+            var range = Filters.and(Keys.days(member, wanted.from(), wanted.to()), Filters.gte("_id", from));
+            var page = new Page(wanted);
+            try (var cursor = days.find(session, range)
+                    .projection(DayDocuments.RECORDS_AND_OFFSET)
+                    .sort(Sorts.ascending("_id"))
+                    .batchSize(101)
+                    .cursor()) {
+                while (cursor.hasNext() && page.takes(cursor.next())) {}
+            }
+            return page.found();
+        });
+    }
+
+    /** A page of records in the making. */
+    private static final class Page {
+        private final RecordsWanted wanted;
+        private final List<KeptRecord> records = new ArrayList<>();
+        private Optional<PageMark> next = Optional.empty();
+        private String lastPlace = "";
+        private long revision = -1;
+        private int seen;
+
+        Page(RecordsWanted wanted) {
+            this.wanted = wanted;
+        }
+
+        /** Whether there may be more to take. */
+        boolean takes(Document day) {
+            if (seen == MOST_DAYS_A_PAGE) {
+                next = Optional.of(new PageMark(lastPlace, ""));
+                return false;
+            }
+            seen++;
+            revision = Math.max(revision, day.getLong("o"));
+            var place = Keys.placeOf(day.getString("_id"));
+            for (var record : DayDocuments.records(day)) {
+                var id = record.id().id();
+                if (wanted.after().map(mark -> mark.isBefore(place, id)).orElse(true)
+                        && wanted.kind().map(record.kind()::equals).orElse(true)) {
+                    if (records.size() == wanted.limit()) {
+                        next = Optional.of(
+                                new PageMark(lastPlace, records.getLast().id().id()));
+                        return false;
+                    }
+                    records.add(record);
+                    lastPlace = place;
+                }
+            }
+            lastPlace = place;
+            return true;
+        }
+
+        Found<RecordPage> found() {
+            return new Found<>(revision, new RecordPage(records, next));
+        }
+    }
+
+    @Override
+    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to) {
+        return seen(member, session -> {
+            var found = cells(session, member, from, to, DayDocuments.CELLS);
+            return new Found<>(found.revision(), new DaysSeen(found.content(), zone(session, member)));
+        });
+    }
+
+    @Override
+    public Seen<DayCells> day(MemberId member, LocalDate date) {
+        return seen(member, session -> {
+            var found = cells(session, member, date, date, DayDocuments.CELLS_AND_NAMES);
+            return new Found<>(found.revision(), found.content().getOrDefault(date, DayCells.EMPTY));
+        });
+    }
+
+    /** The cells of each day on which something survives, its parts merged in their order. */
+    private Found<SortedMap<LocalDate, DayCells>> cells(
+            ClientSession session, MemberId member, LocalDate from, LocalDate to, Bson fields) {
+        var cells = new TreeMap<LocalDate, DayCells>();
+        long revision = -1;
+        try (var cursor = days.find(session, Keys.days(member, from, to))
+                .projection(fields)
+                .sort(Sorts.ascending("_id"))
+                .batchSize(4_000)
+                .cursor()) {
+            while (cursor.hasNext()) {
+                var document = cursor.next();
+                revision = Math.max(revision, document.getLong("o"));
+                if (document.containsKey("c")) {
+                    cells.merge(
+                            Keys.dateOf(document.getString("_id")), CellDocuments.read(document), DayCells::merge);
+                }
+            }
+        }
+        return new Found<>(revision, cells);
+    }
+
+    /** The zone of the latest record of the last day on which something survives. */
+    private Optional<ZoneId> zone(ClientSession session, MemberId member) {
+        var newestFirst = days.find(
+                        session,
+                        Filters.and(Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY), Filters.exists("z")))
+                .projection(Projections.include("t", "z"))
+                .sort(Sorts.descending("_id"))
+                .limit(MOST_PARTS_OF_A_DAY)
+                .into(new ArrayList<>());
+        var day = newestFirst.isEmpty() ? null : Keys.dateOf(newestFirst.getFirst().getString("_id"));
+        return newestFirst.stream()
+                .filter(document -> Keys.dateOf(document.getString("_id")).equals(day))
+                .max(Comparator.comparing(document -> document.getDate("t")))
+                .map(document -> ZoneId.of(document.getString("z")));
+    }
+
+    @Override
+    public Seen<MemberSettings> settings(MemberId member) {
+        return seen(member, session -> {
+            var winning = new EnumMap<MemberSettings.Kind, byte[]>(MemberSettings.Kind.class);
+            long revision = -1;
+            for (var kind : MemberSettings.Kind.values()) {
+                var stored = settings.find(session, Filters.eq("_id", Keys.setting(member, kind)))
+                        .first();
+                if (stored != null) {
+                    winning.put(kind, stored.get("j", Binary.class).getData());
+                    revision = Math.max(revision, stored.getLong("o"));
+                }
+            }
+            return new Found<>(revision, new MemberSettings(winning));
+        });
+    }
+
+    private record Found<T>(long revision, T content) {}
+
+    private <T> Seen<T> seen(MemberId member, Function<ClientSession, Found<? extends T>> read) {
+        int partition = partitionOf.applyAsInt(member);
+        return snapshots.read(session -> {
+            long next = positions.foldedTo(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
+            var found = read.apply(session);
+            return new Seen<>(AsOf.foldedTo(partition, next), found.revision(), found.content());
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package org.paschima.insight.mongo;
+
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.paschima.contract.Rank;
+
+/** The winning settings: {@code {_id, v, g, o, j}}: version, digest, offset, the fact as the log holds it. */
+final class SettingDocuments {
+
+    static final String COLLECTION = "settings";
+
+    private SettingDocuments() {}
+
+    static Document document(Changes.SettingChange change) {
+        return new Document("_id", change.key())
+                .append("v", change.rank().version())
+                .append("g", change.rank().digest())
+                .append("o", change.offset())
+                .append("j", new Binary(change.json()));
+    }
+
+    static Rank rank(Document document) {
+        return new Rank(document.getLong("v"), false, document.getString("g"));
+    }
+}
