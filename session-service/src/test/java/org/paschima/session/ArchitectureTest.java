@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class ArchitectureTest {
 
-    private static final Set<Class<?>> CLOCKS = Set.of(Clock.class, Instant.class, LocalDate.class, OffsetDateTime.class);
+    private static final Set<Class<?>> CLOCKS =
+            Set.of(Clock.class, Instant.class, LocalDate.class, OffsetDateTime.class);
 
     private static final Map<String, ArchRule> RULES = Map.of(
             "kafka",
@@ -70,8 +71,8 @@ class ArchitectureTest {
                     .that()
                     .doNotHaveSimpleName("SessionService")
                     .should()
-                    .callMethodWhere(DescribedPredicate.describe(
-                            "asks the wall clock", ArchitectureTest::asksTheWallClock)));
+                    .callMethodWhere(
+                            DescribedPredicate.describe("asks the wall clock", ArchitectureTest::asksTheWallClock)));
 
     private static boolean asksTheWallClock(JavaMethodCall call) {
         var name = call.getTarget().getName();

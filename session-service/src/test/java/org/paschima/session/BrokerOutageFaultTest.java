@@ -70,7 +70,8 @@ class BrokerOutageFaultTest {
             clients.add(Thread.ofVirtual().start(() -> {
                 while (!isOver.get()) {
                     var id = "p-" + next.incrementAndGet();
-                    var body = with(SMALL_PRACTICE, "\"source\": \"app\", \"clientRecordId\": \"" + id + "\", \"version\": 1");
+                    var body = with(
+                            SMALL_PRACTICE, "\"source\": \"app\", \"clientRecordId\": \"" + id + "\", \"version\": 1");
                     long start = System.nanoTime();
                     var reply = session.post("/v1/members/me/practices", body);
                     answers.add(new Answered(id, reply, Duration.ofNanos(System.nanoTime() - start)));
@@ -90,9 +91,8 @@ class BrokerOutageFaultTest {
     }
 
     private static int count(ConcurrentLinkedQueue<Answered> answers, int status) {
-        return (int) answers.stream()
-                .filter(each -> each.reply().status() == status)
-                .count();
+        return (int)
+                answers.stream().filter(each -> each.reply().status() == status).count();
     }
 
     private static void assertPromises(ConcurrentLinkedQueue<Answered> answers, String bootstrap) {

@@ -47,10 +47,14 @@ class OpenApiTest {
                     + " " + new TreeSet<>(route.bodyTypes()));
         }
         var operations = new TreeSet<String>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(each -> METHODS.contains(each.getKey()))
-                .forEach(each -> operations.add(each.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
-                        + each.getValue().at("/security/0/bearer/0").asText() + " " + bodyTypes(each.getValue()))));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(each -> METHODS.contains(each.getKey()))
+                        .forEach(each -> operations.add(each.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()
+                                + " "
+                                + each.getValue().at("/security/0/bearer/0").asText() + " "
+                                + bodyTypes(each.getValue()))));
 
         assertThat(operations).isEqualTo(routes);
     }
@@ -63,40 +67,47 @@ class OpenApiTest {
 
     @Test
     void every_reference_in_the_document_leads_somewhere() {
-        document.findValuesAsText("$ref").forEach(each -> assertThat(
-                        document.at(each.substring(1)).isMissingNode())
-                .as(each)
-                .isFalse());
+        document.findValuesAsText("$ref")
+                .forEach(each -> assertThat(document.at(each.substring(1)).isMissingNode())
+                        .as(each)
+                        .isFalse());
     }
 
     @Test
     void every_example_has_the_shape_it_is_an_example_of_and_is_taken_and_answered_in_the_shape_promised() {
         var tried = new ArrayList<String>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(each -> each.getValue().has("requestBody"))
-                .forEach(each -> {
-                    var content = each.getValue().at("/requestBody/content/application~1json");
-                    if (!content.has("example")) {
-                        return;
-                    }
-                    var example = content.get("example").toString();
-                    assertThat(faults(content.get("schema"), example)).isEmpty();
-                    var reply = session.send(session.request(
-                            each.getKey().toUpperCase(Locale.ROOT),
-                            path.getKey().replace("{member}", "me").replace("{id}", idOf(content.get("example"))),
-                            example));
-                    var promised = each.getValue()
-                            .at("/responses/" + reply.status() + "/content/application~1json/schema");
-                    assertThat(promised.isMissingNode()).as(reply.body()).isFalse();
-                    assertThat(faults(promised, reply.body())).isEmpty();
-                    tried.add(each.getKey() + " " + path.getKey());
-                }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(each -> each.getValue().has("requestBody"))
+                        .forEach(each -> {
+                            var content = each.getValue().at("/requestBody/content/application~1json");
+                            if (!content.has("example")) {
+                                return;
+                            }
+                            var example = content.get("example").toString();
+                            assertThat(faults(content.get("schema"), example)).isEmpty();
+                            var reply = session.send(session.request(
+                                    each.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey()
+                                            .replace("{member}", "me")
+                                            .replace("{id}", idOf(content.get("example"))),
+                                    example));
+                            var promised = each.getValue()
+                                    .at("/responses/" + reply.status() + "/content/application~1json/schema");
+                            assertThat(promised.isMissingNode())
+                                    .as(reply.body())
+                                    .isFalse();
+                            assertThat(faults(promised, reply.body())).isEmpty();
+                            tried.add(each.getKey() + " " + path.getKey());
+                        }));
         assertThat(tried).hasSize(11);
     }
 
     private static String idOf(JsonNode example) {
         return example.has("clientRecordId")
-                ? example.get("source").asText() + ":" + example.get("clientRecordId").asText()
+                ? example.get("source").asText() + ":"
+                        + example.get("clientRecordId").asText()
                 : "app:x-1";
     }
 
@@ -120,8 +131,9 @@ class OpenApiTest {
         var batch = session.send(session.request("POST", "/v1/records/batch", null)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(item + "\n{}\n")));
-        batch.body().lines().forEach(line -> assertThat(faults(ref("BatchResult"), line))
-                .isEmpty());
+        batch.body()
+                .lines()
+                .forEach(line -> assertThat(faults(ref("BatchResult"), line)).isEmpty());
     }
 
     @Test
@@ -136,7 +148,9 @@ class OpenApiTest {
             with(SMALL_PRACTICE, "\"version\": -1"),
             with(SMALL_PRACTICE, "\"after\": {\"stress\": 11}"),
         }) {
-            assertThat(session.post("/v1/members/me/practices", body).status()).as(body).isEqualTo(422);
+            assertThat(session.post("/v1/members/me/practices", body).status())
+                    .as(body)
+                    .isEqualTo(422);
             assertThat(faults(ref("Practice"), body)).as(body).isNotEmpty();
         }
     }

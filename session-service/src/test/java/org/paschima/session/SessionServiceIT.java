@@ -38,9 +38,7 @@ class SessionServiceIT {
 
         var record = at(String.valueOf(reply.at("asOf")));
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("studio-1/m-1");
-        assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        """
+        assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("""
                         {"source":"studio-app","clientRecordId":"p-1001","version":1,\
                         "startedAt":"2026-03-02T18:00:00+01:00","zone":"Europe/Berlin","dayStart":"04:00",\
                         "localDate":"2026-03-02","endedAt":"2026-03-02T18:10:00+01:00","context":"mat","moment":"discomfort",\
@@ -102,8 +100,8 @@ class SessionServiceIT {
         var body = IntStream.range(0, 10_000)
                 .mapToObj(i -> RecordFixture.with(
                         small,
-                        "\"kind\": \"practice\", \"member\": \"m-" + (i % 97) + "\", \"source\": \"import\", \"clientRecordId\": \"r-"
-                                + i + "\", \"version\": 1"))
+                        "\"kind\": \"practice\", \"member\": \"m-" + (i % 97)
+                                + "\", \"source\": \"import\", \"clientRecordId\": \"r-" + i + "\", \"version\": 1"))
                 .collect(Collectors.joining("\n"));
 
         var reply = session.send(session.request("POST", "/v1/records/batch", null)
@@ -116,7 +114,8 @@ class SessionServiceIT {
         var kept = LogReading.all(bootstrap).stream()
                 .collect(Collectors.toMap(each -> each.partition() + ":" + each.offset(), each -> each));
         for (int i = 0; i < results.size(); i++) {
-            var record = Objects.requireNonNull(kept.get(String.valueOf(SessionFixture.valueAt(results.get(i), "asOf"))), "in the log");
+            var record = Objects.requireNonNull(
+                    kept.get(String.valueOf(SessionFixture.valueAt(results.get(i), "asOf"))), "in the log");
             assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("studio-1/m-" + (i % 97));
             assertThat(headers(record)).containsEntry("ce_subject", "import:r-" + i);
         }
@@ -148,7 +147,7 @@ class SessionServiceIT {
 
     private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
         return StreamSupport.stream(record.headers().spliterator(), false)
-                .collect(Collectors.toMap(
-                        each -> each.key(), each -> new String(each.value(), StandardCharsets.UTF_8)));
+                .collect(
+                        Collectors.toMap(each -> each.key(), each -> new String(each.value(), StandardCharsets.UTF_8)));
     }
 }
