@@ -1,6 +1,7 @@
 package org.paschima.insight.domain;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.PostureCheck;
@@ -19,7 +20,7 @@ public record Place(LocalDate localDate, @Nullable String part) {
         var head = record.head();
         if (record instanceof PostureCheck check && check.isInstrumentOnly()) {
             int hour = head.at().atZoneSameInstant(head.zone()).getHour();
-            return new Place(head.localDate(), String.format("T%02d", hour));
+            return new Place(head.localDate(), String.format(Locale.ROOT, "T%02d", hour));
         }
         return new Place(head.localDate(), null);
     }
@@ -27,5 +28,13 @@ public record Place(LocalDate localDate, @Nullable String part) {
     /** {@code 2026-03-02} or {@code 2026-03-02T14}. */
     public String key() {
         return part == null ? localDate.toString() : localDate + part;
+    }
+
+    /** Reads what {@link #key} wrote. */
+    public static Place parse(String key) {
+        int part = key.indexOf('T');
+        return part < 0
+                ? new Place(LocalDate.parse(key), null)
+                : new Place(LocalDate.parse(key.substring(0, part)), key.substring(part));
     }
 }

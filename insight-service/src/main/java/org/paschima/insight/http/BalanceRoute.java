@@ -5,8 +5,7 @@ import java.io.IOException;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Posture;
+import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Route;
@@ -30,27 +29,26 @@ final class BalanceRoute {
         var range = DayRange.of(parameters);
         return () -> {
             var seen = history.days(member, range.from(), range.to());
-            var posture = seen.content().days().values().stream()
-                    .map(DayCells::posture)
-                    .reduce(Posture.EMPTY, Posture::merge);
-            return FreshRoute.ok(seen, json -> write(json, posture));
+            var balance = BalanceOverTime.of(seen.content().days().values());
+            return FreshRoute.ok(seen, json -> write(json, balance));
         };
     }
 
-    private static void write(JsonGenerator json, Posture posture) throws IOException {
-        axis(json, "frontBack", posture.frontBack());
-        axis(json, "sideSide", posture.sideSide());
-        if (posture.checks() == 0) {
+    private static void write(JsonGenerator json, BalanceOverTime over) throws IOException {
+        axis(json, "frontBack", over.frontBack());
+        axis(json, "sideSide", over.sideSide());
+        var balance = over.balance();
+        if (balance == null) {
             json.writeNullField("balance");
             json.writeNullField("pattern");
         } else {
             json.writeFieldName("balance");
-            JsonWriter.number(json, posture.balance());
-            json.writeStringField("pattern", posture.pattern().name());
+            JsonWriter.number(json, balance);
+            json.writeStringField("pattern", over.pattern().name());
         }
-        json.writeBooleanField("oscillating", posture.isOscillating());
-        json.writeNumberField("checks", posture.checks());
-        if (posture.checks() == 0) {
+        json.writeBooleanField("oscillating", over.isOscillating());
+        json.writeNumberField("checks", over.checks());
+        if (balance == null) {
             json.writeStringField("reason", "NOT_ENOUGH_DATA");
         }
     }
@@ -62,7 +60,7 @@ final class BalanceRoute {
             json.writeNullField("absolute");
         } else {
             json.writeFieldName("signed");
-            JsonWriter.number(json, axis.mean());
+            JsonWriter.number(json, axis.meanSigned());
             json.writeFieldName("absolute");
             JsonWriter.number(json, axis.meanAbsolute());
         }

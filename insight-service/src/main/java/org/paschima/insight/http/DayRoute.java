@@ -2,13 +2,17 @@ package org.paschima.insight.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.AxisCell;
+import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.domain.CellKey;
 import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Quantity;
 import org.paschima.insight.domain.TensionCell;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.runtime.http.Call;
@@ -43,27 +47,29 @@ final class DayRoute {
 
     private static void write(JsonGenerator json, LocalDate date, DayCells day) throws IOException {
         json.writeStringField("localDate", date.toString());
-        cells(json, "regions", Quantity.TENSION, day);
-        cells(json, "pain", Quantity.PAIN, day);
-        json.writeFieldName("stress");
-        if (day.ratings().containsKey(CellKey.STRESS)) {
-            json.writeStartObject();
-            cell(json, day.cell(CellKey.STRESS));
-            json.writeEndObject();
+        cells(json, "regions", day.tension());
+        cells(json, "pain", day.pain());
+        if (day.stress().isEmpty()) {
+            json.writeNullField("stress");
         } else {
-            json.writeNull();
+            json.writeObjectFieldStart("stress");
+            cell(json, day.stress());
+            json.writeEndObject();
         }
         measures(json, day);
         json.writeObjectFieldStart("posture");
-        axis(json, "frontBack", day.posture().frontBack());
-        axis(json, "sideSide", day.posture().sideSide());
-        json.writeBooleanField("oscillating", day.posture().isOscillating());
+        axis(json, "frontBack", day.frontBack());
+        axis(json, "sideSide", day.sideSide());
+        json.writeBooleanField(
+                "oscillating",
+                BalanceOverTime.of(List.of(day)).isOscillating());
         json.writeEndObject();
         practices(json, day);
+        pairs(json, day);
         json.writeArrayFieldStart("records");
         for (var record : day.records()) {
             json.writeStartObject();
-            json.writeStringField("id", record.id());
+            json.writeStringField("id", record.id().id());
             json.writeStringField("kind", record.kind().wire());
             json.writeNumberField("version", record.version());
             json.writeEndObject();
@@ -71,16 +77,14 @@ final class DayRoute {
         json.writeEndArray();
     }
 
-    private static void cells(JsonGenerator json, String name, Quantity quantity, DayCells day) throws IOException {
+    private static void cells(JsonGenerator json, String name, Map<CellKey, TensionCell> cells) throws IOException {
         json.writeArrayFieldStart(name);
-        for (var key : day.ratings().keySet()) {
-            if (key.quantity() == quantity) {
-                json.writeStartObject();
-                json.writeStringField("region", key.region());
-                json.writeStringField("side", key.side().wire());
-                cell(json, day.cell(key));
-                json.writeEndObject();
-            }
+        for (var entry : cells.entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("region", entry.getKey().region());
+            json.writeStringField("side", entry.getKey().side().wire());
+            cell(json, entry.getValue());
+            json.writeEndObject();
         }
         json.writeEndArray();
     }
@@ -90,22 +94,30 @@ final class DayRoute {
         json.writeNumberField("sum", cell.sum());
         json.writeNumberField("sumOfSquares", cell.sumOfSquares());
         number(json, "mean", cell.mean());
-        json.writeNumberField("min", cell.min());
-        json.writeNumberField("max", cell.max());
-        array(json, "histogram", cell.histogram());
-        array(json, "hourHistogram", cell.hours());
+        whole(json, "min", cell.min());
+        whole(json, "max", cell.max());
+        counts(json, "histogram", cell.histogram());
+        counts(json, "hourHistogram", cell.hours());
         json.writeNumberField("pairs", cell.pairs());
         json.writeNumberField("sumBefore", cell.sumBefore());
         json.writeNumberField("sumAfter", cell.sumAfter());
-        var last = cell.last();
+        var last = cell.lastEpochSecond();
         if (last != null) {
-            json.writeStringField("lastAt", last.toString());
+            json.writeStringField("lastAt", Instant.ofEpochSecond(last).toString());
         }
     }
 
-    private static void array(JsonGenerator json, String name, int[] values) throws IOException {
+    private static void whole(JsonGenerator json, String name, @Nullable Integer value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    private static void counts(JsonGenerator json, String name, List<Integer> counts) throws IOException {
         json.writeFieldName(name);
-        json.writeArray(values, 0, values.length);
+        json.writeArray(counts.stream().mapToInt(count -> count).toArray(), 0, counts.size());
     }
 
     private static void measures(JsonGenerator json, DayCells day) throws IOException {
@@ -113,8 +125,7 @@ final class DayRoute {
         for (var entry : day.measures().entrySet()) {
             var cell = entry.getValue();
             json.writeStartObject();
-            json.writeStringField("measure", entry.getKey().measure());
-            json.writeStringField("side", entry.getKey().side().wire());
+            json.writeStringField("measure", entry.getKey());
             json.writeNumberField("n", cell.n());
             number(json, "mean", cell.mean());
             number(json, "min", cell.least());
@@ -125,36 +136,36 @@ final class DayRoute {
     }
 
     private static void axis(JsonGenerator json, String name, AxisCell axis) throws IOException {
+        boolean isThere = axis.n() > 0;
         json.writeObjectFieldStart(name);
         json.writeNumberField("n", axis.n());
-        if (axis.n() == 0) {
-            for (var empty : new String[] {"mean", "meanAbsolute", "min", "max"}) {
-                json.writeNullField(empty);
-            }
-        } else {
-            number(json, "mean", axis.mean());
-            number(json, "meanAbsolute", axis.meanAbsolute());
-            number(json, "min", axis.min());
-            number(json, "max", axis.max());
-        }
+        number(json, "mean", isThere ? (Double) axis.meanSigned() : null);
+        number(json, "meanAbsolute", isThere ? (Double) axis.meanAbsolute() : null);
+        number(json, "min", isThere ? (Double) axis.least() : null);
+        number(json, "max", isThere ? (Double) axis.greatest() : null);
         json.writeEndObject();
     }
 
     private static void practices(JsonGenerator json, DayCells day) throws IOException {
         json.writeArrayFieldStart("practices");
-        for (var practised : day.practices()) {
+        for (var done : day.practices()) {
             json.writeStartObject();
-            json.writeStringField("id", practised.id());
-            json.writeStringField("practice", practised.practice());
-            number(json, "minutes", practised.minutes());
-            json.writeStringField("context", practised.context());
-            json.writeStringField("moment", practised.moment().wire());
+            json.writeStringField("id", done.id().id());
+            json.writeStringField("practice", done.practice());
+            number(json, "minutes", done.minutes());
+            json.writeStringField("context", done.context());
+            json.writeStringField("moment", done.moment().wire());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** The practice is null when several share the session. */
+    private static void pairs(JsonGenerator json, DayCells day) throws IOException {
         json.writeArrayFieldStart("pairs");
         for (var pair : day.pairs()) {
             json.writeStartObject();
+            json.writeStringField("id", pair.id().id());
             json.writeStringField("region", pair.region());
             json.writeStringField("side", pair.side().wire());
             json.writeStringField("practice", pair.practice());
@@ -165,8 +176,12 @@ final class DayRoute {
         json.writeEndArray();
     }
 
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        JsonWriter.number(json, value);
+    private static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeFieldName(name);
+            JsonWriter.number(json, value);
+        }
     }
 }

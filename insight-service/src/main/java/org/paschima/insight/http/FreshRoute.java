@@ -62,7 +62,7 @@ final class FreshRoute {
         var reading = question.of(member, parameters, call);
         parameters.check();
         return fresh.minAsOf()
-                .map(wanted -> Future.fromCompletionStage(freshness.await(wanted, fresh.wait())))
+                .map(wanted -> Future.fromCompletionStage(freshness.await(wanted, fresh.atMost())))
                 .orElseGet(() -> Future.succeededFuture(true))
                 .compose(isFolded -> isFolded ? ask(reading) : Future.succeededFuture(notYet()));
     }

@@ -38,14 +38,10 @@ final class Parameters {
     }
 
     Optional<LocalDate> date(String name) {
-        return read(name, Parameters::date, "must be a date, as 2026-03-02");
+        return read(name, Parameters::dateIn, "must be a date, as 2026-03-02");
     }
 
     static Optional<LocalDate> dateIn(String text) {
-        return date(text);
-    }
-
-    private static Optional<LocalDate> date(String text) {
         if (!DATE.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -130,7 +126,7 @@ final class Parameters {
         return faults.stream().noneMatch(fault -> list.contains(fault.at()));
     }
 
-    record Freshness(Optional<AsOf> minAsOf, Duration wait) {}
+    record Freshness(Optional<AsOf> minAsOf, Duration atMost) {}
 
     void fault(String name, String code, String detail) {
         asked.add(name);

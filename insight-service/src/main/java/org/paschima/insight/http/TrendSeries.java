@@ -3,78 +3,89 @@ package org.paschima.insight.http;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.paschima.contract.catalog.Catalog;
-import org.paschima.insight.domain.Quantity;
-import org.paschima.insight.domain.SeriesWanted;
+import org.paschima.insight.domain.SideFilter;
+import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.Trend.Subject;
 
 /** Reads which series a trend is asked for: quantity, regions, side. */
 record TrendSeries(String quantity, List<Named> named) {
 
-    /** As parameters and answers call the mean over neck, shoulder and upper back. */
+    /** As parameters and answers call neck, shoulder and upper back together. */
     private static final String PRIMARY = "primary";
 
-    private static final String ANY = "any";
+    private static final String TENSION = "tension";
+    private static final String PAIN = "pain";
+    private static final String STRESS = "stress";
     private static final int MOST_REGIONS = 25;
 
-    /** A series with the words the client used for it. */
-    record Named(String region, String side, SeriesWanted wanted) {}
+    /**
+     * A series with the client's word for its region.
+     *
+     * @param region empty for what has none
+     */
+    record Named(String region, Subject subject) {}
 
     static TrendSeries of(Parameters parameters) {
         var quantity = parameters
-                .text("quantity", text -> rated(text).isPresent() || isMeasure(text), "must be tension, pain, stress or a measure")
-                .orElse(Quantity.TENSION.wire());
-        var side = parameters.text(
-                "side", text -> SeriesWanted.sidesNamed(text).isPresent(), "must be left, right, both or any");
+                .text("quantity", TrendSeries::isQuantity, "must be tension, pain, stress or a measure of the catalogue")
+                .orElse(TENSION);
+        var side = parameters
+                .text("side", text -> side(text).isPresent(), "must be left, right, both or any")
+                .flatMap(TrendSeries::side);
         var regions = parameters.texts(
                 "region", MOST_REGIONS, TrendSeries::isRegion, "must be primary or one of the regions of the catalogue");
-        var rated = rated(quantity);
-        if (rated.isEmpty() || rated.get() == Quantity.STRESS) {
-            if (!regions.isEmpty()) {
-                parameters.fault("region", "NOT_APPLICABLE", quantity + " has no region");
-            }
-            return new TrendSeries(quantity, List.of(whole(quantity, rated, side.orElse("both"))));
-        }
+        return quantity.equals(TENSION) || quantity.equals(PAIN)
+                ? ofRegions(quantity, regions, side, parameters)
+                : ofTheWhole(quantity, regions, side, parameters);
+    }
+
+    private static TrendSeries ofRegions(
+            String quantity, List<String> regions, Optional<SideFilter> side, Parameters parameters) {
         if (regions.isEmpty() && parameters.areFine("region")) {
             parameters.fault("region", "REQUIRED", "is required: primary or one of the regions of the catalogue");
         }
-        if (regions.contains(PRIMARY) && !side.orElse(ANY).equals(ANY)) {
+        if (regions.contains(PRIMARY) && side.isPresent() && side.get() != SideFilter.ANY) {
             parameters.fault("side", "NOT_APPLICABLE", "the primary region is of any side");
         }
+        boolean pain = quantity.equals(PAIN);
         return new TrendSeries(
                 quantity,
                 regions.stream()
-                        .map(region -> region(rated.get(), region, side))
+                        .map(region -> new Named(
+                                region,
+                                region.equals(PRIMARY)
+                                        ? new Subject.Regions(
+                                                pain, Trend.PRIMARY, SideFilter.ANY)
+                                        : new Subject.Regions(pain, Set.of(region), side.orElse(SideFilter.BOTH))))
                         .toList());
     }
 
-    private static Named whole(String quantity, Optional<Quantity> rated, String side) {
-        var sides = SeriesWanted.sidesNamed(side).orElse(SeriesWanted.ANY);
-        SeriesWanted wanted = rated.isPresent()
-                ? new SeriesWanted.Rated(rated.get(), List.of(), sides)
-                : new SeriesWanted.Measured(quantity, sides);
-        return new Named("", side, wanted);
-    }
-
-    private static Named region(Quantity quantity, String region, Optional<String> side) {
-        if (region.equals(PRIMARY)) {
-            return new Named(region, ANY, new SeriesWanted.Rated(quantity, SeriesWanted.PRIMARY, SeriesWanted.ANY));
+    private static TrendSeries ofTheWhole(
+            String quantity, List<String> regions, Optional<SideFilter> side, Parameters parameters) {
+        if (!regions.isEmpty()) {
+            parameters.fault("region", "NOT_APPLICABLE", quantity + " has no region");
         }
-        var named = side.orElse("both");
-        var sides = SeriesWanted.sidesNamed(named).orElse(SeriesWanted.ANY);
-        return new Named(region, named, new SeriesWanted.Rated(quantity, List.of(region), sides));
+        if (side.isPresent() && side.get() != SideFilter.ANY) {
+            parameters.fault("side", "NOT_APPLICABLE", quantity + " is given for all sides together");
+        }
+        var subject = quantity.equals(STRESS) ? new Subject.Stress() : new Subject.Measure(quantity);
+        return new TrendSeries(quantity, List.of(new Named("", subject)));
     }
 
-    private static Optional<Quantity> rated(String name) {
-        return Arrays.stream(Quantity.values())
-                .filter(each -> each.wire().equals(name))
-                .findFirst();
-    }
-
-    private static boolean isMeasure(String name) {
-        return Catalog.v1().measure(name).isPresent();
+    private static boolean isQuantity(String name) {
+        return Set.of(TENSION, PAIN, STRESS).contains(name)
+                || Catalog.v1().measure(name).isPresent();
     }
 
     private static boolean isRegion(String name) {
         return name.equals(PRIMARY) || Catalog.v1().hasRegion(name);
+    }
+
+    private static Optional<SideFilter> side(String name) {
+        return Arrays.stream(SideFilter.values())
+                .filter(each -> each.wire().equals(name))
+                .findFirst();
     }
 }

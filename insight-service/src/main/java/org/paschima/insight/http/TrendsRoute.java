@@ -16,7 +16,6 @@ import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.Bucket;
 import org.paschima.insight.domain.Level;
-import org.paschima.insight.domain.SeriesWanted;
 import org.paschima.insight.domain.TheilSen;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.history.DaysSeen;
@@ -65,7 +64,7 @@ final class TrendsRoute {
         var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), zone));
         Map<TrendSeries.Named, Trend> trends = new LinkedHashMap<>();
         for (var named : wanted.series()) {
-            trends.put(named, Trend.of(named.wanted(), seen.content().days(), at));
+            trends.put(named, Trend.of(named.subject(), seen.content().days(), at));
         }
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("member", member.member());
@@ -76,11 +75,10 @@ final class TrendsRoute {
             json.writeArrayFieldStart("series");
             for (var entry : trends.entrySet()) {
                 json.writeStartObject();
-                if (entry.getKey().wanted() instanceof SeriesWanted.Rated(var _, var regions, var _)
-                        && !regions.isEmpty()) {
+                if (entry.getKey().subject() instanceof Trend.Subject.Regions(var _, var _, var side)) {
                     json.writeStringField("region", entry.getKey().region());
+                    json.writeStringField("side", side.wire());
                 }
-                json.writeStringField("side", entry.getKey().side());
                 write(json, entry.getValue(), at, zone);
                 json.writeEndObject();
             }
@@ -117,22 +115,23 @@ final class TrendsRoute {
         var histogram = bucket.histogram();
         if (histogram != null) {
             json.writeFieldName("histogram");
-            json.writeArray(histogram, 0, histogram.length);
+            json.writeArray(histogram.stream().mapToInt(count -> count).toArray(), 0, histogram.size());
         }
         json.writeEndObject();
     }
 
     private static void level(JsonGenerator json, Level level, Instant at, ZoneId zone) throws IOException {
         json.writeObjectFieldStart("level");
-        if (level.isEnough()) {
-            number(json, "value", level.value());
-        } else {
+        var value = level.value();
+        if (value == null) {
             json.writeNullField("value");
+        } else {
+            number(json, "value", value);
         }
         number(json, "effectiveReports", level.effectiveReports());
-        json.writeNumberField("halfLifeDays", Level.HALF_LIFE.toDays());
+        number(json, "halfLifeDays", level.halfLifeDays());
         json.writeStringField("at", WireTime.of(at.atZone(zone).toOffsetDateTime()));
-        if (!level.isEnough()) {
+        if (value == null) {
             json.writeStringField("reason", NOT_ENOUGH_DATA);
         }
         json.writeEndObject();

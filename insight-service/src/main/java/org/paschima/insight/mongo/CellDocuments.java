@@ -1,32 +1,27 @@
 package org.paschima.insight.mongo;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Moment;
+import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.insight.domain.AxisCell;
 import org.paschima.insight.domain.CellKey;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.MeasureCell;
-import org.paschima.insight.domain.MeasureKey;
-import org.paschima.insight.domain.Posture;
-import org.paschima.insight.domain.Quantity;
-import org.paschima.insight.domain.Report;
+import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.TensionCell;
 
 /**
- * Derived cells as they are stored: {@code {c: {t, m, p, a, b}, t, z}}, being ratings, measures, posture, practices,
- * pairs, and time and zone of the last record. What is empty is left out.
+ * Derived cells as they are stored: {@code {t, p, s, m, fb, ss, a, b}}: tension, pain, stress, measures, the two posture
+ * axes, practices, pairs. What is empty is left out.
  *
- * <p>A rating is ten bytes: time, hour, value. The sums of domain.md §2.1 follow from them exactly and are not stored a
+ * <p>A report is ten bytes: time, hour, value. The sums of domain.md §2.1 follow from them exactly and are not stored a
  * second time.
  */
 final class CellDocuments {
@@ -35,40 +30,36 @@ final class CellDocuments {
 
     private CellDocuments() {}
 
-    static void write(DayCells cells, Document document) {
-        var derived = new Document();
-        put(derived, "t", ratings(cells));
-        put(derived, "m", measures(cells));
-        if (cells.posture().checks() > 0) {
-            derived.append("p", posture(cells.posture()));
+    static Document document(DayCells cells) {
+        var document = new Document();
+        put(document, "t", ratings(cells.tension()));
+        put(document, "p", ratings(cells.pain()));
+        if (!cells.stress().isEmpty()) {
+            document.append("s", cell(new Document(), cells.stress()));
         }
-        put(derived, "a", cells.practices().stream().map(CellDocuments::practised).toList());
-        put(derived, "b", cells.pairs().stream().map(CellDocuments::pair).toList());
-        document.append("c", derived);
-        var last = cells.last();
-        if (last != null) {
-            document.append("t", Date.from(last.at())).append("z", last.zone().getId());
-        }
+        put(document, "m", measures(cells.measures()));
+        axis(document, "fb", cells.frontBack());
+        axis(document, "ss", cells.sideSide());
+        put(document, "a", cells.practices().stream().map(CellDocuments::practice).toList());
+        put(document, "b", cells.pairs().stream().map(CellDocuments::pair).toList());
+        return document;
     }
 
-    /** The cells of a document, with the records that the projection left in it. */
-    static DayCells read(Document document) {
-        var derived = document.get("c", Document.class);
-        if (derived == null) {
-            return DayCells.EMPTY;
-        }
-        var posture = derived.get("p", Document.class);
+    static DayCells cells(Document document, List<DayCells.RecordRef> records) {
+        var stress = document.get("s", Document.class);
         return new DayCells(
-                ratings(derived),
-                measures(derived),
-                posture == null ? Posture.EMPTY : posture(posture),
-                list(derived, "a").stream().map(CellDocuments::practised).toList(),
-                list(derived, "b").stream().map(CellDocuments::pair).toList(),
-                DayDocuments.listed(document),
-                last(document));
+                ratings(document, "t"),
+                ratings(document, "p"),
+                stress == null ? TensionCell.EMPTY : cell(stress),
+                measures(document),
+                axis(document, "fb"),
+                axis(document, "ss"),
+                list(document, "a").stream().map(CellDocuments::practice).toList(),
+                list(document, "b").stream().map(CellDocuments::pair).toList(),
+                records);
     }
 
-    private static void put(Document document, String name, List<Document> items) {
+    private static void put(Document document, String name, List<?> items) {
         if (!items.isEmpty()) {
             document.append(name, items);
         }
@@ -79,151 +70,140 @@ final class CellDocuments {
         return items == null ? List.of() : items;
     }
 
-    private static DayCells.@Nullable LastRecord last(Document document) {
-        var at = document.getDate("t");
-        return at == null
-                ? null
-                : new DayCells.LastRecord(at.toInstant(), ZoneId.of(document.getString("z")));
-    }
-
     // --- ratings
 
-    private static List<Document> ratings(DayCells cells) {
+    private static List<Document> ratings(Map<CellKey, TensionCell> cells) {
         var documents = new ArrayList<Document>();
-        cells.ratings()
-                .forEach((key, reports) -> documents.add(new Document("q", key.quantity().name())
-                        .append("r", key.region())
-                        .append("s", key.side().name())
-                        .append("b", bytes(reports))));
+        cells.forEach((key, cell) -> documents.add(
+                cell(new Document("r", key.region()).append("s", key.side().name()), cell)));
         return documents;
     }
 
-    private static Binary bytes(List<Report> reports) {
-        var bytes = ByteBuffer.allocate(reports.size() * REPORT_BYTES);
-        for (var report : reports) {
-            bytes.putLong(report.at().toEpochMilli()).put((byte) report.hour()).put((byte) report.value());
+    private static TreeMap<CellKey, TensionCell> ratings(Document document, String name) {
+        var cells = new TreeMap<CellKey, TensionCell>();
+        for (var each : list(document, name)) {
+            cells.put(new CellKey(each.getString("r"), Side.valueOf(each.getString("s"))), cell(each));
         }
-        return new Binary(bytes.array());
+        return cells;
     }
 
-    private static TreeMap<CellKey, List<Report>> ratings(Document derived) {
-        var ratings = new TreeMap<CellKey, List<Report>>();
-        for (var document : list(derived, "t")) {
-            var key = new CellKey(
-                    Quantity.valueOf(document.getString("q")),
-                    document.getString("r"),
-                    Side.valueOf(document.getString("s")));
-            var bytes = ByteBuffer.wrap(document.get("b", Binary.class).getData());
-            var reports = new ArrayList<Report>(bytes.capacity() / REPORT_BYTES);
-            while (bytes.hasRemaining()) {
-                reports.add(new Report(Instant.ofEpochMilli(bytes.getLong()), bytes.get(), bytes.get()));
-            }
-            ratings.put(key, reports);
+    private static Document cell(Document document, TensionCell cell) {
+        var bytes = ByteBuffer.allocate(cell.reports().size() * REPORT_BYTES);
+        for (var report : cell.reports()) {
+            bytes.putLong(report.epochSecond()).put((byte) report.localHour()).put((byte) report.value());
         }
-        return ratings;
+        document.append("y", new Binary(bytes.array()));
+        if (cell.pairs() > 0) {
+            document.append("n", cell.pairs()).append("b", cell.sumBefore()).append("a", cell.sumAfter());
+        }
+        return document;
     }
 
-    // --- measures
+    private static TensionCell cell(Document document) {
+        var bytes = ByteBuffer.wrap(document.get("y", Binary.class).getData());
+        var reports = new ArrayList<Reported>(bytes.capacity() / REPORT_BYTES);
+        while (bytes.hasRemaining()) {
+            reports.add(new Reported(bytes.getLong(), bytes.get(), bytes.get()));
+        }
+        return document.containsKey("n")
+                ? TensionCell.of(reports, document.getLong("n"), document.getLong("b"), document.getLong("a"))
+                : TensionCell.of(reports);
+    }
 
-    private static List<Document> measures(DayCells cells) {
+    // --- measures and posture
+
+    private static List<Document> measures(Map<String, MeasureCell> measures) {
         var documents = new ArrayList<Document>();
-        cells.measures()
-                .forEach((key, cell) -> documents.add(new Document("m", key.measure())
-                        .append("s", key.side().name())
-                        .append("n", cell.n())
-                        .append("y", cell.sum())
-                        .append("yy", cell.sumOfSquares())
-                        .append("lo", cell.min())
-                        .append("hi", cell.max())
-                        .append("t", Date.from(cell.last()))));
+        measures.forEach((measure, cell) -> documents.add(new Document("m", measure)
+                .append(
+                        "y",
+                        List.of(
+                                cell.n(),
+                                cell.sum(),
+                                cell.sumOfSquares(),
+                                cell.min(),
+                                cell.max(),
+                                cell.sumOfSeconds()))));
         return documents;
     }
 
-    private static TreeMap<MeasureKey, MeasureCell> measures(Document derived) {
-        var measures = new TreeMap<MeasureKey, MeasureCell>();
-        for (var document : list(derived, "m")) {
+    private static TreeMap<String, MeasureCell> measures(Document document) {
+        var measures = new TreeMap<String, MeasureCell>();
+        for (var each : list(document, "m")) {
+            var y = each.getList("y", Long.class);
             measures.put(
-                    new MeasureKey(document.getString("m"), Side.valueOf(document.getString("s"))),
-                    new MeasureCell(
-                            document.getLong("n"),
-                            document.getLong("y"),
-                            document.getLong("yy"),
-                            document.getLong("lo"),
-                            document.getLong("hi"),
-                            document.getDate("t").toInstant()));
+                    each.getString("m"),
+                    new MeasureCell(y.get(0), y.get(1), y.get(2), y.get(3), y.get(4), y.get(5)));
         }
         return measures;
     }
 
-    // --- posture
-
-    private static Document posture(Posture posture) {
-        return new Document("n", posture.checks())
-                .append("fb", axis(posture.frontBack()))
-                .append("ss", axis(posture.sideSide()));
-    }
-
-    private static Posture posture(Document document) {
-        return new Posture(
-                document.getInteger("n"), axis(document, "fb"), axis(document, "ss"));
-    }
-
-    private static List<Double> axis(AxisCell axis) {
-        return Arrays.asList(
-                (double) axis.n(),
-                axis.signed(),
-                axis.absolute(),
-                axis.min(),
-                axis.max(),
-                (double) axis.low(),
-                (double) axis.high(),
-                (double) axis.under(),
-                (double) axis.over());
+    private static void axis(Document document, String name, AxisCell axis) {
+        if (axis.n() > 0) {
+            document.append(
+                    name,
+                    List.of(
+                            axis.n(),
+                            axis.signed(),
+                            axis.absolute(),
+                            axis.up(),
+                            axis.down(),
+                            axis.min(),
+                            axis.max(),
+                            axis.extremesUp(),
+                            axis.extremesDown()));
+        }
     }
 
     private static AxisCell axis(Document document, String name) {
-        var of = document.getList(name, Double.class);
-        return new AxisCell(
-                of.get(0).intValue(),
-                of.get(1),
-                of.get(2),
-                of.get(3),
-                of.get(4),
-                of.get(5).intValue(),
-                of.get(6).intValue(),
-                of.get(7).intValue(),
-                of.get(8).intValue());
+        var of = document.getList(name, Long.class);
+        return of == null
+                ? AxisCell.EMPTY
+                : new AxisCell(
+                        of.get(0),
+                        of.get(1),
+                        of.get(2),
+                        of.get(3),
+                        of.get(4),
+                        of.get(5),
+                        of.get(6),
+                        of.get(7),
+                        of.get(8));
     }
 
     // --- practices and pairs
 
-    private static Document practised(DayCells.Practised practised) {
-        return new Document("i", practised.id())
-                .append("p", practised.practice())
-                .append("n", practised.minutes())
-                .append("c", practised.context())
-                .append("w", practised.moment().name());
+    private static Document practice(DayCells.PracticeDone done) {
+        return new Document("i", done.id().id())
+                .append("n", done.number())
+                .append("p", done.practice())
+                .append("m", done.minutes())
+                .append("c", done.context())
+                .append("w", done.moment().name());
     }
 
-    private static DayCells.Practised practised(Document document) {
-        return new DayCells.Practised(
-                document.getString("i"),
+    private static DayCells.PracticeDone practice(Document document) {
+        return new DayCells.PracticeDone(
+                RecordId.parse(document.getString("i")),
+                document.getInteger("n"),
                 document.getString("p"),
-                document.getDouble("n"),
+                document.getDouble("m"),
                 document.getString("c"),
                 Moment.valueOf(document.getString("w")));
     }
 
     private static Document pair(DayCells.Pair pair) {
-        return new Document("r", pair.region())
+        var document = new Document("i", pair.id().id())
+                .append("r", pair.region())
                 .append("s", pair.side().name())
-                .append("p", pair.practice())
                 .append("b", pair.before())
                 .append("a", pair.after());
+        return pair.practice() == null ? document : document.append("p", pair.practice());
     }
 
     private static DayCells.Pair pair(Document document) {
         return new DayCells.Pair(
+                RecordId.parse(document.getString("i")),
                 document.getString("r"),
                 Side.valueOf(document.getString("s")),
                 document.getString("p"),

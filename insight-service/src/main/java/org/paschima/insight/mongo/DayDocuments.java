@@ -8,17 +8,20 @@ import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord;
+import org.paschima.contract.Rank;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.WireName;
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.StoredRecord;
 import org.paschima.insight.history.KeptRecord;
 
 /**
- * Member-days and their hourly parts: {@code {_id, o, r, c, t, z}}: the largest offset that changed it, the records in the
- * order of their ids ({@code {i, k, v, j}}: id, kind, version, the event's value), and the derived cells.
+ * Member-days and their hourly parts: {@code {_id, o, r, c, t, z}}: the largest offset that changed it; the records in
+ * the order of their ids, each {@code {i, k, v, g, o, j}} (id, kind, version, digest, offset, the event's value); the
+ * derived cells; time and zone of the latest record.
  *
  * <p>A day that lost its last record stays, empty but for its offset: else an answer's revision could go back to one that
  * meant other data.
@@ -33,18 +36,19 @@ final class DayDocuments {
     static final Bson RECORDS_AND_OFFSET = Projections.include("r", "o");
 
     /** What trends need. */
-    static final Bson CELLS = Projections.include("c", "t", "z", "o");
+    static final Bson CELLS = Projections.include("c", "o");
 
     /** What a single day's answer needs: the records by name only. */
-    static final Bson CELLS_AND_NAMES = Projections.include("c", "t", "z", "o", "r.i", "r.k", "r.v");
+    static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "r.i", "r.k", "r.v");
 
     private DayDocuments() {}
 
-    static Document record(Fact.Recorded recorded, byte[] json) {
-        var head = recorded.record().head();
-        return new Document("i", head.id().id())
-                .append("k", recorded.record().kind().name())
-                .append("v", head.version())
+    static Document record(StoredRecord stored, byte[] json) {
+        return new Document("i", stored.id().id())
+                .append("k", stored.kind().name())
+                .append("v", stored.rank().version())
+                .append("g", stored.rank().digest())
+                .append("o", stored.offset())
                 .append("j", new Binary(json));
     }
 
@@ -57,7 +61,7 @@ final class DayDocuments {
         var date = Keys.dateOf(day.getString("_id"));
         return recordDocuments(day).stream()
                 .map(document -> new KeptRecord(
-                        RecordId.parse(document.getString("i")),
+                        id(document),
                         kind(document),
                         document.getLong("v"),
                         date,
@@ -65,24 +69,34 @@ final class DayDocuments {
                 .toList();
     }
 
-    static List<DayCells.Listed> listed(Document day) {
-        return recordDocuments(day).stream()
-                .map(document ->
-                        new DayCells.Listed(document.getString("i"), kind(document), document.getLong("v")))
+    /** The cells; the records in them are those that the projection left. */
+    static DayCells cells(Document day) {
+        var derived = day.get("c", Document.class);
+        if (derived == null) {
+            return DayCells.EMPTY;
+        }
+        var records = recordDocuments(day).stream()
+                .map(document -> new DayCells.RecordRef(id(document), kind(document), document.getLong("v")))
                 .toList();
+        return CellDocuments.cells(derived, records);
     }
 
     /** The record that was stored as the log holds it; it was decoded once, so it decodes again. */
-    static MemberRecord decoded(String dayKey, Document document) {
+    static StoredRecord decoded(String dayKey, Document document) {
         var type = WireName.of(kind(document)).type().getBytes(StandardCharsets.UTF_8);
         var decoded = FactCodec.decode(
                 Keys.memberOf(dayKey).getBytes(StandardCharsets.UTF_8),
                 name -> name.equals("ce_type") ? type : null,
                 document.get("j", Binary.class).getData());
-        if (decoded instanceof Decoded.Known(var _, Fact.Recorded(var record, var _))) {
-            return record;
+        if (decoded instanceof Decoded.Known(var _, Fact.Recorded(MemberRecord record, var _))) {
+            var rank = new Rank(document.getLong("v"), false, document.getString("g"));
+            return new StoredRecord(record, rank, document.getLong("o"));
         }
         throw new IllegalStateException("a stored record cannot be decoded any more");
+    }
+
+    private static RecordId id(Document document) {
+        return RecordId.parse(document.getString("i"));
     }
 
     private static RecordKind kind(Document document) {

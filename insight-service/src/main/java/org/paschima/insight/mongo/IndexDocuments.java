@@ -3,10 +3,15 @@ package org.paschima.insight.mongo;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Rank;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
+import org.paschima.insight.domain.IndexEntry;
+import org.paschima.insight.domain.Place;
 
 /**
  * The record index: of each record its winning rank, where it lies and which entry of the log said so, tombstones
- * included. {@code {_id, v, x, g, l, k, o}}: version, deleted, digest, place (not of a tombstone), kind, offset.
+ * included. {@code {_id, v, x, g, k, l, p, o}}: version, deleted, digest, kind, place (not of a tombstone), partition,
+ * offset.
  */
 final class IndexDocuments {
 
@@ -14,22 +19,37 @@ final class IndexDocuments {
 
     private IndexDocuments() {}
 
-    static Document document(String key, Rank rank, @Nullable String place, @Nullable String kind, long offset) {
+    static Document document(String key, IndexEntry entry) {
         var document = new Document("_id", key)
-                .append("v", rank.version())
-                .append("x", rank.deleted())
-                .append("g", rank.digest());
-        if (place != null) {
-            document.append("l", place).append("k", kind);
+                .append("v", entry.rank().version())
+                .append("x", entry.rank().deleted())
+                .append("g", entry.rank().digest());
+        var kind = entry.kind();
+        if (kind != null) {
+            document.append("k", kind.name());
         }
-        return document.append("o", offset);
+        var place = entry.place();
+        if (place != null) {
+            document.append("l", place.key());
+        }
+        return document.append("p", entry.partition()).append("o", entry.offset());
     }
 
-    static Rank rank(Document document) {
-        return new Rank(document.getLong("v"), document.getBoolean("x"), document.getString("g"));
+    static IndexEntry entry(RecordId id, Document document) {
+        return new IndexEntry(
+                id,
+                new Rank(document.getLong("v"), document.getBoolean("x"), document.getString("g")),
+                kind(document.getString("k")),
+                place(document.getString("l")),
+                document.getInteger("p"),
+                document.getLong("o"));
     }
 
-    static @Nullable String place(Document document) {
-        return document.getString("l");
+    private static @Nullable RecordKind kind(@Nullable String name) {
+        return name == null ? null : RecordKind.valueOf(name);
+    }
+
+    private static @Nullable Place place(@Nullable String key) {
+        return key == null ? null : Place.parse(key);
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.bson.conversions.Bson;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
+import org.paschima.insight.domain.Place;
 import org.paschima.insight.history.MemberSettings;
 
 /**
@@ -15,8 +16,6 @@ final class Keys {
 
     static final LocalDate FIRST_DAY = LocalDate.of(1999, 12, 31);
     static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 30);
-
-    private static final int DATE_LENGTH = "2026-03-02".length();
 
     private Keys() {}
 
@@ -43,7 +42,7 @@ final class Keys {
     }
 
     static LocalDate dateOf(String dayKey) {
-        return LocalDate.parse(placeOf(dayKey).substring(0, DATE_LENGTH));
+        return Place.parse(placeOf(dayKey)).localDate();
     }
 
     /** The days from one to the other, both included, with their parts. */

@@ -21,8 +21,7 @@ import java.util.function.ObjLongConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.paschima.contract.Fact;
-import org.paschima.insight.domain.StoredRecord;
+import org.paschima.insight.domain.Fold;
 import org.paschima.runtime.log.Batch;
 import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.mongo.MongoStore;
@@ -40,7 +39,7 @@ import org.paschima.runtime.mongo.TransactionalFold;
 public final class MemberLogFold implements TransactionalFold {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final Bson RANK_AND_PLACE = Projections.include("v", "x", "g", "l");
+    private static final Bson ALL_FIELDS = new Document();
 
     private final MongoCollection<Document> index;
     private final MongoCollection<Document> days;
@@ -70,7 +69,7 @@ public final class MemberLogFold implements TransactionalFold {
     @Override
     public void fold(ClientSession session, Batch batch, Parking parking) {
         var changes = Changes.of(batch, parking);
-        int stored = foldRecords(session, changes.records()) + foldSettings(session, changes.settings());
+        int stored = foldRecords(session, batch.partition().partition(), changes.records()) + foldSettings(session, changes.settings());
         int total = batch.entries().size();
         tallies.put(batch.partition(), new Tally(stored, total - stored - changes.unknown(), changes.unknown()));
     }
@@ -93,82 +92,78 @@ public final class MemberLogFold implements TransactionalFold {
 
     // --- records
 
-    private int foldRecords(ClientSession session, Collection<Changes.RecordChange> changes) {
-        var known = byId(session, index, changes.stream().map(Changes.RecordChange::key).toList(), RANK_AND_PLACE);
-        var winning = changes.stream()
-                .filter(change -> wins(change, known.get(change.key())))
-                .toList();
-        if (winning.isEmpty()) {
-            return 0;
+    /** A change that won, with the event it came in. */
+    private record Won(Changes.RecordChange source, Fold.Change change) {
+        @Nullable String leaves() {
+            var place = change.leaves();
+            return place == null ? null : Keys.day(source.member(), place.key());
         }
-        var touched = touchedDays(session, winning, known);
-        var indexWrites = new ArrayList<WriteModel<Document>>();
-        for (var change : winning) {
-            var before = known.get(change.key());
-            indexWrites.add(write(before != null, move(change, before, touched)));
+
+        @Nullable String enters() {
+            var place = change.entry().place();
+            return place == null ? null : Keys.day(source.member(), place.key());
         }
-        index.bulkWrite(session, indexWrites, UNORDERED);
-        days.bulkWrite(
-                session,
-                touched.values().stream()
-                        .map(day -> write(day.wasStored(), day.toDocument()))
-                        .toList(),
-                UNORDERED);
-        return winning.size();
     }
 
-    private static boolean wins(Changes.RecordChange change, @Nullable Document known) {
-        return known == null || change.rank().beats(IndexDocuments.rank(known));
+    private int foldRecords(ClientSession session, int partition, Collection<Changes.RecordChange> changes) {
+        var known = byId(
+                session,
+                index,
+                changes.stream().map(Changes.RecordChange::key).toList(),
+                ALL_FIELDS);
+        var won = new ArrayList<Won>();
+        var indexWrites = new ArrayList<WriteModel<Document>>();
+        for (var change : changes) {
+            var stored = known.get(change.key());
+            var entry = stored == null ? null : IndexDocuments.entry(change.fact().id(), stored);
+            Fold.decide(entry, change.fact(), partition, change.offset()).ifPresent(decided -> {
+                won.add(new Won(change, decided));
+                indexWrites.add(write(stored != null, IndexDocuments.document(change.key(), decided.entry())));
+            });
+        }
+        if (!won.isEmpty()) {
+            index.bulkWrite(session, indexWrites, UNORDERED);
+            writeDays(session, won);
+        }
+        return won.size();
+    }
+
+    private void writeDays(ClientSession session, List<Won> won) {
+        var touched = touchedDays(session, won);
+        for (var each : won) {
+            var left = touched.get(each.leaves());
+            if (left != null) {
+                left.remove(each.change().entry().id(), each.source().offset());
+            }
+            var entered = touched.get(each.enters());
+            var record = each.change().enters();
+            if (entered != null && record != null) {
+                entered.put(record, each.source().json());
+            }
+        }
+        var writes = touched.values().stream()
+                .map(day -> write(day.wasStored(), day.toDocument()))
+                .toList();
+        if (!writes.isEmpty()) {
+            days.bulkWrite(session, writes, UNORDERED);
+        }
     }
 
     /** The days that lose or gain a record, as they are stored. */
-    private Map<String, OpenDay> touchedDays(
-            ClientSession session, List<Changes.RecordChange> winning, Map<String, Document> known) {
-        var touched = new LinkedHashMap<String, OpenDay>();
-        for (var change : winning) {
-            var before = known.get(change.key());
-            var left = before == null ? null : IndexDocuments.place(before);
-            if (left != null) {
-                touched.computeIfAbsent(Keys.day(change.member(), left), OpenDay::new);
-            }
-            if (change.fact() instanceof Fact.Recorded recorded) {
-                touched.computeIfAbsent(Keys.day(change.member(), StoredRecord.placeOf(recorded.record())), OpenDay::new);
+    private Map<@Nullable String, OpenDay> touchedDays(ClientSession session, List<Won> won) {
+        var touched = new LinkedHashMap<@Nullable String, OpenDay>();
+        var keys = new ArrayList<String>();
+        for (var each : won) {
+            for (var key : new @Nullable String[] {each.leaves(), each.enters()}) {
+                if (key != null && !touched.containsKey(key)) {
+                    touched.put(key, new OpenDay(key));
+                    keys.add(key);
+                }
             }
         }
-        byId(session, days, touched.keySet(), DayDocuments.RECORDS_ONLY)
+        byId(session, days, keys, DayDocuments.RECORDS_ONLY)
                 .forEach((key, document) -> touched.computeIfPresent(key, (_, day) -> day.with(document)));
         return touched;
-    }
-
-    /** Takes the record out of the day it was on, puts it into the one it is on now, and says so for the index. */
-    private static Document move(
-            Changes.RecordChange change, @Nullable Document before, Map<String, OpenDay> touched) {
-        var left = before == null ? null : IndexDocuments.place(before);
-        if (left != null) {
-            day(touched, Keys.day(change.member(), left)).remove(change.fact().id(), change.offset());
-        }
-        return switch (change.fact()) {
-            case Fact.Recorded recorded -> {
-                var place = StoredRecord.placeOf(recorded.record());
-                day(touched, Keys.day(change.member(), place)).put(recorded, change.json(), change.offset());
-                yield IndexDocuments.document(
-                        change.key(),
-                        change.rank(),
-                        place,
-                        recorded.record().kind().wire(),
-                        change.offset());
-            }
-            case Fact.Deleted _ ->
-                IndexDocuments.document(change.key(), change.rank(), null, null, change.offset());
-        };
-    }
-
-    private static OpenDay day(Map<String, OpenDay> touched, String key) {
-        var day = touched.get(key);
-        if (day == null) {
-            throw new IllegalStateException("a touched day was not read");
-        }
-        return day;
     }
 
     // --- settings

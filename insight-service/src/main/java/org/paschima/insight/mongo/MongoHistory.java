@@ -72,11 +72,12 @@ public final class MongoHistory implements MemberHistory {
             if (entry == null) {
                 return new Found<>(-1, new RecordFate.NeverSeen());
             }
-            var place = IndexDocuments.place(entry);
+            var known = IndexDocuments.entry(id, entry);
+            var place = known.place();
             var fate = place == null
-                    ? new RecordFate.Deleted(entry.getLong("v"))
-                    : new RecordFate.Kept(recordOn(session, Keys.day(member, place), id));
-            return new Found<>(entry.getLong("o"), fate);
+                    ? new RecordFate.Deleted(known.rank().version())
+                    : new RecordFate.Kept(recordOn(session, Keys.day(member, place.key()), id));
+            return new Found<>(known.offset(), fate);
         });
     }
 
@@ -185,7 +186,7 @@ public final class MongoHistory implements MemberHistory {
                 revision = Math.max(revision, document.getLong("o"));
                 if (document.containsKey("c")) {
                     cells.merge(
-                            Keys.dateOf(document.getString("_id")), CellDocuments.read(document), DayCells::merge);
+                            Keys.dateOf(document.getString("_id")), DayDocuments.cells(document), DayCells::plus);
                 }
             }
         }
