@@ -82,9 +82,9 @@ class DecisionIT {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    static void joins(TestStack stack, MemberId member, Instant at) throws Exception {
+    static void joins(TestStack stack, MemberId member, Instant at, ZoneId zone) throws Exception {
         stack.acknowledged(
-                member, FactCodec.changed(new Profile(BERLIN, LocalTime.MIDNIGHT, "en", null, 1)), at);
+                member, FactCodec.changed(new Profile(zone, LocalTime.MIDNIGHT, "en", null, 1)), at);
         stack.acknowledged(member, FactCodec.changed(new Consents(true, true, false, false, 1)), at);
         stack.acknowledged(member, FactCodec.changed(new Screening(List.of(), 1)), at);
     }
@@ -134,7 +134,7 @@ class DecisionIT {
 
     @Test
     void a_slot_brings_a_nudge_and_the_deed_withdraws_it_and_keeps_the_next_away() throws Exception {
-        joins(stack, MEMBER, MORNING);
+        joins(stack, MEMBER, MORNING, BERLIN);
         read("/nudge-plan?minAsOf=" + stack.acknowledged(MEMBER, practised("old", MORNING.minusSeconds(86_400)), MORNING)
                 .asOf());
 
@@ -177,7 +177,7 @@ class DecisionIT {
 
     @Test
     void who_was_away_gets_what_is_open_and_nothing_that_was_withdrawn_meanwhile() throws Exception {
-        joins(stack, MEMBER, MORNING);
+        joins(stack, MEMBER, MORNING, BERLIN);
         try (var client = new StreamClient(() -> stack.request(port, "m-1", ME + "/nudges/stream"))) {
             await().until(() -> !client.events.isEmpty());
             var sentAt = untilNudged(client, MORNING);
@@ -230,7 +230,7 @@ class DecisionIT {
 
     @Test
     void a_symptom_holds_nudges_and_says_so() throws Exception {
-        joins(stack, MEMBER, MORNING);
+        joins(stack, MEMBER, MORNING, BERLIN);
         var appended = stack.acknowledged(
                 MEMBER,
                 FactCodec.recorded(new SymptomReport(

@@ -45,8 +45,8 @@ public final class SessionService implements Service {
         var opened = new Opened();
         return opened.orClose(() -> {
             try (var topics = new Topics(config.kafkaBootstrap(), config.kafkaPatience())) {
-                topics.ensure(Topics.Wanted.keptForEver(
-                        LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
+                topics.ensure(
+                        Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
             }
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var publisher = opened.add(new LogPublisher(NAME, config.kafkaBootstrap(), meters));
@@ -59,12 +59,8 @@ public final class SessionService implements Service {
     /** Opens it on any log; what is behind the port is the caller's, to open and to close. */
     static SessionService on(LogWriter log, SessionConfig config) throws Exception {
         var opened = new Opened();
-        return opened.orClose(() -> open(
-                opened,
-                config,
-                log,
-                new Health(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+        return opened.orClose(
+                () -> open(opened, config, log, new Health(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
     }
 
     private static SessionService open(

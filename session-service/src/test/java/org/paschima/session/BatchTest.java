@@ -60,9 +60,7 @@ class BatchTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("application/x-ndjson");
-        assertThat(reply.body())
-                .isEqualTo(
-                        """
+        assertThat(reply.body()).isEqualTo("""
                         {"line":1,"status":201,"id":"app:p-1","version":1,"asOf":"0:0"}
                         {"line":2,"status":200,"id":"app:p-0","version":4,"asOf":"0:1"}
                         {"line":3,"status":201,"id":"app:p-2","version":1,"asOf":"0:2"}
@@ -77,10 +75,13 @@ class BatchTest {
             await().until(() -> log.heldBack() == 50);
             log.letGo(); // last first
         });
-        var reply = lines(IntStream.rangeClosed(1, 50).mapToObj(i -> line("p-" + i)).toArray(String[]::new));
+        var reply =
+                lines(IntStream.rangeClosed(1, 50).mapToObj(i -> line("p-" + i)).toArray(String[]::new));
 
         assertThat(reply.lines().stream().map(each -> SessionFixture.valueAt(each, "line")))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 50).mapToObj(i -> (Object) (long) i).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 50)
+                        .mapToObj(i -> (Object) (long) i)
+                        .toList());
     }
 
     @Test
@@ -115,8 +116,8 @@ class BatchTest {
     @Test
     void an_integrator_brings_many_members() {
         var token = session.clientToken("importer", "practice:write", "tenant:members");
-        var body = line("p-1").replace("\"me\"", "\"m-1\"") + "\r\n" + line("p-1").replace("\"me\"", "\"auth0|x\"")
-                + "\r\n" + line("p-1");
+        var body = line("p-1").replace("\"me\"", "\"m-1\"") + "\r\n"
+                + line("p-1").replace("\"me\"", "\"auth0|x\"") + "\r\n" + line("p-1");
         var reply = session.send(session.request("POST", BATCH, null)
                 .setHeader("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/x-ndjson")
@@ -147,7 +148,8 @@ class BatchTest {
                 .header("Content-Type", "application/x-ndjson")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(line("p-1") + "\n" + line("p-2"))));
-        assertThat(SessionFixture.valueAt(SessionFixture.parse(asArray.body()), 1, "line")).isEqualTo(2L);
+        assertThat(SessionFixture.valueAt(SessionFixture.parse(asArray.body()), 1, "line"))
+                .isEqualTo(2L);
 
         var asLines = session.send(session.request("POST", BATCH, null)
                 .header("Content-Type", "application/json")
@@ -217,11 +219,12 @@ class BatchTest {
             var answer = Buffer.buffer();
             var request = open(vertx);
             request.write(line("p-1") + "\n");
-            request.response().onSuccess(response -> response.handler(piece -> {
-                synchronized (answer) {
-                    answer.appendBuffer(piece);
-                }
-            }));
+            request.response()
+                    .onSuccess(response -> response.handler(piece -> {
+                        synchronized (answer) {
+                            answer.appendBuffer(piece);
+                        }
+                    }));
             await().until(() -> text(answer).contains("\"line\":1"));
             assertThat(log.records()).hasSize(1);
 
@@ -277,7 +280,10 @@ class BatchTest {
 
         var results = reply.lines();
         assertThat(results).hasSize(count);
-        assertThat(results.stream().map(each -> SessionFixture.valueAt(each, "status")).distinct().toList())
+        assertThat(results.stream()
+                        .map(each -> SessionFixture.valueAt(each, "status"))
+                        .distinct()
+                        .toList())
                 .isEqualTo(List.of(201L));
         assertThat(log.records()).hasSize(count);
     }

@@ -41,12 +41,9 @@ class RecordsTest {
         var reply = session.post("/v1/members/me/practices", PRACTICE);
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-        assertThat(reply.body())
-                .isEqualTo(
-                        """
+        assertThat(reply.body()).isEqualTo("""
                         {"id":"studio-app:p-1001","kind":"practice","source":"studio-app","clientRecordId":"p-1001",\
-                        "version":1,"localDate":"2026-03-02","asOf":"0:%d"}"""
-                                .formatted(log.records().size() - 1));
+                        "version":1,"localDate":"2026-03-02","asOf":"0:%d"}""".formatted(log.records().size() - 1));
         assertThat(reply.header("Location"))
                 .isEqualTo("http://insight.example:8082/v1/members/m-1/records/studio-app:p-1001");
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
@@ -59,9 +56,7 @@ class RecordsTest {
         var kept = log.last();
         assertThat(kept.topic()).isEqualTo("paschima.member-log.v1");
         assertThat(kept.key()).isEqualTo("studio-1/m-1");
-        assertThat(new String(kept.value(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        """
+        assertThat(new String(kept.value(), StandardCharsets.UTF_8)).isEqualTo("""
                         {"source":"paschima-development-client","clientRecordId":"p-2","version":7,\
                         "startedAt":"2026-03-02T18:00:00+01:00","zone":"Europe/Berlin","dayStart":"00:00",\
                         "localDate":"2026-03-02","context":"mat","moment":"routine",\
@@ -73,7 +68,8 @@ class RecordsTest {
                 .containsEntry("ce_subject", "paschima-development-client:p-2")
                 .containsEntry("content-type", "application/json")
                 .containsKeys("ce_id", "ce_time", "ce_digest", "traceparent");
-        assertThat(kept.headers().get("ce_id")).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(kept.headers().get("ce_id"))
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     }
 
     @ParameterizedTest
@@ -84,13 +80,12 @@ class RecordsTest {
         "symptom-reports, symptom-report"
     })
     void every_kind_is_created_replaced_and_deleted(String path, String kind) {
-        var body =
-                switch (kind) {
-                    case "practice" -> SMALL_PRACTICE;
-                    case "posture-check" -> POSTURE_CHECK;
-                    case "tension-report" -> TENSION_REPORT;
-                    default -> SYMPTOM_REPORT;
-                };
+        var body = switch (kind) {
+            case "practice" -> SMALL_PRACTICE;
+            case "posture-check" -> POSTURE_CHECK;
+            case "tension-report" -> TENSION_REPORT;
+            default -> SYMPTOM_REPORT;
+        };
         var all = "/v1/members/me/" + path;
 
         var created = session.post(all, body);
@@ -127,7 +122,11 @@ class RecordsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"\"key-1\"|key-1", "key-1|key-1", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"|8e03978e-40d5-43dd-bc93-6894a57f9324"},
+            value = {
+                "\"key-1\"|key-1",
+                "key-1|key-1",
+                "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"|8e03978e-40d5-43dd-bc93-6894a57f9324"
+            },
             quoteCharacter = '\'')
     void the_idempotency_key_names_a_record_that_names_none(String header, String clientRecordId) {
         var reply = session.send(session.request("POST", "/v1/members/me/practices", SMALL_PRACTICE)
@@ -156,8 +155,10 @@ class RecordsTest {
         }
         var records = log.records();
         var first = records.get(records.size() - 2);
-        assertThat(log.last().headers().get("ce_digest")).isEqualTo(first.headers().get("ce_digest"));
-        assertThat(log.last().headers().get("ce_id")).isNotEqualTo(first.headers().get("ce_id"));
+        assertThat(log.last().headers().get("ce_digest"))
+                .isEqualTo(first.headers().get("ce_digest"));
+        assertThat(log.last().headers().get("ce_id"))
+                .isNotEqualTo(first.headers().get("ce_id"));
         assertThat(log.last().value()).isEqualTo(first.value());
     }
 
@@ -235,9 +236,8 @@ class RecordsTest {
     @Test
     void an_integrator_with_the_scope_writes_for_any_member_of_its_tenant() {
         var token = session.clientToken("importer", "practice:write", "tenant:members");
-        var reply = session.send(
-                session.request("POST", "/v1/members/auth0%7Cjane%40x/practices", SMALL_PRACTICE)
-                        .setHeader("Authorization", "Bearer " + token));
+        var reply = session.send(session.request("POST", "/v1/members/auth0%7Cjane%40x/practices", SMALL_PRACTICE)
+                .setHeader("Authorization", "Bearer " + token));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(201);
         assertThat(log.last().key()).isEqualTo("studio-1/auth0|jane@x");
@@ -247,8 +247,7 @@ class RecordsTest {
 
     @Test
     void a_token_of_another_tenant_writes_to_its_own_tenant_only() {
-        var token = session.issuer()
-                .forMember("studio-2", "m-1", SessionFixture.MEMBER_SCOPES, SessionFixture.AN_HOUR);
+        var token = session.issuer().forMember("studio-2", "m-1", SessionFixture.MEMBER_SCOPES, SessionFixture.AN_HOUR);
         session.send(session.request("POST", "/v1/members/m-1/practices", SMALL_PRACTICE)
                 .setHeader("Authorization", "Bearer " + token));
 
@@ -257,9 +256,7 @@ class RecordsTest {
 
     @Test
     void an_unknown_symptom_is_kept_with_a_warning() {
-        var reply = session.post(
-                "/v1/members/me/symptom-reports",
-                """
+        var reply = session.post("/v1/members/me/symptom-reports", """
                 {"at": "2026-03-02T10:05:00+01:00", "zone": "Europe/Berlin",
                  "symptoms": [{"code": "headache"}, {"code": "toe-sparkles"}]}""");
 
@@ -325,7 +322,9 @@ class RecordsTest {
         var segment = "{\"practice\":\"back-body-breath\",\"minutes\":5}";
         var segments = String.join(",", Collections.nCopies(51, segment));
 
-        var reply = session.post("/v1/members/me/practices", SMALL_PRACTICE.replace(segment.replace(":", ": ").replace(",", ", "), segments));
+        var reply = session.post(
+                "/v1/members/me/practices",
+                SMALL_PRACTICE.replace(segment.replace(":", ": ").replace(",", ", "), segments));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.errors()).containsEntry("/segments", "TOO_MANY");
@@ -337,7 +336,8 @@ class RecordsTest {
         var soon = OffsetDateTime.ofInstant(Instant.now().plusSeconds(9 * 60), ZoneOffset.UTC);
         var late = soon.plusMinutes(2);
 
-        assertThat(session.post("/v1/members/me/tension-reports", tensionAt(soon)).status())
+        assertThat(session.post("/v1/members/me/tension-reports", tensionAt(soon))
+                        .status())
                 .isEqualTo(201);
         var refused = session.post("/v1/members/me/tension-reports", tensionAt(late));
         assertThat(refused.status()).isEqualTo(422);
@@ -345,6 +345,7 @@ class RecordsTest {
     }
 
     private static String tensionAt(OffsetDateTime at) {
-        return TENSION_REPORT.replace("2026-03-02T10:05:00+01:00", at.withNano(0).toString().replaceFirst("T(\\d\\d:\\d\\d)Z", "T$1:00Z"));
+        return TENSION_REPORT.replace(
+                "2026-03-02T10:05:00+01:00", at.withNano(0).toString().replaceFirst("T(\\d\\d:\\d\\d)Z", "T$1:00Z"));
     }
 }

@@ -43,18 +43,22 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     public static SessionFixture on(LogWriter log) {
-        return start(config -> SessionService.on(log, config), "unused:1");
+        return on(log, SessionConfig.TimeSource.SYSTEM);
+    }
+
+    public static SessionFixture on(LogWriter log, SessionConfig.TimeSource time) {
+        return start(config -> SessionService.on(log, config), "unused:1", time);
     }
 
     public static SessionFixture onKafka(String bootstrap) {
-        return start(SessionService::start, bootstrap);
+        return start(SessionService::start, bootstrap, SessionConfig.TimeSource.SYSTEM);
     }
 
     private interface Start {
         SessionService start(SessionConfig config) throws Exception;
     }
 
-    private static SessionFixture start(Start start, String bootstrap) {
+    private static SessionFixture start(Start start, String bootstrap, SessionConfig.TimeSource time) {
         try {
             var folder = Files.createTempDirectory("session");
             var issuer = DevelopmentTokens.create(Clock.systemUTC());
@@ -67,7 +71,7 @@ public final class SessionFixture implements AutoCloseable {
                     6,
                     1,
                     Duration.ofSeconds(30),
-                    SessionConfig.TimeSource.SYSTEM);
+                    time);
             return new SessionFixture(issuer, folder, start.start(config));
         } catch (Exception e) {
             throw new IllegalStateException(e);

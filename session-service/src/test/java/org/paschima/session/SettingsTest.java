@@ -30,11 +30,8 @@ class SettingsTest {
                 "{\"zone\": \"Europe/Berlin\", \"dayStart\": \"04:00\", \"language\": \"de-CH\", \"birthYear\": 1980, \"version\": 3}");
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        assertThat(reply.body())
-                .isEqualTo(
-                        """
-                        {"profile":{"zone":"Europe/Berlin","dayStart":"04:00","language":"de-CH","birthYear":1980,"version":3},"asOf":"0:%d"}"""
-                                .formatted(log.records().size() - 1));
+        assertThat(reply.body()).isEqualTo("""
+                        {"profile":{"zone":"Europe/Berlin","dayStart":"04:00","language":"de-CH","birthYear":1980,"version":3},"asOf":"0:%d"}""".formatted(log.records().size() - 1));
         assertThat(log.last().headers())
                 .containsEntry("ce_type", "org.paschima.member.profile-changed.v1")
                 .containsEntry("ce_subject", "profile")

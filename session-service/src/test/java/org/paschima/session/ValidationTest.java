@@ -177,11 +177,8 @@ class ValidationTest {
     })
     void the_local_day_is_that_of_the_instant_in_the_zone_after_the_day_start(
             String at, String zone, String dayStart, String localDate) {
-        var reply = session.post(
-                "/v1/members/me/tension-reports",
-                """
-                {"at": "%s", "zone": "%s", "dayStart": "%s", "tension": [{"region": "neck", "value": 5}]}"""
-                        .formatted(at, zone, dayStart));
+        var reply = session.post("/v1/members/me/tension-reports", """
+                {"at": "%s", "zone": "%s", "dayStart": "%s", "tension": [{"region": "neck", "value": 5}]}""".formatted(at, zone, dayStart));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(201);
         assertThat(reply.at("localDate")).isEqualTo(localDate);

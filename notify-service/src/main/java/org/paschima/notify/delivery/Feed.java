@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,13 +73,28 @@ public final class Feed {
         if (entries.getFirst().at().isBefore(clock.instant().minus(RETENTION))) {
             return reset(member);
         }
-        var visible =
-                entries.stream().filter(entry -> isVisible(entry, after)).toList();
-        return new Page(visible, entries.getLast().seq(), false);
+        return visible(entries);
     }
 
-    private static boolean isVisible(NudgeEntry entry, long cursor) {
-        return entry.issued() ? entry.counterpart() == 0 : entry.counterpart() <= cursor;
+    /**
+     * Leaves out what was withdrawn before it was sent, together with its withdrawal. The entries may not be of one
+     * moment: a withdrawal is left out only with its issue, and an issue whose withdrawal is not there yet waits for it.
+     */
+    private static Page visible(List<NudgeEntry> entries) {
+        long last = entries.getLast().seq();
+        var items = new ArrayList<NudgeEntry>();
+        var leftOut = new HashSet<Long>();
+        for (var entry : entries) {
+            if (entry.issued() && entry.counterpart() > last) {
+                return new Page(items, entry.seq() - 1, false);
+            }
+            if (entry.issued() && entry.counterpart() > 0) {
+                leftOut.add(entry.seq());
+            } else if (entry.issued() || !leftOut.contains(entry.counterpart())) {
+                items.add(entry);
+            }
+        }
+        return new Page(items, last, false);
     }
 
     private Page reset(MemberId member) {

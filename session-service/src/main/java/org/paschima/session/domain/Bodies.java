@@ -51,8 +51,8 @@ public final class Bodies {
             return new Reading.Malformed<>("a JSON object is expected, not a JSON " + json.typeName());
         }
         var problems = new Problems();
-        var value = reader.apply(
-                new Fields(object, "", problems, org.paschima.contract.json.Reading.REQUEST), problems);
+        var value =
+                reader.apply(new Fields(object, "", problems, org.paschima.contract.json.Reading.REQUEST), problems);
         return value == null || !problems.isEmpty()
                 ? new Reading.Invalid<>(problems.list())
                 : new Reading.Read<>(value);

@@ -85,8 +85,11 @@ final class BatchItems {
         var member = new MemberId(call.caller().tenant(), call.member(item.member()));
         return switch (item) {
             case BatchItem.Recording recording -> keeping.keep(member, recording.record(), call.traceparent());
-            case BatchItem.Deletion(_, _, var id, var version, var at) ->
-                keeping.keep(member, FactCodec.deleted(id, version, at), call.traceparent());
+            case BatchItem.Deletion deletion ->
+                keeping.keep(
+                        member,
+                        FactCodec.deleted(deletion.id(), deletion.version(), deletion.at()),
+                        call.traceparent());
         };
     }
 

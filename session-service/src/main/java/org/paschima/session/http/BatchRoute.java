@@ -51,8 +51,8 @@ final class BatchRoute {
                 return Answer.written(response -> new BatchRun(loop, items, form, response).startAll(array));
             });
         }
-        return Future.succeededFuture(Answer.written(
-                response -> new BatchRun(loop, items, form, response).startLines(call.stream())));
+        return Future.succeededFuture(
+                Answer.written(response -> new BatchRun(loop, items, form, response).startLines(call.stream())));
     }
 
     private static Future<Buffer> wholeBody(Call call) {

@@ -32,6 +32,7 @@ final class BatchRun {
 
     static final int MOST_UNDER_WAY = 4_096;
     private static final int FEW_ENOUGH = MOST_UNDER_WAY / 2;
+    private static final int MOST_BYTES_UNDER_WAY = 8 << 20;
     /** Results that a client need not have read before it has sent everything. */
     private static final int UNREAD_RESULTS = 4 << 20;
 
@@ -46,7 +47,8 @@ final class BatchRun {
     private final AtomicBoolean flushIsAsked = new AtomicBoolean();
     private @Nullable ReadStream<Buffer> source;
     private int line;
-    private int overloaded;
+    private long bytesUnderWay;
+    private boolean isWaitingForTheLog;
     private boolean isPaused;
     private boolean isEverythingIn;
     private boolean isAnythingOut;
@@ -55,12 +57,14 @@ final class BatchRun {
     /** The place of one result. Its outcome is set once, by any thread: an Appended or a Throwable or a Problem. */
     private static final class Slot {
         private final int line;
+        private final int bytes;
         private volatile @Nullable Object outcome;
         private @Nullable BatchItem item;
         private int tries;
 
-        Slot(int line) {
+        Slot(int line, int bytes) {
             this.line = line;
+            this.bytes = bytes;
         }
     }
 
@@ -77,7 +81,7 @@ final class BatchRun {
         begin();
         for (var element : array.items()) {
             line++;
-            take(() -> items.element(line, element));
+            take(0, () -> items.element(line, element)); // the whole array is held anyway
         }
         isEverythingIn = true;
         flush();
@@ -118,13 +122,13 @@ final class BatchRun {
     private void line(byte[] bytes) {
         line++;
         if (!isBlank(bytes)) {
-            take(() -> items.line(line, bytes));
+            take(bytes.length, () -> items.line(line, bytes));
         }
     }
 
     private void tooLongLine() {
         line++;
-        take(BatchItems::tooLarge);
+        take(0, BatchItems::tooLarge);
     }
 
     private static boolean isBlank(byte[] line) {
@@ -136,10 +140,11 @@ final class BatchRun {
         return true;
     }
 
-    private void take(Supplier<Item> judged) {
+    private void take(int bytes, Supplier<Item> judged) {
         if (!isOver) {
-            var slot = new Slot(line);
+            var slot = new Slot(line, bytes);
             slots.add(slot);
+            bytesUnderWay += bytes;
             put(slot, judged);
         }
     }
@@ -180,11 +185,12 @@ final class BatchRun {
         }
         var due = Buffer.buffer();
         for (var head = slots.peek(); head != null && head.outcome != null; head = slots.peek()) {
-            if (isOverloaded(head.outcome) && head.tries++ < OVERLOAD_TRIES) {
-                tryAgainLater(head);
+            if (isOverloaded(head.outcome) && head.tries < OVERLOAD_TRIES) {
+                waitForTheLog();
                 break;
             }
             slots.poll();
+            bytesUnderWay -= head.bytes;
             due.appendString(isAnythingOut ? form.between() : form.start());
             due.appendBytes(result(head, head.outcome));
             isAnythingOut = true;
@@ -217,24 +223,35 @@ final class BatchRun {
         return items.result(slot.line, (Problem) outcome);
     }
 
-    private static boolean isOverloaded(Object outcome) {
+    private static boolean isOverloaded(@Nullable Object outcome) {
         return outcome instanceof LogOverloadedException
                 || (outcome instanceof CompletionException e && e.getCause() instanceof LogOverloadedException);
     }
 
-    /** Nothing was written of it, and the request is paused meanwhile: so the batch waits instead of failing. */
-    private void tryAgainLater(Slot slot) {
-        var item = slot.item;
-        if (item == null) {
-            return;
+    /** Nothing was written of what an overloaded log refused: the batch waits, its request paused, and tries again. */
+    private void waitForTheLog() {
+        if (!isWaitingForTheLog) {
+            isWaitingForTheLog = true;
+            loop.owner().setTimer(OVERLOAD_PAUSE_MS, _ -> {
+                isWaitingForTheLog = false;
+                tryAgain();
+                flush();
+            });
         }
-        slot.outcome = null;
-        overloaded++;
-        loop.owner().setTimer(OVERLOAD_PAUSE_MS, _ -> {
-            overloaded--;
-            put(slot, () -> items.again(item));
-            flush();
-        });
+    }
+
+    private void tryAgain() {
+        for (var slot : slots) {
+            var item = slot.item;
+            if (item != null && isOverloaded(slot.outcome)) {
+                slot.tries++;
+                slot.outcome = null;
+                put(slot, () -> items.again(item));
+                if (isOverloaded(slot.outcome)) {
+                    return; // still too much
+                }
+            }
+        }
     }
 
     private void steer() {
@@ -242,11 +259,11 @@ final class BatchRun {
         if (lines == null || isEverythingIn) {
             return;
         }
-        boolean isHeld = overloaded > 0 || response.writeQueueFull();
-        if (!isPaused && (isHeld || slots.size() >= MOST_UNDER_WAY)) {
+        boolean isHeld = isWaitingForTheLog || response.writeQueueFull();
+        if (!isPaused && (isHeld || slots.size() >= MOST_UNDER_WAY || bytesUnderWay >= MOST_BYTES_UNDER_WAY)) {
             isPaused = true;
             lines.pause();
-        } else if (isPaused && !isHeld && slots.size() <= FEW_ENOUGH) {
+        } else if (isPaused && !isHeld && slots.size() <= FEW_ENOUGH && bytesUnderWay < MOST_BYTES_UNDER_WAY) {
             isPaused = false;
             lines.resume();
         }

@@ -62,8 +62,8 @@ final class Keeping {
         if (message.value().length > FactCodec.MAX_VALUE_BYTES) {
             throw Problem.of(
                             ProblemType.TOO_LARGE,
-                            "with its defaults filled in the record has " + message.value().length
-                                    + " bytes; at most " + FactCodec.MAX_VALUE_BYTES + " can be kept")
+                            "with its defaults filled in the record has " + message.value().length + " bytes; at most "
+                                    + FactCodec.MAX_VALUE_BYTES + " can be kept")
                     .asException();
         }
         return log.append(new LogRecord(message.topic(), message.key(), message.headers(), message.value()));
@@ -80,9 +80,10 @@ final class Keeping {
     /** What a failed append means to the client; anything but the log's own refusals is a fault of ours and goes on. */
     static Problem problem(Throwable failure, String id, long version) {
         return switch (failure) {
-            case CompletionException wrapped when wrapped.getCause() != null ->
-                problem(wrapped.getCause(), id, version);
-            case LogUnavailableException e when e.mayHaveBeenWritten() ->
+            case CompletionException wrapped
+            when wrapped.getCause() != null -> problem(wrapped.getCause(), id, version);
+            case LogUnavailableException e
+            when e.mayHaveBeenWritten() ->
                 Problem.of(
                                 ProblemType.LOG_UNAVAILABLE,
                                 "the log did not confirm the write in time, so it may or may not be kept; send the same"

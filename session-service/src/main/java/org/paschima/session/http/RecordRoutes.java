@@ -55,8 +55,11 @@ final class RecordRoutes {
         var record = read(kind, call, identity);
         var member = memberOf(call);
         var id = record.head().id();
-        return keep(member, record, call, Answer.json(201, json -> content(json, record))
-                .header("Location", locations.of(member.member(), id)));
+        return keep(
+                member,
+                record,
+                call,
+                Answer.json(201, json -> content(json, record)).header("Location", locations.of(member.member(), id)));
     }
 
     private Future<Answer> replace(RecordKind kind, Call call) {
@@ -81,17 +84,14 @@ final class RecordRoutes {
     }
 
     private MemberRecord read(RecordKind kind, Call call, Identity identity) {
-        return Faults.valueOf(
-                Bodies.record(kind, call.body().getBytes(), identity, keeping.clock().instant()));
+        return Faults.valueOf(Bodies.record(
+                kind, call.body().getBytes(), identity, keeping.clock().instant()));
     }
 
     private Future<Answer> keep(MemberId member, MemberRecord record, Call call, Answer.Json answer) {
         var kept = keeping.keep(member, record, call.traceparent());
         return Keeping.answer(
-                kept,
-                record.head().id().id(),
-                record.head().version(),
-                appended -> answer.asOf(appended.asOf()));
+                kept, record.head().id().id(), record.head().version(), appended -> answer.asOf(appended.asOf()));
     }
 
     private String idempotencyKey(Call call) {
@@ -115,16 +115,16 @@ final class RecordRoutes {
         try {
             return RecordId.parse(call.path("id"));
         } catch (IllegalArgumentException e) {
-            throw Faults.parameter(
-                            "id", "FORMAT", "must be source:clientRecordId, each 1 to 64 of A-Z a-z 0-9 . _ -")
+            throw Faults.parameter("id", "FORMAT", "must be source:clientRecordId, each 1 to 64 of A-Z a-z 0-9 . _ -")
                     .asException();
         }
     }
 
     private static long versionAskedFor(Call call) {
         var text = call.query("version")
-                .orElseThrow(() -> Faults.parameter("version", "REQUIRED", "a deletion is a version: ?version= is required")
-                        .asException());
+                .orElseThrow(
+                        () -> Faults.parameter("version", "REQUIRED", "a deletion is a version: ?version= is required")
+                                .asException());
         if (!VERSION.matcher(text).matches() || Long.parseLong(text) > Rank.MAX_VERSION) {
             throw Faults.parameter("version", "RANGE", "must be a whole number, 0 to " + Rank.MAX_VERSION)
                     .asException();

@@ -25,24 +25,40 @@ final class SettingsRoutes {
     List<Route> routes() {
         return List.of(
                 Route.put("/v1/members/{member}/profile", this::profile).scope(SCOPE),
-                Route.put("/v1/members/{member}/consents", this::consents).scope(SCOPE).ownTokenOnly(),
+                Route.put("/v1/members/{member}/consents", this::consents)
+                        .scope(SCOPE)
+                        .ownTokenOnly(),
                 Route.put("/v1/members/{member}/screening", this::screening).scope(SCOPE));
     }
 
     private Future<Answer> profile(Call call) {
         var profile = Faults.valueOf(Bodies.profile(call.body().getBytes()));
-        return keep(call, "profile", profile.version(), FactCodec.changed(profile), json -> SettingsCodec.write(json, profile));
+        return keep(
+                call,
+                "profile",
+                profile.version(),
+                FactCodec.changed(profile),
+                json -> SettingsCodec.write(json, profile));
     }
 
     private Future<Answer> consents(Call call) {
         var consents = Faults.valueOf(Bodies.consents(call.body().getBytes()));
-        return keep(call, "consents", consents.version(), FactCodec.changed(consents), json -> SettingsCodec.write(json, consents));
+        return keep(
+                call,
+                "consents",
+                consents.version(),
+                FactCodec.changed(consents),
+                json -> SettingsCodec.write(json, consents));
     }
 
     private Future<Answer> screening(Call call) {
         var screening = Faults.valueOf(Bodies.screening(call.body().getBytes()));
         return keep(
-                call, "screening", screening.version(), FactCodec.changed(screening), json -> SettingsCodec.write(json, screening));
+                call,
+                "screening",
+                screening.version(),
+                FactCodec.changed(screening),
+                json -> SettingsCodec.write(json, screening));
     }
 
     /** Answers as {@code GET …/settings} will: the fact under its name. */

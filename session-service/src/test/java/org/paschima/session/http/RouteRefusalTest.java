@@ -44,10 +44,7 @@ class RouteRefusalTest {
 
     static List<Route> all() {
         return SessionRoutes.all(
-                new InMemoryLog(),
-                Clock.systemUTC(),
-                () -> "id",
-                java.net.URI.create("http://insight.example"));
+                new InMemoryLog(), Clock.systemUTC(), () -> "id", java.net.URI.create("http://insight.example"));
     }
 
     static List<Route> withMember() {
@@ -116,7 +113,9 @@ class RouteRefusalTest {
     void without_the_scope(Route route) {
         var reply = send(route, "me", session.tokenOf("m-1", "insight:read"), "application/json", "{}");
         assertProblem(reply, 403, "forbidden");
-        assertThat(reply.header("WWW-Authenticate")).contains("insufficient_scope").contains(route.scope());
+        assertThat(reply.header("WWW-Authenticate"))
+                .contains("insufficient_scope")
+                .contains(route.scope());
     }
 
     @ParameterizedTest
@@ -172,8 +171,8 @@ class RouteRefusalTest {
     @ParameterizedTest
     @MethodSource("all")
     void a_method_that_is_not_there(Route route) {
-        var reply = session.send(request(route, "me", session.memberToken())
-                .method("PATCH", BodyPublishers.ofString("{}")));
+        var reply = session.send(
+                request(route, "me", session.memberToken()).method("PATCH", BodyPublishers.ofString("{}")));
         assertProblem(reply, 405, "method-not-allowed");
         assertThat(reply.header("Allow")).contains(route.method().name());
     }

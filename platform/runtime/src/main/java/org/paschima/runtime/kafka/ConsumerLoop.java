@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -100,12 +101,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
 
     private void round() {
         resumeRested();
-        try {
-            for (var records : byPartition()) {
-                foldInOrder(records);
-            }
-        } catch (WakeupException _) {
-            // Somebody wants a tick, or the end.
+        for (var records : byPartition()) {
+            foldInOrder(records);
         }
         for (var partition : List.copyOf(owned.values())) {
             if (partition.isPositioned() && !partition.isResting(System.nanoTime()) && !stopping) {
@@ -115,7 +112,12 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     }
 
     private List<List<ConsumerRecord<byte[], byte[]>>> byPartition() {
-        var polled = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> polled;
+        try {
+            polled = consumer.poll(POLL);
+        } catch (WakeupException _) {
+            return List.of(); // somebody wants a tick, or the end; nothing was taken out
+        }
         var lists = new ArrayList<List<ConsumerRecord<byte[], byte[]>>>();
         for (var partition : polled.partitions()) {
             lists.add(polled.records(partition));
@@ -127,9 +129,12 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         var first = records.getFirst();
         var partition = owned.get(new TopicPartition(first.topic(), first.partition()));
         if (partition == null || !partition.isPositioned() || partition.isResting(System.nanoTime())) {
-            return; // polled before it was taken away or paused; it will be read again from the position
+            goBack(partition); // polled before it was taken away or paused
+            return;
         }
-        refuseGap(partition, first.offset());
+        if (!guarded(partition, () -> refuseGap(partition, first.offset()))) {
+            return;
+        }
         var batch = new Batch(
                 partition.log,
                 partition.next,
@@ -140,6 +145,13 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
             folded.increment(records.size());
             batches.increment();
             commitAsInformation(partition);
+        }
+    }
+
+    /** What was polled and not folded must be polled again. */
+    private void goBack(@Nullable OwnedPartition partition) {
+        if (partition != null && partition.isPositioned()) {
+            consumer.seek(partition.kafka, partition.next);
         }
     }
 
@@ -169,6 +181,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         } catch (NotOwnerException e) {
             partition.losePosition();
             rest(partition, "another owner moved the position", e);
+        } catch (RetriableException | WakeupException e) {
+            rest(partition, "Kafka is away", e);
         }
         return false;
     }
@@ -176,9 +190,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     private void rest(OwnedPartition partition, String why, RuntimeException cause) {
         rests.increment();
         consumer.pause(List.of(partition.kafka));
-        if (partition.isPositioned()) {
-            consumer.seek(partition.kafka, partition.next);
-        }
+        goBack(partition);
         partition.rest(System.nanoTime(), why);
         LOG.atWarn()
                 .setMessage("partition rests")
@@ -213,16 +225,16 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     }
 
     private void position(OwnedPartition partition) {
-        try {
-            guarded(partition, () -> {
-                long next = fold.assigned(partition.log, identity);
-                refuseLostPosition(partition, next);
-                consumer.seek(partition.kafka, next);
-                partition.positionedAt(next);
-            });
-        } catch (RetriableException | WakeupException e) {
-            rest(partition, "Kafka is away", e);
+        if (partition.log.partition() >= identity.partitions()) {
+            throw new LogChangedException("topic " + topic + " has more than " + identity.partitions()
+                    + " partitions now: members changed their partition; rebuild");
         }
+        guarded(partition, () -> {
+            long next = fold.assigned(partition.log, identity);
+            refuseLostPosition(partition, next);
+            consumer.seek(partition.kafka, next);
+            partition.positionedAt(next);
+        });
     }
 
     private void refuseLostPosition(OwnedPartition partition, long next) {

@@ -1,0 +1,286 @@
+package org.paschima.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.paschima.backing.kafka.KafkaProcess;
+import org.paschima.backing.mongo.MongodFinder;
+import org.paschima.backing.mongo.MongodProcess;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.codec.Message;
+import org.paschima.insight.InsightMain;
+import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Positions;
+import org.paschima.session.SessionMain;
+
+/**
+ * The load benchmark: broker, database and services in processes of their own on loopback, the load in this one, all on
+ * the same machine. Prints one line a figure; ends by itself.
+ */
+public final class BenchMain {
+
+    private static final int PARTITIONS = 6;
+    private static final int SINGLE = 60_000;
+    private static final int BATCH = 200_000;
+    private static final int HISTORY = 300_000;
+    private static final int QUERIES = 3_000;
+    private static final List<String> SCOPES = List.of("practice:write", "insight:read", "tenant:members");
+
+    private final Path work;
+    private final KafkaProcess kafka;
+    private final MongodProcess mongod;
+    private final DevelopmentTokens tokens;
+    private final Vertx vertx;
+    private final Log log;
+
+    private BenchMain(Path work, KafkaProcess kafka, MongodProcess mongod, Vertx vertx, Log log) throws Exception {
+        this.work = work;
+        this.kafka = kafka;
+        this.mongod = mongod;
+        this.vertx = vertx;
+        this.log = log;
+        this.tokens = DevelopmentTokens.at(work.resolve("key.json"), InstantSource.system());
+        tokens.writeJwks(work.resolve("jwks.json"));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var work = Files.createTempDirectory("paschima-bench-");
+        var vertx = Vertx.vertx();
+        try (var kafka = KafkaProcess.start(work.resolve("kafka"));
+                var mongod = MongodProcess.start(
+                        new MongodFinder(System.getenv(), System.err::println).find(), work.resolve("mongo"));
+                var log = new Log(kafka.bootstrap())) {
+            var bench = new BenchMain(work, kafka, mongod, vertx, log);
+            bench.writes();
+            bench.history("time-ordered", Histories.timeOrdered(HISTORY), false);
+            bench.history("fully interleaved", Histories.interleaved(HISTORY), true);
+        } finally {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        }
+        System.exit(0);
+    }
+
+    private Map<String, String> settings() {
+        var settings = new HashMap<String, String>();
+        settings.put("KAFKA_BOOTSTRAP", kafka.bootstrap());
+        settings.put("MONGO_URI", mongod.uri());
+        settings.put("MEMBER_LOG_PARTITIONS", Integer.toString(PARTITIONS));
+        settings.put("JWKS_FILE", work.resolve("jwks.json").toString());
+        settings.put("HTTP_PORT", "0");
+        return settings;
+    }
+
+    private String token() {
+        return tokens.forClient(Histories.TENANT, "bench", SCOPES, Duration.ofHours(2));
+    }
+
+    // --- single records and batches over HTTP
+
+    private void writes() throws Exception {
+        try (var session = Child.start(SessionMain.class, settings())) {
+            var load = new HttpLoad(vertx, session.port(), token());
+            single(load, session, 64, SINGLE, "warm-up");
+            for (int connections : new int[] {16, 64}) {
+                single(load, session, connections, SINGLE, "single-record writes");
+            }
+            batch(session, BATCH / 4, "warm-up");
+            batch(session, BATCH, "NDJSON batch");
+        }
+        producerPerformance();
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    private void single(HttpLoad load, Child session, int connections, int requests, String what) throws Exception {
+        long before = log.count(LogTopics.MEMBER_LOG, PARTITIONS);
+        var cpu = session.cpu();
+        var run = what + "-" + connections;
+        var result = load.run(
+                connections,
+                requests,
+                201,
+                i -> new HttpLoad.Call(
+                        HttpMethod.POST,
+                        "/v1/members/m-" + i % 500 + "/practices",
+                        Buffer.buffer(practice(run.replace(' ', '-') + "-" + i))));
+        double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
+        long inLog = log.count(LogTopics.MEMBER_LOG, PARTITIONS) - before;
+        System.out.printf(
+                "%s, %d connections: %,.0f/s, %,.0f per CPU second of the service, p50 %.2f ms, p99 %.2f ms; %,d answered 201, %,d refused, %,d in the log%n",
+                what,
+                connections,
+                result.perSecond(),
+                result.answered() / cpuSeconds,
+                result.latencies().millis(0.5),
+                result.latencies().millis(0.99),
+                result.answered(),
+                result.refused(),
+                inLog);
+    }
+
+    /** About 500 bytes, as a studio app sends it. */
+    private static String practice(String clientRecordId) {
+        return """
+                {"source":"bench","clientRecordId":"%s","version":1,"startedAt":"2025-03-02T18:00:00+01:00",\
+                "endedAt":"2025-03-02T18:10:00+01:00","zone":"Europe/Berlin","dayStart":"04:00","context":"mat","moment":"discomfort",\
+                "segments":[{"practice":"back-body-breath","minutes":5,"cues":["receive-breath-in-back","exhale-lengthen"],"breathRate":5.5}],\
+                "before":{"tension":[{"region":"upper-back","value":6}],"stress":6},"after":{"tension":[{"region":"upper-back","value":4}],"stress":4}}"""
+                .formatted(clientRecordId);
+    }
+
+    private void batch(Child session, int records, String what) throws Exception {
+        var lines = IntStream.range(0, records)
+                .mapToObj(i -> "{\"kind\":\"practice\",\"member\":\"m-" + i % 500 + "\","
+                        + practice(what.replace(' ', '-') + "-" + i).substring(1))
+                .collect(Collectors.joining("\n"));
+        long before = log.count(LogTopics.MEMBER_LOG, PARTITIONS);
+        var cpu = session.cpu();
+        long began = System.nanoTime();
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(
+                    HttpRequest.newBuilder(URI.create(session.address() + "/v1/records/batch"))
+                            .header("Authorization", "Bearer " + token())
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(HttpRequest.BodyPublishers.ofString(lines))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofLines());
+            long kept = response.body().filter(line -> line.contains("\"status\":201") || line.contains("\"status\":200")).count();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
+            System.out.printf(
+                    "%s, %,d records of %d B in one request: %,.0f records/s, %,.0f per CPU second of the service; %,d kept, %,d in the log%n",
+                    what,
+                    records,
+                    practice("x-1").length(),
+                    records / seconds,
+                    records / cpuSeconds,
+                    kept,
+                    log.count(LogTopics.MEMBER_LOG, PARTITIONS) - before);
+        }
+    }
+
+    private void producerPerformance() throws Exception {
+        log.create("perf", PARTITIONS);
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.apache.kafka.tools.ProducerPerformance",
+                "--topic",
+                "perf",
+                "--num-records",
+                Integer.toString(BATCH),
+                "--record-size",
+                Integer.toString(practice("x-1").length() + 150),
+                "--throughput",
+                "-1",
+                "--producer-props",
+                "bootstrap.servers=" + kafka.bootstrap(),
+                "acks=all");
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        var last = output.lines().filter(line -> line.contains("records/sec")).reduce((_, line) -> line);
+        System.out.println("kafka-producer-perf-test, the same broker, acks=all: " + last.orElse("no figure: " + output));
+    }
+
+    // --- from the log to stored days, and back as trends
+
+    private void history(String order, List<Message> messages, boolean query) throws Exception {
+        log.create(LogTopics.MEMBER_LOG, PARTITIONS);
+        log.append(messages);
+        var members = new ArrayList<>(messages.stream().map(Message::key).collect(Collectors.toSet()));
+        var settings = settings();
+        var database = "insight-" + order.replace(' ', '-');
+        settings.put("MONGO_DATABASE", database);
+        var mongoCpu = Child.cpu(mongod.pid());
+        long began = System.nanoTime();
+        try (var store = MongoStore.connect(mongod.uri(), database, false);
+                var insight = Child.start(InsightMain.class, settings)) {
+            long first = awaitFolded(store, 1);
+            long start = System.nanoTime();
+            awaitFolded(store, messages.size());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf(
+                    "log to day, %s, %,d records, %,d members: %,.0f records/s; CPU seconds %.1f insight-service, %.1f mongod; %,d day documents (%.1f s with the start)%n",
+                    order,
+                    messages.size(),
+                    members.size(),
+                    (messages.size() - first) / seconds,
+                    insight.cpu().toMillis() / 1e3,
+                    Child.cpu(mongod.pid()).minus(mongoCpu).toMillis() / 1e3,
+                    store.database().getCollection("days").countDocuments(),
+                    (System.nanoTime() - began) / 1e9);
+            if (query) {
+                queries(insight, members);
+            }
+        }
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    private static long awaitFolded(MongoStore store, long wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (System.nanoTime() < deadline) {
+            long folded = 0;
+            for (Document position : store.database().getCollection(Positions.COLLECTION).find()) {
+                folded += position.getLong("next");
+            }
+            if (folded >= wanted) {
+                return folded;
+            }
+            Thread.sleep(20);
+        }
+        throw new IllegalStateException("the log was not folded in time");
+    }
+
+    private void queries(Child insight, List<String> members) throws Exception {
+        var load = new HttpLoad(vertx, insight.port(), token());
+        var random = new Random(1);
+        var from = Histories.LAST_DAY.minusDays(Histories.DAYS - 1L);
+        for (var what : List.of("warm-up", "one-year trend query")) {
+            for (int connections : new int[] {1, 8}) {
+                var cpu = insight.cpu();
+                var result = load.run(connections, QUERIES, 200, _ -> {
+                    var key = members.get(random.nextInt(members.size()));
+                    return new HttpLoad.Call(
+                            HttpMethod.GET,
+                            "/v1/members/" + key.substring(key.indexOf('/') + 1) + "/trends?region=upper-back&from=" + from
+                                    + "&to=" + Histories.LAST_DAY,
+                            Buffer.buffer());
+                });
+                System.out.printf(
+                        "%s, %d connections: p50 %.2f ms, p99 %.2f ms, %,.0f/s, %.2f CPU ms of the service each; %,d refused%n",
+                        what,
+                        connections,
+                        result.latencies().millis(0.5),
+                        result.latencies().millis(0.99),
+                        result.perSecond(),
+                        insight.cpu().minus(cpu).toNanos() / 1e6 / QUERIES,
+                        result.refused());
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.paschima.bench;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.codec.Envelope;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Message;
+import org.paschima.simulator.Studio;
+
+/** A seeded year of many members as messages of the log. */
+final class Histories {
+
+    static final String TENANT = "bench";
+    static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
+    static final int DAYS = 365;
+    private static final long SEED = 1;
+
+    private Histories() {}
+
+    private record Of(MemberId member, MemberRecord record) {}
+
+    /** The first {@code count} records of as many members as it takes, in the order of their instants. */
+    static List<Message> timeOrdered(int count) {
+        var all = new ArrayList<Of>();
+        for (int number = 1; all.size() < count; number++) {
+            var member = Studio.member(TENANT, SEED, number, LAST_DAY, DAYS);
+            member.records().forEach(record -> all.add(new Of(member.id(), record)));
+        }
+        var kept = new ArrayList<>(all.subList(0, count));
+        kept.sort(Comparator.comparing(of -> of.record().head().at().toInstant()));
+        var messages = new ArrayList<Message>(count);
+        for (int i = 0; i < count; i++) {
+            var of = kept.get(i);
+            messages.add(FactCodec.encode(
+                    of.member(),
+                    FactCodec.recorded(of.record()),
+                    new Envelope("bench-" + i, "/bench", Instant.EPOCH, null)));
+        }
+        return messages;
+    }
+
+    /** The same in random order: consecutive records share neither member nor day. */
+    static List<Message> interleaved(int count) {
+        var messages = timeOrdered(count);
+        Collections.shuffle(messages, new Random(SEED));
+        return messages;
+    }
+}

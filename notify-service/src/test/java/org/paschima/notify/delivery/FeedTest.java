@@ -1,0 +1,183 @@
+package org.paschima.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.MemberId;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.LogUnavailableException;
+
+class FeedTest {
+
+    private static final MemberId MEMBER = new MemberId("studio", "m-1");
+    private static final LogPartition PARTITION = new LogPartition("log", 0);
+    private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+
+    private final InMemoryNudges store = new InMemoryNudges();
+    private final AtomicLong end = new AtomicLong();
+    private final AtomicLong folded = new AtomicLong();
+    private boolean isLogAway;
+    private Runnable whileAsking = () -> {};
+    private final FoldedPositions positions = new FoldedPositions(_ -> folded.get());
+    private final Feed feed = new Feed(
+            store,
+            new DeliveryBarrier(
+                    _ -> {
+                        whileAsking.run();
+                        return isLogAway
+                                ? CompletableFuture.failedFuture(new LogUnavailableException("away", false, null))
+                                : CompletableFuture.completedFuture(end.get());
+                    },
+                    positions),
+            _ -> PARTITION,
+            InstantSource.fixed(NOW));
+
+    private List<Long> numbers(long cursor) throws InterruptedException {
+        return feed.read(MEMBER, OptionalLong.of(cursor)).orElseThrow().items().stream()
+                .map(NudgeEntry::seq)
+                .toList();
+    }
+
+    @Test
+    void what_was_withdrawn_before_it_was_sent_is_left_out_together_with_its_withdrawal() throws Exception {
+        store.withdraw(store.issue(NOW), NOW);
+        store.issue(NOW);
+
+        assertThat(numbers(0)).containsExactly(3L);
+        assertThat(numbers(1)).as("who holds it hears that it is gone").containsExactly(2L, 3L);
+        assertThat(numbers(3)).isEmpty();
+    }
+
+    @Test
+    void a_cursor_moves_over_what_is_left_out() throws Exception {
+        store.withdraw(store.issue(NOW), NOW);
+
+        var page = feed.read(MEMBER, OptionalLong.of(0)).orElseThrow();
+
+        assertThat(page.items()).isEmpty();
+        assertThat(page.next()).isEqualTo(2);
+    }
+
+    @Test
+    void without_a_cursor_or_ahead_of_the_log_it_begins_with_what_is_open() throws Exception {
+        store.withdraw(store.issue(NOW), NOW);
+        store.issue(NOW);
+
+        for (var cursor : List.of(OptionalLong.empty(), OptionalLong.of(4))) {
+            var page = feed.read(MEMBER, cursor).orElseThrow();
+            assertThat(page.isReset()).isTrue();
+            assertThat(page.next()).isEqualTo(3);
+            assertThat(page.items()).extracting(NudgeEntry::seq).containsExactly(3L);
+        }
+    }
+
+    @Test
+    void a_cursor_older_than_retention_begins_anew() throws Exception {
+        store.issue(NOW.minus(Duration.ofDays(31)));
+        store.issue(NOW);
+
+        assertThat(feed.read(MEMBER, OptionalLong.of(0)).orElseThrow().isReset()).isTrue();
+        assertThat(feed.read(MEMBER, OptionalLong.of(1)).orElseThrow().isReset()).isFalse();
+    }
+
+    @Test
+    void a_nudge_is_held_back_while_the_end_of_the_log_is_unknown() throws Exception {
+        store.issue(NOW);
+        isLogAway = true;
+
+        assertThat(feed.read(MEMBER, OptionalLong.of(0))).isEmpty();
+        assertThat(feed.read(MEMBER, OptionalLong.empty())).isEmpty();
+        isLogAway = false;
+        assertThat(numbers(0)).containsExactly(1L);
+    }
+
+    @Test
+    void a_withdrawal_needs_no_barrier() throws Exception {
+        store.withdraw(store.issue(NOW), NOW);
+        isLogAway = true;
+
+        assertThat(numbers(1)).containsExactly(2L);
+    }
+
+    /** P6: an acknowledged practice that is folded only now keeps the nudge from being delivered. */
+    @Test
+    void what_the_log_held_when_the_barrier_was_asked_is_folded_before_a_nudge_goes_out() throws Exception {
+        long nudge = store.issue(NOW);
+        whileAsking = () -> {
+            end.set(10);
+            Thread.ofVirtual().start(() -> {
+                store.withdraw(nudge, NOW);
+                folded.set(10);
+            });
+        };
+
+        assertThat(numbers(0)).isEmpty();
+    }
+
+    @Test
+    void a_nudge_issued_after_the_barrier_was_asked_waits_for_its_own() throws Exception {
+        store.issue(NOW);
+        var once = new AtomicLong();
+        whileAsking = () -> {
+            if (once.getAndIncrement() == 0) {
+                store.issue(NOW);
+            }
+        };
+
+        var page = feed.read(MEMBER, OptionalLong.of(0)).orElseThrow();
+
+        assertThat(page.items()).extracting(NudgeEntry::seq).containsExactly(1L);
+        assertThat(page.next()).isEqualTo(1);
+        assertThat(numbers(1)).containsExactly(2L);
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 50);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whoever_comes_back_with_a_cursor_misses_nothing_and_gets_nothing_twice(long seed) throws Exception {
+        var random = new Random(seed);
+        var open = new ArrayList<Long>();
+        var held = new ArrayList<Long>();
+        var seen = new ArrayList<Long>();
+        long cursor = 0;
+        for (int step = 0; step < 200; step++) {
+            switch (random.nextInt(3)) {
+                case 0 -> open.add(store.issue(NOW));
+                case 1 -> {
+                    if (!open.isEmpty()) {
+                        store.withdraw(open.remove(random.nextInt(open.size())), NOW);
+                    }
+                }
+                default -> {
+                    var page = feed.read(MEMBER, OptionalLong.of(cursor)).orElseThrow();
+                    for (var entry : page.items()) {
+                        seen.add(entry.seq());
+                        if (entry.issued()) {
+                            held.add(entry.seq());
+                        } else {
+                            assertThat(held.remove(entry.counterpart())).as("withdraws what is held").isTrue();
+                        }
+                    }
+                    cursor = page.next();
+                    assertThat(held).containsExactlyInAnyOrderElementsOf(open);
+                    assertThat(seen).isSorted().doesNotHaveDuplicates();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.paschima.notify.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.domain.Course;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.SentNudge;
+
+/** The nudge log of one member, in memory. */
+public final class InMemoryNudges implements NudgeStore {
+
+    private final List<NudgeEntry> entries = new ArrayList<>();
+    private MemberState state = MemberState.UNKNOWN;
+
+    public synchronized long issue(Instant at) {
+        long seq = entries.size() + 1L;
+        entries.add(new NudgeEntry(seq, true, 0, at, json(seq)));
+        var nudges = new ArrayList<>(state.course().nudges());
+        nudges.add(new SentNudge(
+                "n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false));
+        keep(nudges);
+        return seq;
+    }
+
+    public synchronized void withdraw(long issued, Instant at) {
+        long seq = entries.size() + 1L;
+        var before = entries.get((int) issued - 1);
+        entries.set((int) issued - 1, new NudgeEntry(issued, true, seq, before.at(), before.json()));
+        entries.add(new NudgeEntry(seq, false, issued, at, json(seq)));
+        keep(state.course().nudges().stream().filter(n -> n.seq() != issued).toList());
+    }
+
+    private void keep(List<SentNudge> nudges) {
+        var before = state.course();
+        var course = new Course(
+                nudges,
+                null,
+                entries.size() + 1L,
+                before.decidedThrough(),
+                before.actions(),
+                before.availablePoints(),
+                before.ignoredInARow(),
+                null,
+                List.of());
+        state = new MemberState(state.rev() + 1, state.settings(), state.seen(), course);
+    }
+
+    private static byte[] json(long seq) {
+        return ("{\"seq\":" + seq + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized MemberState member(MemberId member) {
+        return state;
+    }
+
+    @Override
+    public synchronized List<NudgeEntry> after(MemberId member, long cursor) {
+        return entries.stream().filter(entry -> entry.seq() > cursor).toList();
+    }
+
+    @Override
+    public synchronized List<NudgeEntry> numbered(MemberId member, List<Long> seqs) {
+        return entries.stream().filter(entry -> seqs.contains(entry.seq())).toList();
+    }
+
+    @Override
+    public synchronized boolean hasNudge(MemberId member, String nudgeId) {
+        return entries.stream().anyMatch(entry -> ("n-" + entry.seq()).equals(nudgeId));
+    }
+
+    @Override
+    public Optional<byte[]> receipt(MemberId member, String decisionId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<StoredReceipt> receipts(
+            MemberId member,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Instant afterAt,
+            String afterId,
+            int most) {
+        return List.of();
+    }
+}

@@ -1,0 +1,43 @@
+package org.paschima.notify.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The published document is true: its operations are the routes. */
+class OpenApiTest {
+
+    @Test
+    void every_route_is_an_operation_and_every_operation_a_route() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
+        var operations = new TreeSet<String>();
+        document.get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(each -> operations.add(each.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
+                        + each.getValue().at("/security/0/bearer/0").asText() + " "
+                        + each.getValue().has("requestBody"))));
+        var routes = new TreeSet<String>();
+        try (var fixture = new RoutesFixture()) {
+            for (var route : fixture.routes.routes()) {
+                routes.add(route.method().name() + " " + route.path() + " " + route.scope() + " "
+                        + !route.bodyTypes().isEmpty());
+            }
+        }
+
+        assertThat(operations).isEqualTo(routes);
+    }
+
+    @Test
+    void every_reference_in_the_document_leads_somewhere() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
+
+        document.findValuesAsText("$ref").forEach(each -> assertThat(
+                        document.at(each.substring(1)).isMissingNode())
+                .as(each)
+                .isFalse());
+    }
+}

@@ -1,0 +1,103 @@
+package org.paschima.notify.http;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.paschima.notify.delivery.DeliveryBarrier;
+import org.paschima.notify.delivery.FoldedPositions;
+import org.paschima.notify.delivery.InMemoryNudges;
+import org.paschima.notify.delivery.Wakeups;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.Opened;
+import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.auth.TokenConfig;
+import org.paschima.runtime.auth.TokenVerifier;
+import org.paschima.runtime.http.HttpConfig;
+import org.paschima.runtime.http.HttpEndpoint;
+import org.paschima.runtime.log.Appended;
+import org.paschima.runtime.log.LogPartition;
+
+/** The routes on a real port, over stores and a log in memory; tokens are real. */
+final class RoutesFixture implements AutoCloseable {
+
+    static final List<String> SCOPES = List.of("nudge:read", "nudge:write");
+
+    final InMemoryNudges store = new InMemoryNudges();
+    final Wakeups wakeups = new Wakeups();
+    final AtomicLong appended = new AtomicLong();
+    final DevelopmentTokens tokens = DevelopmentTokens.create(Clock.systemUTC());
+    final NotifyRoutes routes;
+    final HttpEndpoint endpoint;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Opened opened = new Opened();
+
+    RoutesFixture() throws Exception {
+        var keys = tokens.writeJwks(Files.createTempDirectory("keys").resolve("jwks.json"));
+        var vertx = Vertx.vertx();
+        opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        var positions = new FoldedPositions(_ -> appended.get());
+        var partition = new LogPartition("log", 3);
+        this.routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
+                vertx,
+                opened.add(new Blocking(64)),
+                store,
+                new DeliveryBarrier(_ -> CompletableFuture.completedFuture(appended.get()), positions),
+                positions,
+                wakeups,
+                _ -> CompletableFuture.completedFuture(new Appended(3, appended.getAndIncrement())),
+                _ -> partition,
+                UnaryOperator.identity(),
+                Clock.systemUTC(),
+                Clock.systemUTC())));
+        this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
+                .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
+                .openApi(NotifyRoutes.openApi())
+                .routes(routes.routes())
+                .onDrain(routes::drain)
+                .open());
+    }
+
+    String token(String member) {
+        return tokens.forMember("studio", member, SCOPES, Duration.ofMinutes(5));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(endpoint.address() + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> send(
+            String method, String path, @Nullable String token, byte[] body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = request(path).method(method, BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        opened.close();
+    }
+}

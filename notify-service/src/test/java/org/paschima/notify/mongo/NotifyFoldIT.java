@@ -1,0 +1,289 @@
+package org.paschima.notify.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paschima.contract.Consents;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Segment;
+import org.paschima.contract.Moment;
+import org.paschima.contract.Profile;
+import org.paschima.contract.RecordHead;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.Side;
+import org.paschima.contract.codec.Envelope;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.delivery.StoredReceipt;
+import org.paschima.notify.domain.Decider;
+import org.paschima.notify.domain.Draw;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.runtime.log.Barrier;
+import org.paschima.runtime.log.Batch;
+import org.paschima.runtime.log.LogEntry;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.TopicIdentity;
+import org.paschima.runtime.mongo.FencedBatches;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.testkit.Backings;
+
+/** Folding and deciding on a real database, with a log whose end the test knows. */
+class NotifyFoldIT {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant MORNING = Instant.parse("2026-03-02T07:00:00Z");
+    private static final Instant SLOT = Instant.parse("2026-03-02T09:30:00Z");
+    private static final MemberId MEMBER = new MemberId("studio", "m-1");
+    private static final LogPartition PARTITION = new LogPartition("log", 0);
+    private static final TopicIdentity TOPIC = new TopicIdentity("an-id", 1);
+
+    private final MongoStore store = MongoStore.connect(Backings.mongo(), Backings.freshName("fold"), false);
+    private final MongoNudges nudges = new MongoNudges(store);
+    private final List<LogEntry> log = new ArrayList<>();
+    private volatile Instant now = MORNING;
+    private FencedBatches owner;
+
+    /** Where the log ends as the broker says, and how far it is folded. */
+    private record At(OptionalLong end, long foldedTo) implements Barrier {
+        @Override
+        public OptionalLong endOffset(LogPartition partition) {
+            return end;
+        }
+
+        @Override
+        public long foldedTo(LogPartition partition) {
+            return foldedTo;
+        }
+    }
+
+    private static final class Unheard implements Changes, NotifyFold.Counts {
+        @Override
+        public void folded(LogPartition partition, long next) {}
+
+        @Override
+        public void grew(LogPartition partition, Collection<String> members) {}
+
+        @Override
+        public void owned(LogPartition partition) {}
+
+        @Override
+        public void disowned(LogPartition partition) {}
+
+        @Override
+        public void skipped() {}
+
+        @Override
+        public void decided(boolean sent) {}
+
+        @Override
+        public void withdrawn() {}
+    }
+
+    @BeforeEach
+    void join() {
+        owner = owner();
+        assertThat(owner.assigned(PARTITION, TOPIC)).isZero();
+        append(FactCodec.changed(new Profile(BERLIN, LocalTime.MIDNIGHT, "en", null, 1)));
+        append(FactCodec.changed(new Consents(true, true, false, false, 1)));
+        foldFrom(0);
+    }
+
+    @AfterEach
+    void close() {
+        store.database().drop();
+        store.close();
+    }
+
+    private FencedBatches owner() {
+        var unheard = new Unheard();
+        var decider = new Decider(new Draw("a key for tests".getBytes(StandardCharsets.UTF_8)), "test");
+        var fold = new NotifyFold(store, decider, () -> now, unheard, unheard);
+        return new FencedBatches("notify", store, fold, () -> now, new SimpleMeterRegistry());
+    }
+
+    private void append(Fact fact) {
+        var message = FactCodec.encode(MEMBER, fact, new Envelope("e-" + log.size(), "/test", now, null));
+        var headers = new HashMap<String, byte[]>();
+        message.headers().forEach((name, value) -> headers.put(name, value.getBytes(StandardCharsets.UTF_8)));
+        log.add(new LogEntry(
+                log.size(),
+                now.toEpochMilli(),
+                message.key().getBytes(StandardCharsets.UTF_8),
+                message.value(),
+                headers));
+    }
+
+    private void foldFrom(int start) {
+        owner.fold(new Batch(PARTITION, start, log.size(), log.subList(start, log.size())));
+    }
+
+    private static Fact practised(Instant start) {
+        return FactCodec.recorded(new Practice(
+                new RecordHead(
+                        new RecordId("app", "p-" + start.getEpochSecond()),
+                        1,
+                        utc(start),
+                        BERLIN,
+                        LocalTime.MIDNIGHT,
+                        start.atZone(BERLIN).toLocalDate()),
+                utc(start.plusSeconds(300)),
+                "desk",
+                Moment.ROUTINE,
+                List.of(new Segment("tadasana", 5, Side.BOTH, null, List.of(), null)),
+                null,
+                null,
+                false,
+                List.of(),
+                null));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private List<StoredReceipt> receipts() {
+        return nudges.receipts(MEMBER, null, null, null, "", 1000);
+    }
+
+    private static String text(StoredReceipt receipt) {
+        return new String(receipt.json(), StandardCharsets.UTF_8);
+    }
+
+    private Barrier folded() {
+        return new At(OptionalLong.of(log.size()), log.size());
+    }
+
+    @Test
+    void nothing_is_decided_while_the_end_of_the_log_is_unknown() {
+        now = SLOT;
+
+        owner.tick(PARTITION, new At(OptionalLong.empty(), log.size()));
+        assertThat(receipts()).isEmpty();
+
+        now = SLOT.plus(Duration.ofMinutes(31));
+        owner.tick(PARTITION, folded());
+        assertThat(receipts()).hasSize(1);
+        assertThat(text(receipts().getFirst())).contains("\"reasons\":[\"STALE\"]");
+    }
+
+    /** P6: the practice is acknowledged but not folded when the slot comes. */
+    @Test
+    void what_was_acknowledged_before_the_slot_is_folded_before_it_is_decided() {
+        now = SLOT;
+        int acknowledged = log.size();
+        append(practised(SLOT.minusSeconds(600)));
+
+        owner.tick(PARTITION, new At(OptionalLong.of(log.size()), acknowledged));
+        assertThat(receipts()).isEmpty();
+        foldFrom(acknowledged);
+        owner.tick(PARTITION, folded());
+
+        assertThat(receipts()).hasSize(1);
+        assertThat(text(receipts().getFirst())).contains("\"reasons\":[\"RECENTLY_PRACTISED\"]");
+    }
+
+    @Test
+    void a_log_that_always_grows_does_not_keep_decisions_from_being_made() {
+        now = SLOT;
+        int end = log.size() + 1;
+        append(FactCodec.changed(new Consents(true, true, false, false, 2)));
+
+        owner.tick(PARTITION, new At(OptionalLong.of(end), end - 1));
+        foldFrom(end - 1);
+        owner.tick(PARTITION, new At(OptionalLong.of(end + 100), end));
+
+        assertThat(receipts()).hasSize(1);
+    }
+
+    @Test
+    void two_who_both_think_they_own_the_partition_decide_every_slot_once() throws Exception {
+        var other = owner();
+        other.assigned(PARTITION, TOPIC);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int slot = 0; slot < 30; slot++) {
+                now = nudges.member(MEMBER).nextDue().orElseThrow();
+                Callable<Boolean> first = () -> ticks(owner);
+                Callable<Boolean> second = () -> ticks(other);
+                for (var done : threads.invokeAll(List.of(first, second))) {
+                    assertThat(done.get()).isTrue();
+                }
+            }
+        }
+        owner.tick(PARTITION, folded());
+
+        assertThat(receipts()).hasSize(30);
+        var seqs = nudges.after(MEMBER, 0).stream().map(entry -> entry.seq()).toList();
+        assertThat(seqs).isSorted().doesNotHaveDuplicates().isNotEmpty();
+        assertThat(seqs.getLast()).isEqualTo(nudges.member(MEMBER).lastSeq()).isEqualTo(seqs.size());
+    }
+
+    /** Whoever loses finds out as the loop would: it tries again or forgets, and decides nothing. */
+    private boolean ticks(FencedBatches who) {
+        try {
+            who.tick(PARTITION, folded());
+        } catch (org.paschima.runtime.log.NotOwnerException | org.paschima.runtime.log.StoreUnavailableException _) {
+            return true;
+        }
+        return true;
+    }
+
+    @Test
+    void a_jump_over_many_slots_decides_all_of_them() {
+        now = MORNING.plus(Duration.ofDays(60));
+
+        for (int tick = 0; tick < 20; tick++) {
+            owner.tick(PARTITION, folded());
+        }
+
+        assertThat(receipts()).hasSize(180);
+        assertThat(receipts()).extracting(StoredReceipt::at).isSorted();
+    }
+
+    @Test
+    void a_member_is_stored_and_read_back_exactly() {
+        append(practised(MORNING.plusNanos(123_456_789)));
+        append(FactCodec.deleted(new RecordId("app", "gone"), 3, utc(MORNING)));
+        foldFrom(log.size() - 2);
+        now = SLOT;
+        owner.tick(PARTITION, folded());
+
+        MemberState state = nudges.member(MEMBER);
+
+        assertThat(MemberDocument.read(MemberDocument.write(MEMBER.key(), 0, state))).isEqualTo(state);
+        assertThat(state.seen().traces()).hasSize(2);
+        assertThat(state.course().decided()).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_decoded_is_parked_and_the_rest_goes_on() {
+        int start = log.size();
+        log.add(new LogEntry(start, 0, "studio/m-1".getBytes(StandardCharsets.UTF_8), new byte[] {'{'}, new HashMap<>()));
+        append(FactCodec.changed(new Consents(true, false, false, false, 9)));
+        foldFrom(start);
+
+        assertThat(store.database().getCollection("parked").countDocuments(new Document())).isEqualTo(1);
+        assertThat(nudges.member(MEMBER).settings().consents()).isNotNull().satisfies(won -> assertThat(
+                        won.value().version())
+                .isEqualTo(9));
+    }
+}

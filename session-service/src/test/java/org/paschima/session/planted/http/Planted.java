@@ -1,0 +1,7 @@
+package org.paschima.session.planted.http;
+
+import org.apache.kafka.common.TopicPartition;
+import org.bson.types.ObjectId;
+
+/** A class of the HTTP side that knows Kafka and MongoDB. */
+public record Planted(TopicPartition partition, ObjectId id) {}
