@@ -28,6 +28,14 @@ public record DayCells(
         List<Pair> pairs,
         List<RecordRef> records) {
 
+    private static final Comparator<PracticeDone> PRACTICE_ORDER =
+            Comparator.comparing((PracticeDone done) -> done.id().id()).thenComparingInt(PracticeDone::number);
+    private static final Comparator<Pair> PAIR_ORDER = Comparator.comparing((Pair pair) -> pair.id().id())
+            .thenComparing(Pair::region)
+            .thenComparing(Pair::side);
+    private static final Comparator<RecordRef> RECORD_ORDER = Comparator.comparing(ref -> ref.id().id());
+
+    // After the orders, which its construction uses.
     public static final DayCells EMPTY = new DayCells(
             new TreeMap<>(),
             new TreeMap<>(),
@@ -38,13 +46,6 @@ public record DayCells(
             List.of(),
             List.of(),
             List.of());
-
-    private static final Comparator<PracticeDone> PRACTICE_ORDER =
-            Comparator.comparing((PracticeDone done) -> done.id().id()).thenComparingInt(PracticeDone::number);
-    private static final Comparator<Pair> PAIR_ORDER = Comparator.comparing((Pair pair) -> pair.id().id())
-            .thenComparing(Pair::region)
-            .thenComparing(Pair::side);
-    private static final Comparator<RecordRef> RECORD_ORDER = Comparator.comparing(ref -> ref.id().id());
 
     /** A segment of a practice; {@code number} is its place within the practice, from 0. */
     public record PracticeDone(

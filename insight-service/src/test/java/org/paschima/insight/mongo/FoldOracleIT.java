@@ -1,0 +1,197 @@
+package org.paschima.insight.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.Fact;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.insight.HistoryFixture;
+import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.runtime.log.Batch;
+import org.paschima.runtime.log.LogEntry;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.NotOwnerException;
+import org.paschima.runtime.log.TopicIdentity;
+import org.paschima.runtime.mongo.FencedBatches;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.testkit.AtLeastOnce;
+import org.paschima.testkit.Backings;
+import org.paschima.testkit.Seeds;
+
+/** What is stored equals the pure fold, for any multiset of facts in any order, repetition and batching. */
+class FoldOracleIT {
+
+    private static final LogPartition PARTITION = new LogPartition(LogTopics.MEMBER_LOG, 0);
+    private static final MemberId MEMBER = new MemberId("studio", "m-1");
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private MongoStore store;
+    private FencedBatches batches;
+    private long next;
+
+    @BeforeEach
+    void open() {
+        store = MongoStore.connect(Backings.mongo(), Backings.freshName("oracle"), true);
+        var fold = new MemberLogFold(store, meters, (_, _) -> {});
+        batches = new FencedBatches("insight", store, fold, InstantSource.system(), meters);
+        next = batches.assigned(PARTITION, new TopicIdentity("topic-1", 1));
+    }
+
+    @AfterEach
+    void close() {
+        store.database().drop();
+        store.close();
+    }
+
+    static LongStream seeds() {
+        return Seeds.first(8);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void what_is_stored_equals_the_pure_fold_after_every_batch(long seed) {
+        // Given
+        var random = new Random(seed);
+        var history = new HistoryFixture(random);
+        var facts = history.facts(HistoryFixture.members(4), 12, 250);
+        var delivered = AtLeastOnce.disordered(facts, random);
+        var told = new ArrayList<Told>();
+
+        for (var batch : AtLeastOnce.batches(delivered, 60, random)) {
+            // When
+            fold(batch);
+            told.addAll(batch);
+
+            // Then
+            if (random.nextInt(4) == 0) {
+                assertThat(StoredState.of(store)).isEqualTo(StoredState.of(told));
+            }
+        }
+        assertThat(StoredState.of(store)).isEqualTo(StoredState.of(facts));
+        assertThat(StoredState.of(store).days()).isNotEmpty();
+    }
+
+    @Test
+    void a_record_that_was_deleted_leaves_no_trace_on_its_day() {
+        // Given
+        var kept = recorded("app:r-1", 1, "2026-03-02T10:00:00+01:00", 6);
+        var deleted = recorded("app:r-2", 1, "2026-03-02T12:00:00+01:00", 9);
+
+        // When
+        fold(List.of(kept, deleted));
+        fold(List.of(new Told(MEMBER, FactCodec.deleted(id("app:r-2"), 2, time("2026-03-03T00:00:00+01:00")))));
+
+        // Then
+        assertThat(StoredState.of(store).days()).isEqualTo(StoredState.of(List.of(kept)).days());
+    }
+
+    @Test
+    void a_correction_moves_a_record_to_another_local_day_and_back() {
+        // Given
+        var first = recorded("app:r-1", 1, "2026-03-02T10:00:00+01:00", 6);
+        var moved = recorded("app:r-1", 2, "2026-03-05T10:00:00+01:00", 6);
+        var back = recorded("app:r-1", 3, "2026-03-02T10:00:00+01:00", 7);
+
+        // When
+        fold(List.of(first));
+        fold(List.of(moved));
+        assertThat(StoredState.of(store).days()).containsOnlyKeys("studio/m-1/2026-03-05");
+        fold(List.of(back));
+
+        // Then
+        assertThat(StoredState.of(store)).isEqualTo(StoredState.of(List.of(first, moved, back)));
+        assertThat(StoredState.of(store).days()).containsOnlyKeys("studio/m-1/2026-03-02");
+    }
+
+    @Test
+    void a_batch_that_is_folded_again_is_refused_and_changes_nothing() {
+        // Given
+        var batch = batch(entries(List.of(recorded("app:r-1", 1, "2026-03-02T10:00:00+01:00", 6))));
+        batches.fold(batch);
+        var before = StoredState.of(store);
+
+        // When, Then
+        assertThatThrownBy(() -> batches.fold(batch)).isInstanceOf(NotOwnerException.class);
+        assertThat(StoredState.of(store)).isEqualTo(before);
+    }
+
+    @Test
+    void what_cannot_be_decoded_is_parked_and_what_is_unknown_is_skipped_and_the_rest_is_folded() {
+        // Given
+        var fact = recorded("app:r-1", 1, "2026-03-02T10:00:00+01:00", 6);
+        var good = HistoryFixture.entry(next + 2, fact);
+        var unknown = HistoryFixture.entry(
+                next, "studio/m-1", Map.of("ce_type", "org.paschima.moon.seen.v9"), utf8("{}"));
+        var broken = HistoryFixture.entry(
+                next + 1,
+                "studio/m-1",
+                Map.of("ce_type", "org.paschima.tension-report.recorded.v1"),
+                utf8("{\"source\": "));
+
+        // When
+        batches.fold(batch(List.of(unknown, broken, good)));
+
+        // Then
+        assertThat(StoredState.of(store)).isEqualTo(StoredState.of(List.of(fact)));
+        assertThat(store.database().getCollection(FencedBatches.PARKED).countDocuments())
+                .isEqualTo(1);
+        assertThat(meters.get("insight_records_decided_total")
+                        .tag("outcome", "unknown_type")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Told recorded(String id, long version, String at, int value) {
+        var head = HistoryFixture.headAt(id, version, at, "Europe/Berlin");
+        Fact fact = FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", value));
+        return new Told(MEMBER, fact);
+    }
+
+    private static RecordId id(String text) {
+        return RecordId.parse(text);
+    }
+
+    private static OffsetDateTime time(String text) {
+        return OffsetDateTime.parse(text);
+    }
+
+    private void fold(List<Told> told) {
+        batches.fold(batch(entries(told)));
+    }
+
+    private List<LogEntry> entries(List<Told> told) {
+        var entries = new ArrayList<LogEntry>();
+        for (var each : told) {
+            entries.add(HistoryFixture.entry(next + entries.size(), each));
+        }
+        return entries;
+    }
+
+    private Batch batch(List<LogEntry> entries) {
+        var batch = new Batch(PARTITION, next, next + entries.size(), entries);
+        next = batch.next();
+        return batch;
+    }
+}
