@@ -92,6 +92,9 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
                     .addKeyValue("topic", topic)
                     .setCause(e)
                     .log();
+        } catch (Error e) {
+            death = new IllegalStateException("an error of the virtual machine: " + e, e);
+            throw e;
         } finally {
             owned.values().forEach(partition -> fold.revoked(partition.log));
             owned.clear();
@@ -132,20 +135,24 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
             goBack(partition); // polled before it was taken away or paused
             return;
         }
-        if (!guarded(partition, () -> refuseGap(partition, first.offset()))) {
-            return;
-        }
-        var batch = new Batch(
-                partition.log,
-                partition.next,
-                records.getLast().offset() + 1,
-                records.stream().map(ConsumerLoop::entry).toList());
-        if (guarded(partition, () -> fold.fold(batch))) {
-            partition.next = batch.next();
+        long next = records.getLast().offset() + 1;
+        if (guarded(partition, () -> foldBatch(partition, next, records))) {
+            partition.foldWentWell();
+            partition.next = next;
             folded.increment(records.size());
             batches.increment();
             commitAsInformation(partition);
         }
+    }
+
+    private void foldBatch(OwnedPartition partition, long next, List<ConsumerRecord<byte[], byte[]>> records) {
+        partition.owesFold();
+        refuseGap(partition, records.getFirst().offset());
+        fold.fold(new Batch(
+                partition.log,
+                partition.next,
+                next,
+                records.stream().map(ConsumerLoop::entry).toList()));
     }
 
     /** What was polled and not folded must be polled again. */
@@ -174,7 +181,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     private boolean guarded(OwnedPartition partition, Runnable work) {
         try {
             work.run();
-            partition.wentWell();
+            partition.workWentWell();
             return true;
         } catch (StoreUnavailableException e) {
             rest(partition, "the store is away", e);

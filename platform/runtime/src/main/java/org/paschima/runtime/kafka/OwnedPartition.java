@@ -18,6 +18,7 @@ final class OwnedPartition {
     long next;
 
     private boolean positioned;
+    private boolean owesFold;
     private long restUntil = Long.MIN_VALUE;
     private Duration rest = FIRST_REST;
     private volatile @Nullable String reason;
@@ -34,7 +35,7 @@ final class OwnedPartition {
     void positionedAt(long position) {
         next = position;
         positioned = true;
-        wentWell();
+        foldWentWell();
     }
 
     /** Somebody else moved the position: it has to be read again. */
@@ -60,7 +61,20 @@ final class OwnedPartition {
         restUntil = Long.MIN_VALUE;
     }
 
-    void wentWell() {
+    /** A batch is about to be folded: until that succeeds, nothing else that succeeds ends the trouble. */
+    void owesFold() {
+        owesFold = true;
+    }
+
+    void foldWentWell() {
+        owesFold = false;
+        workWentWell();
+    }
+
+    void workWentWell() {
+        if (owesFold) {
+            return;
+        }
         restUntil = Long.MIN_VALUE;
         rest = FIRST_REST;
         reason = null;
