@@ -13,7 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.runtime.log.LogChangedException;
-import org.paschima.runtime.log.TopicIdentity;
 import org.paschima.testkit.Backings;
 
 final class ConsumerLoopIT {
@@ -72,7 +71,9 @@ final class ConsumerLoopIT {
             counted.append(1_000);
             counted.assertCountedExactlyOnce();
         }
-        assertThat(counted.metrics.counter(counted.topic + "-a_partition_rests_total").count()
+        assertThat(counted.metrics
+                                .counter(counted.topic + "-a_partition_rests_total")
+                                .count()
                         + counted.metrics
                                 .counter(counted.topic + "-b_partition_rests_total")
                                 .count())
@@ -82,12 +83,16 @@ final class ConsumerLoopIT {
     }
 
     @Test
-    void a_topic_that_was_made_again_stops_the_loop_with_the_reason() {
+    void a_topic_that_was_made_again_stops_the_loop_with_the_reason() throws Exception {
         counted.append(50);
         try (var _ = counted.loops(counted.topic, 1)) {
             counted.assertCountedExactlyOnce();
         }
-        var other = new TopicIdentity("AAAAAAAAAAAAAAAAAAAAAQ", CountedTopic.PARTITIONS);
+        try (var admin = admin()) {
+            admin.deleteTopics(List.of(counted.topic)).all().get(10, SECONDS);
+        }
+        await().atMost(20, SECONDS).until(() -> !counted.identity().equals(counted.identity));
+        var other = counted.identity();
         try (var loops = ConsumerLoops.start(
                 counted.topic, Backings.kafka(), counted.topic, other, 1, counted.fold(), counted.metrics)) {
             await().atMost(30, SECONDS).until(() -> loops.death() != null);
@@ -102,7 +107,7 @@ final class ConsumerLoopIT {
     void entries_removed_before_they_were_folded_stop_the_loop_with_the_reason() throws Exception {
         var place = counted.append("key-1", "1").get(10, SECONDS);
         var partition = new TopicPartition(counted.topic, place.partition());
-        try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) Backings.kafka()))) {
+        try (var admin = admin()) {
             admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(place.offset() + 1)))
                     .all()
                     .get(10, SECONDS);
@@ -113,6 +118,10 @@ final class ConsumerLoopIT {
                     .isInstanceOf(LogChangedException.class)
                     .hasMessageContaining("retention removed facts");
         }
-        assertThat(List.copyOf(counted.counting.counted().keySet())).isEmpty();
+        assertThat(counted.counting.counted()).isEmpty();
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", Backings.kafka()));
     }
 }

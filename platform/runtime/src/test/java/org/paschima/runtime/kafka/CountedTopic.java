@@ -73,8 +73,7 @@ final class CountedTopic implements AutoCloseable {
     }
 
     ConsumerLoops loops(String group, int count) {
-        return ConsumerLoops.start(
-                group, Backings.kafka(), topic, identity, count, fold(), metrics, SMALL_BATCHES);
+        return ConsumerLoops.start(group, Backings.kafka(), topic, identity, count, fold(), metrics, SMALL_BATCHES);
     }
 
     long counted() {

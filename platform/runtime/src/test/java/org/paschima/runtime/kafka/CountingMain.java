@@ -23,8 +23,7 @@ final class CountingMain {
         var store = MongoStore.connect(requireNonNull(System.getenv("MONGO_URI")), args[1], false);
         try (var topics = new Topics(bootstrap, Duration.ofSeconds(20))) {
             var identity = topics.ensure(Topics.Wanted.keptForEver(topic, CountedTopic.PARTITIONS, 1));
-            var fold = new FencedBatches(
-                    "counting", store, new CountingFold(store), InstantSource.system(), metrics);
+            var fold = new FencedBatches("counting", store, new CountingFold(store), InstantSource.system(), metrics);
             ConsumerLoops.start(args[2], bootstrap, topic, identity, 2, fold, metrics, CountedTopic.SMALL_BATCHES);
             System.out.println(READY);
         }

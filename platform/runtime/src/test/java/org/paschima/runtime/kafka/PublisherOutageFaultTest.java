@@ -115,8 +115,8 @@ final class PublisherOutageFaultTest {
                 Map.<String, Object>of("bootstrap.servers", bootstrap),
                 new StringDeserializer(),
                 new StringDeserializer())) {
-            var partitions = List.of(
-                    new TopicPartition(TOPIC, 0), new TopicPartition(TOPIC, 1), new TopicPartition(TOPIC, 2));
+            var partitions =
+                    List.of(new TopicPartition(TOPIC, 0), new TopicPartition(TOPIC, 1), new TopicPartition(TOPIC, 2));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
