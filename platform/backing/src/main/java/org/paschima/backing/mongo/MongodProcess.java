@@ -73,7 +73,10 @@ public final class MongodProcess implements AutoCloseable {
                 "0.25",
                 "--quiet",
                 "--setParameter",
-                "diagnosticDataCollectionEnabled=false"));
+                "diagnosticDataCollectionEnabled=false",
+                // A killed client leaves its transaction open, and its locks with it, for this long (default 60).
+                "--setParameter",
+                "transactionLifetimeLimitSeconds=10"));
         if (replicated) {
             command.addAll(List.of("--replSet", REPLICA_SET));
         }
