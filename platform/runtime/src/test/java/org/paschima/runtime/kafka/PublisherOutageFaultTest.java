@@ -1,5 +1,6 @@
 package org.paschima.runtime.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,7 +91,7 @@ final class PublisherOutageFaultTest {
     private void append(LogPublisher publisher, int number) {
         long began = System.nanoTime();
         var value = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-        publisher
+        var _ = publisher
                 .append(new LogRecord(TOPIC, "key-" + number % 50, Map.of(), value))
                 .whenComplete((_, failure) -> {
                     slowest.accumulateAndGet(System.nanoTime() - began, Math::max);
@@ -120,7 +121,8 @@ final class PublisherOutageFaultTest {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < requireNonNull(ends.get(partition)))) {
                 consumer.poll(Duration.ofMillis(200))
                         .forEach(record -> times.merge(Integer.valueOf(record.value()), 1, Integer::sum));
             }
