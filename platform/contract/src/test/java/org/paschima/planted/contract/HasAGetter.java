@@ -1,0 +1,7 @@
+package org.paschima.planted.contract;
+
+final class HasAGetter {
+    int getValue() {
+        return 1;
+    }
+}

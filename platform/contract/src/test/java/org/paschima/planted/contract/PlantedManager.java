@@ -1,0 +1,3 @@
+package org.paschima.planted.contract;
+
+final class PlantedManager {}

@@ -1,0 +1,7 @@
+package org.paschima.planted.contract;
+
+final class RemembersForEveryone {
+    static int count = 1;
+
+    private RemembersForEveryone() {}
+}
