@@ -73,7 +73,11 @@ public final class MongodProcess implements AutoCloseable {
                 "0.25",
                 "--quiet",
                 "--setParameter",
-                "diagnosticDataCollectionEnabled=false"));
+                "diagnosticDataCollectionEnabled=false",
+                // A client that was killed leaves its transaction open, and its locks held, until this is over;
+                // the default of a minute would be the time that a take-over takes.
+                "--setParameter",
+                "transactionLifetimeLimitSeconds=5"));
         if (replicated) {
             command.addAll(List.of("--replSet", REPLICA_SET));
         }
