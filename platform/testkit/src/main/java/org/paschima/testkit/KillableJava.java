@@ -21,7 +21,10 @@ public final class KillableJava implements AutoCloseable {
     private KillableJava(Process process) {
         this.process = process;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Thread.ofPlatform().daemon().name("child-" + process.pid()).start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
+        Thread.ofPlatform()
+                .daemon()
+                .name("child-" + process.pid())
+                .start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
     }
 
     /** Starts it; what it says on standard error goes to this JVM's. */
