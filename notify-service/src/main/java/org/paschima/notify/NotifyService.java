@@ -63,10 +63,7 @@ public final class NotifyService implements Service {
     private final CompletableFuture<String> broken;
 
     private NotifyService(
-            Opened opened,
-            HttpEndpoint endpoint,
-            @Nullable SettableClock settable,
-            CompletableFuture<String> broken) {
+            Opened opened, HttpEndpoint endpoint, @Nullable SettableClock settable, CompletableFuture<String> broken) {
         this.broken = broken;
         this.opened = opened;
         this.endpoint = endpoint;
@@ -95,8 +92,8 @@ public final class NotifyService implements Service {
         var stored = new Positions(store);
         var positions = new FoldedPositions(stored::foldedTo);
         var wakeups = new Wakeups();
-        var publication = opened.add(
-                new Publication(new MongoOutbox(store, new Published(config.topics()::of)), publisher));
+        var publication =
+                opened.add(new Publication(new MongoOutbox(store, new Published(config.topics()::of)), publisher));
         var changes = new CommittedChanges(positions, wakeups, publication);
         var decider = new Decider(new Draw(config.drawKeyBytes()), Policy.tzdata());
         var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));
@@ -112,8 +109,8 @@ public final class NotifyService implements Service {
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var blocking = opened.add(new Blocking(BLOCKING_AT_ONCE));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
-        Function<MemberId, LogPartition> partitionOf = member -> new LogPartition(
-                config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
+        Function<MemberId, LogPartition> partitionOf = member ->
+                new LogPartition(config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
         var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 blocking,
@@ -153,8 +150,8 @@ public final class NotifyService implements Service {
         try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
             topics.ensure(Topics.Wanted.keptFor(
                     config.topics().decisions(), config.partitions(), config.replication(), KEPT));
-            return topics.ensure(Topics.Wanted.keptForEver(
-                    config.topics().memberLog(), config.partitions(), config.replication()));
+            return topics.ensure(
+                    Topics.Wanted.keptForEver(config.topics().memberLog(), config.partitions(), config.replication()));
         }
     }
 

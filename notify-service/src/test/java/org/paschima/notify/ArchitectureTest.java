@@ -62,7 +62,8 @@ class ArchitectureTest {
                     .resideInAPackage("..domain..")
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage("..domain..", "org.paschima.contract..", "java..", "org.jspecify.."),
+                    .resideInAnyPackage(
+                            "..domain..", "org.paschima.contract..", "java..", "javax.crypto..", "org.jspecify.."),
             "delivery",
             noClasses()
                     .that()

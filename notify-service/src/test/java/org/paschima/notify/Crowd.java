@@ -55,13 +55,15 @@ final class Crowd implements AutoCloseable {
         this.port = port;
         this.random = random;
         this.names = IntStream.range(0, size).mapToObj(i -> "m-" + i).toList();
-        this.now = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)).plus(Duration.ofHours(5));
+        this.now = Instant.now()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofDays(1))
+                .plus(Duration.ofHours(5));
         var d = NudgePlan.DEFAULT;
         var hourly = IntStream.range(6, 6 + SLOTS_A_DAY)
                 .mapToObj(hour -> LocalTime.of(hour, 0))
                 .toList();
-        var plan = new NudgePlan(
-                true, hourly, d.contexts(), null, d.zonePolicy(), new Caps(6, 30, 0, 30), null, 1);
+        var plan = new NudgePlan(true, hourly, d.contexts(), null, d.zonePolicy(), new Caps(6, 30, 0, 30), null, 1);
         stack.setClock(port.getAsInt(), now);
         for (var name : names) {
             DecisionIT.joins(stack, member(name), now, ZONE);
@@ -71,8 +73,7 @@ final class Crowd implements AutoCloseable {
                                     .statusCode()
                             == 200);
             clients.put(
-                    name,
-                    new StreamClient(() -> stack.request(port.getAsInt(), name, "/v1/members/me/nudges/stream")));
+                    name, new StreamClient(() -> stack.request(port.getAsInt(), name, "/v1/members/me/nudges/stream")));
         }
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> clients.values().stream().noneMatch(c -> c.events.isEmpty()));
@@ -114,11 +115,13 @@ final class Crowd implements AutoCloseable {
     /** Every slot was decided, once. */
     void awaitEveryDecisionOnce() {
         for (var name : names) {
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(decisions(name))
-                    .hasSize(slots));
-            await().ignoreExceptions().untilAsserted(() -> assertThat(decisions(name))
-                    .extracting(r -> TestStack.text(r, "localDate") + " " + TestStack.text(r, "slot"))
-                    .doesNotHaveDuplicates());
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(decisions(name)).hasSize(slots));
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(decisions(name))
+                            .extracting(r -> TestStack.text(r, "localDate") + " " + TestStack.text(r, "slot"))
+                            .doesNotHaveDuplicates());
         }
     }
 
@@ -148,7 +151,8 @@ final class Crowd implements AutoCloseable {
                 assertThat(sent).containsAll(issued);
                 assertThat(missing).isSubsetOf(withdrawnIn(name));
             });
-            assertThat(client.events.stream().filter(e -> e.name().equals("reset"))).hasSize(1);
+            assertThat(client.events.stream().filter(e -> e.name().equals("reset")))
+                    .hasSize(1);
         }
         assertThat(nudges).as("the test is about nudges").isGreaterThan(names.size());
     }
@@ -219,8 +223,7 @@ final class Crowd implements AutoCloseable {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     entries.add(new Entry(
                             record.key(),
-                            new String(
-                                    record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)));
+                            new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)));
                 }
             }
             return entries;

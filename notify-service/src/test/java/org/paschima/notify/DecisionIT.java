@@ -83,8 +83,7 @@ class DecisionIT {
     }
 
     static void joins(TestStack stack, MemberId member, Instant at, ZoneId zone) throws Exception {
-        stack.acknowledged(
-                member, FactCodec.changed(new Profile(zone, LocalTime.MIDNIGHT, "en", null, 1)), at);
+        stack.acknowledged(member, FactCodec.changed(new Profile(zone, LocalTime.MIDNIGHT, "en", null, 1)), at);
         stack.acknowledged(member, FactCodec.changed(new Consents(true, true, false, false, 1)), at);
         stack.acknowledged(member, FactCodec.changed(new Screening(List.of(), 1)), at);
     }
@@ -123,10 +122,11 @@ class DecisionIT {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(items("/decisions")).hasSize(expected));
             if (text(items("/decisions").getLast(), "action").equals("SENT")) {
-                await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(client.events)
-                        .last()
-                        .extracting(StreamClient.Event::name)
-                        .isEqualTo("nudge"));
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(client.events)
+                                .last()
+                                .extracting(StreamClient.Event::name)
+                                .isEqualTo("nudge"));
                 return slot;
             }
         }
@@ -135,8 +135,9 @@ class DecisionIT {
     @Test
     void a_slot_brings_a_nudge_and_the_deed_withdraws_it_and_keeps_the_next_away() throws Exception {
         joins(stack, MEMBER, MORNING, BERLIN);
-        read("/nudge-plan?minAsOf=" + stack.acknowledged(MEMBER, practised("old", MORNING.minusSeconds(86_400)), MORNING)
-                .asOf());
+        read("/nudge-plan?minAsOf="
+                + stack.acknowledged(MEMBER, practised("old", MORNING.minusSeconds(86_400)), MORNING)
+                        .asOf());
 
         try (var client = new StreamClient(() -> stack.request(port, "m-1", ME + "/nudges/stream"))) {
             await().until(() -> !client.events.isEmpty());
@@ -150,9 +151,8 @@ class DecisionIT {
             assertThat(text(receipt, "decisionId")).isEqualTo(text(nudge, "decisionId"));
 
             var practice = stack.acknowledged(MEMBER, practised("p-1", sentAt.plusSeconds(60)), sentAt);
-            await().atMost(Duration.ofSeconds(20)).until(() -> client.events.getLast()
-                    .name()
-                    .equals("nudge.withdrawn"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> client.events.getLast().name().equals("nudge.withdrawn"));
             var withdrawn = TestStack.json(client.events.getLast().data());
             assertThat(text(withdrawn, "reason")).isEqualTo("ALREADY_PRACTISED");
             assertThat(text(withdrawn, "by")).isEqualTo("app:p-1");
@@ -191,15 +191,14 @@ class DecisionIT {
                     port,
                     "m-1",
                     "POST",
-                    ME + "/nudges/" + text(TestStack.json(client.events.getLast().data()), "nudgeId") + "/fate",
+                    ME + "/nudges/"
+                            + text(TestStack.json(client.events.getLast().data()), "nudgeId") + "/fate",
                     "{\"fate\":\"acted\",\"at\":\"" + sentAt + "\"}");
             assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
-            await().atMost(Duration.ofSeconds(20)).until(() -> client.events.getLast()
-                    .name()
-                    .equals("nudge.withdrawn"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> client.events.getLast().name().equals("nudge.withdrawn"));
 
-            assertThat(items("/nudges?after=" + (Long.parseLong(seq) - 1)))
-                    .isEmpty();
+            assertThat(items("/nudges?after=" + (Long.parseLong(seq) - 1))).isEmpty();
             var after = read("/nudges?wait=1&after=" + seq);
             assertThat(TestStack.items(after)).hasSize(1);
             assertThat(read("/nudges?after=999").fields().get("reset")).isEqualTo(new Json.Bool(true));
@@ -240,7 +239,8 @@ class DecisionIT {
         var care = stack.get(port, "m-1", ME + "/care?minAsOf=" + appended.asOf());
         assertThat(care.body()).contains("\"tier\":\"URGENT\"", "app:s-1", "checked-by-professional");
         stack.setClock(port, Instant.parse("2026-03-02T09:30:00Z"));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(items("/decisions")).hasSize(1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(items("/decisions")).hasSize(1));
         assertThat(items("/decisions").getFirst().toString()).contains("CARE_HOLD");
     }
 }

@@ -89,11 +89,10 @@ public final class TestStack implements AutoCloseable {
 
     /** Puts a fact on the log as session-service would, and waits for the acknowledgement. */
     Appended acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
-        var message =
-                FactCodec.encode(member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
+        var message = FactCodec.encode(
+                member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
         return publisher
-                .append(new LogRecord(
-                        setting("MEMBER_LOG_TOPIC"), message.key(), message.headers(), message.value()))
+                .append(new LogRecord(setting("MEMBER_LOG_TOPIC"), message.key(), message.headers(), message.value()))
                 .get(10, TimeUnit.SECONDS);
     }
 

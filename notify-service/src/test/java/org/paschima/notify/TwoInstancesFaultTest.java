@@ -19,7 +19,8 @@ class TwoInstancesFaultTest {
             var instances = new ArrayList<NotifyService>();
             instances.add(stack.start());
             var turn = new AtomicInteger();
-            var ports = new java.util.concurrent.CopyOnWriteArrayList<>(List.of(instances.getFirst().port()));
+            var ports = new java.util.concurrent.CopyOnWriteArrayList<>(
+                    List.of(instances.getFirst().port()));
             try (var crowd = new Crowd(
                     stack, 12, () -> ports.get(Math.floorMod(turn.getAndIncrement(), ports.size())), random)) {
                 for (int round = 0; round < ROUNDS; round++) {

@@ -61,8 +61,10 @@ public final class Published {
 
     private static NudgeEvent read(byte[] json) {
         var headers = isIssued(json) ? "org.paschima.nudge.issued.v1" : "org.paschima.nudge.withdrawn.v1";
-        @Nullable NudgeEvent event = FactCodec.decodeNudge(
-                name -> name.equals("ce_type") ? headers.getBytes(java.nio.charset.StandardCharsets.UTF_8) : null, json);
+        @Nullable
+        NudgeEvent event = FactCodec.decodeNudge(
+                name -> name.equals("ce_type") ? headers.getBytes(java.nio.charset.StandardCharsets.UTF_8) : null,
+                json);
         return Objects.requireNonNull(event, "a stored entry cannot be read");
     }
 

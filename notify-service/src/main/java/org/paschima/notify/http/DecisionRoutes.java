@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.SymptomSeen;
 import org.paschima.notify.domain.Words;
-import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Route;
@@ -52,7 +52,8 @@ final class DecisionRoutes {
             var answer = Answer.ok(json -> {
                         Items.write(json, page.stream().map(StoredReceipt::json).toList());
                         if (isMore) {
-                            json.writeStringField("next", After.of(page.getLast()).text());
+                            json.writeStringField(
+                                    "next", After.of(page.getLast()).text());
                         }
                         json.writeStringField("revision", Long.toString(rev));
                     })

@@ -111,7 +111,8 @@ public final class NudgeRoutes implements AutoCloseable {
 
     private static Answer answer(Page page, String asOf) {
         return Answer.ok(json -> {
-                    Items.write(json, page.items().stream().map(NudgeEntry::json).toList());
+                    Items.write(
+                            json, page.items().stream().map(NudgeEntry::json).toList());
                     json.writeNumberField("next", page.next());
                     if (page.isReset()) {
                         json.writeBooleanField("reset", true);

@@ -119,7 +119,8 @@ final class NudgeStream {
                     .appendBytes(JsonWriter.bytes(json -> {
                         json.writeStartObject();
                         Items.write(
-                                json, page.items().stream().map(NudgeEntry::json).toList());
+                                json,
+                                page.items().stream().map(NudgeEntry::json).toList());
                         json.writeNumberField("next", page.next());
                         json.writeEndObject();
                     }))

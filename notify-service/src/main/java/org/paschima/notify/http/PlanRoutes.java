@@ -57,9 +57,8 @@ final class PlanRoutes {
         return unchanged(call, member).compose(_ -> {
             Fact fact = FactCodec.changed(plan);
             return writes.append(member, fact, UUID.randomUUID().toString(), call)
-                    .map(appended -> Answer.ok(fields(plan))
-                            .asOf(appended.asOf())
-                            .header("ETag", tag(plan)));
+                    .map(appended ->
+                            Answer.ok(fields(plan)).asOf(appended.asOf()).header("ETag", tag(plan)));
         });
     }
 
@@ -72,8 +71,8 @@ final class PlanRoutes {
         return reads.call(() -> {
             writes.awaitAcknowledged(member);
             var present = tag(store.member(member).settings().planOrDefault());
-            if (List.of(wanted.get().split("\\s*,\\s*", -1)).stream().noneMatch(each -> opaque(each)
-                    .equals(opaque(present)))) {
+            if (List.of(wanted.get().split("\\s*,\\s*", -1)).stream()
+                    .noneMatch(each -> opaque(each).equals(opaque(present)))) {
                 throw Problem.of(ProblemType.PRECONDITION_FAILED, "the plan is not the one that If-Match names")
                         .asException();
             }

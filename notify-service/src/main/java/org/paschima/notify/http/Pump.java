@@ -24,8 +24,8 @@ final class Pump implements AutoCloseable {
 
     private final Feed feed;
     private final Semaphore permits = new Semaphore(READS_AT_ONCE, true);
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("feed-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("feed-", 0).factory());
 
     Pump(Feed feed) {
         this.feed = feed;

@@ -53,7 +53,8 @@ final class Reads {
         var wait = least.isPresent() ? wait(call) : Duration.ZERO;
         return call(() -> {
             if (least.isPresent() && !positions.await(partition, least.getAsLong(), wait)) {
-                throw Problem.of(ProblemType.NOT_YET, "minAsOf is not folded yet").asException();
+                throw Problem.of(ProblemType.NOT_YET, "minAsOf is not folded yet")
+                        .asException();
             }
             return reading.read(member, asOf(partition, positions.read(partition)));
         });
@@ -68,9 +69,11 @@ final class Reads {
         return switch (failure) {
             case ProblemException known -> known;
             case StoreUnavailableException _, OverloadedException _ ->
-                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store cannot be reached now").asException();
+                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store cannot be reached now")
+                        .asException();
             case LogUnavailableException _ ->
-                Problem.of(ProblemType.LOG_UNAVAILABLE, "the log cannot be reached now").asException();
+                Problem.of(ProblemType.LOG_UNAVAILABLE, "the log cannot be reached now")
+                        .asException();
             default -> failure;
         };
     }
@@ -121,6 +124,7 @@ final class Reads {
     }
 
     static ProblemException notFound() {
-        return Problem.of(ProblemType.NOT_FOUND, "there is nothing with this id").asException();
+        return Problem.of(ProblemType.NOT_FOUND, "there is nothing with this id")
+                .asException();
     }
 }

@@ -25,8 +25,8 @@ import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Problem;
 import org.paschima.runtime.http.ProblemType;
 import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.log.LogOverloadedException;
+import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.log.LogRecord;
 import org.paschima.runtime.log.LogUnavailableException;
 import org.paschima.runtime.log.LogWriter;
@@ -64,11 +64,12 @@ final class Writes {
         try {
             body = JsonReader.read(call.body().getBytes());
         } catch (MalformedJsonException e) {
-            throw Problem.of(ProblemType.MALFORMED, String.valueOf(e.getMessage())).asException();
+            throw Problem.of(ProblemType.MALFORMED, String.valueOf(e.getMessage()))
+                    .asException();
         }
         if (!(body instanceof Json.Obj object)) {
-            throw Problem.validation(java.util.List.of(Problem.Fault.pointer(
-                            "", "TYPE", "the body must be an object, not " + body.typeName())))
+            throw Problem.validation(java.util.List.of(
+                            Problem.Fault.pointer("", "TYPE", "the body must be an object, not " + body.typeName())))
                     .asException();
         }
         var problems = new Problems();
@@ -84,8 +85,7 @@ final class Writes {
 
     Future<Appended> append(MemberId member, Fact fact, String id, Call call) {
         var message = FactCodec.encode(member, fact, new Envelope(id, SOURCE, clock.instant(), call.traceparent()));
-        var record = new LogRecord(
-                topics.apply(message.topic()), message.key(), message.headers(), message.value());
+        var record = new LogRecord(topics.apply(message.topic()), message.key(), message.headers(), message.value());
         return Future.fromCompletionStage(log.append(record)).recover(failure -> Future.failedFuture(problem(failure)));
     }
 

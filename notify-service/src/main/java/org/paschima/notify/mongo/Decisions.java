@@ -84,8 +84,7 @@ final class Decisions {
         }
         if (afterAt != null) {
             var at = Date.from(afterAt);
-            conditions.add(Filters.or(
-                    Filters.gt("at", at), and(eq("at", at), Filters.gt("decisionId", afterId))));
+            conditions.add(Filters.or(Filters.gt("at", at), and(eq("at", at), Filters.gt("decisionId", afterId))));
         }
         return decisions
                 .find(and(conditions))

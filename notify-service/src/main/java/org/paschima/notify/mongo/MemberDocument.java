@@ -65,7 +65,8 @@ final class MemberDocument {
 
     private static Document settings(Settings settings) {
         var zones = settings.zones();
-        return new Document("profile", ranked(settings.profile(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
+        return new Document(
+                        "profile", ranked(settings.profile(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
                 .append(
                         "zones",
                         zones == null
@@ -74,7 +75,9 @@ final class MemberDocument {
                                         .append("next", text(zones.next()))
                                         .append("from", text(zones.from())))
                 .append("consents", ranked(settings.consents(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
-                .append("screening", ranked(settings.screening(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
+                .append(
+                        "screening",
+                        ranked(settings.screening(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
                 .append("plan", ranked(settings.plan(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))));
     }
 
@@ -133,7 +136,8 @@ final class MemberDocument {
         seen.traces().forEach((record, trace) -> {
             var document = rank(trace.rank()).append("record", record).append("at", text(trace.at()));
             switch (trace.what()) {
-                case What.Practised(var end) -> document.append("what", "practised").append("end", text(end));
+                case What.Practised(var end) ->
+                    document.append("what", "practised").append("end", text(end));
                 case What.Felt(var frontBack) -> document.append("what", "felt").append("frontBack", frontBack);
                 case What.Stated(var statement) ->
                     document.append("what", "stated").append("statement", statement.name());
@@ -179,7 +183,9 @@ final class MemberDocument {
                         .append("localDate", n.localDate().toString())
                         .append("issuedAt", text(n.issuedAt()))
                         .append("validUntil", text(n.validUntil()))
-                        .append("withdrawn", n.withdrawn() == null ? null : n.withdrawn().name())
+                        .append(
+                                "withdrawn",
+                                n.withdrawn() == null ? null : n.withdrawn().name())
                         .append("fate", n.fate() == null ? null : n.fate().name())
                         .append("counted", n.isCounted()))
                 .toList();

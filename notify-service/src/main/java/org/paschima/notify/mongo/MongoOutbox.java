@@ -53,13 +53,13 @@ public final class MongoOutbox implements Outbox {
                 .find(and(eq("partition", partition), eq("unpublished", true)))
                 .sort(Sorts.ascending("member", order))
                 .limit(most)
-                .map(document -> new Unpublished(collection, document.getObjectId("_id"), toRecord(message.apply(document))))
+                .map(document ->
+                        new Unpublished(collection, document.getObjectId("_id"), toRecord(message.apply(document))))
                 .into(new ArrayList<>());
     }
 
     private LogRecord toRecord(Message message) {
-        return new LogRecord(
-                published.topic(message.topic()), message.key(), message.headers(), message.value());
+        return new LogRecord(published.topic(message.topic()), message.key(), message.headers(), message.value());
     }
 
     private static MemberId member(Document document) {

@@ -143,8 +143,8 @@ public final class NotifyFold implements TransactionalFold {
             var evolved = evolve(session, batch.partition(), key, state, known, now, log, tentative);
             if (!evolved.saysTheSameAs(state)) {
                 after.put(key, evolved);
-                tentative.earliestDue = earlier(
-                        tentative.earliestDue, evolved.nextDue().orElse(null));
+                tentative.earliestDue =
+                        earlier(tentative.earliestDue, evolved.nextDue().orElse(null));
             }
         });
         members.store(session, batch.partition().partition(), after);

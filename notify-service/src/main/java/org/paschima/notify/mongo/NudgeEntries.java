@@ -71,8 +71,7 @@ final class NudgeEntries {
 
     /** Notes at an issued entry which number withdrew it. */
     void markWithdrawn(ClientSession session, String member, long issuedSeq, long withdrawnSeq) {
-        entries.updateOne(
-                session, and(eq("member", member), eq("seq", issuedSeq)), set("counterpart", withdrawnSeq));
+        entries.updateOne(session, and(eq("member", member), eq("seq", issuedSeq)), set("counterpart", withdrawnSeq));
     }
 
     List<NudgeEntry> after(String member, long cursor) {

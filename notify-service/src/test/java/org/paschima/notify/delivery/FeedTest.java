@@ -88,8 +88,10 @@ class FeedTest {
         store.issue(NOW.minus(Duration.ofDays(31)));
         store.issue(NOW);
 
-        assertThat(feed.read(MEMBER, OptionalLong.of(0)).orElseThrow().isReset()).isTrue();
-        assertThat(feed.read(MEMBER, OptionalLong.of(1)).orElseThrow().isReset()).isFalse();
+        assertThat(feed.read(MEMBER, OptionalLong.of(0)).orElseThrow().isReset())
+                .isTrue();
+        assertThat(feed.read(MEMBER, OptionalLong.of(1)).orElseThrow().isReset())
+                .isFalse();
     }
 
     @Test
@@ -170,7 +172,9 @@ class FeedTest {
                         if (entry.issued()) {
                             held.add(entry.seq());
                         } else {
-                            assertThat(held.remove(entry.counterpart())).as("withdraws what is held").isTrue();
+                            assertThat(held.remove(entry.counterpart()))
+                                    .as("withdraws what is held")
+                                    .isTrue();
                         }
                     }
                     cursor = page.next();

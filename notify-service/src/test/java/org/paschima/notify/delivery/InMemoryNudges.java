@@ -22,8 +22,7 @@ public final class InMemoryNudges implements NudgeStore {
         long seq = entries.size() + 1L;
         entries.add(new NudgeEntry(seq, true, 0, at, json(seq)));
         var nudges = new ArrayList<>(state.course().nudges());
-        nudges.add(new SentNudge(
-                "n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false));
+        nudges.add(new SentNudge("n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false));
         keep(nudges);
         return seq;
     }

@@ -15,11 +15,14 @@ class OpenApiTest {
     void every_route_is_an_operation_and_every_operation_a_route() throws Exception {
         JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
         var operations = new TreeSet<String>();
-        document.get("paths").properties().forEach(path -> path.getValue()
+        document.get("paths")
                 .properties()
-                .forEach(each -> operations.add(each.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
-                        + each.getValue().at("/security/0/bearer/0").asText() + " "
-                        + each.getValue().has("requestBody"))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(each -> operations.add(each.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()
+                                + " "
+                                + each.getValue().at("/security/0/bearer/0").asText() + " "
+                                + each.getValue().has("requestBody"))));
         var routes = new TreeSet<String>();
         try (var fixture = new RoutesFixture()) {
             for (var route : fixture.routes.routes()) {
@@ -35,9 +38,9 @@ class OpenApiTest {
     void every_reference_in_the_document_leads_somewhere() throws Exception {
         JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
 
-        document.findValuesAsText("$ref").forEach(each -> assertThat(
-                        document.at(each.substring(1)).isMissingNode())
-                .as(each)
-                .isFalse());
+        document.findValuesAsText("$ref")
+                .forEach(each -> assertThat(document.at(each.substring(1)).isMissingNode())
+                        .as(each)
+                        .isFalse());
     }
 }

@@ -59,7 +59,12 @@ class RouteRefusalTest {
     }
 
     private HttpResponse<String> send(Case route, String member, @Nullable String token) throws Exception {
-        return fixture.send(route.method(), route.of(member), token, route.hasBody() ? "{}".getBytes(StandardCharsets.UTF_8) : NOTHING, JSON);
+        return fixture.send(
+                route.method(),
+                route.of(member),
+                token,
+                route.hasBody() ? "{}".getBytes(StandardCharsets.UTF_8) : NOTHING,
+                JSON);
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String type) {
@@ -81,7 +86,10 @@ class RouteRefusalTest {
     @MethodSource("routes")
     void an_expired_token(Case route) throws Exception {
         assertProblem(
-                send(route, "me", fixture.tokens.forMember("studio", "m-1", RoutesFixture.SCOPES, Duration.ofHours(-1))),
+                send(
+                        route,
+                        "me",
+                        fixture.tokens.forMember("studio", "m-1", RoutesFixture.SCOPES, Duration.ofHours(-1))),
                 401,
                 "unauthenticated");
     }

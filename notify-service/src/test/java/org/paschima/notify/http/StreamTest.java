@@ -52,7 +52,8 @@ class StreamTest {
     }
 
     private void awaitLine(String line) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(lines).contains(line));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(lines).contains(line));
     }
 
     @Test

@@ -269,7 +269,8 @@ class NotifyFoldIT {
 
         MemberState state = nudges.member(MEMBER);
 
-        assertThat(MemberDocument.read(MemberDocument.write(MEMBER.key(), 0, state))).isEqualTo(state);
+        assertThat(MemberDocument.read(MemberDocument.write(MEMBER.key(), 0, state)))
+                .isEqualTo(state);
         assertThat(state.seen().traces()).hasSize(2);
         assertThat(state.course().decided()).hasSize(1);
     }
@@ -277,13 +278,15 @@ class NotifyFoldIT {
     @Test
     void what_cannot_be_decoded_is_parked_and_the_rest_goes_on() {
         int start = log.size();
-        log.add(new LogEntry(start, 0, "studio/m-1".getBytes(StandardCharsets.UTF_8), new byte[] {'{'}, new HashMap<>()));
+        log.add(new LogEntry(
+                start, 0, "studio/m-1".getBytes(StandardCharsets.UTF_8), new byte[] {'{'}, new HashMap<>()));
         append(FactCodec.changed(new Consents(true, false, false, false, 9)));
         foldFrom(start);
 
-        assertThat(store.database().getCollection("parked").countDocuments(new Document())).isEqualTo(1);
-        assertThat(nudges.member(MEMBER).settings().consents()).isNotNull().satisfies(won -> assertThat(
-                        won.value().version())
-                .isEqualTo(9));
+        assertThat(store.database().getCollection("parked").countDocuments(new Document()))
+                .isEqualTo(1);
+        assertThat(nudges.member(MEMBER).settings().consents())
+                .isNotNull()
+                .satisfies(won -> assertThat(won.value().version()).isEqualTo(9));
     }
 }

@@ -74,9 +74,10 @@ public final class MongodProcess implements AutoCloseable {
                 "--quiet",
                 "--setParameter",
                 "diagnosticDataCollectionEnabled=false",
-                // A killed client leaves its transaction open, and its locks with it, for this long (default 60).
+                // A client that was killed leaves its transaction open, and its locks held, until this is over;
+                // the default of a minute would be the time that a take-over takes.
                 "--setParameter",
-                "transactionLifetimeLimitSeconds=10"));
+                "transactionLifetimeLimitSeconds=5"));
         if (replicated) {
             command.addAll(List.of("--replSet", REPLICA_SET));
         }
