@@ -5,7 +5,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +84,8 @@ public final class InsightService implements Service {
                 topic,
                 config.consumers(),
                 new FencedBatches(METERS, store, fold, real, meters),
-                meters));
+                meters,
+                groupSettings(config.sessionTimeout())));
 
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
@@ -103,6 +106,12 @@ public final class InsightService implements Service {
                         new MongoHistory(store, partitionOf), freshness, blocking, clock, partitionOf))
                 .open());
         return new InsightService(opened, endpoint, watch);
+    }
+
+    /** Signs of life are five times as frequent as they have to be. */
+    private static Map<String, String> groupSettings(Duration sessionTimeout) {
+        long millis = sessionTimeout.toMillis();
+        return Map.of("session.timeout.ms", Long.toString(millis), "heartbeat.interval.ms", Long.toString(millis / 5));
     }
 
     private static TopicIdentity memberLog(InsightConfig config) {

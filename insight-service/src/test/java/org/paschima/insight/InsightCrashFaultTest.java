@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
-import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.runtime.auth.DevelopmentTokens;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
@@ -13,14 +12,14 @@ import org.paschima.testkit.Seeds;
 class InsightCrashFaultTest {
 
     private static final int KILLS = 10;
-    private static final int FACTS = 12_000;
+    private static final int FACTS = 6_000;
 
     @Test
     void what_is_stored_after_ten_kills_equals_the_pure_fold() throws Exception {
         // Given
         long seed = Seeds.one(20261124);
         var database = Backings.freshName("crash");
-        try (var kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-crash"));
+        try (var kafka = TestKafka.start("kafka-crash");
                 var log = FoldedLog.of(seed, FACTS, Backings.mongo(), database)) {
             var jwks = RunningInsight.jwksOf(DevelopmentTokens.create(Clock.systemUTC()));
             var environment = RunningInsight.environment(kafka.bootstrap(), Backings.mongo(), database, jwks);

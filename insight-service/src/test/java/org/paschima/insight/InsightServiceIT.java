@@ -44,7 +44,7 @@ class InsightServiceIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-insight"));
+        kafka = TestKafka.start("kafka-insight");
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("insight"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -8,7 +8,6 @@ import static org.paschima.insight.RunningInsight.text;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
 import org.paschima.contract.MemberId;
@@ -27,7 +26,7 @@ class MongodCrashFaultTest {
         long seed = Seeds.one(20261125);
         var binary = new MongodFinder(System.getenv(), System.err::println).find();
         var database = Backings.freshName("mongod-crash");
-        try (var kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-mongod"));
+        try (var kafka = TestKafka.start("kafka-mongod");
                 var mongod = MongodProcess.start(binary, Backings.freshDirectory("mongod-crash"));
                 var log = FoldedLog.of(seed, FACTS, mongod.uri(), database)) {
             log.tell(kafka.bootstrap());

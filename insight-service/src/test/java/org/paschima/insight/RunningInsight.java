@@ -52,6 +52,7 @@ public final class RunningInsight implements AutoCloseable {
         environment.put("MONGO_DATABASE", database);
         environment.put("MEMBER_LOG_PARTITIONS", "4");
         environment.put("CONSUMERS", "2");
+        environment.put("SESSION_TIMEOUT", "PT1.5S"); // the brokers of these tests allow it
         environment.put("JWKS_FILE", jwks.toString());
         return environment;
     }
