@@ -23,6 +23,8 @@ final class FoldedLog implements AutoCloseable {
 
     static final int PARTITIONS = 4;
 
+    private static final int SLICE = 2;
+
     private final List<Told> delivered;
     private final Map<Integer, Long> ends = new HashMap<>();
     private final MongoStore store;
@@ -49,6 +51,16 @@ final class FoldedLog implements AutoCloseable {
         createTopic(kafka);
         try (var log = new MemberLogFixture(kafka)) {
             log.tell(delivered);
+        }
+    }
+
+    /** Tells one of so many parts, slowly enough that partitions can move meanwhile. */
+    void tellPart(String kafka, int part, int of) {
+        var told = delivered.subList(delivered.size() * part / of, delivered.size() * (part + 1) / of);
+        try (var log = new MemberLogFixture(kafka)) {
+            for (int from = 0; from < told.size(); from += SLICE) {
+                log.tell(told.subList(from, Math.min(told.size(), from + SLICE)));
+            }
         }
     }
 
