@@ -90,7 +90,7 @@ final class FoldedLog implements AutoCloseable {
     }
 
     void awaitFolded(long atLeast) {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> folded() >= atLeast);
     }
