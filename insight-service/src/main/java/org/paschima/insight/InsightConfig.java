@@ -10,6 +10,7 @@ import org.paschima.runtime.http.HttpConfig;
  *
  * @param mongoInitiate whether to make a replica set of one of a server that was never initiated
  * @param consumers how many threads fold, each with its own partitions
+ * @param sessionTimeout after how long without a sign of life the partitions of an instance go to others
  * @param readsAtOnce how many queries may be at the store at once; more are answered 503
  * @param partitions of the member log, if it has to be created; fixed for its life
  * @param replication of the member log, if it has to be created
@@ -23,6 +24,7 @@ public record InsightConfig(
         String mongoDatabase,
         boolean mongoInitiate,
         int consumers,
+        Duration sessionTimeout,
         int readsAtOnce,
         int partitions,
         int replication,
@@ -51,6 +53,10 @@ public record InsightConfig(
                         1,
                         64,
                         "threads that fold the log; the default is one per core"),
+                env.duration(
+                        "SESSION_TIMEOUT",
+                        Duration.ofSeconds(10),
+                        "silence of an instance after which others take its partitions"),
                 env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more get a 503"),
                 env.integer("MEMBER_LOG_PARTITIONS", 64, 1, 10_000, "partitions of the member log if it is created"),
                 env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of the member log if it is created"),

@@ -5,11 +5,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.LogTopics;
@@ -48,11 +49,12 @@ public final class InsightService implements Service {
 
     private final Opened opened;
     private final HttpEndpoint endpoint;
-    private final CompletableFuture<String> broken = new CompletableFuture<>();
+    private final Watch watch;
 
-    private InsightService(Opened opened, HttpEndpoint endpoint) {
+    private InsightService(Opened opened, HttpEndpoint endpoint, Watch watch) {
         this.opened = opened;
         this.endpoint = endpoint;
+        this.watch = watch;
     }
 
     /** Opens it on Kafka and MongoDB, waiting for both as long as the settings say. */
@@ -82,14 +84,17 @@ public final class InsightService implements Service {
                 topic,
                 config.consumers(),
                 new FencedBatches(METERS, store, fold, real, meters),
-                meters));
+                meters,
+                groupSettings(config.sessionTimeout())));
 
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         var blocking = opened.add(new Blocking(config.readsAtOnce()));
         var health = new Health();
+        var watch = opened.add(new Watch(loops, store));
         health.add("fold", () -> Optional.ofNullable(loops.trouble()));
+        health.add("store", watch::storeTrouble);
         health.add("tokens", tokens::reasonForBeingDown);
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)
@@ -100,9 +105,13 @@ public final class InsightService implements Service {
                 .routes(InsightRoutes.all(
                         new MongoHistory(store, partitionOf), freshness, blocking, clock, partitionOf))
                 .open());
-        var service = new InsightService(opened, endpoint);
-        service.watch(loops);
-        return service;
+        return new InsightService(opened, endpoint, watch);
+    }
+
+    /** Signs of life are five times as frequent as they have to be. */
+    private static Map<String, String> groupSettings(Duration sessionTimeout) {
+        long millis = sessionTimeout.toMillis();
+        return Map.of("session.timeout.ms", Long.toString(millis), "heartbeat.interval.ms", Long.toString(millis / 5));
     }
 
     private static TopicIdentity memberLog(InsightConfig config) {
@@ -110,23 +119,6 @@ public final class InsightService implements Service {
             return topics.ensure(Topics.Wanted.keptForEver(
                     LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
         }
-    }
-
-    /** A loop that died took its partitions along: nobody is served by a process that folds only some. */
-    private void watch(ConsumerLoops loops) {
-        var watcher = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("loop-watcher").factory());
-        opened.add(watcher::shutdownNow);
-        watcher.scheduleWithFixedDelay(
-                () -> {
-                    var death = loops.death();
-                    if (death != null) {
-                        broken.complete("folding ended: " + death.getMessage());
-                    }
-                },
-                500,
-                500,
-                TimeUnit.MILLISECONDS);
     }
 
     private static byte[] openApi() throws IOException {
@@ -147,7 +139,7 @@ public final class InsightService implements Service {
 
     @Override
     public CompletableFuture<String> brokenBy() {
-        return broken;
+        return watch.brokenBy();
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class HistoryFixture {
 
     private Fact fact(int records) {
         var id = new RecordId(random.nextBoolean() ? "app" : "watch-2", "r-" + random.nextInt(records));
-        long version = 1 + random.nextInt(MOST_VERSION);
+        long version = 1L + random.nextInt(MOST_VERSION);
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> FactCodec.deleted(id, version, at());
             case 3 -> setting(version);

@@ -55,7 +55,7 @@ public final class FreshReads implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("fresh-reads").factory());
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        executor.scheduleWithFixedDelay(this::ask, ASK_MILLIS, ASK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = executor.scheduleWithFixedDelay(this::ask, ASK_MILLIS, ASK_MILLIS, TimeUnit.MILLISECONDS);
         this.asker = executor;
     }
 
@@ -74,7 +74,7 @@ public final class FreshReads implements AutoCloseable {
             }
             var tooLate =
                     asker.schedule(() -> reader.outcome.complete(false), atMost.toMillis(), TimeUnit.MILLISECONDS);
-            reader.outcome.whenComplete((_, _) -> tooLate.cancel(false));
+            var _ = reader.outcome.whenComplete((_, _) -> tooLate.cancel(false));
         } catch (RejectedExecutionException _) {
             reader.outcome.complete(false); // closing
         }

@@ -40,6 +40,6 @@ public record PageMark(String place, String recordId) {
     /** Whether a record of this place comes after the mark. */
     public boolean isBefore(String otherPlace, String otherId) {
         int byPlace = otherPlace.compareTo(place);
-        return byPlace > 0 || byPlace == 0 && !recordId.isEmpty() && otherId.compareTo(recordId) > 0;
+        return byPlace > 0 || (byPlace == 0 && !recordId.isEmpty() && otherId.compareTo(recordId) > 0);
     }
 }

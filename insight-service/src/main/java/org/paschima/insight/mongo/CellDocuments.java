@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -79,7 +80,7 @@ final class CellDocuments {
         return documents;
     }
 
-    private static TreeMap<CellKey, TensionCell> ratings(Document document, String name) {
+    private static SortedMap<CellKey, TensionCell> ratings(Document document, String name) {
         var cells = new TreeMap<CellKey, TensionCell>();
         for (var each : list(document, name)) {
             cells.put(new CellKey(each.getString("r"), Side.valueOf(each.getString("s"))), cell(each));
@@ -127,7 +128,7 @@ final class CellDocuments {
         return documents;
     }
 
-    private static TreeMap<String, MeasureCell> measures(Document document) {
+    private static SortedMap<String, MeasureCell> measures(Document document) {
         var measures = new TreeMap<String, MeasureCell>();
         for (var each : list(document, "m")) {
             var y = each.getList("y", Long.class);

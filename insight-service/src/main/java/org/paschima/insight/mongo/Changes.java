@@ -22,6 +22,7 @@ final class Changes {
     private int unknown;
 
     /** A version of a record, or its deletion. */
+    @SuppressWarnings("ArrayRecordComponent") // written, never compared
     record RecordChange(String key, MemberId member, Fact.OfRecord fact, long offset, byte[] json) {
         Rank rank() {
             return fact.rank();
@@ -29,6 +30,7 @@ final class Changes {
     }
 
     /** A version of a setting. */
+    @SuppressWarnings("ArrayRecordComponent") // written, never compared
     record SettingChange(String key, Fact.OfMember fact, long offset, byte[] json) {
         Rank rank() {
             return fact.rank();

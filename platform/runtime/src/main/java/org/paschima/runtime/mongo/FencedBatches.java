@@ -1,6 +1,7 @@
 package org.paschima.runtime.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
@@ -10,6 +11,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.paschima.runtime.log.Barrier;
@@ -17,6 +20,7 @@ import org.paschima.runtime.log.Batch;
 import org.paschima.runtime.log.BatchFold;
 import org.paschima.runtime.log.LogEntry;
 import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.NotOwnerException;
 import org.paschima.runtime.log.TopicIdentity;
 
 /**
@@ -24,22 +28,27 @@ import org.paschima.runtime.log.TopicIdentity;
  *
  * <p>The position moves in the same transaction as everything the fold writes, and only from where the batch begins. So
  * a crash leaves nothing half done, a batch that is delivered again is refused, and an owner that was replaced without
- * noticing cannot commit: its position does not match, or its write conflicts with the new owner's.
+ * noticing cannot commit: its position does not match, or its write conflicts with the new owner's. What an owner that
+ * was killed left open would keep its locks for a minute, so each owner notes its session with the position, and the next
+ * one ends it.
  */
 public final class FencedBatches implements BatchFold {
 
     public static final String PARKED = "parked";
 
+    private final MongoStore store;
     private final Transactions transactions;
     private final Positions positions;
     private final MongoCollection<Document> parked;
     private final TransactionalFold fold;
     private final InstantSource clock;
     private final Counter parkedEntries;
+    private final Map<LogPartition, ClientSession> sessions = new ConcurrentHashMap<>();
 
     public FencedBatches(
             String service, MongoStore store, TransactionalFold fold, InstantSource clock, MeterRegistry metrics) {
         store.ensureCollections(Positions.COLLECTION, PARKED);
+        this.store = store;
         this.transactions = new Transactions(store);
         this.positions = new Positions(store);
         this.parked = store.database().getCollection(PARKED);
@@ -50,14 +59,31 @@ public final class FencedBatches implements BatchFold {
 
     @Override
     public long assigned(LogPartition partition, TopicIdentity topic) {
+        release(partition);
         long next = positions.begin(partition, topic);
-        guarded(() -> fold.assigned(partition));
+        guarded(() -> {
+            var session = store.client().startSession();
+            sessions.put(partition, session);
+            positions.takeOver(partition, session);
+            fold.assigned(partition);
+        });
         return next;
+    }
+
+    private void release(LogPartition partition) {
+        var session = sessions.remove(partition);
+        if (session != null) {
+            session.close();
+        }
     }
 
     @Override
     public void fold(Batch batch) {
-        int setAside = transactions.run(session -> {
+        var owned = sessions.get(batch.partition());
+        if (owned == null) {
+            throw new NotOwnerException(batch.partition().id() + " was never assigned");
+        }
+        int setAside = transactions.run(owned, session -> {
             positions.advance(session, batch);
             var aside = new ArrayList<Document>();
             fold.fold(session, batch, (entry, reason) -> aside.add(toDocument(batch.partition(), entry, reason)));
@@ -92,6 +118,7 @@ public final class FencedBatches implements BatchFold {
     @Override
     public void revoked(LogPartition partition) {
         fold.revoked(partition);
+        release(partition);
     }
 
     @Override

@@ -9,7 +9,9 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
+import java.util.List;
 import org.bson.Document;
 import org.paschima.runtime.log.Batch;
 import org.paschima.runtime.log.LogChangedException;
@@ -22,9 +24,13 @@ public final class Positions {
 
     public static final String COLLECTION = "positions";
 
+    private static final String SESSION = "session";
+
+    private final MongoDatabase database;
     private final MongoCollection<Document> positions;
 
     public Positions(MongoStore store) {
+        this.database = store.database();
         this.positions = store.database().getCollection(COLLECTION);
     }
 
@@ -47,6 +53,23 @@ public final class Positions {
         } catch (MongoException e) {
             throw Outages.of(e);
         }
+    }
+
+    /**
+     * Ends the transaction that an owner before this one may have left open, and notes the new owner's session.
+     *
+     * <p>The server would keep the locks of a killed owner until its time limit for transactions. An owner that is not
+     * dead after all just begins again, and is refused by the fence.
+     */
+    void takeOver(LogPartition partition, ClientSession session) {
+        var stored = positions.find(eq("_id", partition.id())).first();
+        var before = stored == null ? null : stored.get(SESSION);
+        if (before != null) {
+            database.runCommand(new Document("killSessions", List.of(new Document("id", before))));
+        }
+        positions.updateOne(
+                eq("_id", partition.id()),
+                set(SESSION, session.getServerSession().getIdentifier().getBinary("id")));
     }
 
     private static void refuseOther(LogPartition partition, TopicIdentity topic, Document stored) {

@@ -42,6 +42,15 @@ public final class Transactions {
      */
     public <T> T run(Function<ClientSession, T> work) {
         try (var session = client.startSession()) {
+            return run(session, work);
+        } catch (MongoException e) {
+            throw Outages.of(e);
+        }
+    }
+
+    /** The same in a session of the caller's, which outlives it. */
+    <T> T run(ClientSession session, Function<ClientSession, T> work) {
+        try {
             for (int attempt = 1; ; attempt++) {
                 try {
                     session.startTransaction(OPTIONS);

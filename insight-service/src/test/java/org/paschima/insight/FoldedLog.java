@@ -1,0 +1,109 @@
+package org.paschima.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.paschima.contract.LogTopics;
+import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.insight.mongo.MongoPositions;
+import org.paschima.insight.mongo.StoredState;
+import org.paschima.runtime.kafka.KeyPartition;
+import org.paschima.runtime.kafka.Topics;
+import org.paschima.runtime.log.StoreUnavailableException;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.testkit.AtLeastOnce;
+
+/** A long log to fold under faults, and what the store must hold when it is folded. */
+final class FoldedLog implements AutoCloseable {
+
+    static final int PARTITIONS = 4;
+
+    private static final int SLICE = 2;
+
+    private final List<Told> delivered;
+    private final Map<Integer, Long> ends = new HashMap<>();
+    private final MongoStore store;
+    private final MongoPositions positions;
+
+    private FoldedLog(List<Told> delivered, MongoStore store) {
+        this.delivered = delivered;
+        this.store = store;
+        this.positions = new MongoPositions(store);
+        delivered.forEach(told ->
+                ends.merge(KeyPartition.of(told.member().key(), PARTITIONS), 1L, Long::sum));
+    }
+
+    /** Facts about many members, so many of them told one to three times, in any order. */
+    static FoldedLog of(long seed, int facts, String mongo, String database) {
+        var random = new Random(seed);
+        var history = new HistoryFixture(random).facts(HistoryFixture.members(40), 30, facts);
+        return new FoldedLog(
+                AtLeastOnce.disordered(history, random), MongoStore.connect(mongo, database, true));
+    }
+
+    /** Makes the topic and tells all of it; offsets of each partition begin at 0. */
+    void tell(String kafka) {
+        createTopic(kafka);
+        try (var log = new MemberLogFixture(kafka)) {
+            log.tell(delivered);
+        }
+    }
+
+    /** Tells one of so many parts, slowly enough that partitions can move meanwhile. */
+    void tellPart(String kafka, int part, int of) {
+        var told = delivered.subList(delivered.size() * part / of, delivered.size() * (part + 1) / of);
+        try (var log = new MemberLogFixture(kafka)) {
+            for (int from = 0; from < told.size(); from += SLICE) {
+                log.tell(told.subList(from, Math.min(told.size(), from + SLICE)));
+            }
+        }
+    }
+
+    static void createTopic(String kafka) {
+        try (var topics = new Topics(kafka, Duration.ofSeconds(30))) {
+            topics.ensure(Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, PARTITIONS, 1));
+        }
+    }
+
+    List<Told> delivered() {
+        return delivered;
+    }
+
+    /** How many entries are folded and stored; −1 while the store is away. */
+    long folded() {
+        try {
+            return positions.of(ends.keySet()).values().stream()
+                    .mapToLong(next -> next)
+                    .sum();
+        } catch (StoreUnavailableException _) {
+            return -1;
+        }
+    }
+
+    long size() {
+        return delivered.size();
+    }
+
+    void awaitFolded(long atLeast) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> folded() >= atLeast);
+    }
+
+    /** Waits until all is folded; then what is stored equals the pure fold, and nothing was folded past the end. */
+    void awaitEqualToPureFold() {
+        awaitFolded(size());
+        assertThat(positions.of(ends.keySet())).isEqualTo(ends);
+        assertThat(StoredState.of(store)).isEqualTo(StoredState.of(delivered));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,45 @@
+package org.paschima.insight;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.paschima.contract.LogTopics;
+import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.runtime.kafka.LogPublisher;
+import org.paschima.runtime.log.Appended;
+import org.paschima.runtime.log.LogRecord;
+
+/** The member log on a real broker, as session-service writes to it. */
+public final class MemberLogFixture implements AutoCloseable {
+
+    private final LogPublisher publisher;
+
+    public MemberLogFixture(String kafka) {
+        this.publisher = new LogPublisher("test", kafka, new SimpleMeterRegistry());
+    }
+
+    /** Tells the facts in this order, and returns when the last is kept: where it is. */
+    public Appended tell(List<Told> facts) {
+        var last = new ArrayList<CompletableFuture<Appended>>();
+        for (var told : facts) {
+            var message = HistoryFixture.message(told);
+            last.add(publisher.append(
+                    new LogRecord(LogTopics.MEMBER_LOG, message.key(), message.headers(), message.value())));
+            if (last.size() % 500 == 0) {
+                last.forEach(CompletableFuture::join);
+            }
+        }
+        last.forEach(CompletableFuture::join);
+        return last.getLast().join();
+    }
+
+    public Appended tell(Told... facts) {
+        return tell(List.of(facts));
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

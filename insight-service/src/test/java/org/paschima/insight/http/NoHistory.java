@@ -1,0 +1,50 @@
+package org.paschima.insight.http;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.RecordId;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.history.RecordFate;
+import org.paschima.insight.history.RecordPage;
+import org.paschima.insight.history.Seen;
+
+/** Nothing was ever told. */
+final class NoHistory implements MemberHistory {
+
+    private static <T> Seen<T> seen(T content) {
+        return new Seen<>(new AsOf(0, -1), -1, content);
+    }
+
+    @Override
+    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to) {
+        return seen(new DaysSeen(new TreeMap<>(), Optional.empty()));
+    }
+
+    @Override
+    public Seen<DayCells> day(MemberId member, LocalDate date) {
+        return seen(DayCells.EMPTY);
+    }
+
+    @Override
+    public Seen<RecordFate> record(MemberId member, RecordId id) {
+        return seen(new RecordFate.NeverSeen());
+    }
+
+    @Override
+    public Seen<RecordPage> records(MemberId member, RecordsWanted wanted) {
+        return seen(new RecordPage(List.of(), Optional.empty()));
+    }
+
+    @Override
+    public Seen<MemberSettings> settings(MemberId member) {
+        return seen(new MemberSettings(Map.of()));
+    }
+}

@@ -1,0 +1,79 @@
+package org.paschima.insight.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.insight.RunningInsight.at;
+import static org.paschima.insight.RunningInsight.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.insight.InsightService;
+import org.paschima.insight.freshness.FreshReads;
+import org.paschima.runtime.Blocking;
+
+/** The published document is true: its operations are the routes, and its references lead somewhere. */
+class OpenApiTest {
+
+    private final Json.Obj document = document();
+
+    private static Json.Obj document() {
+        try (InputStream in = Objects.requireNonNull(InsightService.class.getResourceAsStream("openapi.json"))) {
+            return (Json.Obj) JsonReader.read(in.readAllBytes());
+        } catch (IOException | org.paschima.contract.json.MalformedJsonException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void every_route_is_an_operation_and_every_operation_a_route() {
+        var routes = new TreeSet<String>();
+        try (var freshness = new FreshReads(_ -> Map.of(), 1);
+                var blocking = new Blocking(1)) {
+            for (var route :
+                    InsightRoutes.all(new NoHistory(), freshness, blocking, Clock.systemUTC(), _ -> 0)) {
+                routes.add(route.method().name() + " " + route.path() + " " + route.scope());
+            }
+        }
+        var operations = new TreeSet<String>();
+        ((Json.Obj) at(document, "paths")).fields().forEach((path, item) -> {
+            if (at(item, "get") instanceof Json.Obj operation) {
+                operations.add("GET " + path + " " + text(operation, "security/0/bearer/0"));
+            }
+        });
+        assertThat(operations).isEqualTo(routes);
+    }
+
+    @Test
+    void every_reference_leads_somewhere() {
+        var references = references(document);
+        assertThat(references).isNotEmpty();
+        assertThat(references).allSatisfy(reference -> assertThat(at(document, reference.substring("#/".length())))
+                .as(reference)
+                .isInstanceOf(Json.Obj.class));
+    }
+
+    private static Collection<String> references(Json json) {
+        var found = new ArrayList<String>();
+        switch (json) {
+            case Json.Obj(var fields) -> fields.forEach((name, value) -> {
+                if (name.equals("$ref") && value instanceof Json.Str(var target)) {
+                    found.add(target);
+                } else {
+                    found.addAll(references(value));
+                }
+            });
+            case Json.Arr(var items) -> items.forEach(item -> found.addAll(references(item)));
+            default -> {}
+        }
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,201 @@
+package org.paschima.insight.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.insight.RunningInsight.at;
+import static org.paschima.insight.RunningInsight.json;
+import static org.paschima.insight.RunningInsight.text;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.json.Json;
+import org.paschima.insight.RunningInsight;
+import org.paschima.insight.freshness.FreshReads;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.Opened;
+import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.auth.TokenConfig;
+import org.paschima.runtime.auth.TokenVerifier;
+import org.paschima.runtime.http.HttpConfig;
+import org.paschima.runtime.http.HttpEndpoint;
+
+/** Every route refuses what it must, with the right problem, naming what is wrong. */
+class RouteRefusalTest {
+
+    private static final Opened OPENED = new Opened();
+    private static final DevelopmentTokens TOKENS = DevelopmentTokens.create(Clock.systemUTC());
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static URI address;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var clock = Clock.systemUTC();
+        var vertx = Vertx.vertx();
+        OPENED.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        var tokens =
+                OPENED.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(TOKENS)), clock));
+        var freshness = OPENED.add(new FreshReads(_ -> Map.of(), 10));
+        var blocking = OPENED.add(new Blocking(10));
+        address = OPENED.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
+                        .tokens(tokens)
+                        .routes(InsightRoutes.all(new NoHistory(), freshness, blocking, clock, _ -> 0))
+                        .open())
+                .address();
+    }
+
+    @AfterAll
+    static void close() {
+        OPENED.close();
+        CLIENT.close();
+    }
+
+    static List<String> routes() {
+        return List.of(
+                "/trends?from=2026-01-01&to=2026-01-31&region=neck",
+                "/days/2026-01-01",
+                "/balance?from=2026-01-01&to=2026-01-31",
+                "/records",
+                "/records/app:r-1",
+                "/settings");
+    }
+
+    private static String token(Duration holdsFor) {
+        return TOKENS.forMember("studio", "m-1", RunningInsight.SCOPES, holdsFor);
+    }
+
+    private static HttpResponse<String> send(String method, String member, String route, String token)
+            throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address + "/v1/members/" + member + route))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void isProblem(HttpResponse<String> response, int status, String name) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
+                .startsWith("application/problem+json"));
+        assertThat(text(json(response), "type")).isEqualTo("/problems/" + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void without_a_token(String route) throws Exception {
+        isProblem(send("GET", "me", route, ""), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void with_an_expired_token(String route) throws Exception {
+        isProblem(send("GET", "me", route, token(Duration.ofSeconds(-5))), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void with_a_token_of_alg_none(String route) throws Exception {
+        var header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        var payload = token(Duration.ofHours(1)).split("\\.", -1)[1];
+        isProblem(send("GET", "me", route, header + "." + payload + "."), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void with_a_token_signed_by_another_key(String route) throws Exception {
+        var stranger = DevelopmentTokens.create(Clock.systemUTC())
+                .forMember("studio", "m-1", RunningInsight.SCOPES, Duration.ofHours(1));
+        isProblem(send("GET", "me", route, stranger), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void for_another_member(String route) throws Exception {
+        isProblem(send("GET", "m-2", route, token(Duration.ofHours(1))), 403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void without_the_scope(String route) throws Exception {
+        var token = TOKENS.forMember("studio", "m-1", List.of("practice:write"), Duration.ofHours(1));
+        isProblem(send("GET", "me", route, token), 403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void with_another_method(String route) throws Exception {
+        var response = send("DELETE", "me", route, token(Duration.ofHours(1)));
+        isProblem(response, 405, "method-not-allowed");
+        assertThat(response.headers().firstValue("Allow")).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void with_a_minAsOf_that_is_none_or_another_partitions(String route) throws Exception {
+        var more = route + (route.contains("?") ? "&" : "?");
+        for (var wrong : List.of("minAsOf=yesterday", "minAsOf=1:5", "minAsOf=0:5&minAsOf=0:6")) {
+            names(send("GET", "me", more + wrong, token(Duration.ofHours(1))), "minAsOf");
+        }
+        names(send("GET", "me", more + "wait=31", token(Duration.ofHours(1))), "wait");
+        names(send("GET", "me", more + "colour=red", token(Duration.ofHours(1))), "colour");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /trends?to=2026-01-31&region=neck | from
+                    /trends?from=2026-01-01&region=neck | to
+                    /trends?from=2026-02-30&to=2026-03-31&region=neck | from
+                    /trends?from=2026-03-01&to=2026-02-01&region=neck | to
+                    /trends?from=2000-01-01&to=2020-01-01&region=neck | to
+                    /trends?from=2026-01-01&to=2026-01-31 | region
+                    /trends?from=2026-01-01&to=2026-01-31&region=tail | region
+                    /trends?from=2026-01-01&to=2026-01-31&region=neck&side=top | side
+                    /trends?from=2026-01-01&to=2026-01-31&region=primary&side=left | side
+                    /trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=joy | quantity
+                    /trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=stress | region
+                    /trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=week | granularity
+                    /trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
+                    /balance?from=2026-01-01 | to
+                    /records?kind=poem | kind
+                    /records?limit=0 | limit
+                    /records?limit=1001 | limit
+                    /records?after=x | after
+                    /records?from=tomorrow | from
+                    """)
+    void with_a_parameter_that_is_not_valid(String route, String parameter) throws Exception {
+        names(send("GET", "me", route, token(Duration.ofHours(1))), parameter);
+    }
+
+    private static void names(HttpResponse<String> response, String parameter) {
+        isProblem(response, 422, "validation");
+        var errors = ((Json.Arr) at(json(response), "errors")).items();
+        assertThat(errors).extracting(error -> text(error, "parameter")).containsExactly(parameter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void but_a_good_request_is_served(String route) throws Exception {
+        var response = send("GET", "me", route, token(Duration.ofHours(1)));
+        assertThat(response.statusCode()).isIn(200, route.contains("/records/") ? 404 : 200);
+    }
+}

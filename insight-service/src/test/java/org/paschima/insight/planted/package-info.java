@@ -1,0 +1,5 @@
+/** Violations, planted to show that the rules of {@code ArchitectureTest} find them. */
+@NullMarked
+package org.paschima.insight.planted;
+
+import org.jspecify.annotations.NullMarked;
