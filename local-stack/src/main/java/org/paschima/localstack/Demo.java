@@ -61,7 +61,7 @@ final class Demo {
         check(
                 !after.at("revision").equals(before.at("revision")),
                 "practised, and the trend moved: level " + rounded(after.at("series", 0, "level", "value")));
-        try (var stream = NudgeStream.open(client, member, stack.notify())) {
+        try (var stream = NudgeStream.open(client, member, stack.notifications())) {
             var first = awaitNudge(stream, today);
             show("a nudge arrived on the stream: “" + first.data().at("content", "text") + "”");
             var second = awaitNudge(stream, lastSlotDay.plusDays(1));
@@ -82,7 +82,7 @@ final class Demo {
         expect(200, member.put(me + "screening", """
                 {"conditions": [], "version": 1}"""), "a screening without conditions");
         var slots = String.join("\", \"", SLOTS.stream().map(LocalTime::toString).toList());
-        expect(200, member.put(stack.notify() + "/v1/members/me/nudge-plan", """
+        expect(200, member.put(stack.notifications() + "/v1/members/me/nudge-plan", """
                 {"slots": ["%s"], "caps": {"perDay": 6, "per7Days": 30, "minGapMinutes": 0}, "version": 1}"""
                 .formatted(slots)), "a nudge plan with " + SLOTS.size() + " slots a day");
         out.println("  today is " + today + " in " + ZONE);
@@ -156,7 +156,7 @@ final class Demo {
     private String awaitDecision(LocalDate date, LocalTime slot) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + ARRIVES.toNanos();
         while (System.nanoTime() < deadline) {
-            var reply = member.get(stack.notify() + "/v1/members/me/decisions?from=" + date + "&to=" + date);
+            var reply = member.get(stack.notifications() + "/v1/members/me/decisions?from=" + date + "&to=" + date);
             require(200, reply, "decisions");
             for (int i = 0; !reply.at("items", i, "decisionId").isEmpty(); i++) {
                 if (reply.at("items", i, "slot").equals(slot.toString())) {
@@ -181,14 +181,14 @@ final class Demo {
     }
 
     private void receipt(String decisionId) throws IOException, InterruptedException {
-        var receipt = member.get(stack.notify() + "/v1/members/me/decisions/" + decisionId);
+        var receipt = member.get(stack.notifications() + "/v1/members/me/decisions/" + decisionId);
         require(200, receipt, "receipt");
         check(receipt.at("action").equals("SENT"), "its receipt: " + receipt.at("text") + " (chance "
                 + receipt.at("probability") + ", draw " + rounded(receipt.at("draw")) + ")");
     }
 
     private void setClock(OffsetDateTime now) throws IOException, InterruptedException {
-        for (var service : List.of(stack.session(), stack.insight(), stack.notify())) {
+        for (var service : List.of(stack.session(), stack.insight(), stack.notifications())) {
             var reply = member.put(service + "/v1/clock", """
                     {"now": "%s", "rate": 0}""".formatted(rfc3339(now)));
             require(200, reply, "PUT /v1/clock");

@@ -80,14 +80,14 @@ final class StackFolder {
     }
 
     /** Where a running stack can be reached. */
-    record Running(long pid, String session, String insight, String notify, boolean clockIsSettable) {}
+    record Running(long pid, String session, String insight, String notifications, boolean clockIsSettable) {}
 
     void say(Running running) throws IOException {
         var properties = new Properties();
         properties.setProperty("pid", Long.toString(running.pid()));
         properties.setProperty("session", running.session());
         properties.setProperty("insight", running.insight());
-        properties.setProperty("notify", running.notify());
+        properties.setProperty("notify", running.notifications());
         properties.setProperty("clock", running.clockIsSettable() ? "settable" : "system");
         try (var out = Files.newBufferedWriter(folder.resolve("running.properties"))) {
             properties.store(out, "a running Paschima stack");

@@ -59,7 +59,7 @@ final class Up {
                 """,
                 stack.running().session(),
                 stack.running().insight(),
-                stack.running().notify(),
+                stack.running().notifications(),
                 stack.mongo(),
                 folder.path(),
                 SampleStudio.TENANT,
