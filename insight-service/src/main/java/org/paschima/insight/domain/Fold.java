@@ -32,11 +32,10 @@ public final class Fold {
                                 write.id(), write.rank(), record.kind(), Place.of(record), partition, offset);
                         yield new Change(entry, leaves, new StoredRecord(record, write.rank(), offset));
                     }
-                    case Fact.Deleted _ -> {
-                        var kind = known == null ? null : known.kind();
-                        yield new Change(
-                                new IndexEntry(write.id(), write.rank(), kind, null, partition, offset), leaves, null);
-                    }
+                    // Without the kind of what was deleted: whether that was ever seen depends on order and batching.
+                    case Fact.Deleted _ ->
+                        new Change(
+                                new IndexEntry(write.id(), write.rank(), null, null, partition, offset), leaves, null);
                 });
     }
 }

@@ -9,7 +9,7 @@ import org.paschima.contract.RecordKind;
  * What the record index knows of one record: the rank that won, and where it lives. A deleted record keeps an entry, so
  * that an older version that comes late stays out.
  *
- * @param kind null for a deletion of a record that was never seen
+ * @param kind null when deleted
  * @param place null when deleted
  * @param offset where in the log the winner is
  */

@@ -10,7 +10,7 @@ import org.paschima.insight.domain.Place;
 
 /**
  * The record index: of each record its winning rank, where it lies and which entry of the log said so, tombstones
- * included. {@code {_id, v, x, g, k, l, p, o}}: version, deleted, digest, kind, place (not of a tombstone), partition,
+ * included. {@code {_id, v, x, g, k, l, p, o}}: version, deleted, digest, kind and place (not of a tombstone), partition,
  * offset.
  */
 final class IndexDocuments {

@@ -12,6 +12,7 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Rank;
 import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.domain.DayCells;
@@ -35,10 +36,10 @@ public record StoredState(
         Map<String, Rank> settings) {
 
     /** What the index says of a record, but for where in the log it was said. */
-    public record Known(Rank rank, @Nullable String place) {
+    public record Known(Rank rank, @Nullable RecordKind kind, @Nullable String place) {
         static Known of(IndexEntry entry) {
             var place = entry.place();
-            return new Known(entry.rank(), place == null ? null : place.key());
+            return new Known(entry.rank(), entry.kind(), place == null ? null : place.key());
         }
     }
 
