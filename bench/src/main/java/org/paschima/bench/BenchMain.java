@@ -105,6 +105,7 @@ public final class BenchMain {
             }
             batch(session, BATCH / 4, "warm-up");
             batch(session, BATCH, "NDJSON batch");
+            System.out.printf("memory of session-service after these: %,d MiB resident%n", session.residentMebibytes());
         }
         producerPerformance();
         log.delete(LogTopics.MEMBER_LOG);
@@ -143,8 +144,7 @@ public final class BenchMain {
                 {"source":"bench","clientRecordId":"%s","version":1,"startedAt":"2025-03-02T18:00:00+01:00",\
                 "endedAt":"2025-03-02T18:10:00+01:00","zone":"Europe/Berlin","dayStart":"04:00","context":"mat","moment":"discomfort",\
                 "segments":[{"practice":"back-body-breath","minutes":5,"cues":["receive-breath-in-back","exhale-lengthen"],"breathRate":5.5}],\
-                "before":{"tension":[{"region":"upper-back","value":6}],"stress":6},"after":{"tension":[{"region":"upper-back","value":4}],"stress":4}}"""
-                .formatted(clientRecordId);
+                "before":{"tension":[{"region":"upper-back","value":6}],"stress":6},"after":{"tension":[{"region":"upper-back","value":4}],"stress":4}}""".formatted(clientRecordId);
     }
 
     private void batch(Child session, int records, String what) throws Exception {
@@ -163,7 +163,9 @@ public final class BenchMain {
                             .POST(HttpRequest.BodyPublishers.ofString(lines))
                             .build(),
                     HttpResponse.BodyHandlers.ofLines());
-            long kept = response.body().filter(line -> line.contains("\"status\":201") || line.contains("\"status\":200")).count();
+            long kept = response.body()
+                    .filter(line -> line.contains("\"status\":201") || line.contains("\"status\":200"))
+                    .count();
             double seconds = (System.nanoTime() - began) / 1e9;
             double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
             System.out.printf(
@@ -204,7 +206,8 @@ public final class BenchMain {
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
         var last = output.lines().filter(line -> line.contains("records/sec")).reduce((_, line) -> line);
-        System.out.println("kafka-producer-perf-test, the same broker, acks=all: " + last.orElse("no figure: " + output));
+        System.out.println(
+                "kafka-producer-perf-test, the same broker, acks=all: " + last.orElse("no figure: " + output));
     }
 
     // --- from the log to stored days, and back as trends
@@ -237,6 +240,7 @@ public final class BenchMain {
             if (query) {
                 queries(insight, members);
             }
+            System.out.printf("memory of insight-service after these: %,d MiB resident%n", insight.residentMebibytes());
         }
         log.delete(LogTopics.MEMBER_LOG);
     }
@@ -245,7 +249,8 @@ public final class BenchMain {
         long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (System.nanoTime() < deadline) {
             long folded = 0;
-            for (Document position : store.database().getCollection(Positions.COLLECTION).find()) {
+            for (Document position :
+                    store.database().getCollection(Positions.COLLECTION).find()) {
                 folded += position.getLong("next");
             }
             if (folded >= wanted) {
@@ -267,8 +272,8 @@ public final class BenchMain {
                     var key = members.get(random.nextInt(members.size()));
                     return new HttpLoad.Call(
                             HttpMethod.GET,
-                            "/v1/members/" + key.substring(key.indexOf('/') + 1) + "/trends?region=upper-back&from=" + from
-                                    + "&to=" + Histories.LAST_DAY,
+                            "/v1/members/" + key.substring(key.indexOf('/') + 1) + "/trends?region=upper-back&from="
+                                    + from + "&to=" + Histories.LAST_DAY,
                             Buffer.buffer());
                 });
                 System.out.printf(

@@ -1,40 +1,81 @@
 package org.paschima.bench;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.paschima.testkit.KillableJava;
+import java.util.concurrent.TimeUnit;
 
-/** A service in a JVM of its own, so that its processor time is its own. */
+/** A service in a JVM of its own, with the JVM settings it has in production, so that its processor time is its own. */
 final class Child implements AutoCloseable {
 
-    private final KillableJava java;
-    private final String address;
+    private final Process process;
+    private final URI address;
 
-    private Child(KillableJava java, String address) {
-        this.java = java;
+    private Child(Process process, URI address) {
+        this.process = process;
         this.address = address;
     }
 
-    static Child start(Class<?> main, Map<String, String> settings) throws IOException, InterruptedException {
-        var env = new HashMap<>(settings);
-        env.putIfAbsent("LOG_LEVEL", "WARN");
-        var java = KillableJava.start(main, env);
-        var line = java.awaitLine(said -> said.contains(" ready on "));
-        return new Child(java, line.substring(line.indexOf("http")).strip());
+    /** Starts a service and waits until it says where it is ready. */
+    static Child start(Class<?> main, Map<String, String> settings) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path")));
+        var recording = System.getenv("BENCH_JFR");
+        if (recording != null) {
+            command.add("-XX:StartFlightRecording=settings=profile,filename=" + recording + "/" + main.getSimpleName()
+                    + ".jfr");
+        }
+        command.add(main.getName());
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putIfAbsent("LOG_LEVEL", "WARN");
+        builder.environment().putAll(settings);
+        var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            int ready = line.indexOf(" ready on ");
+            if (ready >= 0) {
+                Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {})); // a full pipe would stop it
+                return new Child(process, URI.create(line.substring(ready + 10).strip()));
+            }
+        }
+        throw new IOException(main.getSimpleName() + " ended before it was ready");
     }
 
-    String address() {
+    URI address() {
         return address;
     }
 
     int port() {
-        return java.net.URI.create(address).getPort();
+        return address.getPort();
     }
 
     Duration cpu() {
-        return cpu(java.pid());
+        return cpu(process.pid());
+    }
+
+    /** Memory the process holds, in MiB, or -1 where the system does not say. */
+    long residentMebibytes() throws IOException {
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return -1;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** Processor time a process has used so far. */
@@ -45,7 +86,15 @@ final class Child implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        java.stop();
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
     }
 }

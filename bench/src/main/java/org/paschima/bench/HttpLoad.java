@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /** So many connections, each with one request at a time, until a number of requests was answered. Loopback only. */
@@ -42,13 +41,16 @@ final class HttpLoad {
 
     Result run(int connections, int requests, int expectedStatus, IntFunction<Call> calls) throws Exception {
         var client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port).setKeepAlive(true),
+                new HttpClientOptions()
+                        .setDefaultHost("127.0.0.1")
+                        .setDefaultPort(port)
+                        .setKeepAlive(true),
                 new PoolOptions().setHttp1MaxSize(connections));
         try {
             var next = new AtomicInteger();
             var refused = new AtomicInteger();
             var latencies = new long[requests];
-            var began = new AtomicLong(System.nanoTime());
+            long began = System.nanoTime();
             var all = new ArrayList<Future<Void>>();
             for (int i = 0; i < connections; i++) {
                 var promise = Promise.<Void>promise();
@@ -57,7 +59,7 @@ final class HttpLoad {
                         _ -> one(client, next, requests, expectedStatus, calls, latencies, refused, promise));
             }
             Future.all(all).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            double seconds = (System.nanoTime() - began.get()) / 1e9;
+            double seconds = (System.nanoTime() - began) / 1e9;
             return new Result(requests - refused.get(), refused.get(), seconds, new Latencies(latencies));
         } finally {
             client.close().await(10, TimeUnit.SECONDS);

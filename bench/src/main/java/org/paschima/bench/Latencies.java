@@ -3,10 +3,12 @@ package org.paschima.bench;
 import java.util.Arrays;
 
 /** Response times of one run, in nanoseconds. */
-record Latencies(long[] sorted) {
+final class Latencies {
 
-    Latencies {
-        sorted = sorted.clone();
+    private final long[] sorted;
+
+    Latencies(long[] nanoseconds) {
+        sorted = nanoseconds.clone();
         Arrays.sort(sorted);
     }
 

@@ -1,14 +1,19 @@
 package org.paschima.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.paschima.contract.codec.Message;
@@ -48,21 +53,20 @@ final class Log implements AutoCloseable {
         return sum;
     }
 
-    void append(List<Message> messages) {
+    /** Appends all, and returns when the broker acknowledged every one. */
+    void append(List<Message> messages) throws ExecutionException, InterruptedException {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 20, "batch.size", 256 * 1024);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var sent = new ArrayList<Future<RecordMetadata>>(messages.size());
             for (var message : messages) {
-                var record = new ProducerRecord<>(
-                        message.topic(),
-                        message.key().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        message.value());
-                message.headers()
-                        .forEach((name, value) -> record.headers()
-                                .add(name, value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-                var _ = producer.send(record);
+                var record = new ProducerRecord<>(message.topic(), message.key().getBytes(UTF_8), message.value());
+                message.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+                sent.add(producer.send(record));
             }
-            producer.flush();
+            for (var acknowledged : sent) {
+                acknowledged.get();
+            }
         }
     }
 

@@ -60,7 +60,8 @@ public record InsightConfig(
                 env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more get a 503"),
                 env.integer("MEMBER_LOG_PARTITIONS", 64, 1, 10_000, "partitions of the member log if it is created"),
                 env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of the member log if it is created"),
-                env.duration("START_PATIENCE", Duration.ofMinutes(1), "how long to wait at the start for Kafka, MongoDB"),
+                env.duration(
+                        "START_PATIENCE", Duration.ofMinutes(1), "how long to wait at the start for Kafka, MongoDB"),
                 env.oneOf(
                         "CLOCK",
                         TimeSource.class,

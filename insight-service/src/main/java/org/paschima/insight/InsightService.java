@@ -75,8 +75,7 @@ public final class InsightService implements Service {
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
         var freshness = opened.add(new FreshReads(new MongoPositions(store), MOST_WAITING));
-        var fold = new MemberLogFold(
-                store, meters, (partition, next) -> freshness.folded(partition.partition(), next));
+        var fold = new MemberLogFold(store, meters, (partition, next) -> freshness.folded(partition.partition(), next));
         var loops = opened.add(ConsumerLoops.start(
                 NAME,
                 config.kafkaBootstrap(),
@@ -116,8 +115,8 @@ public final class InsightService implements Service {
 
     private static TopicIdentity memberLog(InsightConfig config) {
         try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
-            return topics.ensure(Topics.Wanted.keptForEver(
-                    LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
+            return topics.ensure(
+                    Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
         }
     }
 

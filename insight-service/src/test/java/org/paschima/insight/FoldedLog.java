@@ -34,16 +34,14 @@ final class FoldedLog implements AutoCloseable {
         this.delivered = delivered;
         this.store = store;
         this.positions = new MongoPositions(store);
-        delivered.forEach(told ->
-                ends.merge(KeyPartition.of(told.member().key(), PARTITIONS), 1L, Long::sum));
+        delivered.forEach(told -> ends.merge(KeyPartition.of(told.member().key(), PARTITIONS), 1L, Long::sum));
     }
 
     /** Facts about many members, so many of them told one to three times, in any order. */
     static FoldedLog of(long seed, int facts, String mongo, String database) {
         var random = new Random(seed);
         var history = new HistoryFixture(random).facts(HistoryFixture.members(40), 30, facts);
-        return new FoldedLog(
-                AtLeastOnce.disordered(history, random), MongoStore.connect(mongo, database, true));
+        return new FoldedLog(AtLeastOnce.disordered(history, random), MongoStore.connect(mongo, database, true));
     }
 
     /** Makes the topic and tells all of it; offsets of each partition begin at 0. */
@@ -90,9 +88,7 @@ final class FoldedLog implements AutoCloseable {
     }
 
     void awaitFolded(long atLeast) {
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> folded() >= atLeast);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5)).until(() -> folded() >= atLeast);
     }
 
     /** Waits until all is folded; then what is stored equals the pure fold, and nothing was folded past the end. */

@@ -107,11 +107,13 @@ public final class HistoryFixture {
 
     private Fact setting(long version) {
         return switch (random.nextInt(3)) {
-            case 0 -> FactCodec.changed(new Profile(any(ZONES), any(DAY_STARTS), "de", 1970 + random.nextInt(30), version));
-            case 1 -> FactCodec.changed(
-                    new Consents(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), false, version));
-            default -> FactCodec.changed(
-                    new Screening(random.nextBoolean() ? List.of("glaucoma") : List.of(), version));
+            case 0 ->
+                FactCodec.changed(new Profile(any(ZONES), any(DAY_STARTS), "de", 1970 + random.nextInt(30), version));
+            case 1 ->
+                FactCodec.changed(
+                        new Consents(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), false, version));
+            default ->
+                FactCodec.changed(new Screening(random.nextBoolean() ? List.of("glaucoma") : List.of(), version));
         };
     }
 
@@ -136,8 +138,7 @@ public final class HistoryFixture {
             case 3 -> tensionReport(head);
             default ->
                 random.nextInt(4) == 0
-                        ? new SymptomReport(
-                                head, List.of(new Symptom("finger-tingling", Side.LEFT, null, null)), null)
+                        ? new SymptomReport(head, List.of(new Symptom("finger-tingling", Side.LEFT, null, null)), null)
                         : tensionReport(head);
         };
     }
@@ -198,13 +199,22 @@ public final class HistoryFixture {
 
     private PostureCheck measured(RecordHead head) {
         return new PostureCheck(
-                head, Position.STANDING, null, null, null, List.of(observation(), observation()), null, List.of(), null);
+                head,
+                Position.STANDING,
+                null,
+                null,
+                null,
+                List.of(observation(), observation()),
+                null,
+                List.of(),
+                null);
     }
 
     private Observation observation() {
         return switch (random.nextInt(4)) {
             case 0 -> new Observation("cva", 36 + random.nextInt(350) / 10.0, Method.PHOTO, Side.LEFT, "phone", 0.9);
-            case 1 -> new Observation("shoulderTilt", random.nextInt(120) / 10.0 - 6, Method.APP, Side.BOTH, null, null);
+            case 1 ->
+                new Observation("shoulderTilt", random.nextInt(120) / 10.0 - 6, Method.APP, Side.BOTH, null, null);
             case 2 -> new Observation("kyphosis", 20 + random.nextInt(40), Method.INCLINOMETER, Side.BOTH, null, null);
             default -> new Observation("acromionWall", random.nextInt(120) / 10.0, Method.APP, Side.RIGHT, null, 0.5);
         };

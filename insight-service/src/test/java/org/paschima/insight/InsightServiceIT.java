@@ -16,14 +16,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.contract.Consents;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.Felt;
 import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Ratings;
 import org.paschima.contract.MemberRecord.Segment;
-import org.paschima.contract.MemberRecord;
-import org.paschima.contract.Consents;
 import org.paschima.contract.Moment;
 import org.paschima.contract.Position;
 import org.paschima.contract.RecordId;
@@ -79,8 +79,22 @@ class InsightServiceIT {
         // Given: fixture F of domain.md §2.1, day 0 being 2026-03-01 in Berlin
         var member = aMember();
         double[][] reports = {
-            {0.35, 6}, {1.40, 7}, {1.75, 6}, {3.38, 6}, {4.60, 5}, {6.33, 6}, {8.70, 5}, {9.42, 6}, {9.80, 4},
-            {12.50, 5}, {14.40, 4}, {16.65, 5}, {19.35, 3}, {21.50, 4}, {24.45, 4}, {27.70, 3}
+            {0.35, 6},
+            {1.40, 7},
+            {1.75, 6},
+            {3.38, 6},
+            {4.60, 5},
+            {6.33, 6},
+            {8.70, 5},
+            {9.42, 6},
+            {9.80, 4},
+            {12.50, 5},
+            {14.40, 4},
+            {16.65, 5},
+            {19.35, 3},
+            {21.50, 4},
+            {24.45, 4},
+            {27.70, 3}
         };
         var begin = OffsetDateTime.parse("2026-03-01T00:00:00+01:00");
         var told = new ArrayList<Told>();
@@ -140,7 +154,8 @@ class InsightServiceIT {
     void a_record_is_found_by_its_id_then_gone_and_another_never_was() throws Exception {
         // Given
         var member = aMember();
-        var asOf = log.tell(tension(member, "app:r-1", 3, "2026-03-02T10:00:00+01:00", "neck", 5)).asOf();
+        var asOf = log.tell(tension(member, "app:r-1", 3, "2026-03-02T10:00:00+01:00", "neck", 5))
+                .asOf();
 
         // When, Then
         var found = insight.ok(member, "/records/app:r-1?minAsOf=" + asOf);
@@ -178,16 +193,15 @@ class InsightServiceIT {
             if (!(at(page, "next") instanceof Json.Str(var next))) {
                 break;
             }
-            assertThat(response.headers().firstValue("Link")).hasValueSatisfying(link -> assertThat(link)
-                    .contains(next)
-                    .endsWith("rel=\"next\""));
+            assertThat(response.headers().firstValue("Link"))
+                    .hasValueSatisfying(link -> assertThat(link).contains(next).endsWith("rel=\"next\""));
             query = "?limit=3&kind=tension-report&after=" + next;
         }
 
         // Then
-        assertThat(ids)
-                .containsExactly("app:r-0", "app:r-1", "app:r-2", "app:r-3", "app:r-4", "app:r-5", "app:r-6");
-        assertThat(size(insight.ok(member, "/records?from=2026-03-02&to=2026-03-02"), "items")).isEqualTo(3);
+        assertThat(ids).containsExactly("app:r-0", "app:r-1", "app:r-2", "app:r-3", "app:r-4", "app:r-5", "app:r-6");
+        assertThat(size(insight.ok(member, "/records?from=2026-03-02&to=2026-03-02"), "items"))
+                .isEqualTo(3);
     }
 
     private static Told feltCheck(MemberId member, String id, String at, int frontBack, int sideSide) {
@@ -301,8 +315,8 @@ class InsightServiceIT {
         var asOf = log.tell(tension(member, "app:r-1", 1, "2026-03-02T10:00:00+01:00", "neck", 5));
 
         // When
-        var response = insight.get(
-                member, "/settings?wait=1&minAsOf=" + asOf.partition() + ":" + (asOf.offset() + 1_000_000));
+        var response =
+                insight.get(member, "/settings?wait=1&minAsOf=" + asOf.partition() + ":" + (asOf.offset() + 1_000_000));
 
         // Then
         assertThat(response.statusCode()).isEqualTo(503);

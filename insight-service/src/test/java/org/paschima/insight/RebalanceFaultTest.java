@@ -32,8 +32,8 @@ class RebalanceFaultTest {
                     log.tellPart(kafka.bootstrap(), 2 * move, 2 * MOVES);
                     try (var moving = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), database)) {
                         int part = 2 * move + 1;
-                        var telling = CompletableFuture.runAsync(
-                                () -> log.tellPart(kafka.bootstrap(), part, 2 * MOVES));
+                        var telling =
+                                CompletableFuture.runAsync(() -> log.tellPart(kafka.bootstrap(), part, 2 * MOVES));
                         await().atMost(Duration.ofSeconds(60)).until(() -> folds(moving));
                         telling.join();
                     }
@@ -57,7 +57,11 @@ class RebalanceFaultTest {
 
     /** Any instance answers for any member, whoever folds its partition. */
     private static void readsAnyMember(RunningInsight insight, FoldedLog log) throws Exception {
-        for (var member : log.delivered().stream().map(HistoryFixture.Told::member).distinct().limit(8).toList()) {
+        for (var member : log.delivered().stream()
+                .map(HistoryFixture.Told::member)
+                .distinct()
+                .limit(8)
+                .toList()) {
             var seen = insight.ok(member, "/records?limit=1000");
             assertThat(RunningInsight.size(seen, "items")).isPositive();
         }

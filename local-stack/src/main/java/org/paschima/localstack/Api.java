@@ -33,7 +33,9 @@ final class Api {
             for (var step : path) {
                 if (here instanceof Json.Obj(var fields)) {
                     here = fields.get(step.toString());
-                } else if (here instanceof Json.Arr(var items) && step instanceof Integer place && place < items.size()) {
+                } else if (here instanceof Json.Arr(var items)
+                        && step instanceof Integer place
+                        && place < items.size()) {
                     here = items.get(place);
                 } else {
                     return "";
@@ -42,7 +44,8 @@ final class Api {
             return switch (here) {
                 case null -> "";
                 case Json.Str(var text) -> text;
-                case Json.Num(var number) -> number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+                case Json.Num(var number) ->
+                    number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
                 case Json.Bool(var bool) -> Boolean.toString(bool);
                 case Json.Null _ -> "null";
                 case Json.Obj _, Json.Arr _ -> here.typeName();
@@ -61,9 +64,8 @@ final class Api {
     }
 
     Reply put(String url, String json) throws IOException, InterruptedException {
-        return send(request(url)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+        return send(
+                request(url).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     HttpRequest.Builder request(String url) {

@@ -20,8 +20,12 @@ final class Demo {
     private static final String TENANT = "demo-studio";
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Duration ARRIVES = Duration.ofSeconds(10);
-    private static final List<LocalTime> SLOTS =
-            List.of(LocalTime.of(9, 30), LocalTime.of(11, 30), LocalTime.of(13, 30), LocalTime.of(15, 30), LocalTime.of(17, 30));
+    private static final List<LocalTime> SLOTS = List.of(
+            LocalTime.of(9, 30),
+            LocalTime.of(11, 30),
+            LocalTime.of(13, 30),
+            LocalTime.of(15, 30),
+            LocalTime.of(17, 30));
     private static final int DAYS_TO_TRY = 14;
 
     private final StackFolder.Running stack;
@@ -53,8 +57,8 @@ final class Demo {
         introduce(today);
         var asOf = reportTenDays(today);
         var before = trend(today, asOf);
-        out.println("  the trend so far: level " + rounded(before.at("series", 0, "level", "value"))
-                + ", slope " + rounded(before.at("series", 0, "slope", "perWeek")) + " a week");
+        out.println("  the trend so far: level " + rounded(before.at("series", 0, "level", "value")) + ", slope "
+                + rounded(before.at("series", 0, "slope", "perWeek")) + " a week");
         checkPosture(today);
         asOf = practise(at(today, LocalTime.of(9, 5)), 6, 2);
         var after = trend(today, asOf);
@@ -81,10 +85,13 @@ final class Demo {
                 {"tracking": true, "nudging": true, "version": 1}"""), "the member's own consent to nudges");
         expect(200, member.put(me + "screening", """
                 {"conditions": [], "version": 1}"""), "a screening without conditions");
-        var slots = String.join("\", \"", SLOTS.stream().map(LocalTime::toString).toList());
-        expect(200, member.put(stack.notifications() + "/v1/members/me/nudge-plan", """
-                {"slots": ["%s"], "caps": {"perDay": 6, "per7Days": 30, "minGapMinutes": 0}, "version": 1}"""
-                .formatted(slots)), "a nudge plan with " + SLOTS.size() + " slots a day");
+        var slots =
+                String.join("\", \"", SLOTS.stream().map(LocalTime::toString).toList());
+        expect(
+                200,
+                member.put(stack.notifications() + "/v1/members/me/nudge-plan", """
+                {"slots": ["%s"], "caps": {"perDay": 6, "per7Days": 30, "minGapMinutes": 0}, "version": 1}""".formatted(slots)),
+                "a nudge plan with " + SLOTS.size() + " slots a day");
         out.println("  today is " + today + " in " + ZONE);
     }
 
@@ -93,9 +100,9 @@ final class Demo {
         var asOf = "";
         for (int i = 0; i < values.length; i++) {
             var when = at(today.minusDays(values.length - i), LocalTime.of(18, 0));
-            var reply = member.post(stack.session() + "/v1/members/me/tension-reports", """
-                    {"at": "%s", "zone": "%s", "tension": [{"region": "upper-back", "value": %d}]}"""
-                    .formatted(rfc3339(when), ZONE, values[i]));
+            var reply = member.post(
+                    stack.session() + "/v1/members/me/tension-reports", """
+                    {"at": "%s", "zone": "%s", "tension": [{"region": "upper-back", "value": %d}]}""".formatted(rfc3339(when), ZONE, values[i]));
             require(201, reply, "tension report");
             asOf = reply.at("asOf");
         }
@@ -106,14 +113,15 @@ final class Demo {
     private void checkPosture(LocalDate today) throws IOException, InterruptedException {
         var reply = member.post(stack.session() + "/v1/members/me/posture-checks", """
                 {"at": "%s", "zone": "%s", "position": "sitting", "context": "desk", "felt": {"frontBack": -2, "sideSide": 1},
-                 "observations": [{"measure": "cva", "value": 46.5, "method": "photo", "side": "left"}]}"""
-                .formatted(rfc3339(at(today, LocalTime.of(9, 2))), ZONE));
+                 "observations": [{"measure": "cva", "value": 46.5, "method": "photo", "side": "left"}]}""".formatted(
+                        rfc3339(at(today, LocalTime.of(9, 2))), ZONE));
         expect(201, reply, "a posture check is kept");
         var balance = member.get(stack.insight() + "/v1/members/me/balance?from=" + today + "&to=" + today + "&minAsOf="
                 + reply.at("asOf"));
         require(200, balance, "balance");
-        check(!balance.at("balance").isEmpty(), "it shows in the balance: " + balance.at("balance") + ", "
-                + balance.at("pattern"));
+        check(
+                !balance.at("balance").isEmpty(),
+                "it shows in the balance: " + balance.at("balance") + ", " + balance.at("pattern"));
     }
 
     private String practise(OffsetDateTime start, int before, int after) throws IOException, InterruptedException {
@@ -122,8 +130,8 @@ final class Demo {
                 {"version": 1, "startedAt": "%s", "endedAt": "%s", "zone": "%s", "dayStart": "04:00", "context": "desk",
                  "segments": [{"practice": "back-body-breath", "minutes": 2, "cues": ["receive-breath-in-back"]}],
                  "before": {"tension": [{"region": "upper-back", "value": %d}]},
-                 "after": {"tension": [{"region": "upper-back", "value": %d}]}}"""
-                .formatted(rfc3339(start), rfc3339(start.plusMinutes(2)), ZONE, before, after));
+                 "after": {"tension": [{"region": "upper-back", "value": %d}]}}""".formatted(
+                        rfc3339(start), rfc3339(start.plusMinutes(2)), ZONE, before, after));
         expect(200, reply, "two minutes of back-body breath are kept");
         return reply.at("asOf");
     }
@@ -177,14 +185,17 @@ final class Demo {
         check(
                 withdrawn.data().at("nudgeId").equals(nudge.data().at("nudgeId"))
                         && withdrawn.data().at("reason").equals("ALREADY_PRACTISED"),
-                "the practice withdrew the nudge on the same stream: " + withdrawn.data().at("reason"));
+                "the practice withdrew the nudge on the same stream: "
+                        + withdrawn.data().at("reason"));
     }
 
     private void receipt(String decisionId) throws IOException, InterruptedException {
         var receipt = member.get(stack.notifications() + "/v1/members/me/decisions/" + decisionId);
         require(200, receipt, "receipt");
-        check(receipt.at("action").equals("SENT"), "its receipt: " + receipt.at("text") + " (chance "
-                + receipt.at("probability") + ", draw " + rounded(receipt.at("draw")) + ")");
+        check(
+                receipt.at("action").equals("SENT"),
+                "its receipt: " + receipt.at("text") + " (chance " + receipt.at("probability") + ", draw "
+                        + rounded(receipt.at("draw")) + ")");
     }
 
     private void setClock(OffsetDateTime now) throws IOException, InterruptedException {
@@ -218,8 +229,9 @@ final class Demo {
 
     private static void require(int status, Api.Reply reply, String step) {
         if (reply.status() != status) {
-            throw new StepFailedException(step + ": answered " + reply.status() + " instead of " + status + ": "
-                    + reply.at("detail") + " " + reply.at("errors", 0, "pointer") + " " + reply.at("errors", 0, "detail"));
+            throw new StepFailedException(
+                    step + ": answered " + reply.status() + " instead of " + status + ": " + reply.at("detail") + " "
+                            + reply.at("errors", 0, "pointer") + " " + reply.at("errors", 0, "detail"));
         }
     }
 

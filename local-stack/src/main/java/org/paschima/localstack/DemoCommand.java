@@ -27,7 +27,8 @@ final class DemoCommand {
                             true),
                     tokens);
         }
-        var folder = options.find("data").map(path -> new StackFolder(Path.of(path))).orElseGet(StackFolder::usual);
+        var folder =
+                options.find("data").map(path -> new StackFolder(Path.of(path))).orElseGet(StackFolder::usual);
         var running = folder.running();
         if (running.isPresent() && running.get().clockIsSettable()) {
             progress.say("using the stack that is running on " + folder.path());
@@ -38,8 +39,8 @@ final class DemoCommand {
         }
         var temporary = Files.createTempDirectory("paschima-demo-");
         progress.say("starting a temporary stack");
-        try (var stack = LocalStack.start(
-                StackOptions.temporary(new StackFolder(temporary)), System.getenv(), progress)) {
+        try (var stack =
+                LocalStack.start(StackOptions.temporary(new StackFolder(temporary)), System.getenv(), progress)) {
             return tell(stack.running(), stack.tokens());
         } finally {
             delete(temporary);

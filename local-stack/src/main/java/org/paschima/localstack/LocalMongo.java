@@ -14,7 +14,7 @@ import org.paschima.backing.mongo.MongodProcess;
  * The MongoDB of a local stack, first that applies: {@code MONGO_URI}, a mongod that was found or can be fetched, a
  * container when a Docker daemon answers and has the image.
  */
-record LocalMongo(String uri, String description, AutoCloseable handle) implements AutoCloseable {
+record LocalMongo(String uri, String description, Runnable stop) implements AutoCloseable {
 
     static LocalMongo start(Map<String, String> env, Path directory, Progress progress) throws IOException {
         var given = env.get("MONGO_URI");
@@ -24,14 +24,14 @@ record LocalMongo(String uri, String description, AutoCloseable handle) implemen
         try {
             var binary = new MongodFinder(env, progress::say).find();
             var mongod = MongodProcess.start(binary, directory);
-            return new LocalMongo(mongod.uri(), "child process of " + binary.describe(), mongod);
+            return new LocalMongo(mongod.uri(), "child process of " + binary.describe(), mongod::close);
         } catch (MongodBinary.NotFoundException notFound) {
             return container(env, directory, notFound);
         }
     }
 
-    private static LocalMongo container(Map<String, String> env, Path directory, MongodBinary.NotFoundException notFound)
-            throws IOException {
+    private static LocalMongo container(
+            Map<String, String> env, Path directory, MongodBinary.NotFoundException notFound) throws IOException {
         var image = env.getOrDefault("MONGO_IMAGE", "mongo:8.0");
         if (!succeeds(List.of("docker", "image", "inspect", image))) {
             throw notFound;
@@ -39,8 +39,21 @@ record LocalMongo(String uri, String description, AutoCloseable handle) implemen
         int port = FreePort.next();
         var name = "paschima-mongo-" + port;
         var started = succeeds(List.of(
-                "docker", "run", "--detach", "--rm", "--name", name, "--publish", "127.0.0.1:" + port + ":27017",
-                "--volume", directory.toAbsolutePath() + ":/data/db", image, "--replSet", "rs0"));
+                "docker",
+                "run",
+                "--detach",
+                "--rm",
+                "--name",
+                name,
+                "--publish",
+                "127.0.0.1:" + port + ":27017",
+                "--volume",
+                directory.toAbsolutePath() + ":/data/db",
+                image,
+                "--replSet",
+                "rs0",
+                "--setParameter",
+                "transactionLifetimeLimitSeconds=5"));
         if (!started) {
             throw notFound;
         }
@@ -70,7 +83,7 @@ record LocalMongo(String uri, String description, AutoCloseable handle) implemen
     }
 
     @Override
-    public void close() throws Exception {
-        handle.close();
+    public void close() {
+        stop.run();
     }
 }

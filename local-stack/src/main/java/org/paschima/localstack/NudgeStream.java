@@ -30,7 +30,9 @@ final class NudgeStream implements AutoCloseable {
     }
 
     static NudgeStream open(HttpClient client, Api api, String notify) throws IOException, InterruptedException {
-        var request = api.request(notify + "/v1/members/me/nudges/stream").timeout(Duration.ofMinutes(10)).build();
+        var request = api.request(notify + "/v1/members/me/nudges/stream")
+                .timeout(Duration.ofMinutes(10))
+                .build();
         var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
             throw new IOException("the stream was answered " + response.statusCode());

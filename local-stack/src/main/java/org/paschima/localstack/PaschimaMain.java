@@ -6,8 +6,7 @@ import java.util.List;
 /** The commands of {@code ./paschima}. */
 public final class PaschimaMain {
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Paschima: event-driven practice tracking, on this machine.
 
               ./paschima up [--data DIR] [--session-port N] [--insight-port N] [--notify-port N] [--no-sample]
@@ -35,7 +34,9 @@ public final class PaschimaMain {
     }
 
     static int run(List<String> arguments) {
-        if (arguments.isEmpty() || arguments.contains("--help") || arguments.getFirst().equals("help")) {
+        if (arguments.isEmpty()
+                || arguments.contains("--help")
+                || arguments.getFirst().equals("help")) {
             System.out.print(HELP);
             return arguments.isEmpty() ? 2 : 0;
         }

@@ -48,8 +48,7 @@ final class SampleStudio {
                 client, stack.tokens().forMember(TENANT, member.id().member(), Scopes.MEMBER, Duration.ofHours(1)));
         var base = stack.running().session() + "/v1/members/me/";
         expect(200, own.put(base + "profile", """
-                {"zone": "%s", "dayStart": "04:00", "language": "en", "version": 1}"""
-                .formatted(member.profile().zone())));
+                {"zone": "%s", "dayStart": "04:00", "language": "en", "version": 1}""".formatted(member.profile().zone())));
         expect(200, own.put(base + "consents", """
                 {"tracking": true, "nudging": true, "research": false, "teacher": false, "version": 1}"""));
         expect(200, own.put(base + "screening", """
@@ -75,7 +74,8 @@ final class SampleStudio {
                 .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
                 .build();
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        var results = response.body().lines().filter(result -> !result.isBlank()).toList();
+        var results =
+                response.body().lines().filter(result -> !result.isBlank()).toList();
         if (response.statusCode() != 200 || results.size() != member.records().size()) {
             throw new IOException("the sample studio's batch was answered " + response.statusCode() + " with "
                     + results.size() + " of " + member.records().size() + " results");

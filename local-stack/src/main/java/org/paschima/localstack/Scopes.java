@@ -5,10 +5,15 @@ import java.util.List;
 /** The scopes that development tokens carry unless told otherwise. */
 final class Scopes {
 
-    static final List<String> MEMBER = List.of(
-            "practice:write", "insight:read", "nudge:read", "nudge:write", "settings:read", "settings:write");
+    static final List<String> MEMBER =
+            List.of("practice:write", "insight:read", "nudge:read", "nudge:write", "settings:read", "settings:write");
     static final List<String> INTEGRATOR = List.of(
-            "practice:write", "insight:read", "nudge:read", "nudge:write", "settings:read", "settings:write",
+            "practice:write",
+            "insight:read",
+            "nudge:read",
+            "nudge:write",
+            "settings:read",
+            "settings:write",
             "tenant:members");
 
     private Scopes() {}

@@ -14,7 +14,8 @@ final class TokenCommand {
 
     static int run(List<String> arguments) throws IOException {
         var options = new Options(arguments, Set.of("tenant", "member", "scope", "ttl", "data"), Set.of());
-        var folder = options.find("data").map(path -> new StackFolder(Path.of(path))).orElseGet(StackFolder::usual);
+        var folder =
+                options.find("data").map(path -> new StackFolder(Path.of(path))).orElseGet(StackFolder::usual);
         var tenant = options.required("tenant");
         var member = options.required("member");
         if (!MemberId.isTenant(tenant)) {
@@ -26,7 +27,9 @@ final class TokenCommand {
         if (!folder.hasKeys()) {
             throw new UsageException("there is no stack in " + folder.path() + "; start one with ./paschima up");
         }
-        var scopes = options.find("scope").map(text -> List.of(text.strip().split("\\s+", -1))).orElse(Scopes.MEMBER);
+        var scopes = options.find("scope")
+                .map(text -> List.of(text.strip().split("\\s+", -1)))
+                .orElse(Scopes.MEMBER);
         var holdsFor = options.duration("ttl", Duration.ofHours(12));
         System.out.println(folder.tokens().forMember(tenant, member, scopes, holdsFor));
         return 0;

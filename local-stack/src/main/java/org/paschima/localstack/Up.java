@@ -15,14 +15,16 @@ final class Up {
         var progress = new Progress(System.err);
         var stopped = new CountDownLatch(1);
         var stack = LocalStack.start(options, System.getenv(), progress);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    progress.say("stopping");
-                    stack.close();
-                    progress.say("stopped; the data stays in " + options.folder().path());
-                    stopped.countDown();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            progress.say("stopping");
+                            stack.close();
+                            progress.say("stopped; the data stays in "
+                                    + options.folder().path());
+                            stopped.countDown();
+                        },
+                        "stop"));
         if (options.sample() && !options.folder().hasSample()) {
             SampleStudio.load(stack, SampleStudio.today(InstantSource.system()), progress);
             options.folder().saySampleLoaded();

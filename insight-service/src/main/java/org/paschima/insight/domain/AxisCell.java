@@ -12,7 +12,15 @@ package org.paschima.insight.domain;
  * @param extremesDown checks at −1 or less
  */
 public record AxisCell(
-        long n, long signed, long absolute, long up, long down, long min, long max, long extremesUp, long extremesDown) {
+        long n,
+        long signed,
+        long absolute,
+        long up,
+        long down,
+        long min,
+        long max,
+        long extremesUp,
+        long extremesDown) {
 
     public static final AxisCell EMPTY = new AxisCell(0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, 0);
 

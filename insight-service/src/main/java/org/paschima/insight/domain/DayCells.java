@@ -30,10 +30,12 @@ public record DayCells(
 
     private static final Comparator<PracticeDone> PRACTICE_ORDER =
             Comparator.comparing((PracticeDone done) -> done.id().id()).thenComparingInt(PracticeDone::number);
-    private static final Comparator<Pair> PAIR_ORDER = Comparator.comparing((Pair pair) -> pair.id().id())
+    private static final Comparator<Pair> PAIR_ORDER = Comparator.comparing(
+                    (Pair pair) -> pair.id().id())
             .thenComparing(Pair::region)
             .thenComparing(Pair::side);
-    private static final Comparator<RecordRef> RECORD_ORDER = Comparator.comparing(ref -> ref.id().id());
+    private static final Comparator<RecordRef> RECORD_ORDER =
+            Comparator.comparing(ref -> ref.id().id());
 
     // After the orders, which its construction uses.
     public static final DayCells EMPTY = new DayCells(
@@ -56,7 +58,8 @@ public record DayCells(
      *
      * @param practice null when several practices share the session: no one of them can be credited
      */
-    public record Pair(RecordId id, String region, Side side, @Nullable String practice, int before, int after) {}
+    public record Pair(
+            RecordId id, String region, Side side, @Nullable String practice, int before, int after) {}
 
     public record RecordRef(RecordId id, RecordKind kind, long version) {}
 

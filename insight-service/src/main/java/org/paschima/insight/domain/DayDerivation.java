@@ -30,7 +30,8 @@ final class DayDerivation {
     private final List<DayCells.RecordRef> records = new ArrayList<>();
 
     void add(StoredRecord stored) {
-        records.add(new DayCells.RecordRef(stored.id(), stored.kind(), stored.rank().version()));
+        records.add(
+                new DayCells.RecordRef(stored.id(), stored.kind(), stored.rank().version()));
         switch (stored.record()) {
             case Practice practice -> practice(practice);
             case PostureCheck check -> postureCheck(check);
@@ -67,7 +68,10 @@ final class DayDerivation {
         }
         var after = new HashMap<CellKey, Integer>();
         practice.after().tension().forEach(rating -> after.put(key(rating), rating.value()));
-        var names = practice.segments().stream().map(segment -> segment.practice()).distinct().toList();
+        var names = practice.segments().stream()
+                .map(segment -> segment.practice())
+                .distinct()
+                .toList();
         var credited = names.size() == 1 ? names.getFirst() : null;
         for (var before : practice.before().tension()) {
             var then = after.get(key(before));

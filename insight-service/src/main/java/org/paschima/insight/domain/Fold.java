@@ -15,11 +15,13 @@ public final class Fold {
      * @param leaves where the version before it lived, to be taken out of; null when there was none
      * @param enters the record and its place; null for a deletion
      */
-    public record Change(IndexEntry entry, @Nullable Place leaves, @Nullable StoredRecord enters) {}
+    public record Change(
+            IndexEntry entry,
+            @Nullable Place leaves,
+            @Nullable StoredRecord enters) {}
 
     /** The change a write makes; empty when a version of the same or a higher rank is known. */
-    public static Optional<Change> decide(
-            @Nullable IndexEntry known, Fact.OfRecord write, int partition, long offset) {
+    public static Optional<Change> decide(@Nullable IndexEntry known, Fact.OfRecord write, int partition, long offset) {
         if (known != null && !write.rank().beats(known.rank())) {
             return Optional.empty();
         }

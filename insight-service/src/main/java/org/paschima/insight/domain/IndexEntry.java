@@ -14,7 +14,12 @@ import org.paschima.contract.RecordKind;
  * @param offset where in the log the winner is
  */
 public record IndexEntry(
-        RecordId id, Rank rank, @Nullable RecordKind kind, @Nullable Place place, int partition, long offset) {
+        RecordId id,
+        Rank rank,
+        @Nullable RecordKind kind,
+        @Nullable Place place,
+        int partition,
+        long offset) {
 
     public boolean isDeleted() {
         return rank.deleted();

@@ -19,7 +19,8 @@ import org.paschima.contract.Tension;
  * @param frontBack null when the check says nothing about it
  * @param sideSide null when the check says nothing about it
  */
-public record Posture(@Nullable Deviation frontBack, @Nullable Deviation sideSide) {
+public record Posture(
+        @Nullable Deviation frontBack, @Nullable Deviation sideSide) {
 
     private static final double LIMIT = 3;
     private static final double PER_LANDMARK_STEP = 1.5;

@@ -56,8 +56,8 @@ public record Trend(List<Bucket> buckets, Level level, Optional<TheilSen> slope)
                 if (cell.n() > 0) {
                     buckets.add(Bucket.of(date, cell));
                     cell.reports()
-                            .forEach(report -> reports.add(new Level.Weighted(
-                                    report.epochSecond() / SECONDS_A_DAY, report.value(), 1)));
+                            .forEach(report -> reports.add(
+                                    new Level.Weighted(report.epochSecond() / SECONDS_A_DAY, report.value(), 1)));
                 }
             }
         });
@@ -77,7 +77,8 @@ public record Trend(List<Bucket> buckets, Level level, Optional<TheilSen> slope)
             case Subject.Regions(var pain, var regions, var side) -> {
                 var merged = TensionCell.EMPTY;
                 for (var entry : (pain ? cells.pain() : cells.tension()).entrySet()) {
-                    if (regions.contains(entry.getKey().region()) && side.takes(entry.getKey().side())) {
+                    if (regions.contains(entry.getKey().region())
+                            && side.takes(entry.getKey().side())) {
                         merged = merged.plus(entry.getValue());
                     }
                 }

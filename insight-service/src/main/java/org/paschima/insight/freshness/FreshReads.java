@@ -126,10 +126,7 @@ public final class FreshReads implements AutoCloseable {
                     .addKeyValue("error", e.getClass().getSimpleName())
                     .log();
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .setMessage("positions cannot be read")
-                    .setCause(e)
-                    .log();
+            LOG.atError().setMessage("positions cannot be read").setCause(e).log();
         }
     }
 

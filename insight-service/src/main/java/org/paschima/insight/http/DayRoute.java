@@ -60,9 +60,7 @@ final class DayRoute {
         json.writeObjectFieldStart("posture");
         axis(json, "frontBack", day.frontBack());
         axis(json, "sideSide", day.sideSide());
-        json.writeBooleanField(
-                "oscillating",
-                BalanceOverTime.of(List.of(day)).isOscillating());
+        json.writeBooleanField("oscillating", BalanceOverTime.of(List.of(day)).isOscillating());
         json.writeEndObject();
         practices(json, day);
         pairs(json, day);

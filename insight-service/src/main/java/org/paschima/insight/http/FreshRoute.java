@@ -68,10 +68,11 @@ final class FreshRoute {
     }
 
     private Future<Answer> ask(Reading reading) {
-        return blocking.call(reading::answer).recover(failure -> failure instanceof StoreUnavailableException
-                ? Future.succeededFuture(Answer.of(
-                        Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")))
-                : Future.failedFuture(failure));
+        return blocking.call(reading::answer)
+                .recover(failure -> failure instanceof StoreUnavailableException
+                        ? Future.succeededFuture(Answer.of(
+                                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")))
+                        : Future.failedFuture(failure));
     }
 
     private static Answer notYet() {

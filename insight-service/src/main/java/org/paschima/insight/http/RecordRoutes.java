@@ -52,7 +52,8 @@ final class RecordRoutes {
             parameters.fault("to", "RANGE", "must not be before from");
         }
         var kind = parameters.text("kind", text -> kind(text).isPresent(), "must be one of " + kinds());
-        var after = parameters.text("after", text -> PageMark.parse(text).isPresent(), "must be a next that a list gave");
+        var after =
+                parameters.text("after", text -> PageMark.parse(text).isPresent(), "must be a next that a list gave");
         int limit = parameters.integer("limit", 100, 1, MOST);
         return () -> {
             var wanted = new RecordsWanted(

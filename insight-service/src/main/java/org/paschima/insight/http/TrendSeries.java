@@ -29,13 +29,19 @@ record TrendSeries(String quantity, List<Named> named) {
 
     static TrendSeries of(Parameters parameters) {
         var quantity = parameters
-                .text("quantity", TrendSeries::isQuantity, "must be tension, pain, stress or a measure of the catalogue")
+                .text(
+                        "quantity",
+                        TrendSeries::isQuantity,
+                        "must be tension, pain, stress or a measure of the catalogue")
                 .orElse(TENSION);
         var side = parameters
                 .text("side", text -> side(text).isPresent(), "must be left, right, both or any")
                 .flatMap(TrendSeries::side);
         var regions = parameters.texts(
-                "region", MOST_REGIONS, TrendSeries::isRegion, "must be primary or one of the regions of the catalogue");
+                "region",
+                MOST_REGIONS,
+                TrendSeries::isRegion,
+                "must be primary or one of the regions of the catalogue");
         return quantity.equals(TENSION) || quantity.equals(PAIN)
                 ? ofRegions(quantity, regions, side, parameters)
                 : ofTheWhole(quantity, regions, side, parameters);
@@ -56,8 +62,7 @@ record TrendSeries(String quantity, List<Named> named) {
                         .map(region -> new Named(
                                 region,
                                 region.equals(PRIMARY)
-                                        ? new Subject.Regions(
-                                                pain, Trend.PRIMARY, SideFilter.ANY)
+                                        ? new Subject.Regions(pain, Trend.PRIMARY, SideFilter.ANY)
                                         : new Subject.Regions(pain, Set.of(region), side.orElse(SideFilter.BOTH))))
                         .toList());
     }

@@ -46,15 +46,13 @@ final class TrendsRoute {
     }
 
     /** What was asked for, beside the member. */
-    private record Wanted(
-            DayRange range, String quantity, List<TrendSeries.Named> series, Optional<Instant> at) {}
+    private record Wanted(DayRange range, String quantity, List<TrendSeries.Named> series, Optional<Instant> at) {}
 
     private FreshRoute.Reading trends(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var series = TrendSeries.of(parameters);
         var at = parameters.instant("at");
-        parameters.text(
-                "granularity", "day"::equals, "must be day; week and month are not answered by this version");
+        parameters.text("granularity", "day"::equals, "must be day; week and month are not answered by this version");
         var wanted = new Wanted(range, series.quantity(), series.named(), at);
         return () -> answer(member, wanted, history.days(member, range.from(), range.to()));
     }

@@ -41,7 +41,10 @@ final class CellDocuments {
         put(document, "m", measures(cells.measures()));
         axis(document, "fb", cells.frontBack());
         axis(document, "ss", cells.sideSide());
-        put(document, "a", cells.practices().stream().map(CellDocuments::practice).toList());
+        put(
+                document,
+                "a",
+                cells.practices().stream().map(CellDocuments::practice).toList());
         put(document, "b", cells.pairs().stream().map(CellDocuments::pair).toList());
         return document;
     }
@@ -133,8 +136,7 @@ final class CellDocuments {
         for (var each : list(document, "m")) {
             var y = each.getList("y", Long.class);
             measures.put(
-                    each.getString("m"),
-                    new MeasureCell(y.get(0), y.get(1), y.get(2), y.get(3), y.get(4), y.get(5)));
+                    each.getString("m"), new MeasureCell(y.get(0), y.get(1), y.get(2), y.get(3), y.get(4), y.get(5)));
         }
         return measures;
     }
@@ -161,14 +163,7 @@ final class CellDocuments {
         return of == null
                 ? AxisCell.EMPTY
                 : new AxisCell(
-                        of.get(0),
-                        of.get(1),
-                        of.get(2),
-                        of.get(3),
-                        of.get(4),
-                        of.get(5),
-                        of.get(6),
-                        of.get(7),
+                        of.get(0), of.get(1), of.get(2), of.get(3), of.get(4), of.get(5), of.get(6), of.get(7),
                         of.get(8));
     }
 

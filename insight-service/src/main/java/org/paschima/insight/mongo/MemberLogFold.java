@@ -69,7 +69,8 @@ public final class MemberLogFold implements TransactionalFold {
     @Override
     public void fold(ClientSession session, Batch batch, Parking parking) {
         var changes = Changes.of(batch, parking);
-        int stored = foldRecords(session, batch.partition().partition(), changes.records()) + foldSettings(session, changes.settings());
+        int stored = foldRecords(session, batch.partition().partition(), changes.records())
+                + foldSettings(session, changes.settings());
         int total = batch.entries().size();
         tallies.put(batch.partition(), new Tally(stored, total - stored - changes.unknown(), changes.unknown()));
     }
@@ -94,12 +95,14 @@ public final class MemberLogFold implements TransactionalFold {
 
     /** A change that won, with the event it came in. */
     private record Won(Changes.RecordChange source, Fold.Change change) {
-        @Nullable String leaves() {
+        @Nullable
+        String leaves() {
             var place = change.leaves();
             return place == null ? null : Keys.day(source.member(), place.key());
         }
 
-        @Nullable String enters() {
+        @Nullable
+        String enters() {
             var place = change.entry().place();
             return place == null ? null : Keys.day(source.member(), place.key());
         }
@@ -107,15 +110,13 @@ public final class MemberLogFold implements TransactionalFold {
 
     private int foldRecords(ClientSession session, int partition, Collection<Changes.RecordChange> changes) {
         var known = byId(
-                session,
-                index,
-                changes.stream().map(Changes.RecordChange::key).toList(),
-                ALL_FIELDS);
+                session, index, changes.stream().map(Changes.RecordChange::key).toList(), ALL_FIELDS);
         var won = new ArrayList<Won>();
         var indexWrites = new ArrayList<WriteModel<Document>>();
         for (var change : changes) {
             var stored = known.get(change.key());
-            var entry = stored == null ? null : IndexDocuments.entry(change.fact().id(), stored);
+            var entry =
+                    stored == null ? null : IndexDocuments.entry(change.fact().id(), stored);
             Fold.decide(entry, change.fact(), partition, change.offset()).ifPresent(decided -> {
                 won.add(new Won(change, decided));
                 indexWrites.add(write(stored != null, IndexDocuments.document(change.key(), decided.entry())));

@@ -185,8 +185,7 @@ public final class MongoHistory implements MemberHistory {
                 var document = cursor.next();
                 revision = Math.max(revision, document.getLong("o"));
                 if (document.containsKey("c")) {
-                    cells.merge(
-                            Keys.dateOf(document.getString("_id")), DayDocuments.cells(document), DayCells::plus);
+                    cells.merge(Keys.dateOf(document.getString("_id")), DayDocuments.cells(document), DayCells::plus);
                 }
             }
         }
@@ -196,13 +195,14 @@ public final class MongoHistory implements MemberHistory {
     /** The zone of the latest record of the last day on which something survives. */
     private Optional<ZoneId> zone(ClientSession session, MemberId member) {
         var newestFirst = days.find(
-                        session,
-                        Filters.and(Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY), Filters.exists("z")))
+                        session, Filters.and(Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY), Filters.exists("z")))
                 .projection(Projections.include("t", "z"))
                 .sort(Sorts.descending("_id"))
                 .limit(MOST_PARTS_OF_A_DAY)
                 .into(new ArrayList<>());
-        var day = newestFirst.isEmpty() ? null : Keys.dateOf(newestFirst.getFirst().getString("_id"));
+        var day = newestFirst.isEmpty()
+                ? null
+                : Keys.dateOf(newestFirst.getFirst().getString("_id"));
         return newestFirst.stream()
                 .filter(document -> Keys.dateOf(document.getString("_id")).equals(day))
                 .max(Comparator.comparing(document -> document.getDate("t")))

@@ -28,8 +28,10 @@ public final class MongoPositions implements FoldedPositions {
         var byId = new HashMap<String, Integer>();
         partitions.forEach(each -> byId.put(new LogPartition(LogTopics.MEMBER_LOG, each).id(), each));
         var found = new HashMap<Integer, Long>();
-        try (var cursor =
-                positions.find(Filters.in("_id", byId.keySet())).batchSize(1_000).cursor()) {
+        try (var cursor = positions
+                .find(Filters.in("_id", byId.keySet()))
+                .batchSize(1_000)
+                .cursor()) {
             while (cursor.hasNext()) {
                 var stored = cursor.next();
                 found.put(byId.get(stored.getString("_id")), stored.getLong("next"));

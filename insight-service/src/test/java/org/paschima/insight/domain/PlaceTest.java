@@ -22,16 +22,14 @@ class PlaceTest {
     @Test
     void what_only_instruments_said_lives_in_the_hour_of_its_own_zone() {
         // 18:30 in Berlin was 23:00 in Kolkata
-        var head = in(
-                ZoneId.of("Asia/Kolkata"), LocalTime.MIDNIGHT, "watch:c-1", 1, "2026-03-02T18:30:00+01:00");
+        var head = in(ZoneId.of("Asia/Kolkata"), LocalTime.MIDNIGHT, "watch:c-1", 1, "2026-03-02T18:30:00+01:00");
 
         assertThat(Place.of(measured(head, observed("cva", 50))).key()).isEqualTo("2026-03-02T23");
     }
 
     @Test
     void an_hour_before_the_day_begins_is_a_part_of_the_day_before() {
-        var head = in(
-                ZoneId.of("Europe/Berlin"), LocalTime.of(4, 0), "watch:c-1", 1, "2026-03-03T02:10:00+01:00");
+        var head = in(ZoneId.of("Europe/Berlin"), LocalTime.of(4, 0), "watch:c-1", 1, "2026-03-03T02:10:00+01:00");
 
         assertThat(Place.of(measured(head, observed("cva", 50))).key()).isEqualTo("2026-03-02T02");
     }
@@ -42,7 +40,8 @@ class PlaceTest {
         var estimated = new Observation("cva", 50, Method.SELF_ESTIMATE, Side.BOTH, null, null);
 
         assertThat(Place.of(RecordFixture.felt(head, 0, 0)).key()).isEqualTo("2026-03-02");
-        assertThat(Place.of(measured(head, observed("cva", 50), estimated)).key()).isEqualTo("2026-03-02");
+        assertThat(Place.of(measured(head, observed("cva", 50), estimated)).key())
+                .isEqualTo("2026-03-02");
         assertThat(Place.of(RecordFixture.check(
                                 head,
                                 null,

@@ -72,8 +72,8 @@ class PureFoldTest {
 
         private static List<Rank> settings(PureFold fold, MemberId member) {
             var ranks = new ArrayList<Rank>();
-            for (var kind : List.of(
-                    Fact.ProfileChanged.class, Fact.ConsentsChanged.class, Fact.ScreeningChanged.class)) {
+            for (var kind :
+                    List.of(Fact.ProfileChanged.class, Fact.ConsentsChanged.class, Fact.ScreeningChanged.class)) {
                 var setting = fold.setting(member, kind);
                 if (setting != null) {
                     ranks.add(setting.rank());
@@ -204,7 +204,8 @@ class PureFoldTest {
 
         assertThat(fold(first, deletion, same).days(MEMBER)).isEmpty();
         assertThat(fold(deletion, first).days(MEMBER)).isEmpty();
-        assertThat(fold(first, deletion, again).days(MEMBER)).isEqualTo(fold(again).days(MEMBER));
+        assertThat(fold(first, deletion, again).days(MEMBER))
+                .isEqualTo(fold(again).days(MEMBER));
         assertThat(fold(again, deletion).days(MEMBER)).isEqualTo(fold(again).days(MEMBER));
     }
 

@@ -19,8 +19,22 @@ class WorkedValuesTest {
 
     /** Fixture F: time in days and value. */
     private static final double[][] F = {
-        {0.35, 6}, {1.40, 7}, {1.75, 6}, {3.38, 6}, {4.60, 5}, {6.33, 6}, {8.70, 5}, {9.42, 6}, {9.80, 4}, {12.50, 5},
-        {14.40, 4}, {16.65, 5}, {19.35, 3}, {21.50, 4}, {24.45, 4}, {27.70, 3}
+        {0.35, 6},
+        {1.40, 7},
+        {1.75, 6},
+        {3.38, 6},
+        {4.60, 5},
+        {6.33, 6},
+        {8.70, 5},
+        {9.42, 6},
+        {9.80, 4},
+        {12.50, 5},
+        {14.40, 4},
+        {16.65, 5},
+        {19.35, 3},
+        {21.50, 4},
+        {24.45, 4},
+        {27.70, 3}
     };
 
     private static final List<Double> SIX = List.of(5.0, 4.0, 6.0, 3.0, 2.0, 1.0);
@@ -122,7 +136,10 @@ class WorkedValuesTest {
         return days.entrySet().stream()
                 .map(day -> new TheilSen.Point(
                         day.getKey(),
-                        day.getValue().stream().mapToDouble(Double::doubleValue).average().orElseThrow()))
+                        day.getValue().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElseThrow()))
                 .toList();
     }
 
@@ -143,7 +160,8 @@ class WorkedValuesTest {
 
     @Test
     void mann_kendall() {
-        var fixture = MannKendall.of(dailyMeans().stream().map(TheilSen.Point::y).toList());
+        var fixture =
+                MannKendall.of(dailyMeans().stream().map(TheilSen.Point::y).toList());
         assertThat(fixture.s()).isEqualTo(-64);
         assertThat(fixture.variance()).isCloseTo(308.666667, PRINTED);
         assertThat(fixture.z()).isCloseTo(-3.585879, PRINTED);

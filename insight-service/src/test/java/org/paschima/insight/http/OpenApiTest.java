@@ -38,8 +38,7 @@ class OpenApiTest {
         var routes = new TreeSet<String>();
         try (var freshness = new FreshReads(_ -> Map.of(), 1);
                 var blocking = new Blocking(1)) {
-            for (var route :
-                    InsightRoutes.all(new NoHistory(), freshness, blocking, Clock.systemUTC(), _ -> 0)) {
+            for (var route : InsightRoutes.all(new NoHistory(), freshness, blocking, Clock.systemUTC(), _ -> 0)) {
                 routes.add(route.method().name() + " " + route.path() + " " + route.scope());
             }
         }
@@ -56,21 +55,23 @@ class OpenApiTest {
     void every_reference_leads_somewhere() {
         var references = references(document);
         assertThat(references).isNotEmpty();
-        assertThat(references).allSatisfy(reference -> assertThat(at(document, reference.substring("#/".length())))
-                .as(reference)
-                .isInstanceOf(Json.Obj.class));
+        assertThat(references)
+                .allSatisfy(reference -> assertThat(at(document, reference.substring("#/".length())))
+                        .as(reference)
+                        .isInstanceOf(Json.Obj.class));
     }
 
     private static Collection<String> references(Json json) {
         var found = new ArrayList<String>();
         switch (json) {
-            case Json.Obj(var fields) -> fields.forEach((name, value) -> {
-                if (name.equals("$ref") && value instanceof Json.Str(var target)) {
-                    found.add(target);
-                } else {
-                    found.addAll(references(value));
-                }
-            });
+            case Json.Obj(var fields) ->
+                fields.forEach((name, value) -> {
+                    if (name.equals("$ref") && value instanceof Json.Str(var target)) {
+                        found.add(target);
+                    } else {
+                        found.addAll(references(value));
+                    }
+                });
             case Json.Arr(var items) -> items.forEach(item -> found.addAll(references(item)));
             default -> {}
         }

@@ -47,8 +47,7 @@ class RouteRefusalTest {
         var clock = Clock.systemUTC();
         var vertx = Vertx.vertx();
         OPENED.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        var tokens =
-                OPENED.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(TOKENS)), clock));
+        var tokens = OPENED.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(TOKENS)), clock));
         var freshness = OPENED.add(new FreshReads(_ -> Map.of(), 10));
         var blocking = OPENED.add(new Blocking(10));
         address = OPENED.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
@@ -90,8 +89,8 @@ class RouteRefusalTest {
 
     private static void isProblem(HttpResponse<String> response, int status, String name) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(text(json(response), "type")).isEqualTo("/problems/" + name);
     }
 
@@ -158,10 +157,7 @@ class RouteRefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     /trends?to=2026-01-31&region=neck | from
                     /trends?from=2026-01-01&region=neck | to
                     /trends?from=2026-02-30&to=2026-03-31&region=neck | from

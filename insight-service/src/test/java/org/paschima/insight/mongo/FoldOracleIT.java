@@ -99,7 +99,8 @@ class FoldOracleIT {
         fold(List.of(new Told(MEMBER, FactCodec.deleted(id("app:r-2"), 2, time("2026-03-03T00:00:00+01:00")))));
 
         // Then
-        assertThat(StoredState.of(store).days()).isEqualTo(StoredState.of(List.of(kept)).days());
+        assertThat(StoredState.of(store).days())
+                .isEqualTo(StoredState.of(List.of(kept)).days());
     }
 
     @Test
@@ -137,8 +138,8 @@ class FoldOracleIT {
         // Given
         var fact = recorded("app:r-1", 1, "2026-03-02T10:00:00+01:00", 6);
         var good = HistoryFixture.entry(next + 2, fact);
-        var unknown = HistoryFixture.entry(
-                next, "studio/m-1", Map.of("ce_type", "org.paschima.moon.seen.v9"), utf8("{}"));
+        var unknown =
+                HistoryFixture.entry(next, "studio/m-1", Map.of("ce_type", "org.paschima.moon.seen.v9"), utf8("{}"));
         var broken = HistoryFixture.entry(
                 next + 1,
                 "studio/m-1",

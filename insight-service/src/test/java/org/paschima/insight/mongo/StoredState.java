@@ -36,7 +36,8 @@ public record StoredState(
         Map<String, Rank> settings) {
 
     /** What the index says of a record, but for where in the log it was said. */
-    public record Known(Rank rank, @Nullable RecordKind kind, @Nullable String place) {
+    public record Known(
+            Rank rank, @Nullable RecordKind kind, @Nullable String place) {
         static Known of(IndexEntry entry) {
             var place = entry.place();
             return new Known(entry.rank(), entry.kind(), place == null ? null : place.key());
@@ -46,21 +47,24 @@ public record StoredState(
     /** What is in the database. */
     public static StoredState of(MongoStore store) {
         var index = new TreeMap<String, Known>();
-        for (var document : store.database().getCollection(IndexDocuments.COLLECTION).find()) {
+        for (var document :
+                store.database().getCollection(IndexDocuments.COLLECTION).find()) {
             var key = document.getString("_id");
             var id = RecordId.parse(key.substring(key.lastIndexOf('/') + 1));
             index.put(key, Known.of(IndexDocuments.entry(id, document)));
         }
         var days = new TreeMap<String, DayCells>();
         var records = new TreeMap<String, Map<String, String>>();
-        for (var document : store.database().getCollection(DayDocuments.COLLECTION).find()) {
+        for (var document :
+                store.database().getCollection(DayDocuments.COLLECTION).find()) {
             if (document.containsKey("c")) {
                 days.put(document.getString("_id"), DayDocuments.cells(document));
                 records.put(document.getString("_id"), keptOn(document));
             }
         }
         var settings = new TreeMap<String, Rank>();
-        for (var document : store.database().getCollection(SettingDocuments.COLLECTION).find()) {
+        for (var document :
+                store.database().getCollection(SettingDocuments.COLLECTION).find()) {
             settings.put(document.getString("_id"), SettingDocuments.rank(document));
         }
         return new StoredState(index, days, records, settings);

@@ -102,11 +102,14 @@ final class History {
         Ratings before = null;
         Ratings after = null;
         if (random.nextDouble() < 0.7) {
-            before = new Ratings(List.of(new Tension("upper-back", Side.BOTH, felt("upper-back", day, hour, 0))), null, null);
+            before = new Ratings(
+                    List.of(new Tension("upper-back", Side.BOTH, felt("upper-back", day, hour, 0))), null, null);
             if (random.nextDouble() < 0.8) {
                 double relief = traits.relief().getOrDefault(practice, 0.0);
                 after = new Ratings(
-                        List.of(new Tension("upper-back", Side.BOTH, felt("upper-back", day, hour, relief))), null, null);
+                        List.of(new Tension("upper-back", Side.BOTH, felt("upper-back", day, hour, relief))),
+                        null,
+                        null);
             }
         }
         records.add(new Practice(

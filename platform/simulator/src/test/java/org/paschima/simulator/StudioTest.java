@@ -36,9 +36,12 @@ class StudioTest {
     void records_lie_within_the_days_and_have_an_id_of_their_own() {
         for (var member : Studio.members("t", 3, 20, LAST_DAY, 90)) {
             assertThat(member.records()).isNotEmpty();
-            assertThat(member.records()).extracting(record -> record.head().localDate()).allSatisfy(day -> assertThat(day)
-                    .isBetween(LAST_DAY.minusDays(90), LAST_DAY));
-            assertThat(member.records()).extracting(record -> record.head().id()).doesNotHaveDuplicates();
+            assertThat(member.records())
+                    .extracting(record -> record.head().localDate())
+                    .allSatisfy(day -> assertThat(day).isBetween(LAST_DAY.minusDays(90), LAST_DAY));
+            assertThat(member.records())
+                    .extracting(record -> record.head().id())
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -58,7 +61,11 @@ class StudioTest {
         var problems = new Problems();
         var identity = Identity.of(record.head().id());
         var read = RecordReader.request(
-                record.kind(), new Fields(new Json.Obj(fields), "", problems, Reading.REQUEST), identity, now, problems);
+                record.kind(),
+                new Fields(new Json.Obj(fields), "", problems, Reading.REQUEST),
+                identity,
+                now,
+                problems);
         assertThat(problems.list()).isEmpty();
         return read;
     }
