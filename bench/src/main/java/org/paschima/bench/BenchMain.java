@@ -5,10 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,12 +95,12 @@ public final class BenchMain {
     private void writes() throws Exception {
         try (var session = Child.start(SessionMain.class, settings())) {
             var load = new HttpLoad(vertx, session.port(), token());
-            single(load, session, 64, SINGLE, "warm-up");
+            single(load, session, 64, 2 * SINGLE, "warm-up");
             for (int connections : new int[] {16, 64}) {
                 single(load, session, connections, SINGLE, "single-record writes");
             }
-            batch(session, BATCH / 4, "warm-up");
-            batch(session, BATCH, "NDJSON batch");
+            batch(load, session, BATCH / 4, "warm-up");
+            batch(load, session, BATCH, "NDJSON batch");
             System.out.printf("memory of session-service after these: %,d MiB resident%n", session.residentMebibytes());
         }
         producerPerformance();
@@ -147,7 +143,7 @@ public final class BenchMain {
                 "before":{"tension":[{"region":"upper-back","value":6}],"stress":6},"after":{"tension":[{"region":"upper-back","value":4}],"stress":4}}""".formatted(clientRecordId);
     }
 
-    private void batch(Child session, int records, String what) throws Exception {
+    private void batch(HttpLoad load, Child session, int records, String what) throws Exception {
         var lines = IntStream.range(0, records)
                 .mapToObj(i -> "{\"kind\":\"practice\",\"member\":\"m-" + i % 500 + "\","
                         + practice(what.replace(' ', '-') + "-" + i).substring(1))
@@ -155,29 +151,18 @@ public final class BenchMain {
         long before = log.count(LogTopics.MEMBER_LOG, PARTITIONS);
         var cpu = session.cpu();
         long began = System.nanoTime();
-        try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(
-                    HttpRequest.newBuilder(URI.create(session.address() + "/v1/records/batch"))
-                            .header("Authorization", "Bearer " + token())
-                            .header("Content-Type", "application/x-ndjson")
-                            .POST(HttpRequest.BodyPublishers.ofString(lines))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofLines());
-            long kept = response.body()
-                    .filter(line -> line.contains("\"status\":201") || line.contains("\"status\":200"))
-                    .count();
-            double seconds = (System.nanoTime() - began) / 1e9;
-            double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
-            System.out.printf(
-                    "%s, %,d records of %d B in one request: %,.0f records/s, %,.0f per CPU second of the service; %,d kept, %,d in the log%n",
-                    what,
-                    records,
-                    practice("x-1").length(),
-                    records / seconds,
-                    records / cpuSeconds,
-                    kept,
-                    log.count(LogTopics.MEMBER_LOG, PARTITIONS) - before);
-        }
+        long kept = load.batch("/v1/records/batch", Buffer.buffer(lines));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
+        System.out.printf(
+                "%s, %,d records of %d B in one request: %,.0f records/s, %,.0f per CPU second of the service; %,d kept, %,d in the log%n",
+                what,
+                records,
+                practice("x-1").length(),
+                records / seconds,
+                records / cpuSeconds,
+                kept,
+                log.count(LogTopics.MEMBER_LOG, PARTITIONS) - before);
     }
 
     private void producerPerformance() throws Exception {

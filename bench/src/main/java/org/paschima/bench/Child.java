@@ -1,6 +1,8 @@
 package org.paschima.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,11 +48,20 @@ final class Child implements AutoCloseable {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             int ready = line.indexOf(" ready on ");
             if (ready >= 0) {
-                Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {})); // a full pipe would stop it
+                // A full pipe would stop it.
+                Thread.ofPlatform().daemon().start(() -> drain(output));
                 return new Child(process, URI.create(line.substring(ready + 10).strip()));
             }
         }
         throw new IOException(main.getSimpleName() + " ended before it was ready");
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // It ended.
+        }
     }
 
     URI address() {

@@ -8,10 +8,12 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.parsetools.RecordParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /** So many connections, each with one request at a time, until a number of requests was answered. Loopback only. */
@@ -61,6 +63,38 @@ final class HttpLoad {
             Future.all(all).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             double seconds = (System.nanoTime() - began) / 1e9;
             return new Result(requests - refused.get(), refused.get(), seconds, new Latencies(latencies));
+        } finally {
+            client.close().await(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /**
+     * Sends all lines in one request, reads the results while it sends, as a batch of any length needs, and counts those
+     * that were kept.
+     */
+    long batch(String path, Buffer lines) throws Exception {
+        var client = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port));
+        try {
+            var kept = new AtomicLong();
+            var results = RecordParser.newDelimited("\n", line -> {
+                var result = line.toString();
+                if (result.contains("\"status\":201") || result.contains("\"status\":200")) {
+                    kept.incrementAndGet();
+                }
+            });
+            client.request(HttpMethod.POST, path)
+                    .compose(request -> {
+                        request.putHeader("Authorization", "Bearer " + token)
+                                .putHeader("Content-Type", "application/x-ndjson");
+                        var answered = request.response().compose(response -> {
+                            response.handler(results);
+                            return response.end();
+                        });
+                        return request.end(lines).compose(_ -> answered);
+                    })
+                    .await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return kept.get();
         } finally {
             client.close().await(10, TimeUnit.SECONDS);
         }
