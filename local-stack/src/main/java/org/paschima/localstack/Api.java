@@ -68,6 +68,10 @@ final class Api {
                 request(url).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    Reply delete(String url) throws IOException, InterruptedException {
+        return send(request(url).DELETE());
+    }
+
     HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
     }

@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.paschima.backing.Orphans;
 public final class MongodProcess implements AutoCloseable {
 
     private static final String REPLICA_SET = "rs0";
+    private static final int ALREADY_INITIALIZED = 23;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final MongodBinary binary;
@@ -108,7 +110,7 @@ public final class MongodProcess implements AutoCloseable {
                         return;
                     }
                     if (!hello.containsKey("setName")) {
-                        initiate(client);
+                        initiate(client.getDatabase("admin"));
                     }
                     TimeUnit.MILLISECONDS.sleep(20);
                 } catch (MongoException _) {
@@ -122,17 +124,31 @@ public final class MongodProcess implements AutoCloseable {
         throw new IOException("mongod takes no writes after " + PATIENCE + "; see " + directory.resolve("mongod.log"));
     }
 
-    private void initiate(com.mongodb.client.MongoClient client) {
-        var member = new Document("_id", 0).append("host", "127.0.0.1:" + port);
+    private void initiate(MongoDatabase admin) {
         try {
-            client.getDatabase("admin")
-                    .runCommand(new Document(
-                            "replSetInitiate", new Document("_id", REPLICA_SET).append("members", List.of(member))));
+            admin.runCommand(new Document(
+                    "replSetInitiate", new Document("_id", REPLICA_SET).append("members", List.of(member()))));
         } catch (MongoCommandException e) {
-            if (e.getErrorCode() != 23) { // initiated already
+            if (e.getErrorCode() != ALREADY_INITIALIZED) {
                 throw e;
             }
+            moveHere(admin);
         }
+    }
+
+    /** Data that was last used on another port names that port as its member, and would wait for it for ever. */
+    private void moveHere(MongoDatabase admin) {
+        var config = admin.runCommand(new Document("replSetGetConfig", 1)).get("config", Document.class);
+        var known = config.getList("members", Document.class).getFirst().getString("host");
+        if (!known.equals(member().getString("host"))) {
+            config.put("members", List.of(member()));
+            config.put("version", config.getInteger("version") + 1);
+            admin.runCommand(new Document("replSetReconfig", config).append("force", true));
+        }
+    }
+
+    private Document member() {
+        return new Document("_id", 0).append("host", "127.0.0.1:" + port);
     }
 
     public String uri() {

@@ -1,0 +1,61 @@
+package org.paschima.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackFolderTest {
+
+    private static final long NO_PROCESS = Long.MAX_VALUE;
+
+    @TempDir
+    private Path path;
+
+    private static StackFolder.Running runningAs(long pid) {
+        return new StackFolder.Running(pid, "http://s", "http://i", "http://n", true);
+    }
+
+    @Test
+    void one_stack_at_a_time_has_the_folder() throws Exception {
+        var folder = new StackFolder(path);
+        try (var _ = folder.lock()) {
+            assertThatThrownBy(folder::lock)
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("already running on " + path);
+        }
+        folder.lock().close();
+    }
+
+    @Test
+    void a_running_stack_says_where_it_is_until_it_stops() throws Exception {
+        var folder = new StackFolder(path);
+        var running = runningAs(ProcessHandle.current().pid());
+
+        assertThat(folder.running()).isEmpty();
+        folder.say(running);
+        assertThat(folder.running()).contains(running);
+        folder.sayStopped();
+        assertThat(folder.running()).isEmpty();
+    }
+
+    @Test
+    void what_a_killed_stack_left_behind_is_not_believed() throws Exception {
+        var folder = new StackFolder(path);
+        folder.say(runningAs(NO_PROCESS));
+
+        assertThat(folder.running()).isEmpty();
+    }
+
+    @Test
+    void the_secret_for_drawing_is_made_once() throws Exception {
+        var folder = new StackFolder(path);
+        try (var _ = folder.lock()) {
+            var key = folder.drawKey();
+            assertThat(key).hasSize(64);
+            assertThat(folder.drawKey()).isEqualTo(key);
+        }
+    }
+}
