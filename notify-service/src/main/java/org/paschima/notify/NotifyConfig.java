@@ -33,7 +33,6 @@ public record NotifyConfig(
         TimeSource time) {
 
     static final int DEFAULT_PORT = 8083;
-    private static final String DEVELOPMENT_KEY = "paschima-development-draw-key";
 
     /** Whose time it is. */
     public enum TimeSource {
@@ -75,10 +74,8 @@ public record NotifyConfig(
                         1,
                         256,
                         "threads that fold and decide, each with its own partitions"),
-                env.string(
-                        "NUDGE_DRAW_KEY",
-                        DEVELOPMENT_KEY,
-                        "the secret that nudges are drawn with, the same on every instance; set it in production"),
+                env.required(
+                        "NUDGE_DRAW_KEY", "the secret that nudges are drawn with, the same on every instance"),
                 new TopicNames(
                         env.string("MEMBER_LOG_TOPIC", named.memberLog(), "the topic of the member log"),
                         env.string("NUDGES_TOPIC", named.nudges(), "the topic of nudges"),

@@ -127,6 +127,7 @@ public final class NotifyService implements Service {
         var health = new Health();
         health.add("log", () -> Optional.ofNullable(publisher.outage()));
         health.add("fold", () -> Optional.ofNullable(loops.trouble()));
+        health.add("tokens", tokens::reasonForBeingDown);
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)
                 .meters(meters)
