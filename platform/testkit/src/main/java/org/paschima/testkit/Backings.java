@@ -12,7 +12,9 @@ import org.paschima.backing.mongo.MongodProcess;
 /**
  * The real Kafka and the real MongoDB that a test asks for: one of each per JVM, started when first asked for.
  *
- * <p>Tests share them and keep apart by names: topics and databases from {@link #freshName}.
+ * <p>Tests share them and keep apart by names: topics and databases from {@link #freshName}. They are containers where
+ * {@link BackingChoice} finds them, else in this JVM and a child process; tests that stop or kill them start their own
+ * {@link EmbeddedKafka} and {@link MongodProcess}.
  */
 public final class Backings {
 
@@ -44,14 +46,25 @@ public final class Backings {
         }
     }
 
+    private static final class Choice {
+        static final BackingChoice MADE =
+                BackingChoice.of(System.getenv(), Containers::hasImage, Files.exists(Path.of("/.dockerenv")));
+    }
+
     private static final class SharedKafka {
         static final String BOOTSTRAP = start();
 
         private static String start() {
+            var choice = Choice.MADE;
+            if (choice.isContainers()) {
+                var bootstrap = Containers.startKafka(choice.kafkaImage());
+                System.err.println("Kafka for tests: container of " + choice.kafkaImage() + ", " + bootstrap);
+                return bootstrap;
+            }
             try {
                 var kafka = EmbeddedKafka.start(freshDirectory("kafka"));
                 Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
-                System.err.println("Kafka for tests: in this JVM, " + kafka.bootstrap());
+                System.err.println("Kafka for tests: in this JVM, " + kafka.bootstrap() + " (" + choice.reason() + ")");
                 return kafka.bootstrap();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -63,10 +76,17 @@ public final class Backings {
         static final String URI = start();
 
         private static String start() {
+            var choice = Choice.MADE;
+            if (choice.isContainers()) {
+                var uri = Containers.startMongo(choice.mongoImage());
+                System.err.println("MongoDB for tests: container of " + choice.mongoImage());
+                return uri;
+            }
             try {
                 var binary = new MongodFinder(System.getenv(), System.err::println).find();
                 var mongod = MongodProcess.start(binary, freshDirectory("mongo"));
-                System.err.println("MongoDB for tests: child process of " + binary.describe());
+                System.err.println(
+                        "MongoDB for tests: child process of " + binary.describe() + " (" + choice.reason() + ")");
                 return mongod.uri();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
