@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,9 +68,14 @@ public final class BenchMain {
                         new MongodFinder(System.getenv(), System.err::println).find(), work.resolve("mongo"));
                 var log = new Log(kafka.bootstrap())) {
             var bench = new BenchMain(work, kafka, mongod, vertx, log);
-            bench.writes();
-            bench.history("time-ordered", Histories.timeOrdered(HISTORY), false);
-            bench.history("fully interleaved", Histories.interleaved(HISTORY), true);
+            var parts = arguments.length == 0 ? Set.of("writes", "history") : Set.of(arguments);
+            if (parts.contains("writes")) {
+                bench.writes();
+            }
+            if (parts.contains("history")) {
+                bench.history("time-ordered", Histories.timeOrdered(HISTORY), false);
+                bench.history("fully interleaved", Histories.interleaved(HISTORY), true);
+            }
         } finally {
             vertx.close().await(10, TimeUnit.SECONDS);
         }
