@@ -74,8 +74,7 @@ public record NotifyConfig(
                         1,
                         256,
                         "threads that fold and decide, each with its own partitions"),
-                env.required(
-                        "NUDGE_DRAW_KEY", "the secret that nudges are drawn with, the same on every instance"),
+                env.required("NUDGE_DRAW_KEY", "the secret that nudges are drawn with, the same on every instance"),
                 new TopicNames(
                         env.string("MEMBER_LOG_TOPIC", named.memberLog(), "the topic of the member log"),
                         env.string("NUDGES_TOPIC", named.nudges(), "the topic of nudges"),
