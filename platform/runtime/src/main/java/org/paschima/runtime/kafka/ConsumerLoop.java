@@ -190,6 +190,18 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
             rest(partition, "another owner moved the position", e);
         } catch (RetriableException | WakeupException e) {
             rest(partition, "Kafka is away", e);
+        } catch (LogChangedException e) {
+            throw e; // no waiting mends it
+        } catch (RuntimeException e) {
+            // Dying would hand the partition to another instance, to die there of the same. Resting stands still just
+            // as
+            // visibly, and goes on by itself if the cause passes.
+            LOG.atError()
+                    .setMessage("the fold failed")
+                    .addKeyValue("partition", partition.log.id())
+                    .setCause(e)
+                    .log();
+            rest(partition, "the fold failed: " + rootOf(e).getClass().getSimpleName(), e);
         }
         return false;
     }

@@ -49,6 +49,20 @@ final class ConsumerLoopIT {
     }
 
     @Test
+    void a_fold_that_fails_for_no_known_reason_says_so_and_goes_on_when_it_works_again() {
+        counted.counting.failNext(4);
+        counted.append(1);
+        try (var loops = counted.loops(counted.topic, 1)) {
+            await().atMost(30, SECONDS)
+                    .untilAsserted(
+                            () -> assertThat(loops.trouble()).contains("the fold failed: IllegalStateException"));
+            counted.assertCountedExactlyOnce();
+            await().until(() -> loops.trouble() == null);
+            assertThat(loops.death()).isNull();
+        }
+    }
+
+    @Test
     void loops_that_come_and_go_under_load_count_every_entry_once() {
         try (var _ = counted.loops(counted.topic, 1)) {
             for (int i = 0; i < 3; i++) {

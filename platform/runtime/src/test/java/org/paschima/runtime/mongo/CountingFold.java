@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.paschima.runtime.log.Batch;
 
@@ -21,6 +22,7 @@ public final class CountingFold implements TransactionalFold {
 
     private final MongoCollection<Document> counts;
     private final MongoCollection<Document> parked;
+    private final AtomicInteger failures = new AtomicInteger();
 
     public CountingFold(MongoStore store) {
         store.ensureCollections(COUNTS);
@@ -30,6 +32,9 @@ public final class CountingFold implements TransactionalFold {
 
     @Override
     public void fold(ClientSession session, Batch batch, Parking parking) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("nobody foresaw this");
+        }
         var more = new HashMap<String, Long>();
         for (var entry : batch.entries()) {
             var value = new String(requireNonNull(entry.value()), StandardCharsets.UTF_8);
@@ -41,6 +46,11 @@ public final class CountingFold implements TransactionalFold {
         }
         more.forEach((key, count) -> counts.updateOne(
                 session, eq("_id", key), Updates.inc("count", count), new UpdateOptions().upsert(true)));
+    }
+
+    /** The next so many batches fail, in a way that no outage does. */
+    public void failNext(int batches) {
+        failures.set(batches);
     }
 
     public Map<String, Long> counted() {
