@@ -24,8 +24,8 @@ public record DayCells(
         SortedMap<String, MeasureCell> measures,
         AxisCell frontBack,
         AxisCell sideSide,
-        List<PracticeDone> practices,
-        List<Pair> pairs,
+        List<SessionDone> sessions,
+        List<CheckSeen> checks,
         List<RecordRef> records) {
 
     private static final Comparator<PracticeDone> PRACTICE_ORDER =
@@ -34,6 +34,10 @@ public record DayCells(
                     (Pair pair) -> pair.id().id())
             .thenComparing(Pair::region)
             .thenComparing(Pair::side);
+    private static final Comparator<SessionDone> SESSION_ORDER = Comparator.comparingLong(SessionDone::startedAt)
+            .thenComparing(done -> done.id().id());
+    private static final Comparator<CheckSeen> CHECK_ORDER = Comparator.comparingLong(CheckSeen::at)
+            .thenComparing(seen -> seen.id().id());
     private static final Comparator<RecordRef> RECORD_ORDER =
             Comparator.comparing(ref -> ref.id().id());
 
@@ -67,9 +71,25 @@ public record DayCells(
         tension = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tension));
         pain = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(pain));
         measures = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(measures));
-        practices = practices.stream().sorted(PRACTICE_ORDER).toList();
-        pairs = pairs.stream().sorted(PAIR_ORDER).toList();
+        sessions = sessions.stream().sorted(SESSION_ORDER).toList();
+        checks = checks.stream().sorted(CHECK_ORDER).toList();
         records = records.stream().sorted(RECORD_ORDER).toList();
+    }
+
+    /** The segments of all sessions. */
+    public List<PracticeDone> practices() {
+        return sessions.stream()
+                .flatMap(session -> session.practices().stream())
+                .sorted(PRACTICE_ORDER)
+                .toList();
+    }
+
+    /** Ratings before and after one session each. */
+    public List<Pair> pairs() {
+        return sessions.stream()
+                .flatMap(session -> session.pairs().stream())
+                .sorted(PAIR_ORDER)
+                .toList();
     }
 
     public static DayCells of(Collection<StoredRecord> records) {
@@ -86,8 +106,8 @@ public record DayCells(
                 merged(measures, other.measures, MeasureCell::plus),
                 frontBack.plus(other.frontBack),
                 sideSide.plus(other.sideSide),
-                joined(practices, other.practices),
-                joined(pairs, other.pairs),
+                joined(sessions, other.sessions),
+                joined(checks, other.checks),
                 joined(records, other.records));
     }
 

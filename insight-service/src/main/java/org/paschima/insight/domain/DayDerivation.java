@@ -25,8 +25,8 @@ final class DayDerivation {
     private final SortedMap<String, MeasureCell> measures = new TreeMap<>();
     private AxisCell frontBack = AxisCell.EMPTY;
     private AxisCell sideSide = AxisCell.EMPTY;
-    private final List<DayCells.PracticeDone> practices = new ArrayList<>();
-    private final List<DayCells.Pair> pairs = new ArrayList<>();
+    private final List<SessionDone> sessions = new ArrayList<>();
+    private final List<CheckSeen> checks = new ArrayList<>();
     private final List<DayCells.RecordRef> records = new ArrayList<>();
 
     void add(StoredRecord stored) {
@@ -44,15 +44,16 @@ final class DayDerivation {
 
     private void practice(Practice practice) {
         var head = practice.head();
-        for (int i = 0; i < practice.segments().size(); i++) {
-            var segment = practice.segments().get(i);
-            practices.add(new DayCells.PracticeDone(
-                    head.id(), i, segment.practice(), segment.minutes(), practice.context(), practice.moment()));
+        var session = SessionDone.of(practice);
+        sessions.add(session);
+        ratings(head, practice.before(), session.startedAt());
+        ratings(head, practice.after(), session.ratedAfterAt());
+        for (var pair : session.pairs()) {
+            var sums = pairSums.computeIfAbsent(new CellKey(pair.region(), pair.side()), _ -> new long[3]);
+            sums[0]++;
+            sums[1] += pair.before();
+            sums[2] += pair.after();
         }
-        ratings(head, practice.before(), head.at().toEpochSecond());
-        var ended = practice.endedAt() == null ? head.at() : practice.endedAt();
-        ratings(head, practice.after(), ended.toEpochSecond());
-        pairs(practice);
     }
 
     private void ratings(RecordHead head, @Nullable Ratings ratings, long epochSecond) {
@@ -62,37 +63,15 @@ final class DayDerivation {
         }
     }
 
-    private void pairs(Practice practice) {
-        if (practice.before() == null || practice.after() == null) {
-            return;
-        }
-        var after = new HashMap<CellKey, Integer>();
-        practice.after().tension().forEach(rating -> after.put(key(rating), rating.value()));
-        var names = practice.segments().stream()
-                .map(segment -> segment.practice())
-                .distinct()
-                .toList();
-        var credited = names.size() == 1 ? names.getFirst() : null;
-        for (var before : practice.before().tension()) {
-            var then = after.get(key(before));
-            if (then != null) {
-                pairs.add(new DayCells.Pair(
-                        practice.head().id(), before.region(), before.side(), credited, before.value(), then));
-                var sums = pairSums.computeIfAbsent(key(before), _ -> new long[3]);
-                sums[0]++;
-                sums[1] += before.value();
-                sums[2] += then;
-            }
-        }
-    }
-
     private void postureCheck(PostureCheck check) {
         var head = check.head();
         long at = head.at().toEpochSecond();
         reports(tension, head, check.tension(), at);
         check.observations()
-                .forEach(seen -> measures.merge(seen.measure(), MeasureCell.of(seen.value(), at), MeasureCell::plus));
-        var posture = Posture.of(check);
+                .forEach(each -> measures.merge(each.measure(), MeasureCell.of(each.value(), at), MeasureCell::plus));
+        var seen = CheckSeen.of(check);
+        checks.add(seen);
+        var posture = Posture.of(seen, Posture.Bands.DEFAULT);
         if (posture.frontBack() != null) {
             frontBack = frontBack.plus(AxisCell.of(posture.frontBack()));
         }
@@ -113,18 +92,14 @@ final class DayDerivation {
             Map<CellKey, List<Reported>> cells, RecordHead head, List<Tension> ratings, long epochSecond) {
         for (var rating : ratings) {
             cells.computeIfAbsent(key(rating), _ -> new ArrayList<>())
-                    .add(new Reported(epochSecond, hour(head, epochSecond), rating.value()));
+                    .add(new Reported(epochSecond, SessionDone.hour(epochSecond, head.zone()), rating.value()));
         }
     }
 
     private void stress(RecordHead head, @Nullable Integer value, long epochSecond) {
         if (value != null) {
-            stress.add(new Reported(epochSecond, hour(head, epochSecond), value));
+            stress.add(new Reported(epochSecond, SessionDone.hour(epochSecond, head.zone()), value));
         }
-    }
-
-    private static int hour(RecordHead head, long epochSecond) {
-        return java.time.Instant.ofEpochSecond(epochSecond).atZone(head.zone()).getHour();
     }
 
     private static CellKey key(Tension rating) {
@@ -146,8 +121,8 @@ final class DayDerivation {
                 measures,
                 frontBack,
                 sideSide,
-                practices,
-                pairs,
+                sessions,
+                checks,
                 records);
     }
 }

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.paschima.contract.MemberRecord.Observation;
-import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
 
@@ -26,13 +24,6 @@ public record Posture(
     private static final double PER_LANDMARK_STEP = 1.5;
     private static final double LEAST_SUM = 1.0;
 
-    private static final Map<String, Band> FRONT_BACK = Map.of(
-            "cva", new Band(48, 58, 4, +1),
-            "acromionWall", new Band(4, 7, 1.5, -1),
-            "kyphosis", new Band(25, 48, 8, -1));
-    private static final Map<String, Band> SIDE_SIDE =
-            Map.of("shoulderTilt", new Band(-2, 2, 3, +1), "headTilt", new Band(-2, 2, 3, +1));
-
     /** A neutral band; {@code k} units outside it are one step, {@code sign} says which way is positive. */
     public record Band(double low, double high, double k, int sign) {
 
@@ -42,6 +33,27 @@ public record Posture(
                 return clip(sign * (value - high) / k);
             }
             return value < low ? clip(sign * (value - low) / k) : 0;
+        }
+    }
+
+    /**
+     * The neutral bands of the measures that say something about an axis.
+     *
+     * <p>{@code c7Tragus} is the same angle as {@code cva} from the other side and uses its band (domain.md §1.1).
+     */
+    public record Bands(Map<String, Band> frontBack, Map<String, Band> sideSide) {
+
+        /** Those of domain.md §1.2, for members whose own are not known. */
+        public static final Bands DEFAULT = new Bands(
+                Map.of(
+                        "cva", new Band(48, 58, 4, +1),
+                        "acromionWall", new Band(4, 7, 1.5, -1),
+                        "kyphosis", new Band(25, 48, 8, -1)),
+                Map.of("shoulderTilt", new Band(-2, 2, 3, +1), "headTilt", new Band(-2, 2, 3, +1)));
+
+        public Bands {
+            frontBack = Map.copyOf(frontBack);
+            sideSide = Map.copyOf(sideSide);
         }
     }
 
@@ -74,22 +86,24 @@ public record Posture(
         }
     }
 
-    public static Posture of(PostureCheck check) {
-        return new Posture(Deviation.of(frontBack(check)), Deviation.of(sideSide(check)));
+    public static Posture of(CheckSeen check, Bands bands) {
+        return new Posture(
+                Deviation.of(frontBack(check, bands.frontBack())), Deviation.of(sideSide(check, bands.sideSide())));
     }
 
-    private static List<Double> frontBack(PostureCheck check) {
+    private static List<Double> frontBack(CheckSeen check, Map<String, Band> bands) {
         var deviations = new ArrayList<Double>();
-        if (check.felt() != null && check.felt().frontBack() != null) {
-            deviations.add((double) check.felt().frontBack());
-        }
-        var plumbLine = check.tadasana();
-        if (plumbLine != null) {
-            addLandmark(deviations, plumbLine.ears());
-            addLandmark(deviations, plumbLine.shoulders());
-        }
-        check.observations().forEach(seen -> addBand(deviations, FRONT_BACK, seen));
+        addFelt(deviations, check.frontBack());
+        addLandmark(deviations, check.ears());
+        addLandmark(deviations, check.shoulders());
+        check.measured().forEach(seen -> addBand(deviations, bands, seen));
         return deviations;
+    }
+
+    private static void addFelt(List<Double> deviations, @Nullable Integer felt) {
+        if (felt != null) {
+            deviations.add((double) felt);
+        }
     }
 
     private static void addLandmark(List<Double> deviations, @Nullable Integer offset) {
@@ -98,20 +112,18 @@ public record Posture(
         }
     }
 
-    private static List<Double> sideSide(PostureCheck check) {
+    private static List<Double> sideSide(CheckSeen check, Map<String, Band> bands) {
         var deviations = new ArrayList<Double>();
-        if (check.felt() != null && check.felt().sideSide() != null) {
-            deviations.add((double) check.felt().sideSide());
-        }
-        check.observations().forEach(seen -> addBand(deviations, SIDE_SIDE, seen));
-        var tension = sideTension(check.tension());
+        addFelt(deviations, check.sideSide());
+        check.measured().forEach(seen -> addBand(deviations, bands, seen));
+        var tension = check.sideTension();
         if (tension != null) {
             deviations.add(LIMIT * tension);
         }
         return deviations;
     }
 
-    private static void addBand(List<Double> deviations, Map<String, Band> bands, Observation seen) {
+    private static void addBand(List<Double> deviations, Map<String, Band> bands, CheckSeen.Measured seen) {
         // The same angle from the other side in some papers: converted, never mixed (domain.md §1.1).
         boolean fromOtherSide = seen.measure().equals("c7Tragus");
         var band = bands.get(fromOtherSide ? "cva" : seen.measure());

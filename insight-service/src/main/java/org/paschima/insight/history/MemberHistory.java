@@ -2,6 +2,7 @@ package org.paschima.insight.history;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
@@ -14,8 +15,8 @@ import org.paschima.insight.domain.DayCells;
  */
 public interface MemberHistory {
 
-    /** The days from one to the other, both included. */
-    Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to);
+    /** These parts of the days from one to the other, both included; which records they have is not read. */
+    Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts);
 
     Seen<DayCells> day(MemberId member, LocalDate date);
 

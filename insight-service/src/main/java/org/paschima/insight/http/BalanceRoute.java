@@ -2,10 +2,12 @@ package org.paschima.insight.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Set;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.AxisCell;
 import org.paschima.insight.domain.BalanceOverTime;
+import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Route;
@@ -28,7 +30,7 @@ final class BalanceRoute {
     private FreshRoute.Reading balance(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         return () -> {
-            var seen = history.days(member, range.from(), range.to());
+            var seen = history.days(member, range.from(), range.to(), Set.of(DayPart.POSTURE));
             var balance = BalanceOverTime.of(seen.content().days().values());
             return FreshRoute.ok(seen, json -> write(json, balance));
         };

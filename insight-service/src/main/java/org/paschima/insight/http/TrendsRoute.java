@@ -18,6 +18,7 @@ import org.paschima.insight.domain.Bucket;
 import org.paschima.insight.domain.Level;
 import org.paschima.insight.domain.TheilSen;
 import org.paschima.insight.domain.Trend;
+import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.Seen;
@@ -54,7 +55,7 @@ final class TrendsRoute {
         var at = parameters.instant("at");
         parameters.text("granularity", "day"::equals, "must be day; week and month are not answered by this version");
         var wanted = new Wanted(range, series.quantity(), series.named(), at);
-        return () -> answer(member, wanted, history.days(member, range.from(), range.to()));
+        return () -> answer(member, wanted, history.days(member, range.from(), range.to(), DayPart.TRENDS));
     }
 
     private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen) {

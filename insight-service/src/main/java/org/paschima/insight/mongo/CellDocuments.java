@@ -8,8 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.paschima.contract.Moment;
-import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.insight.domain.AxisCell;
 import org.paschima.insight.domain.CellKey;
@@ -19,8 +17,8 @@ import org.paschima.insight.domain.Reported;
 import org.paschima.insight.domain.TensionCell;
 
 /**
- * Derived cells as they are stored: {@code {t, p, s, m, fb, ss, a, b}}: tension, pain, stress, measures, the two posture
- * axes, practices, pairs. What is empty is left out.
+ * Derived cells as they are stored: {@code {t, p, s, m, fb, ss, v, k}}: tension, pain, stress, measures, the two posture
+ * axes, sessions, checks ({@link SeenDocuments}). What is empty is left out.
  *
  * <p>A report is ten bytes: time, hour, value. The sums of domain.md §2.1 follow from them exactly and are not stored a
  * second time.
@@ -41,11 +39,8 @@ final class CellDocuments {
         put(document, "m", measures(cells.measures()));
         axis(document, "fb", cells.frontBack());
         axis(document, "ss", cells.sideSide());
-        put(
-                document,
-                "a",
-                cells.practices().stream().map(CellDocuments::practice).toList());
-        put(document, "b", cells.pairs().stream().map(CellDocuments::pair).toList());
+        put(document, "v", cells.sessions().stream().map(SeenDocuments::session).toList());
+        put(document, "k", cells.checks().stream().map(SeenDocuments::check).toList());
         return document;
     }
 
@@ -58,8 +53,8 @@ final class CellDocuments {
                 measures(document),
                 axis(document, "fb"),
                 axis(document, "ss"),
-                list(document, "a").stream().map(CellDocuments::practice).toList(),
-                list(document, "b").stream().map(CellDocuments::pair).toList(),
+                list(document, "v").stream().map(SeenDocuments::session).toList(),
+                list(document, "k").stream().map(SeenDocuments::check).toList(),
                 records);
     }
 
@@ -165,45 +160,5 @@ final class CellDocuments {
                 : new AxisCell(
                         of.get(0), of.get(1), of.get(2), of.get(3), of.get(4), of.get(5), of.get(6), of.get(7),
                         of.get(8));
-    }
-
-    // --- practices and pairs
-
-    private static Document practice(DayCells.PracticeDone done) {
-        return new Document("i", done.id().id())
-                .append("n", done.number())
-                .append("p", done.practice())
-                .append("m", done.minutes())
-                .append("c", done.context())
-                .append("w", done.moment().name());
-    }
-
-    private static DayCells.PracticeDone practice(Document document) {
-        return new DayCells.PracticeDone(
-                RecordId.parse(document.getString("i")),
-                document.getInteger("n"),
-                document.getString("p"),
-                document.getDouble("m"),
-                document.getString("c"),
-                Moment.valueOf(document.getString("w")));
-    }
-
-    private static Document pair(DayCells.Pair pair) {
-        var document = new Document("i", pair.id().id())
-                .append("r", pair.region())
-                .append("s", pair.side().name())
-                .append("b", pair.before())
-                .append("a", pair.after());
-        return pair.practice() == null ? document : document.append("p", pair.practice());
-    }
-
-    private static DayCells.Pair pair(Document document) {
-        return new DayCells.Pair(
-                RecordId.parse(document.getString("i")),
-                document.getString("r"),
-                Side.valueOf(document.getString("s")),
-                document.getString("p"),
-                document.getInteger("b"),
-                document.getInteger("a"));
     }
 }

@@ -2,7 +2,9 @@ package org.paschima.insight.mongo;
 
 import com.mongodb.client.model.Projections;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -16,6 +18,7 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.WireName;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.StoredRecord;
+import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.KeptRecord;
 
 /**
@@ -35,13 +38,26 @@ final class DayDocuments {
 
     static final Bson RECORDS_AND_OFFSET = Projections.include("r", "o");
 
-    /** What trends need. */
-    static final Bson CELLS = Projections.include("c", "o");
-
     /** What a single day's answer needs: the records by name only. */
     static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "r.i", "r.k", "r.v");
 
     private DayDocuments() {}
+
+    /** These parts of the cells. A day on which something survives has {@code c}, if only empty. */
+    static Bson cellsOf(Set<DayPart> parts) {
+        var fields = new ArrayList<>(List.of("o"));
+        for (var part : parts) {
+            fields.addAll(
+                    switch (part) {
+                        case RATINGS -> List.of("c.t", "c.p", "c.s");
+                        case MEASURES -> List.of("c.m");
+                        case POSTURE -> List.of("c.fb", "c.ss");
+                        case SESSIONS -> List.of("c.v");
+                        case CHECKS -> List.of("c.k");
+                    });
+        }
+        return Projections.include(fields);
+    }
 
     static Document record(StoredRecord stored, byte[] json) {
         return new Document("i", stored.id().id())

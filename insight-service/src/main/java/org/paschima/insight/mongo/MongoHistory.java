@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
 import org.paschima.insight.history.KeptRecord;
 import org.paschima.insight.history.MemberHistory;
@@ -156,9 +158,9 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to) {
+    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         return seen(member, session -> {
-            var found = cells(session, member, from, to, DayDocuments.CELLS);
+            var found = cells(session, member, from, to, DayDocuments.cellsOf(parts));
             return new Found<>(found.revision(), new DaysSeen(found.content(), zone(session, member)));
         });
     }

@@ -24,7 +24,8 @@ final class NoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to) {
+    public Seen<DaysSeen> days(
+            MemberId member, LocalDate from, LocalDate to, java.util.Set<org.paschima.insight.history.DayPart> parts) {
         return seen(new DaysSeen(new TreeMap<>(), Optional.empty()));
     }
 
