@@ -21,6 +21,7 @@ import org.paschima.runtime.log.BatchFold;
 import org.paschima.runtime.log.LogEntry;
 import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.log.NotOwnerException;
+import org.paschima.runtime.log.StoreUnavailableException;
 import org.paschima.runtime.log.TopicIdentity;
 
 /**
@@ -73,7 +74,11 @@ public final class FencedBatches implements BatchFold {
     private void release(LogPartition partition) {
         var session = sessions.remove(partition);
         if (session != null) {
-            session.close();
+            try {
+                session.close();
+            } catch (AssertionError _) {
+                return; // it broke before; the next owner ends what it left open
+            }
         }
     }
 
@@ -83,21 +88,33 @@ public final class FencedBatches implements BatchFold {
         if (owned == null) {
             throw new NotOwnerException(batch.partition().id() + " was never assigned");
         }
-        int setAside = transactions.run(owned, session -> {
-            positions.advance(session, batch);
-            var aside = new ArrayList<Document>();
-            fold.fold(session, batch, (entry, reason) -> aside.add(toDocument(batch.partition(), entry, reason)));
-            for (var document : aside) {
-                parked.replaceOne(
-                        session,
-                        Filters.eq("_id", document.getString("_id")),
-                        document,
-                        new ReplaceOptions().upsert(true));
-            }
-            return aside.size();
-        });
+        int setAside = run(owned, batch);
         parkedEntries.increment(setAside);
         fold.committed(batch);
+    }
+
+    private int run(ClientSession owned, Batch batch) {
+        try {
+            return transactions.run(owned, session -> write(session, batch));
+        } catch (StoreUnavailableException e) {
+            if (e.getCause() instanceof AssertionError) {
+                throw new NotOwnerException(
+                        "the session of " + batch.partition().id() + " broke"); // so: another one
+            }
+            throw e;
+        }
+    }
+
+    /** How many entries were parked. */
+    private int write(ClientSession session, Batch batch) {
+        positions.advance(session, batch);
+        var aside = new ArrayList<Document>();
+        fold.fold(session, batch, (entry, reason) -> aside.add(toDocument(batch.partition(), entry, reason)));
+        for (var document : aside) {
+            parked.replaceOne(
+                    session, Filters.eq("_id", document.getString("_id")), document, new ReplaceOptions().upsert(true));
+        }
+        return aside.size();
     }
 
     private Document toDocument(LogPartition partition, LogEntry entry, String reason) {

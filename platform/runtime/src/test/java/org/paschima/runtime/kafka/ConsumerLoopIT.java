@@ -63,6 +63,16 @@ final class ConsumerLoopIT {
     }
 
     @Test
+    void a_session_that_the_driver_broke_is_replaced_and_the_loop_lives() {
+        counted.counting.breakNext(2);
+        counted.append(10);
+        try (var loops = counted.loops(counted.topic, 1)) {
+            counted.assertCountedExactlyOnce();
+            assertThat(loops.death()).isNull();
+        }
+    }
+
+    @Test
     void loops_that_come_and_go_under_load_count_every_entry_once() {
         try (var _ = counted.loops(counted.topic, 1)) {
             for (int i = 0; i < 3; i++) {

@@ -23,6 +23,7 @@ public final class CountingFold implements TransactionalFold {
     private final MongoCollection<Document> counts;
     private final MongoCollection<Document> parked;
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger breaks = new AtomicInteger();
 
     public CountingFold(MongoStore store) {
         store.ensureCollections(COUNTS);
@@ -34,6 +35,10 @@ public final class CountingFold implements TransactionalFold {
     public void fold(ClientSession session, Batch batch, Parking parking) {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("nobody foresaw this");
+        }
+        if (breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            counts.find(session).first();
+            throw new AssertionError("as the driver checks its own state");
         }
         var more = new HashMap<String, Long>();
         for (var entry : batch.entries()) {
@@ -51,6 +56,11 @@ public final class CountingFold implements TransactionalFold {
     /** The next so many batches fail, in a way that no outage does. */
     public void failNext(int batches) {
         failures.set(batches);
+    }
+
+    /** In the next so many batches the driver fails a check of its own. */
+    public void breakNext(int batches) {
+        breaks.set(batches);
     }
 
     public Map<String, Long> counted() {
