@@ -68,7 +68,8 @@ class ArchitectureTest {
                             "org.paschima.contract..",
                             "java..",
                             "org.jspecify..",
-                            "org.apache.commons.statistics.."),
+                            "org.apache.commons.statistics..",
+                            "org.hipparchus.."),
             "clock",
             noClasses()
                     .that()
