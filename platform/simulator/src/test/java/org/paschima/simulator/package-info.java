@@ -1,0 +1,4 @@
+@NullMarked
+package org.paschima.simulator;
+
+import org.jspecify.annotations.NullMarked;
