@@ -70,7 +70,8 @@ public record Trend(List<Bucket> buckets, Level level, Optional<TheilSen> slope)
                 TheilSen.of(points, TheilSen.CONFIDENCE));
     }
 
-    private static TensionCell ratings(Subject subject, DayCells cells) {
+    /** The ratings of a day that belong to the subject; empty for a measure. */
+    public static TensionCell ratings(Subject subject, DayCells cells) {
         return switch (subject) {
             case Subject.Stress _ -> cells.stress();
             case Subject.Measure _ -> TensionCell.EMPTY;

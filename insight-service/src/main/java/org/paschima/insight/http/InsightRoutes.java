@@ -31,6 +31,7 @@ public final class InsightRoutes {
         routes.add(new TrendsRoute(history, clock).route(fresh));
         routes.add(new DayRoute(history).route(fresh));
         routes.add(new BalanceRoute(history).route(fresh));
+        routes.add(new PatternsRoute(history, clock).route(fresh));
         routes.addAll(new RecordRoutes(history).routes(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
         return List.copyOf(routes);

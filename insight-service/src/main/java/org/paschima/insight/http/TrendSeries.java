@@ -47,6 +47,17 @@ record TrendSeries(String quantity, List<Named> named) {
                 : ofTheWhole(quantity, regions, side, parameters);
     }
 
+    /** One region's tension; primary when none is named. */
+    static Named oneOfTension(Parameters parameters) {
+        var region = parameters
+                .text("region", TrendSeries::isRegion, "must be primary or one of the regions of the catalogue")
+                .orElse(PRIMARY);
+        var side = parameters
+                .text("side", text -> side(text).isPresent(), "must be left, right, both or any")
+                .flatMap(TrendSeries::side);
+        return ofRegions(TENSION, List.of(region), side, parameters).named().getFirst();
+    }
+
     private static TrendSeries ofRegions(
             String quantity, List<String> regions, Optional<SideFilter> side, Parameters parameters) {
         if (regions.isEmpty() && parameters.areFine("region")) {

@@ -68,6 +68,7 @@ class RouteRefusalTest {
                 "/trends?from=2026-01-01&to=2026-01-31&region=neck",
                 "/days/2026-01-01",
                 "/balance?from=2026-01-01&to=2026-01-31",
+                "/patterns",
                 "/records",
                 "/records/app:r-1",
                 "/settings");
@@ -172,6 +173,14 @@ class RouteRefusalTest {
                     /trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=week | granularity
                     /trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
                     /balance?from=2026-01-01 | to
+                    /patterns?from=2026-03-01&to=2026-02-01 | to
+                    /patterns?from=2010-01-01 | to
+                    /patterns?to=later | to
+                    /patterns?region=tail | region
+                    /patterns?region=neck&region=jaw | region
+                    /patterns?side=left | side
+                    /patterns?region=neck&side=top | side
+                    /patterns?quantity=pain | quantity
                     /records?kind=poem | kind
                     /records?limit=0 | limit
                     /records?limit=1001 | limit

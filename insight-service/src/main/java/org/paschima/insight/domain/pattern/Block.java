@@ -1,12 +1,13 @@
 package org.paschima.insight.domain.pattern;
 
-/** The four-hour blocks of a local day: 0–4, 4–8, … 20–24 (domain.md §2.8). */
-final class Block {
+/** The four-hour blocks of a local day: 0–4, 4–8, … 20–24, named by the hour they begin at (domain.md §2.8). */
+public final class Block {
 
-    static final int HOURS = 4;
-
-    /** A block, or weekday, with fewer reports is not compared with another. */
-    static final int LEAST_REPORTS = 4;
+    public static final int HOURS = 4;
 
     private Block() {}
+
+    static int of(int localHour) {
+        return localHour / HOURS * HOURS;
+    }
 }

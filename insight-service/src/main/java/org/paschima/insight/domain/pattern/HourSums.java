@@ -1,6 +1,7 @@
 package org.paschima.insight.domain.pattern;
 
 import java.util.Collection;
+import java.util.List;
 import org.paschima.insight.domain.Reported;
 
 /** How many reports fell into each local hour, and the sums of their values: integers, so exact in any order. */
@@ -13,12 +14,14 @@ final class HourSums {
 
     private final long[] counts = new long[HOURS];
     private final long[] sums = new long[HOURS];
+    private final long[] squares = new long[HOURS];
 
     static HourSums of(Collection<Reported> reports) {
         var hours = new HourSums();
         for (var report : reports) {
             hours.counts[report.localHour()]++;
             hours.sums[report.localHour()] += report.value();
+            hours.squares[report.localHour()] += (long) report.value() * report.value();
         }
         return hours;
     }
@@ -34,6 +37,23 @@ final class HourSums {
             n += counts[hour];
         }
         return n;
+    }
+
+    /** The sum of squares around the mean of each four-hour block. */
+    double squaresWithin(List<Integer> blocks) {
+        double within = 0;
+        for (int from : blocks) {
+            long n = 0;
+            long sum = 0;
+            long square = 0;
+            for (int hour = from; hour < from + Block.HOURS; hour++) {
+                n += counts[hour];
+                sum += sums[hour];
+                square += squares[hour];
+            }
+            within += (double) (n * square - sum * sum) / n;
+        }
+        return within;
     }
 
     double mean(int from, int to) {

@@ -1,15 +1,20 @@
 package org.paschima.insight.domain.pattern;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.paschima.insight.domain.Reported;
 
 /**
- * The daily wave of one member's reports, to take it out before days are compared (domain.md §2.8): whoever reports only in
- * the evening of one week is not worse in that week.
+ * What the time of day adds to one member's reports, to take it out before days are compared (domain.md §2.8): whoever
+ * reports only in the evening of one week is not worse in that week.
  *
- * <p>What is left keeps the mean of the reports it was fitted to, not the mesor: hours that are never reported, as the
- * night, would otherwise shift the level by whatever the wave does there. Differences of days are the same either way.
+ * <p>What is left keeps the mean of the reports it was made from, not the mesor of the wave: hours that are never reported,
+ * as the night, would otherwise shift the level by whatever the wave does there. Differences of days are the same either
+ * way.
  */
 public final class TimeOfDay {
 
@@ -19,42 +24,80 @@ public final class TimeOfDay {
     /** A wave has three parameters: so many four-hour blocks have to tell something about it. */
     private static final int LEAST_BLOCKS = 3;
 
-    private final Cosinor wave;
-    private final double mean;
+    private final double[] effects;
 
-    private TimeOfDay(Cosinor wave, double mean) {
+    private final @Nullable Cosinor wave;
+
+    private TimeOfDay(HourSums hours, IntToDoubleFunction effect, @Nullable Cosinor wave) {
+        double sum = 0;
+        long n = 0;
+        this.effects = new double[HourSums.HOURS];
+        for (int hour = 0; hour < HourSums.HOURS; hour++) {
+            effects[hour] = effect.applyAsDouble(hour);
+            sum += hours.count(hour) * effects[hour];
+            n += hours.count(hour);
+        }
+        for (int hour = 0; n > 0 && hour < HourSums.HOURS; hour++) {
+            effects[hour] -= sum / n;
+        }
         this.wave = wave;
-        this.mean = mean;
     }
 
-    /** Empty when there is not enough to fit: then days are compared as they are. */
+    /** By a daily wave; empty when there is not enough to fit one. */
     public static Optional<TimeOfDay> fitted(Collection<Reported> reports) {
         if (reports.size() < LEAST_REPORTS) {
             return Optional.empty();
         }
         var hours = HourSums.of(reports);
-        if (toldBlocks(hours) < LEAST_BLOCKS) {
+        if (blocksWith(hours, Cells.LEAST_IN_CELL).size() < LEAST_BLOCKS) {
             return Optional.empty();
         }
-        return hours.cosinor().fit().map(wave -> new TimeOfDay(wave, hours.mean(0, HourSums.HOURS)));
+        return hours.cosinor().fit().map(wave -> new TimeOfDay(hours, hour -> wave.at(hour + HourSums.MIDDLE), wave));
     }
 
-    private static int toldBlocks(HourSums hours) {
-        int told = 0;
+    /**
+     * By the shrunken means of four-hour blocks that may be compared, for those who have not told enough for a wave; often
+     * that takes nothing out.
+     */
+    public static TimeOfDay stratified(Collection<Reported> reports) {
+        var hours = HourSums.of(reports);
+        var blocks = blocksWith(hours, Cells.LEAST_IN_CELL);
+        if (blocks.size() < 2) {
+            return new TimeOfDay(hours, _ -> 0, null);
+        }
+        var groups = new ArrayList<Shrinkage.Group>();
+        for (int from : blocks) {
+            groups.add(
+                    new Shrinkage.Group(hours.count(from, from + Block.HOURS), hours.mean(from, from + Block.HOURS)));
+        }
+        long freedom = groups.stream().mapToLong(Shrinkage.Group::n).sum() - groups.size();
+        var shrunk = Shrinkage.of(groups, Cells.variance(freedom, hours.squaresWithin(blocks)));
+        return new TimeOfDay(
+                hours,
+                hour -> {
+                    int block = blocks.indexOf(Block.of(hour));
+                    return block < 0 ? shrunk.grandMean() : shrunk.shrunk().get(block);
+                },
+                null);
+    }
+
+    private static List<Integer> blocksWith(HourSums hours, int least) {
+        var blocks = new ArrayList<Integer>();
         for (int from = 0; from < HourSums.HOURS; from += Block.HOURS) {
-            if (hours.count(from, from + Block.HOURS) >= Block.LEAST_REPORTS) {
-                told++;
+            if (hours.count(from, from + Block.HOURS) >= least) {
+                blocks.add(from);
             }
         }
-        return told;
+        return blocks;
     }
 
     /** The value as it would be at the member's usual time of day. May leave 0 to 10. */
     public double detrended(int localHour, double value) {
-        return value - wave.at(localHour + HourSums.MIDDLE) + mean;
+        return value - effects[localHour];
     }
 
-    public Cosinor wave() {
-        return wave;
+    /** The wave it was made from, if any. */
+    public Optional<Cosinor> wave() {
+        return Optional.ofNullable(wave);
     }
 }

@@ -1,0 +1,97 @@
+package org.paschima.insight.domain.pattern;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.TensionCell;
+
+/**
+ * When reports tend to be higher (domain.md §2.8).
+ *
+ * @param wave the daily wave; empty when none is shown
+ * @param blocks four-hour blocks of the day, of reports; the wave is shown when these show a pattern
+ * @param weekdays of daily means, at the same time of day
+ */
+public record Patterns(long reports, Optional<Cosinor> wave, Cells blocks, Cells weekdays) {
+
+    /** Fewer weeks with a report show no pattern. */
+    public static final int LEAST_WEEKS = 4;
+
+    /** Of the reports of each local day; days without one are absent. */
+    public static Patterns of(SortedMap<LocalDate, TensionCell> days) {
+        var reports =
+                days.values().stream().flatMap(cell -> cell.reports().stream()).toList();
+        var time = TimeOfDay.fitted(reports);
+        boolean isLong = weeks(days) >= LEAST_WEEKS;
+        var blocks = blocks(days);
+        var shownBlocks = isLong && time.isPresent() ? blocks : blocks.because(Optional.of(NoPattern.NOT_ENOUGH_DATA));
+        var weekdays = weekdays(days, time.orElseGet(() -> TimeOfDay.stratified(reports)));
+        return new Patterns(
+                reports.size(),
+                time.flatMap(TimeOfDay::wave).filter(_ -> shownBlocks.reason().isEmpty()),
+                shownBlocks,
+                isLong ? weekdays : weekdays.because(Optional.of(NoPattern.NOT_ENOUGH_DATA)));
+    }
+
+    private static long weeks(SortedMap<LocalDate, TensionCell> days) {
+        return days.keySet().stream()
+                .map(date -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))
+                .distinct()
+                .count();
+    }
+
+    private static Cells blocks(SortedMap<LocalDate, TensionCell> days) {
+        var told = new TreeMap<Integer, Cells.Told>();
+        days.values().forEach(cell -> {
+            var today = new TreeMap<Integer, List<Reported>>();
+            for (var report : cell.reports()) {
+                today.computeIfAbsent(Block.of(report.localHour()), _ -> new ArrayList<>())
+                        .add(report);
+            }
+            today.forEach((block, reports) -> told.merge(block, told(block, reports), Patterns::plus));
+        });
+        return Cells.of(List.copyOf(told.values()));
+    }
+
+    private static Cells.Told told(int block, List<Reported> reports) {
+        long sum = 0;
+        long squares = 0;
+        for (var report : reports) {
+            sum += report.value();
+            squares += (long) report.value() * report.value();
+        }
+        int n = reports.size();
+        return new Cells.Told(block, n, 1, n, (double) sum, (double) squares);
+    }
+
+    /** Reports of one day are alike for reasons of the day: a day is one value, whatever it is told how often. */
+    private static Cells weekdays(SortedMap<LocalDate, TensionCell> days, TimeOfDay time) {
+        var told = new TreeMap<Integer, Cells.Told>();
+        days.forEach((date, cell) -> {
+            double sum = 0;
+            for (var report : cell.reports()) {
+                sum += time.detrended(report.localHour(), report.value());
+            }
+            double mean = sum / cell.n();
+            int weekday = date.getDayOfWeek().getValue();
+            told.merge(weekday, new Cells.Told(weekday, cell.n(), 1, 1, mean, mean * mean), Patterns::plus);
+        });
+        return Cells.of(List.copyOf(told.values()));
+    }
+
+    private static Cells.Told plus(Cells.Told left, Cells.Told right) {
+        return new Cells.Told(
+                left.place(),
+                left.reports() + right.reports(),
+                left.days() + right.days(),
+                left.weight() + right.weight(),
+                left.sum() + right.sum(),
+                left.squares() + right.squares());
+    }
+}

@@ -1,0 +1,132 @@
+package org.paschima.insight.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.pattern.Block;
+import org.paschima.insight.domain.pattern.Cells;
+import org.paschima.insight.domain.pattern.NoPattern;
+import org.paschima.insight.domain.pattern.Patterns;
+import org.paschima.insight.history.DayPart;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.wording.PatternWords;
+import org.paschima.insight.wording.Sentence;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/** Patterns: at which time of day and on which weekdays tension reports tend to be higher. */
+final class PatternsRoute {
+
+    static final String PATH = "/v1/members/{member}/patterns";
+
+    private static final int ALGORITHM_VERSION = 1;
+
+    private final MemberHistory history;
+    private final InstantSource clock;
+
+    PatternsRoute(MemberHistory history, InstantSource clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.get(PATH, this::patterns);
+    }
+
+    private FreshRoute.Reading patterns(MemberId member, Parameters parameters, Call call) {
+        var wanted = LookBack.of(parameters, clock.instant());
+        var series = TrendSeries.oneOfTension(parameters);
+        return () -> {
+            var read = wanted.toRead();
+            var seen = history.days(member, read.from(), read.to(), Set.of(DayPart.RATINGS));
+            var range = wanted.in(seen.content().zone().orElse(ZoneOffset.UTC));
+            var days = new TreeMap<LocalDate, TensionCell>();
+            range.of(seen.content().days()).forEach((date, cells) -> {
+                var cell = Trend.ratings(series.subject(), cells);
+                if (cell.n() > 0) {
+                    days.put(date, cell);
+                }
+            });
+            var patterns = Patterns.of(days);
+            return FreshRoute.ok(seen, json -> {
+                json.writeStringField("from", range.from().toString());
+                json.writeStringField("to", range.to().toString());
+                json.writeStringField("region", series.region());
+                timeOfDay(json, patterns, PatternWords.timeOfDay(series.region(), patterns));
+                weekday(json, patterns.weekdays(), PatternWords.weekday(series.region(), patterns));
+                json.writeNumberField("algorithmVersion", ALGORITHM_VERSION);
+            });
+        };
+    }
+
+    private static void timeOfDay(JsonGenerator json, Patterns patterns, Sentence sentence) throws IOException {
+        var wave = patterns.wave();
+        json.writeObjectFieldStart("timeOfDay");
+        number(json, "mesor", wave.map(found -> found.mesor()).orElse(null));
+        number(json, "amplitude", wave.map(found -> found.amplitude()).orElse(null));
+        number(json, "peakHour", wave.map(found -> found.peakHour()).orElse(null));
+        json.writeNumberField("n", patterns.reports());
+        number(json, "tauSquared", patterns.blocks().tauSquared());
+        json.writeArrayFieldStart("cells");
+        for (var cell : patterns.blocks().cells()) {
+            json.writeStartObject();
+            json.writeNumberField("fromHour", cell.place());
+            json.writeNumberField("toHour", cell.place() + Block.HOURS);
+            write(json, cell);
+        }
+        json.writeEndArray();
+        json.writeStringField("method", "cosinor");
+        end(json, patterns.blocks(), sentence);
+    }
+
+    private static void weekday(JsonGenerator json, Cells weekdays, Sentence sentence) throws IOException {
+        json.writeObjectFieldStart("weekday");
+        number(json, "tauSquared", weekdays.tauSquared());
+        json.writeArrayFieldStart("cells");
+        for (var cell : weekdays.cells()) {
+            json.writeStartObject();
+            json.writeStringField("weekday", DayOfWeek.of(cell.place()).name());
+            write(json, cell);
+        }
+        json.writeEndArray();
+        json.writeStringField("method", "shrunken-daily-means");
+        end(json, weekdays, sentence);
+    }
+
+    private static void write(JsonGenerator json, Cells.Cell cell) throws IOException {
+        json.writeNumberField("n", cell.n());
+        json.writeNumberField("days", cell.days());
+        number(json, "mean", cell.mean());
+        number(json, "shrunk", cell.shrunk());
+        json.writeEndObject();
+    }
+
+    private static void end(JsonGenerator json, Cells cells, Sentence sentence) throws IOException {
+        var reason = cells.reason().map(NoPattern::name);
+        if (reason.isPresent()) {
+            json.writeStringField("reason", reason.get());
+        }
+        json.writeStringField("template", sentence.template().id());
+        json.writeStringField("text", sentence.text());
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeFieldName(name);
+            JsonWriter.number(json, value);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.paschima.insight.wording;
+
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.paschima.insight.domain.pattern.Block;
+import org.paschima.insight.domain.pattern.Cells;
+import org.paschima.insight.domain.pattern.Patterns;
+import org.paschima.insight.domain.pattern.TimeOfDay;
+
+/** Patterns of time in plain words (domain.md §2.8, §5.3). */
+public final class PatternWords {
+
+    private PatternWords() {}
+
+    public static Sentence timeOfDay(String region, Patterns patterns) {
+        var blocks = patterns.blocks();
+        var values = values(region, blocks);
+        values.put("n", Long.toString(patterns.reports()));
+        values.put("leastReports", Integer.toString(TimeOfDay.LEAST_REPORTS));
+        blocks.highest().ifPresent(cell -> {
+            values.put("highFrom", Words.hour(cell.place()));
+            values.put("highTo", Words.hour(cell.place() + Block.HOURS));
+        });
+        blocks.lowest().ifPresent(cell -> {
+            values.put("lowFrom", Words.hour(cell.place()));
+            values.put("lowTo", Words.hour(cell.place() + Block.HOURS));
+        });
+        return Sentence.of(
+                blocks.reason()
+                        .map(reason -> switch (reason) {
+                            case NOT_ENOUGH_DATA -> Template.PATTERN_TIME_OF_DAY_NOT_ENOUGH_DATA;
+                            case NO_PATTERN_YET -> Template.PATTERN_TIME_OF_DAY_NONE;
+                        })
+                        .orElse(Template.PATTERN_TIME_OF_DAY),
+                values);
+    }
+
+    public static Sentence weekday(String region, Patterns patterns) {
+        var weekdays = patterns.weekdays();
+        var values = values(region, weekdays);
+        values.put("leastDays", Integer.toString(Cells.LEAST_IN_CELL));
+        values.put(
+                "days",
+                Long.toString(
+                        weekdays.cells().stream().mapToLong(Cells.Cell::days).sum()));
+        weekdays.highest().ifPresent(cell -> values.put("high", weekday(cell.place())));
+        weekdays.lowest().ifPresent(cell -> values.put("low", weekday(cell.place())));
+        return Sentence.of(
+                weekdays.reason()
+                        .map(reason -> switch (reason) {
+                            case NOT_ENOUGH_DATA -> Template.PATTERN_WEEKDAY_NOT_ENOUGH_DATA;
+                            case NO_PATTERN_YET -> Template.PATTERN_WEEKDAY_NONE;
+                        })
+                        .orElse(Template.PATTERN_WEEKDAY),
+                values);
+    }
+
+    private static SortedMap<String, String> values(String region, Cells cells) {
+        var values = new TreeMap<String, String>();
+        values.put("where", Words.where(region));
+        values.put("gap", Words.points(cells.gap()));
+        values.put("leastWeeks", Integer.toString(Patterns.LEAST_WEEKS));
+        return values;
+    }
+
+    private static String weekday(int place) {
+        return DayOfWeek.of(place).getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "s";
+    }
+}

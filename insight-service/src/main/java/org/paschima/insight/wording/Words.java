@@ -1,0 +1,28 @@
+package org.paschima.insight.wording;
+
+import java.util.Locale;
+import org.paschima.contract.catalog.Catalog;
+
+/** How regions and numbers are said. */
+final class Words {
+
+    private Words() {}
+
+    /** As the catalogue calls it; {@code primary} is the regions of the primary index (domain.md §2.9). */
+    static String where(String region) {
+        return region.equals("primary")
+                ? "neck, shoulder and upper back"
+                : Catalog.v1()
+                        .region(region)
+                        .map(found -> found.label().toLowerCase(Locale.ROOT))
+                        .orElse(region);
+    }
+
+    static String points(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    static String hour(int hour) {
+        return String.format(Locale.ROOT, "%02d:00", hour);
+    }
+}
