@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -40,7 +39,9 @@ public final class BenchMain {
     private static final int SINGLE = 60_000;
     private static final int BATCH = 200_000;
     private static final int HISTORY = 300_000;
-    private static final int QUERIES = 3_000;
+    private static final int FEW = 1_000;
+    private static final int MANY = 100_000;
+    private static final int MEMBERS_AT_ONCE = 5_000;
     private static final List<String> SCOPES = List.of("practice:write", "insight:read", "tenant:members");
 
     private final Path work;
@@ -68,13 +69,16 @@ public final class BenchMain {
                         new MongodFinder(System.getenv(), System.err::println).find(), work.resolve("mongo"));
                 var log = new Log(kafka.bootstrap())) {
             var bench = new BenchMain(work, kafka, mongod, vertx, log);
-            var parts = arguments.length == 0 ? Set.of("writes", "history") : Set.of(arguments);
+            var parts = arguments.length == 0 ? Set.of("writes", "history", "queries") : Set.of(arguments);
             if (parts.contains("writes")) {
                 bench.writes();
             }
             if (parts.contains("history")) {
-                bench.history("time-ordered", Histories.timeOrdered(HISTORY), false);
-                bench.history("fully interleaved", Histories.interleaved(HISTORY), true);
+                bench.history("time-ordered", Histories.timeOrdered(HISTORY));
+                bench.history("fully interleaved", Histories.interleaved(HISTORY));
+            }
+            if (parts.contains("queries")) {
+                bench.queries();
             }
         } finally {
             vertx.close().await(10, TimeUnit.SECONDS);
@@ -203,7 +207,7 @@ public final class BenchMain {
 
     // --- from the log to stored days, and back as trends
 
-    private void history(String order, List<Message> messages, boolean query) throws Exception {
+    private void history(String order, List<Message> messages) throws Exception {
         log.create(LogTopics.MEMBER_LOG, PARTITIONS);
         log.append(messages);
         var members = new ArrayList<>(messages.stream().map(Message::key).collect(Collectors.toSet()));
@@ -228,16 +232,42 @@ public final class BenchMain {
                     Child.cpu(mongod.pid()).minus(mongoCpu).toMillis() / 1e3,
                     store.database().getCollection("days").countDocuments(),
                     (System.nanoTime() - began) / 1e9);
-            if (query) {
-                queries(insight, members);
-            }
             System.out.printf("memory of insight-service after these: %,d MiB resident%n", insight.residentMebibytes());
         }
         log.delete(LogTopics.MEMBER_LOG);
     }
 
+    /**
+     * The same members are asked about while they are a thousand and while they are among a hundred thousand. They have a
+     * year; those who came later have one to fourteen days, as most who try an app (domain.md §6.2).
+     */
+    private void queries() throws Exception {
+        log.create(LogTopics.MEMBER_LOG, PARTITIONS);
+        var settings = settings();
+        settings.put("MONGO_DATABASE", "insight-queries");
+        try (var store = MongoStore.connect(mongod.uri(), "insight-queries", false);
+                var insight = Child.start(InsightMain.class, settings)) {
+            var queries = new Queries(new HttpLoad(vertx, insight.port(), token()), insight, mongod.pid(), FEW);
+            long told = 0;
+            for (int first = 1; first <= MANY; first += first < FEW ? FEW : MEMBERS_AT_ONCE) {
+                int last = Math.min(MANY, first < FEW ? FEW : first + MEMBERS_AT_ONCE - 1);
+                var messages = first < FEW ? Histories.years(first, last) : Histories.beginners(first, last);
+                log.append(messages);
+                told += messages.size();
+                if (last == FEW || last == MANY) {
+                    awaitFolded(store, told);
+                    System.out.printf(
+                            "%,d members, %,d records, %,d day documents%n",
+                            last, told, store.database().getCollection("days").estimatedDocumentCount());
+                    queries.run(last);
+                }
+            }
+        }
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
     private static long awaitFolded(MongoStore store, long wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
         while (System.nanoTime() < deadline) {
             long folded = 0;
             for (Document position :
@@ -250,33 +280,5 @@ public final class BenchMain {
             Thread.sleep(20);
         }
         throw new IllegalStateException("the log was not folded in time");
-    }
-
-    private void queries(Child insight, List<String> members) throws Exception {
-        var load = new HttpLoad(vertx, insight.port(), token());
-        var random = new Random(1);
-        var from = Histories.LAST_DAY.minusDays(Histories.DAYS - 1L);
-        for (var what : List.of("warm-up", "one-year trend query")) {
-            for (int connections : new int[] {1, 8}) {
-                var cpu = insight.cpu();
-                var result = load.run(connections, QUERIES, 200, _ -> {
-                    var key = members.get(random.nextInt(members.size()));
-                    return new HttpLoad.Call(
-                            HttpMethod.GET,
-                            "/v1/members/" + key.substring(key.indexOf('/') + 1) + "/trends?region=upper-back&from="
-                                    + from + "&to=" + Histories.LAST_DAY,
-                            Buffer.buffer());
-                });
-                System.out.printf(
-                        "%s, %d connections: p50 %.2f ms, p99 %.2f ms, %,.0f/s, %.2f CPU ms of the service each; %,d refused%n",
-                        what,
-                        connections,
-                        result.latencies().millis(0.5),
-                        result.latencies().millis(0.99),
-                        result.perSecond(),
-                        insight.cpu().minus(cpu).toNanos() / 1e6 / QUERIES,
-                        result.refused());
-            }
-        }
     }
 }

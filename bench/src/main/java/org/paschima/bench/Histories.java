@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.codec.Envelope;
@@ -24,6 +25,33 @@ final class Histories {
 
     private Histories() {}
 
+    /** A year of each of these members, numbered from 1. */
+    static List<Message> years(int first, int last) {
+        return histories(first, last, _ -> DAYS);
+    }
+
+    /** One to fourteen days of each. */
+    static List<Message> beginners(int first, int last) {
+        return histories(first, last, number -> 1 + number % 14);
+    }
+
+    private static List<Message> histories(int first, int last, IntUnaryOperator days) {
+        var messages = new ArrayList<Message>();
+        for (int number = first; number <= last; number++) {
+            var member = Studio.member(TENANT, SEED, number, LAST_DAY, days.applyAsInt(number));
+            for (var record : member.records()) {
+                messages.add(message(new Of(member.id(), record)));
+            }
+        }
+        return messages;
+    }
+
+    private static Message message(Of of) {
+        var id = of.member().key() + "/" + of.record().head().id().id();
+        return FactCodec.encode(
+                of.member(), FactCodec.recorded(of.record()), new Envelope(id, "/bench", Instant.EPOCH, null));
+    }
+
     private record Of(MemberId member, MemberRecord record) {}
 
     /** The first {@code count} records of as many members as it takes, in the order of their instants. */
@@ -36,13 +64,7 @@ final class Histories {
         var kept = new ArrayList<>(all.subList(0, count));
         kept.sort(Comparator.comparing(of -> of.record().head().at().toInstant()));
         var messages = new ArrayList<Message>(count);
-        for (int i = 0; i < count; i++) {
-            var of = kept.get(i);
-            messages.add(FactCodec.encode(
-                    of.member(),
-                    FactCodec.recorded(of.record()),
-                    new Envelope("bench-" + i, "/bench", Instant.EPOCH, null)));
-        }
+        kept.forEach(of -> messages.add(message(of)));
         return messages;
     }
 

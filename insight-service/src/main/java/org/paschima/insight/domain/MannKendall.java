@@ -1,6 +1,6 @@
 package org.paschima.insight.domain;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -16,20 +16,35 @@ public record MannKendall(long s, double variance) {
 
     /** Of values in the order of time. */
     public static MannKendall of(List<Double> values) {
+        return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Of values in the order of time. */
+    public static MannKendall of(double[] values) {
         long s = 0;
-        var ties = new HashMap<Double, Integer>();
-        for (int i = 0; i < values.size(); i++) {
-            ties.merge(values.get(i), 1, Integer::sum);
-            for (int j = i + 1; j < values.size(); j++) {
-                s += (long) Math.signum(values.get(j) - values.get(i));
+        for (int i = 0; i < values.length; i++) {
+            for (int j = i + 1; j < values.length; j++) {
+                s += (long) Math.signum(values[j] - values[i]);
             }
         }
-        double n = values.size();
-        double sum = n * (n - 1) * (2 * n + 5);
-        for (double u : ties.values()) {
-            sum -= u * (u - 1) * (2 * u + 5);
+        double n = values.length;
+        return new MannKendall(s, (n * (n - 1) * (2 * n + 5) - tied(values)) / 18);
+    }
+
+    /** Σ u(u−1)(2u+5) over the groups of equal values. */
+    private static double tied(double[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (int from = 0, to; from < sorted.length; from = to) {
+            to = from + 1;
+            while (to < sorted.length && sorted[to] == sorted[from]) {
+                to++;
+            }
+            double u = to - from;
+            sum += u * (u - 1) * (2 * u + 5);
         }
-        return new MannKendall(s, sum / 18);
+        return sum;
     }
 
     /** With continuity correction; 0 when s is 0. */

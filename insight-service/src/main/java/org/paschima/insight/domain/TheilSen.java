@@ -1,9 +1,9 @@
 package org.paschima.insight.domain;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.numbers.arrays.Selection;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -30,25 +30,34 @@ public record TheilSen(double slope, double intercept, double low, double high, 
         if (points.size() < LEAST_DAYS) {
             return Optional.empty();
         }
-        var slopes = new ArrayList<Double>(points.size() * (points.size() - 1) / 2);
-        for (int i = 0; i < points.size(); i++) {
-            for (int j = i + 1; j < points.size(); j++) {
-                double run = points.get(j).t() - points.get(i).t();
+        var t = points.stream().mapToDouble(Point::t).toArray();
+        var y = points.stream().mapToDouble(Point::y).toArray();
+        var slopes = slopes(t, y);
+        double c = NORMAL.inverseCumulativeProbability(1 - (1 - confidence) / 2)
+                * Math.sqrt(MannKendall.of(y).variance());
+        int n = slopes.length;
+        int low = clamp(Math.rint((n - c) / 2), n) - 1;
+        int high = clamp(Math.rint((n + c) / 2) + 1, n) - 1;
+        // Four of thousands are wanted: put into their places without sorting the rest.
+        Selection.select(slopes, new int[] {low, (n - 1) / 2, n / 2, high});
+        double slope = (slopes[(n - 1) / 2] + slopes[n / 2]) / 2;
+        return Optional.of(new TheilSen(
+                slope, median(y) - slope * median(t), slopes[low], slopes[high], points.size(), confidence));
+    }
+
+    /** Between all pairs of different times. */
+    private static double[] slopes(double[] t, double[] y) {
+        var slopes = new double[t.length * (t.length - 1) / 2];
+        int count = 0;
+        for (int i = 0; i < t.length; i++) {
+            for (int j = i + 1; j < t.length; j++) {
+                double run = t[j] - t[i];
                 if (run > 0) {
-                    slopes.add((points.get(j).y() - points.get(i).y()) / run);
+                    slopes[count++] = (y[j] - y[i]) / run;
                 }
             }
         }
-        Collections.sort(slopes);
-        double slope = median(slopes);
-        double intercept = median(sorted(points.stream().map(Point::y).toList()))
-                - slope * median(sorted(points.stream().map(Point::t).toList()));
-        double variance = MannKendall.of(points.stream().map(Point::y).toList()).variance();
-        double c = NORMAL.inverseCumulativeProbability(1 - (1 - confidence) / 2) * Math.sqrt(variance);
-        int n = slopes.size();
-        double low = slopes.get(clamp(Math.rint((n - c) / 2), n) - 1);
-        double high = slopes.get(clamp(Math.rint((n + c) / 2) + 1, n) - 1);
-        return Optional.of(new TheilSen(slope, intercept, low, high, points.size(), confidence));
+        return Arrays.copyOf(slopes, count);
     }
 
     /** A 1-based rank. */
@@ -56,12 +65,10 @@ public record TheilSen(double slope, double intercept, double low, double high, 
         return (int) Math.max(1, Math.min(n, rank));
     }
 
-    private static List<Double> sorted(List<Double> values) {
-        return values.stream().sorted().toList();
-    }
-
-    private static double median(List<Double> sorted) {
-        int n = sorted.size();
-        return n % 2 == 1 ? sorted.get(n / 2) : (sorted.get(n / 2 - 1) + sorted.get(n / 2)) / 2;
+    private static double median(double[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 }
