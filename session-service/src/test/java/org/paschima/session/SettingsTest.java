@@ -39,6 +39,27 @@ class SettingsTest {
     }
 
     @Test
+    void planned_rest_is_part_of_the_profile_and_every_fault_in_it_is_named() {
+        var kept = session.put(
+                "/v1/members/me/profile",
+                "{\"zone\": \"Europe/Berlin\", \"restDays\": [\"sunday\"], \"away\": [{\"from\": \"2026-07-01\", \"to\": \"2026-07-14\"}], \"version\": 4}");
+        var refused = session.put(
+                "/v1/members/me/profile",
+                "{\"restDays\": [\"Sunday\", 7], \"away\": [{\"from\": \"soon\", \"to\": \"2026-07-14\"}], \"version\": 5}");
+
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
+        assertThat(kept.body())
+                .contains("\"restDays\":[\"sunday\"],\"away\":[{\"from\":\"2026-07-01\",\"to\":\"2026-07-14\"}]");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.errors())
+                .containsOnly(
+                        Map.entry("/zone", "REQUIRED"),
+                        Map.entry("/restDays/0", "FORMAT"),
+                        Map.entry("/restDays/1", "TYPE"),
+                        Map.entry("/away/0/from", "FORMAT"));
+    }
+
+    @Test
     void consents_left_out_are_not_given() {
         var reply = session.put("/v1/members/m-1/consents", CONSENTS);
 
@@ -88,6 +109,11 @@ class SettingsTest {
                 "profile|{\"zone\": \"Europe/Berlin\", \"language\": \"d\", \"version\": 1}|/language|FORMAT",
                 "profile|{\"zone\": \"Europe/Berlin\", \"birthYear\": 1899, \"version\": 1}|/birthYear|RANGE",
                 "profile|{\"zone\": \"Europe/Berlin\", \"name\": \"x\", \"version\": 1}|/name|UNKNOWN_FIELD",
+                "profile|{\"zone\": \"Europe/Berlin\", \"restDays\": [\"funday\"], \"version\": 1}|/restDays/0|UNKNOWN_VALUE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"restDays\": [\"sunday\", \"sunday\"], \"version\": 1}|/restDays/1|DUPLICATE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"away\": [{\"from\": \"2026-07-02\", \"to\": \"2026-07-01\"}], \"version\": 1}|/away/0/to|RANGE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"away\": [{\"from\": \"2026-07-02\"}], \"version\": 1}|/away/0/to|REQUIRED",
+                "profile|{\"zone\": \"Europe/Berlin\", \"away\": [{\"from\": \"2026-07-02\", \"to\": \"2026-07-02\", \"why\": \"x\"}], \"version\": 1}|/away/0/why|UNKNOWN_FIELD",
                 "consents|{\"tracking\": \"yes\", \"version\": 1}|/tracking|TYPE",
                 "consents|{\"tracking\": true}|/version|REQUIRED",
                 "consents|{\"marketing\": true, \"version\": 1}|/marketing|UNKNOWN_FIELD",

@@ -10,4 +10,12 @@ public record Profile(
         LocalTime dayStart,
         @Nullable String language,
         @Nullable Integer birthYear,
-        long version) {}
+        Rest rest,
+        long version) {
+
+    /** Without planned rest. */
+    public Profile(
+            ZoneId zone, LocalTime dayStart, @Nullable String language, @Nullable Integer birthYear, long version) {
+        this(zone, dayStart, language, birthYear, Rest.NONE, version);
+    }
+}

@@ -38,12 +38,13 @@ public final class SettingsCodec {
         var dayStart = HeadReader.dayStart(fields);
         var language = fields.text("language", LANGUAGE.asMatchPredicate(), "a language tag, as en or de-CH");
         var birthYear = fields.integer("birthYear", 1900, 2100);
+        var rest = RestCodec.read(fields);
         var version = HeadReader.version(fields, true);
         fields.end();
         if (problems.size() > before || zone == null || dayStart == null || version == null) {
             return null;
         }
-        return new Profile(zone, dayStart, language, birthYear, version);
+        return new Profile(zone, dayStart, language, birthYear, rest, version);
     }
 
     public static void write(JsonGenerator json, Profile profile) throws IOException {
@@ -52,6 +53,7 @@ public final class SettingsCodec {
         json.writeStringField("dayStart", WireTime.of(profile.dayStart()));
         RecordWriter.text(json, "language", profile.language());
         RecordWriter.integer(json, "birthYear", profile.birthYear());
+        RestCodec.write(json, profile.rest());
         json.writeNumberField("version", profile.version());
         json.writeEndObject();
     }

@@ -3,6 +3,7 @@ package org.paschima.contract.codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ import org.paschima.contract.Profile;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordId;
+import org.paschima.contract.Rest;
 import org.paschima.contract.Screening;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
@@ -173,6 +176,7 @@ final class GoldenFixture {
                 golden(
                         "full",
                         FactCodec.changed(new Profile(BERLIN, LocalTime.of(4, 0), "de-CH", 1984, 1772474400000L))),
+                golden("rest", FactCodec.changed(aProfileWithRest())),
                 golden("least", FactCodec.changed(new Profile(ZoneId.of("UTC"), LocalTime.MIDNIGHT, null, null, 0))),
                 golden("given", FactCodec.changed(new Consents(true, true, false, false, 2))),
                 golden("two-conditions", FactCodec.changed(new Screening(List.of("glaucoma", "neck-injury"), 5))),
@@ -324,6 +328,12 @@ final class GoldenFixture {
     private static SymptomReport aStatement() {
         return new SymptomReport(
                 head("s-2", "2026-03-02T20:00:00+01:00"), List.of(), Statement.CHECKED_BY_PROFESSIONAL);
+    }
+
+    private static Profile aProfileWithRest() {
+        var away = new Rest.Away(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 14));
+        var rest = new Rest(Set.of(DayOfWeek.SUNDAY, DayOfWeek.WEDNESDAY), List.of(away));
+        return new Profile(BERLIN, LocalTime.MIDNIGHT, null, null, rest, 7);
     }
 
     private static NudgePlan theDefaultPlan() {
