@@ -20,6 +20,7 @@ import org.paschima.insight.http.InsightRoutes;
 import org.paschima.insight.mongo.MemberLogFold;
 import org.paschima.insight.mongo.MongoHistory;
 import org.paschima.insight.mongo.MongoPositions;
+import org.paschima.insight.mongo.MongoStatements;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.Opened;
@@ -102,7 +103,12 @@ public final class InsightService implements Service {
                 .openApi(openApi())
                 .clock(settable)
                 .routes(InsightRoutes.all(
-                        new MongoHistory(store, partitionOf), freshness, blocking, clock, partitionOf))
+                        new MongoHistory(store, partitionOf),
+                        new MongoStatements(store, partitionOf),
+                        freshness,
+                        blocking,
+                        clock,
+                        partitionOf))
                 .open());
         return new InsightService(opened, endpoint, watch);
     }

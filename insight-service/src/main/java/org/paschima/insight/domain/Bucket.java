@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was reported on one local day. A day without reports has no bucket.
+ * What was reported on one local day, or in a week or month of them. Without reports there is no bucket.
  *
+ * @param localDate the day, or the first day of the week or month
  * @param histogram counts of 0 to 10; null for measured quantities
  * @param meanEpochSecond the mean instant, for weights
  */

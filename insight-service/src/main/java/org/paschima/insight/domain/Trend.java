@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A series over the days of a range, with its level (domain.md §2.2) and slope (§2.3). Days without reports are absent,
  * never zero.
+ *
+ * @param days on which there are reports, however many of them share a bucket
  */
-public record Trend(List<Bucket> buckets, Level level, Optional<TheilSen> slope) {
+public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilSen> slope) {
 
     /** The regions of the primary index (domain.md §2.9); its buckets pool their reports, whatever the side. */
     public static final Set<String> PRIMARY = Set.of("neck", "shoulder", "upper-back");
@@ -40,34 +43,70 @@ public record Trend(List<Bucket> buckets, Level level, Optional<TheilSen> slope)
      * @param at when the level is taken; reports after it do not count in it
      */
     public static Trend of(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at) {
-        var buckets = new ArrayList<Bucket>();
+        return of(subject, days, at, Granularity.DAY);
+    }
+
+    /**
+     * The trend of a subject in coarser buckets, which merge the days' cells exactly. Level and slope do not change with
+     * the granularity: the level is of reports, the slope of daily means.
+     */
+    public static Trend of(
+            Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity) {
+        var daily = new ArrayList<Bucket>();
         var reports = new ArrayList<Level.Weighted>();
         days.forEach((date, cells) -> {
             if (subject instanceof Subject.Measure(var id)) {
                 var cell = cells.measures().getOrDefault(id, MeasureCell.EMPTY);
                 if (cell.n() > 0) {
                     var bucket = Bucket.of(date, cell);
-                    buckets.add(bucket);
+                    daily.add(bucket);
                     reports.add(
                             new Level.Weighted(bucket.meanEpochSecond() / SECONDS_A_DAY, bucket.mean(), bucket.n()));
                 }
             } else {
                 var cell = ratings(subject, cells);
                 if (cell.n() > 0) {
-                    buckets.add(Bucket.of(date, cell));
+                    daily.add(Bucket.of(date, cell));
                     cell.reports()
                             .forEach(report -> reports.add(
                                     new Level.Weighted(report.epochSecond() / SECONDS_A_DAY, report.value(), 1)));
                 }
             }
         });
-        var points = buckets.stream()
+        var points = daily.stream()
                 .map(bucket -> new TheilSen.Point(bucket.localDate().toEpochDay(), bucket.mean()))
                 .toList();
         return new Trend(
-                List.copyOf(buckets),
+                granularity == Granularity.DAY ? List.copyOf(daily) : merged(subject, days, granularity),
+                daily.size(),
                 Level.of(reports, at.getEpochSecond() / SECONDS_A_DAY, Level.HALF_LIFE_DAYS),
                 TheilSen.of(points, TheilSen.CONFIDENCE));
+    }
+
+    private static List<Bucket> merged(
+            Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {
+        var ratings = new TreeMap<LocalDate, TensionCell>();
+        var measured = new TreeMap<LocalDate, MeasureCell>();
+        days.forEach((date, cells) -> {
+            var begin = granularity.begin(date);
+            if (subject instanceof Subject.Measure(var id)) {
+                measured.merge(begin, cells.measures().getOrDefault(id, MeasureCell.EMPTY), MeasureCell::plus);
+            } else {
+                ratings.merge(begin, ratings(subject, cells), TensionCell::plus);
+            }
+        });
+        var buckets = new ArrayList<Bucket>();
+        measured.forEach((begin, cell) -> {
+            if (cell.n() > 0) {
+                buckets.add(Bucket.of(begin, cell));
+            }
+        });
+        ratings.forEach((begin, cell) -> {
+            if (cell.n() > 0) {
+                buckets.add(Bucket.of(begin, cell));
+            }
+        });
+        return buckets;
     }
 
     /** The ratings of a day that belong to the subject; empty for a measure. */

@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.statement.Statements;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.http.Route;
 
@@ -22,6 +23,7 @@ public final class InsightRoutes {
      */
     public static List<Route> all(
             MemberHistory history,
+            Statements statements,
             FreshReads freshness,
             Blocking blocking,
             InstantSource clock,
@@ -33,6 +35,10 @@ public final class InsightRoutes {
         routes.add(new BalanceRoute(history).route(fresh));
         routes.add(new PatternsRoute(history, clock).route(fresh));
         routes.addAll(new RecordRoutes(history).routes(fresh));
+        var change = new ChangeQuestion(history, statements, clock);
+        routes.add(new VerdictRoute(change).route(fresh));
+        routes.add(new LooksRoute(change).route(fresh));
+        routes.add(new StatementsRoute(statements).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
         return List.copyOf(routes);
     }

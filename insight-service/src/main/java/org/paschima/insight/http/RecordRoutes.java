@@ -31,9 +31,11 @@ final class RecordRoutes {
     static final String LIST = "/v1/members/{member}/records";
     static final String ONE = "/v1/members/{member}/records/{id}";
 
-    private static final LocalDate EARLIEST = LocalDate.of(1999, 12, 31);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 30);
-    private static final int MOST = 1_000;
+    static final LocalDate EARLIEST = LocalDate.of(1999, 12, 31);
+    static final LocalDate LATEST = LocalDate.of(9999, 12, 30);
+
+    /** Items of a page. */
+    static final int MOST = 1_000;
 
     private final MemberHistory history;
 
@@ -77,17 +79,17 @@ final class RecordRoutes {
             }
         });
         return page.next()
-                .map(next -> answer.header("Link", "<" + nextPage(call, next) + ">; rel=\"next\""))
+                .map(next -> answer.header("Link", linkToNext(call, next.opaque())))
                 .orElse(answer);
     }
 
     /** The same request with another {@code after}, relative to the path, so that no proxy can make it wrong. */
-    private static String nextPage(Call call, PageMark next) {
+    static String linkToNext(Call call, String next) {
         var query = call.queryNames().stream()
                 .filter(name -> !name.equals("after") && !name.equals("minAsOf") && !name.equals("wait"))
                 .map(name -> name + "=" + encoded(call.queryAll(name).getFirst()))
                 .collect(Collectors.joining("&"));
-        return "?" + (query.isEmpty() ? "" : query + "&") + "after=" + next.opaque();
+        return "<?" + (query.isEmpty() ? "" : query + "&") + "after=" + next + ">; rel=\"next\"";
     }
 
     private static String encoded(String value) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.Bucket;
+import org.paschima.insight.domain.Granularity;
 import org.paschima.insight.domain.Level;
 import org.paschima.insight.domain.TheilSen;
 import org.paschima.insight.domain.Trend;
@@ -26,7 +28,7 @@ import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Route;
 
-/** Trends: what was reported on each local day, the level, and the slope with its interval. */
+/** Trends: what was reported on each local day, or week or month of them, the level, and the slope with its interval. */
 final class TrendsRoute {
 
     static final String PATH = "/v1/members/{member}/trends";
@@ -47,15 +49,24 @@ final class TrendsRoute {
     }
 
     /** What was asked for, beside the member. */
-    private record Wanted(DayRange range, String quantity, List<TrendSeries.Named> series, Optional<Instant> at) {}
+    private record Wanted(DayRange range, String quantity, List<TrendSeries.Named> series, Optional<Instant> at, Granularity granularity) {}
 
     private FreshRoute.Reading trends(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var series = TrendSeries.of(parameters);
         var at = parameters.instant("at");
-        parameters.text("granularity", "day"::equals, "must be day; week and month are not answered by this version");
-        var wanted = new Wanted(range, series.quantity(), series.named(), at);
+        var granularity = parameters
+                .text("granularity", text -> granularity(text).isPresent(), "must be day, week or month")
+                .flatMap(TrendsRoute::granularity)
+                .orElse(Granularity.DAY);
+        var wanted = new Wanted(range, series.quantity(), series.named(), at, granularity);
         return () -> answer(member, wanted, history.days(member, range.from(), range.to(), DayPart.TRENDS));
+    }
+
+    private static Optional<Granularity> granularity(String name) {
+        return Arrays.stream(Granularity.values())
+                .filter(each -> each.wire().equals(name))
+                .findFirst();
     }
 
     private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen) {
@@ -63,14 +74,14 @@ final class TrendsRoute {
         var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), zone));
         Map<TrendSeries.Named, Trend> trends = new LinkedHashMap<>();
         for (var named : wanted.series()) {
-            trends.put(named, Trend.of(named.subject(), seen.content().days(), at));
+            trends.put(named, Trend.of(named.subject(), seen.content().days(), at, wanted.granularity()));
         }
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("member", member.member());
             json.writeStringField("from", wanted.range().from().toString());
             json.writeStringField("to", wanted.range().to().toString());
             json.writeStringField("quantity", wanted.quantity());
-            json.writeStringField("granularity", "day");
+            json.writeStringField("granularity", wanted.granularity().wire());
             json.writeArrayFieldStart("series");
             for (var entry : trends.entrySet()) {
                 json.writeStartObject();
@@ -78,7 +89,7 @@ final class TrendsRoute {
                     json.writeStringField("region", entry.getKey().region());
                     json.writeStringField("side", side.wire());
                 }
-                write(json, entry.getValue(), at, zone);
+                write(json, entry.getValue(), wanted.granularity(), at, zone);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -92,19 +103,20 @@ final class TrendsRoute {
         return now.isBefore(end) ? now : end;
     }
 
-    private static void write(JsonGenerator json, Trend trend, Instant at, ZoneId zone) throws IOException {
+    private static void write(JsonGenerator json, Trend trend, Granularity granularity, Instant at, ZoneId zone)
+            throws IOException {
         json.writeArrayFieldStart("buckets");
         for (var bucket : trend.buckets()) {
-            write(json, bucket);
+            write(json, bucket, granularity);
         }
         json.writeEndArray();
         level(json, trend.level(), at, zone);
-        slope(json, trend.slope(), trend.buckets().size());
+        slope(json, trend.slope(), trend.days());
     }
 
-    private static void write(JsonGenerator json, Bucket bucket) throws IOException {
+    private static void write(JsonGenerator json, Bucket bucket, Granularity granularity) throws IOException {
         json.writeStartObject();
-        json.writeStringField("localDate", bucket.localDate().toString());
+        json.writeStringField(granularity.field(), granularity.label(bucket.localDate()));
         json.writeNumberField("n", bucket.n());
         number(json, "sum", bucket.sum());
         number(json, "sumOfSquares", bucket.sumOfSquares());

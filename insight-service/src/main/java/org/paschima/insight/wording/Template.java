@@ -6,6 +6,87 @@ import java.util.regex.Pattern;
 
 /** Every sentence, with its id and the names of what is filled in. */
 public enum Template {
+    CHANGE_NOT_ENOUGH_DATA(
+            "change.not-enough-data.v1",
+            "There are not enough days with reports yet ({where}) to compare: {firstDays} in the earlier {halfDays} days "
+                    + "and {secondDays} in the later {halfDays}, where {leastDays} in each are needed."),
+    CHANGE_NO_CLEAR_CHANGE(
+            "change.no-clear-change.v1",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
+                    + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
+                    + "{days} days with reports. A real change can hide in that; more reports would help to see it."),
+
+    CHANGE_IMPROVING_SMALL(
+            "change.improving-small.v1",
+            "So far your tension reports ({where}) were a little lower, compared with your own earlier weeks: {second} on "
+                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports. "
+                    + "That is less than people usually notice."),
+    CHANGE_IMPROVING_MEANINGFUL(
+            "change.improving-meaningful.v1",
+            "Your tension reports ({where}) may be getting lower, compared with your own earlier weeks: so far {second} on "
+                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports. "
+                    + "The coming weeks will show whether it lasts."),
+    CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED(
+            "change.improving-meaningful-established.v1",
+            "Your tension reports ({where}) were lower, compared with your own earlier weeks: so far {second} on average "
+                    + "after {first}, {change} points lower ({low} to {high}), from {days} days with reports. Two weekly "
+                    + "looks in a row found this."),
+    CHANGE_IMPROVING_CONFIDENT(
+            "change.improving-meaningful-confident.v1",
+            "Your tension reports ({where}) may be getting much lower, compared with your own earlier weeks: so far "
+                    + "{second} on average after {first}, {change} points lower ({low} to {high}), from {days} days with "
+                    + "reports. The coming weeks will show whether it lasts."),
+    CHANGE_IMPROVING_CONFIDENT_ESTABLISHED(
+            "change.improving-meaningful-confident-established.v1",
+            "Your tension reports ({where}) were much lower, compared with your own earlier weeks: so far {second} on "
+                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports. Two "
+                    + "weekly looks in a row found this."),
+
+    CHANGE_WORSENING_SMALL(
+            "change.worsening-small.v1",
+            "So far your tension reports ({where}) were a little higher, compared with your own earlier weeks: {second} on "
+                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports. "
+                    + "That is less than people usually notice."),
+    CHANGE_WORSENING_MEANINGFUL(
+            "change.worsening-meaningful.v1",
+            "Your tension reports ({where}) may be getting higher, compared with your own earlier weeks: so far {second} "
+                    + "on average after {first}, {change} points higher ({low} to {high}), from {days} days with reports. "
+                    + "Rest is welcome, and you may like to ask a health professional to have a look."),
+    CHANGE_WORSENING_MEANINGFUL_ESTABLISHED(
+            "change.worsening-meaningful-established.v1",
+            "Your tension reports ({where}) were higher, compared with your own earlier weeks: so far {second} on average "
+                    + "after {first}, {change} points higher ({low} to {high}), from {days} days with reports. Two weekly "
+                    + "looks in a row found this. Rest is welcome, and you may like to ask a health professional to have "
+                    + "a look."),
+    CHANGE_WORSENING_CONFIDENT(
+            "change.worsening-meaningful-confident.v1",
+            "Your tension reports ({where}) may be getting much higher, compared with your own earlier weeks: so far "
+                    + "{second} on average after {first}, {change} points higher ({low} to {high}), from {days} days with "
+                    + "reports. Rest is welcome, and you may like to ask a health professional to have a look."),
+    CHANGE_WORSENING_CONFIDENT_ESTABLISHED(
+            "change.worsening-meaningful-confident-established.v1",
+            "Your tension reports ({where}) were much higher, compared with your own earlier weeks: so far {second} on "
+                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports. Two "
+                    + "weekly looks in a row found this. Rest is welcome, and you may like to ask a health professional to "
+                    + "have a look."),
+
+    CLAIM_LOWER(
+            "claim.lower.v1",
+            "Since week {since} your tension reports ({where}) were lower than in your own earlier weeks. The last look "
+                    + "that found it, at week {week}: {second} on average after {first}, {change} points lower ({low} to "
+                    + "{high}), from {days} days with reports so far."),
+    CLAIM_HIGHER(
+            "claim.higher.v1",
+            "Since week {since} your tension reports ({where}) were higher than in your own earlier weeks. The last look "
+                    + "that found it, at week {week}: {second} on average after {first}, {change} points higher ({low} to "
+                    + "{high}), from {days} days with reports so far. Rest is welcome, and you may like to ask a health "
+                    + "professional to have a look."),
+    CLAIM_WITHDRAWN(
+            "claim.withdrawn.v1",
+            "The last two weekly looks at your tension reports ({where}), up to week {week}, did not find the change that "
+                    + "was noted before, compared with your own earlier weeks. It may have settled at the newer level, or "
+                    + "there may be too few reports so far ({days} days in this look) to see it."),
+
     PATTERN_TIME_OF_DAY(
             "pattern.time-of-day.v1",
             "So far your tension reports ({where}) were higher from {highFrom} to {highTo} and lower from {lowFrom} to "

@@ -52,7 +52,7 @@ class RouteRefusalTest {
         var blocking = OPENED.add(new Blocking(10));
         address = OPENED.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                         .tokens(tokens)
-                        .routes(InsightRoutes.all(new NoHistory(), freshness, blocking, clock, _ -> 0))
+                        .routes(InsightRoutes.all(new NoHistory(), new NothingSaid(), freshness, blocking, clock, _ -> 0))
                         .open())
                 .address();
     }
@@ -69,6 +69,10 @@ class RouteRefusalTest {
                 "/days/2026-01-01",
                 "/balance?from=2026-01-01&to=2026-01-31",
                 "/patterns",
+                "/verdict",
+                "/verdict?region=neck&to=2026-03-31&windowDays=28",
+                "/looks?from=2026-01-01&to=2026-03-31&region=jaw",
+                "/statements?from=2026-01-01",
                 "/records",
                 "/records/app:r-1",
                 "/settings");
@@ -170,7 +174,7 @@ class RouteRefusalTest {
                     /trends?from=2026-01-01&to=2026-01-31&region=primary&side=left | side
                     /trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=joy | quantity
                     /trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=stress | region
-                    /trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=week | granularity
+                    /trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=year | granularity
                     /trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
                     /balance?from=2026-01-01 | to
                     /patterns?from=2026-03-01&to=2026-02-01 | to
@@ -181,6 +185,19 @@ class RouteRefusalTest {
                     /patterns?side=left | side
                     /patterns?region=neck&side=top | side
                     /patterns?quantity=pain | quantity
+                    /verdict?region=tail | region
+                    /verdict?region=neck&region=jaw | region
+                    /verdict?to=2026-02-30 | to
+                    /verdict?windowDays=6 | windowDays
+                    /verdict?windowDays=86 | windowDays
+                    /verdict?windowDays=29 | windowDays
+                    /verdict?from=2026-01-01 | from
+                    /looks?to=2026-01-31 | from
+                    /looks?from=2026-03-01&to=2026-02-01 | to
+                    /looks?from=2026-01-01&to=2026-01-31&region=tail | region
+                    /statements?limit=1001 | limit
+                    /statements?after=x | after
+                    /statements?from=2026-03-01&to=2026-02-01 | to
                     /records?kind=poem | kind
                     /records?limit=0 | limit
                     /records?limit=1001 | limit

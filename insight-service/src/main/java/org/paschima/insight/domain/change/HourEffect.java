@@ -1,0 +1,11 @@
+package org.paschima.insight.domain.change;
+
+/** How much higher reports of a local hour are than the member's reports in general, which is taken off before days are compared. */
+@FunctionalInterface
+public interface HourEffect {
+
+    /** Nothing is taken off. */
+    HourEffect NONE = _ -> 0;
+
+    double at(int localHour);
+}

@@ -1,0 +1,92 @@
+package org.paschima.insight.domain.change;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.SideFilter;
+import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.Trend;
+
+/**
+ * The days on which a member reported tension, as what may have changed is asked of them.
+ *
+ * <p>One index per member is looked at without more ado, the {@link #PRIMARY} one. Any other region is one of many in which
+ * something can always be found, so it is judged among all regions that can be compared in the window, by Holm's
+ * correction, whichever of them are asked for (domain.md §2.9). Sides are merged.
+ */
+public final class TensionDays {
+
+    /** The name of neck, shoulder and upper back together. */
+    public static final String PRIMARY = "primary";
+
+    private final SortedMap<LocalDate, TensionCell> primary = new TreeMap<>();
+    private final Map<String, SortedMap<LocalDate, TensionCell>> regions = new TreeMap<>();
+
+    public TensionDays(SortedMap<LocalDate, DayCells> days) {
+        var index = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+        days.forEach((date, cells) -> {
+            var pooled = Trend.ratings(index, cells);
+            if (pooled.n() > 0) {
+                primary.put(date, pooled);
+            }
+            cells.tension().forEach((key, cell) -> {
+                if (cell.n() > 0) {
+                    regions.computeIfAbsent(key.region(), _ -> new TreeMap<>()).merge(date, cell, TensionCell::plus);
+                }
+            });
+        });
+    }
+
+    /** The first day that a claim after the look of this week depends on. */
+    public static LocalDate neededFrom(IsoWeek week) {
+        return Look.window(week.plus(1 - Claim.MEMORY_WEEKS)).first();
+    }
+
+    /** Whether reports of a region, or of {@link #PRIMARY}, changed within the window. */
+    public Verdict verdict(String region, Window window) {
+        return judged(region, window, comparison(region, window));
+    }
+
+    /** The looks at the weeks from one to the other, both included. */
+    public List<Look> looks(String region, IsoWeek first, IsoWeek last) {
+        var looks = new ArrayList<Look>();
+        for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
+            var window = Look.window(week);
+            var comparison = comparison(region, window);
+            looks.add(new Look(week, judged(region, window, comparison), Occasion.of(comparison.means(), window)));
+        }
+        return looks;
+    }
+
+    /** What may be claimed after the look at this week. */
+    public Claim claim(String region, IsoWeek week) {
+        return Claim.of(looks(region, week.plus(1 - Claim.MEMORY_WEEKS), week));
+    }
+
+    private Comparison comparison(String region, Window window) {
+        return Comparison.of(reported(region), window);
+    }
+
+    private SortedMap<LocalDate, TensionCell> reported(String region) {
+        return region.equals(PRIMARY) ? primary : regions.getOrDefault(region, Collections.emptySortedMap());
+    }
+
+    private Verdict judged(String region, Window window, Comparison comparison) {
+        if (region.equals(PRIMARY) || comparison.welch().isEmpty()) {
+            return comparison.verdict();
+        }
+        var ps = new HashMap<String, Double>();
+        regions.keySet().forEach(each -> (each.equals(region) ? comparison : comparison(each, window))
+                .welch()
+                .ifPresent(welch -> ps.put(each, welch.p())));
+        var judged = Holm.of(ps, Verdict.ALPHA).get(region);
+        return judged == null ? comparison.verdict() : comparison.verdict(judged, ps.size());
+    }
+}

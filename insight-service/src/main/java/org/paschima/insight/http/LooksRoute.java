@@ -1,0 +1,127 @@
+package org.paschima.insight.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.change.Claim;
+import org.paschima.insight.domain.change.Look;
+import org.paschima.insight.domain.change.TensionDays;
+import org.paschima.insight.domain.change.Tier;
+import org.paschima.insight.wording.ChangeWords;
+import org.paschima.insight.wording.Sentence;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/**
+ * The looks at the weeks that end within a range and have ended where the member is, and what may be claimed after the last
+ * of them. Looks are concluded from the days as they are now, whatever was said when.
+ */
+final class LooksRoute {
+
+    static final String PATH = "/v1/members/{member}/looks";
+
+    private final ChangeQuestion change;
+
+    LooksRoute(ChangeQuestion change) {
+        this.change = change;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.get(PATH, this::looks);
+    }
+
+    private FreshRoute.Reading looks(MemberId member, Parameters parameters, Call call) {
+        var range = DayRange.of(parameters);
+        var region = ChangeQuestion.region(parameters);
+        return () -> answer(member, region, range, change.now());
+    }
+
+    private Answer answer(MemberId member, String region, DayRange range, Instant now) {
+        var first = IsoWeek.of(range.from());
+        var seen = change.days(member, TensionDays.neededFrom(first), range.to());
+        var last = IsoWeek.endedBy(earlier(range.to(), ChangeQuestion.yesterday(now, seen)));
+        if (last.compareTo(first) < 0) {
+            return FreshRoute.ok(seen, json -> write(json, region, range, List.of(), 0, Claim.of(List.of()), null));
+        }
+        int remembered = Claim.MEMORY_WEEKS - 1;
+        var looks = new TensionDays(seen.content().days()).looks(region, first.plus(-remembered), last);
+        var claim = Claim.of(looks);
+        var sentence = ChangeWords.of(region, claim, looks.getLast());
+        var about = claim.basis().orElse(looks.getLast()).verdict();
+        change.note(member, region, about, claim.tier(), sentence, now, seen.revision());
+        return FreshRoute.ok(seen, json -> write(json, region, range, looks, remembered, claim, sentence));
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static void write(
+            JsonGenerator json,
+            String region,
+            DayRange range,
+            List<Look> looks,
+            int first,
+            Claim claim,
+            @Nullable Sentence sentence)
+            throws IOException {
+        json.writeStringField("region", region);
+        json.writeStringField("from", range.from().toString());
+        json.writeStringField("to", range.to().toString());
+        json.writeArrayFieldStart("items");
+        for (int i = first; i < looks.size(); i++) {
+            look(json, looks.get(i), Claim.of(looks.subList(0, i + 1)));
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("claim");
+        claim(json, claim, looks, sentence);
+        json.writeEndObject();
+    }
+
+    private static void look(JsonGenerator json, Look look, Claim after) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("week", look.week().label());
+        json.writeStringField("from", look.verdict().window().first().toString());
+        json.writeStringField("to", look.verdict().window().last().toString());
+        VerdictJson.conclusion(json, look.verdict(), after.tierOf(look.verdict()));
+        json.writeArrayFieldStart("scheduledBy");
+        for (var occasion : look.occasions().stream().sorted().toList()) {
+            json.writeString(occasion.name());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void claim(JsonGenerator json, Claim claim, List<Look> looks, @Nullable Sentence sentence)
+            throws IOException {
+        json.writeStringField("tier", claim.tier().name());
+        text(json, "direction", claim.direction().map(Enum::name));
+        text(json, "verdict", claim.basis().map(look -> look.verdict().conclusion().name()));
+        text(json, "since", claim.since().map(IsoWeek::label));
+        text(json, "week", claim.basis().map(look -> look.week().label()));
+        json.writeBooleanField("withdrawn", claim.isWithdrawn());
+        if (sentence == null) {
+            VerdictJson.nulls(json, List.of("template", "text"));
+        } else {
+            VerdictJson.words(json, sentence);
+        }
+        if (looks.isEmpty() || (claim.tier() == Tier.NONE && looks.getLast().verdict().found().isEmpty())) {
+            json.writeStringField("reason", VerdictJson.NOT_ENOUGH_DATA);
+        }
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.paschima.insight.http;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.change.Claim;
+import org.paschima.insight.domain.change.TensionDays;
+import org.paschima.insight.domain.change.Tier;
+import org.paschima.insight.domain.change.Verdict;
+import org.paschima.insight.domain.change.Window;
+import org.paschima.insight.wording.ChangeWords;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/**
+ * Has it changed? Two halves of a window compared.
+ *
+ * <p>May be asked on any day, unlike looks; so what it finds is said tentatively, unless the weekly looks up to then have
+ * established the same.
+ */
+final class VerdictRoute {
+
+    static final String PATH = "/v1/members/{member}/verdict";
+
+    /** Four days in each half are needed, and comparing all pairs of days has to stay cheap. */
+    private static final int LEAST_DAYS = 8;
+
+    private static final int MOST_DAYS = 84;
+
+    private final ChangeQuestion change;
+
+    VerdictRoute(ChangeQuestion change) {
+        this.change = change;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.get(PATH, this::verdict);
+    }
+
+    private FreshRoute.Reading verdict(MemberId member, Parameters parameters, Call call) {
+        var region = ChangeQuestion.region(parameters);
+        var to = parameters.date("to");
+        int windowDays = parameters.integer("windowDays", Window.DAYS, LEAST_DAYS, MOST_DAYS);
+        if (windowDays % 2 != 0) {
+            parameters.fault("windowDays", "VALUE", "must be even: both halves have equally many days");
+        }
+        return () -> answer(member, region, to, windowDays, change.now());
+    }
+
+    private Answer answer(MemberId member, String region, Optional<LocalDate> to, int windowDays, Instant now) {
+        var earliest = change.earliestYesterday(now);
+        var readFrom = earlier(
+                new Window(to.orElse(earliest), windowDays).first(),
+                TensionDays.neededFrom(IsoWeek.endedBy(earlier(to.orElse(earliest), earliest))));
+        var seen = change.days(member, readFrom, to.orElse(change.latestToday(now)));
+
+        var yesterday = ChangeQuestion.yesterday(now, seen);
+        var window = new Window(to.orElse(yesterday), windowDays);
+        var tension = new TensionDays(seen.content().days());
+        var verdict = tension.verdict(region, window);
+        var tier = verdict.meaningful().isEmpty()
+                ? Tier.NONE
+                : claim(tension, region, earlier(window.last(), yesterday)).tierOf(verdict);
+        var sentence = ChangeWords.of(region, verdict, tier);
+        change.note(member, region, verdict, tier, sentence, now, seen.revision());
+        return FreshRoute.ok(seen, json -> {
+            json.writeStringField("region", region);
+            VerdictJson.conclusion(json, verdict, tier);
+            VerdictJson.grounds(json, verdict);
+            VerdictJson.words(json, sentence);
+        });
+    }
+
+    /** What the looks of the weeks that have ended by then establish. */
+    private static Claim claim(TensionDays tension, String region, LocalDate by) {
+        return tension.claim(region, IsoWeek.endedBy(by));
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,109 @@
+package org.paschima.insight.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.bson.Document;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.history.Seen;
+import org.paschima.insight.statement.Said;
+import org.paschima.insight.statement.SaidMark;
+import org.paschima.insight.statement.SaidPage;
+import org.paschima.insight.statement.Statement;
+import org.paschima.insight.statement.Statements;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Outages;
+import org.paschima.runtime.mongo.Positions;
+
+/** Keeps statements in MongoDB; any instance can note and list those of any member. */
+public final class MongoStatements implements Statements {
+
+    private final Snapshots snapshots;
+    private final Positions positions;
+    private final ToIntFunction<MemberId> partitionOf;
+    private final MongoCollection<Document> statements;
+
+    public MongoStatements(MongoStore store, ToIntFunction<MemberId> partitionOf) {
+        this.snapshots = new Snapshots(store);
+        this.positions = new Positions(store);
+        this.partitionOf = partitionOf;
+        this.statements = store.database().getCollection(StatementDocuments.COLLECTION);
+    }
+
+    /** Asks first, since most answers say what was said before, and a read is cheaper than a write that collides. */
+    @Override
+    public void note(MemberId member, Collection<Statement> noted, Instant at, long revision) {
+        var documents = new LinkedHashMap<String, Document>();
+        noted.forEach(each -> documents.put(
+                StatementDocuments.key(member, each),
+                StatementDocuments.document(member, new Said(each, at, revision))));
+        if (documents.isEmpty()) {
+            return;
+        }
+        try {
+            var known = statements
+                    .find(Filters.in("_id", documents.keySet()))
+                    .projection(Projections.include("_id"))
+                    .map(document -> document.getString("_id"))
+                    .into(new HashSet<>());
+            documents.forEach((key, document) -> {
+                if (!known.contains(key)) {
+                    insert(document);
+                }
+            });
+        } catch (MongoException e) {
+            throw Outages.of(e);
+        }
+    }
+
+    /** A collision is an answer and not a failure: it was said at the same moment elsewhere. */
+    private void insert(Document document) {
+        try {
+            statements.insertOne(document);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public Seen<SaidPage> list(MemberId member, LocalDate from, LocalDate to, Optional<SaidMark> after, int limit) {
+        int partition = partitionOf.applyAsInt(member);
+        var range = Keys.days(member, from, to);
+        var page = after.map(mark -> Filters.and(
+                        range, Filters.gt("_id", StatementDocuments.key(member, mark.to(), mark.id()))))
+                .orElse(range);
+        return snapshots.read(session -> {
+            long next = positions.foldedTo(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
+            long count = statements.countDocuments(session, range);
+            var items = statements
+                    .find(session, page)
+                    .sort(Sorts.ascending("_id"))
+                    .limit(limit + 1)
+                    .map(StatementDocuments::said)
+                    .into(new ArrayList<>());
+            Optional<SaidMark> more = Optional.empty();
+            if (items.size() > limit) {
+                items.removeLast();
+                more = Optional.of(SaidMark.after(items.getLast()));
+            }
+            return new Seen<>(AsOf.foldedTo(partition, next), count, new SaidPage(items, more));
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package org.paschima.insight.mongo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.statement.Said;
+import org.paschima.insight.statement.Statement;
+
+/**
+ * What was said, {@code {_id, s, t, x, w, v, i, n, f, e, m, a, d, o}}: subject, template, text, values, verdict, tier, n,
+ * first and last day, method and its version, when, revision. The id is {@code tenant/member/lastDay/id}.
+ */
+final class StatementDocuments {
+
+    /** Nothing of it can be derived from the log: no rebuild replaces it. */
+    static final String COLLECTION = "statements";
+
+    private StatementDocuments() {}
+
+    static String key(MemberId member, String lastDay, String id) {
+        return Keys.day(member, lastDay) + "/" + id;
+    }
+
+    static String key(MemberId member, Statement statement) {
+        return key(member, statement.to().toString(), statement.id());
+    }
+
+    static Document document(MemberId member, Said said) {
+        var statement = said.statement();
+        var values = new Document();
+        statement.values().forEach(values::append);
+        return new Document("_id", key(member, statement))
+                .append("s", statement.subject())
+                .append("t", statement.template())
+                .append("x", statement.text())
+                .append("w", values)
+                .append("v", statement.verdict())
+                .append("i", statement.tier())
+                .append("n", statement.n())
+                .append("f", statement.from().toString())
+                .append("e", statement.to().toString())
+                .append("m", statement.method())
+                .append("a", statement.algorithmVersion())
+                .append("d", Date.from(said.at()))
+                .append("o", said.revision());
+    }
+
+    static Said said(Document document) {
+        var values = new TreeMap<String, String>();
+        document.get("w", Document.class).forEach((name, value) -> values.put(name, (String) value));
+        var statement = new Statement(
+                document.getString("s"),
+                document.getString("t"),
+                document.getString("x"),
+                values,
+                document.getString("v"),
+                document.getString("i"),
+                document.getInteger("n"),
+                LocalDate.parse(document.getString("f")),
+                LocalDate.parse(document.getString("e")),
+                document.getString("m"),
+                document.getInteger("a"));
+        return new Said(statement, Instant.ofEpochMilli(document.getDate("d").getTime()), document.getLong("o"));
+    }
+}

@@ -1,0 +1,32 @@
+package org.paschima.insight.statement;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where a page of statements ended: after this one. */
+public record SaidMark(String to, String id) {
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})/([0-9a-f]{32})");
+
+    public static SaidMark after(Said said) {
+        return new SaidMark(said.statement().to().toString(), said.statement().id());
+    }
+
+    public static Optional<SaidMark> parse(String opaque) {
+        try {
+            var parts = TEXT.matcher(new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8));
+            return parts.matches() ? Optional.of(new SaidMark(parts.group(1), parts.group(2))) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** As clients get it. */
+    public String opaque() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((to + "/" + id).getBytes(StandardCharsets.UTF_8));
+    }
+}
