@@ -50,8 +50,7 @@ public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilS
      * The trend of a subject in coarser buckets, which merge the days' cells exactly. Level and slope do not change with
      * the granularity: the level is of reports, the slope of daily means.
      */
-    public static Trend of(
-            Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity) {
+    public static Trend of(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity) {
         var daily = new ArrayList<Bucket>();
         var reports = new ArrayList<Level.Weighted>();
         days.forEach((date, cells) -> {
@@ -83,8 +82,7 @@ public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilS
                 TheilSen.of(points, TheilSen.CONFIDENCE));
     }
 
-    private static List<Bucket> merged(
-            Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {
+    private static List<Bucket> merged(Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {
         var ratings = new TreeMap<LocalDate, TensionCell>();
         var measured = new TreeMap<LocalDate, MeasureCell>();
         days.forEach((date, cells) -> {

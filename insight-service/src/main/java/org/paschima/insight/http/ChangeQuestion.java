@@ -71,7 +71,8 @@ final class ChangeQuestion {
     }
 
     /** Notes a sentence about a verdict before it is said. That there is too little to say anything is not noted. */
-    void note(MemberId member, String region, Verdict verdict, Tier tier, Sentence sentence, Instant now, long revision) {
+    void note(
+            MemberId member, String region, Verdict verdict, Tier tier, Sentence sentence, Instant now, long revision) {
         if (sentence.template() == Template.CHANGE_NOT_ENOUGH_DATA) {
             return;
         }

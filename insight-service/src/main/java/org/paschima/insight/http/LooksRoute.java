@@ -103,7 +103,10 @@ final class LooksRoute {
             throws IOException {
         json.writeStringField("tier", claim.tier().name());
         text(json, "direction", claim.direction().map(Enum::name));
-        text(json, "verdict", claim.basis().map(look -> look.verdict().conclusion().name()));
+        text(
+                json,
+                "verdict",
+                claim.basis().map(look -> look.verdict().conclusion().name()));
         text(json, "since", claim.since().map(IsoWeek::label));
         text(json, "week", claim.basis().map(look -> look.week().label()));
         json.writeBooleanField("withdrawn", claim.isWithdrawn());
@@ -112,7 +115,9 @@ final class LooksRoute {
         } else {
             VerdictJson.words(json, sentence);
         }
-        if (looks.isEmpty() || (claim.tier() == Tier.NONE && looks.getLast().verdict().found().isEmpty())) {
+        if (looks.isEmpty()
+                || (claim.tier() == Tier.NONE
+                        && looks.getLast().verdict().found().isEmpty())) {
             json.writeStringField("reason", VerdictJson.NOT_ENOUGH_DATA);
         }
     }

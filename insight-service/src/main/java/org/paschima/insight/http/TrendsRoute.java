@@ -49,7 +49,12 @@ final class TrendsRoute {
     }
 
     /** What was asked for, beside the member. */
-    private record Wanted(DayRange range, String quantity, List<TrendSeries.Named> series, Optional<Instant> at, Granularity granularity) {}
+    private record Wanted(
+            DayRange range,
+            String quantity,
+            List<TrendSeries.Named> series,
+            Optional<Instant> at,
+            Granularity granularity) {}
 
     private FreshRoute.Reading trends(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);

@@ -26,7 +26,10 @@ final class VerdictJson {
         number(json, "change", found.map(Verdict.Found::change));
         number(json, "low", found.map(Verdict.Found::low));
         number(json, "high", found.map(Verdict.Found::high));
-        number(json, "confidence", Optional.of(found.map(Verdict.Found::confidence).orElse(1 - Verdict.ALPHA)));
+        number(
+                json,
+                "confidence",
+                Optional.of(found.map(Verdict.Found::confidence).orElse(1 - Verdict.ALPHA)));
         number(json, "p", found.map(Verdict.Found::p));
         if (found.isPresent() && found.get().compared() > 1) {
             number(json, "adjustedP", found.map(Verdict.Found::adjustedP));
@@ -55,7 +58,10 @@ final class VerdictJson {
         number(json, "shift", found.map(each -> each.ranks().shift()));
         number(json, "p", found.map(each -> each.ranks().p()));
         json.writeEndObject();
-        number(json, "serialCorrelation", found.map(Verdict.Found::kendall).map(Kendall::correlation).map(each -> each.shrunk()));
+        number(
+                json,
+                "serialCorrelation",
+                found.map(Verdict.Found::kendall).map(Kendall::correlation).map(each -> each.shrunk()));
         json.writeStringField("timeOfDay", verdict.adjustment().name());
         json.writeStringField("method", Verdict.METHOD);
         json.writeNumberField("algorithmVersion", Verdict.ALGORITHM_VERSION);

@@ -8,7 +8,6 @@ import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
-import org.paschima.insight.domain.change.Verdict;
 import org.paschima.insight.domain.change.Window;
 import org.paschima.insight.wording.ChangeWords;
 import org.paschima.runtime.http.Answer;

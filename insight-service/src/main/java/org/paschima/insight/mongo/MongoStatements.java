@@ -86,8 +86,8 @@ public final class MongoStatements implements Statements {
     public Seen<SaidPage> list(MemberId member, LocalDate from, LocalDate to, Optional<SaidMark> after, int limit) {
         int partition = partitionOf.applyAsInt(member);
         var range = Keys.days(member, from, to);
-        var page = after.map(mark -> Filters.and(
-                        range, Filters.gt("_id", StatementDocuments.key(member, mark.to(), mark.id()))))
+        var page = after.map(mark ->
+                        Filters.and(range, Filters.gt("_id", StatementDocuments.key(member, mark.to(), mark.id()))))
                 .orElse(range);
         return snapshots.read(session -> {
             long next = positions.foldedTo(session, new LogPartition(LogTopics.MEMBER_LOG, partition));

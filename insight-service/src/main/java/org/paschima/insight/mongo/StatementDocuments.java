@@ -1,6 +1,5 @@
 package org.paschima.insight.mongo;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.TreeMap;
@@ -63,6 +62,6 @@ final class StatementDocuments {
                 LocalDate.parse(document.getString("e")),
                 document.getString("m"),
                 document.getInteger("a"));
-        return new Said(statement, Instant.ofEpochMilli(document.getDate("d").getTime()), document.getLong("o"));
+        return new Said(statement, document.getDate("d").toInstant(), document.getLong("o"));
     }
 }

@@ -25,8 +25,6 @@ public record SaidMark(String to, String id) {
 
     /** As clients get it. */
     public String opaque() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((to + "/" + id).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((to + "/" + id).getBytes(StandardCharsets.UTF_8));
     }
 }

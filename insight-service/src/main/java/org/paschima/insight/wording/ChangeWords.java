@@ -1,14 +1,11 @@
 package org.paschima.insight.wording;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.contract.catalog.Catalog;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Direction;
 import org.paschima.insight.domain.change.Look;
-import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
 import org.paschima.insight.domain.change.Welch;
@@ -21,29 +18,20 @@ public final class ChangeWords {
     /** What may be said of a verdict: tentatively after one look, as a finding after two. */
     public static Sentence of(String region, Verdict verdict, Tier tier) {
         boolean isEstablished = tier == Tier.ESTABLISHED;
-        var template =
-                switch (verdict.conclusion()) {
-                    case NOT_ENOUGH_DATA -> Template.CHANGE_NOT_ENOUGH_DATA;
-                    case NO_CLEAR_CHANGE -> Template.CHANGE_NO_CLEAR_CHANGE;
-                    case IMPROVING_SMALL -> Template.CHANGE_IMPROVING_SMALL;
-                    case IMPROVING_MEANINGFUL ->
-                        isEstablished
-                                ? Template.CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED
-                                : Template.CHANGE_IMPROVING_MEANINGFUL;
-                    case IMPROVING_MEANINGFUL_CONFIDENT ->
-                        isEstablished
-                                ? Template.CHANGE_IMPROVING_CONFIDENT_ESTABLISHED
-                                : Template.CHANGE_IMPROVING_CONFIDENT;
-                    case WORSENING_SMALL -> Template.CHANGE_WORSENING_SMALL;
-                    case WORSENING_MEANINGFUL ->
-                        isEstablished
-                                ? Template.CHANGE_WORSENING_MEANINGFUL_ESTABLISHED
-                                : Template.CHANGE_WORSENING_MEANINGFUL;
-                    case WORSENING_MEANINGFUL_CONFIDENT ->
-                        isEstablished
-                                ? Template.CHANGE_WORSENING_CONFIDENT_ESTABLISHED
-                                : Template.CHANGE_WORSENING_CONFIDENT;
-                };
+        var template = switch (verdict.conclusion()) {
+            case NOT_ENOUGH_DATA -> Template.CHANGE_NOT_ENOUGH_DATA;
+            case NO_CLEAR_CHANGE -> Template.CHANGE_NO_CLEAR_CHANGE;
+            case IMPROVING_SMALL -> Template.CHANGE_IMPROVING_SMALL;
+            case IMPROVING_MEANINGFUL ->
+                isEstablished ? Template.CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED : Template.CHANGE_IMPROVING_MEANINGFUL;
+            case IMPROVING_MEANINGFUL_CONFIDENT ->
+                isEstablished ? Template.CHANGE_IMPROVING_CONFIDENT_ESTABLISHED : Template.CHANGE_IMPROVING_CONFIDENT;
+            case WORSENING_SMALL -> Template.CHANGE_WORSENING_SMALL;
+            case WORSENING_MEANINGFUL ->
+                isEstablished ? Template.CHANGE_WORSENING_MEANINGFUL_ESTABLISHED : Template.CHANGE_WORSENING_MEANINGFUL;
+            case WORSENING_MEANINGFUL_CONFIDENT ->
+                isEstablished ? Template.CHANGE_WORSENING_CONFIDENT_ESTABLISHED : Template.CHANGE_WORSENING_CONFIDENT;
+        };
         return Sentence.of(template, values(region, verdict));
     }
 
@@ -67,40 +55,27 @@ public final class ChangeWords {
 
     private static SortedMap<String, String> values(String region, Verdict verdict) {
         var values = new TreeMap<String, String>();
-        values.put("where", where(region));
+        values.put("where", Words.where(region));
         values.put("days", Integer.toString(verdict.days()));
         values.put("firstDays", Integer.toString(verdict.first().days()));
         values.put("secondDays", Integer.toString(verdict.second().days()));
         values.put("halfDays", Integer.toString(verdict.window().days() / 2));
         values.put("leastDays", Integer.toString(Welch.LEAST_DAYS));
-        verdict.first().mean().ifPresent(mean -> values.put("first", points(mean)));
-        verdict.second().mean().ifPresent(mean -> values.put("second", points(mean)));
+        verdict.first().mean().ifPresent(mean -> values.put("first", Words.points(mean)));
+        verdict.second().mean().ifPresent(mean -> values.put("second", Words.points(mean)));
         verdict.found().ifPresent(found -> {
             double low = Math.abs(found.low());
             double high = Math.abs(found.high());
-            values.put("change", points(Math.abs(found.change())));
-            values.put("low", points(Math.min(low, high)));
-            values.put("high", points(Math.max(low, high)));
+            values.put("change", Words.points(Math.abs(found.change())));
+            values.put("low", Words.points(Math.min(low, high)));
+            values.put("high", Words.points(Math.max(low, high)));
             values.put("lowSigned", signed(found.low()));
             values.put("highSigned", signed(found.high()));
         });
         return values;
     }
 
-    private static String where(String region) {
-        return region.equals(TensionDays.PRIMARY)
-                ? "neck, shoulder and upper back"
-                : Catalog.v1()
-                        .region(region)
-                        .map(found -> found.label().toLowerCase(Locale.ROOT))
-                        .orElse(region);
-    }
-
-    private static String points(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
     private static String signed(double value) {
-        return points(Math.abs(value)) + (value < 0 ? " points lower" : " points higher");
+        return Words.points(Math.abs(value)) + (value < 0 ? " points lower" : " points higher");
     }
 }

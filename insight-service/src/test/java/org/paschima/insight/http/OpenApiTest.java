@@ -38,7 +38,8 @@ class OpenApiTest {
         var routes = new TreeSet<String>();
         try (var freshness = new FreshReads(_ -> Map.of(), 1);
                 var blocking = new Blocking(1)) {
-            for (var route : InsightRoutes.all(new NoHistory(), new NothingSaid(), freshness, blocking, Clock.systemUTC(), _ -> 0)) {
+            for (var route : InsightRoutes.all(
+                    new NoHistory(), new NothingSaid(), freshness, blocking, Clock.systemUTC(), _ -> 0)) {
                 routes.add(route.method().name() + " " + route.path() + " " + route.scope());
             }
         }

@@ -52,7 +52,8 @@ class RouteRefusalTest {
         var blocking = OPENED.add(new Blocking(10));
         address = OPENED.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                         .tokens(tokens)
-                        .routes(InsightRoutes.all(new NoHistory(), new NothingSaid(), freshness, blocking, clock, _ -> 0))
+                        .routes(InsightRoutes.all(
+                                new NoHistory(), new NothingSaid(), freshness, blocking, clock, _ -> 0))
                         .open())
                 .address();
     }

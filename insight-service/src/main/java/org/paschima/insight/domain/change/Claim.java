@@ -19,11 +19,7 @@ import org.paschima.insight.domain.IsoWeek;
  * @param isWithdrawn whether the last look ended an established claim
  */
 public record Claim(
-        Tier tier,
-        Optional<Direction> direction,
-        Optional<IsoWeek> since,
-        Optional<Look> basis,
-        boolean isWithdrawn) {
+        Tier tier, Optional<Direction> direction, Optional<IsoWeek> since, Optional<Look> basis, boolean isWithdrawn) {
 
     /** A choice: a change leaves the second half of the window after six weeks. */
     public static final int MEMORY_WEEKS = 8;

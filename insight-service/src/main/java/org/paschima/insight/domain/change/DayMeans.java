@@ -80,8 +80,7 @@ public record DayMeans(List<DayMean> days, Adjustment adjustment) {
         var hoursOfFirst = new TreeSet<Integer>();
         var hoursOfSecond = new TreeSet<Integer>();
         reported.forEach((date, cell) -> cell.reports()
-                .forEach(report ->
-                        (window.isInSecond(date) ? hoursOfSecond : hoursOfFirst).add(report.localHour())));
+                .forEach(report -> (window.isInSecond(date) ? hoursOfSecond : hoursOfFirst).add(report.localHour())));
         var common = new TreeMap<LocalDate, TensionCell>();
         reported.forEach((date, cell) -> {
             var others = window.isInSecond(date) ? hoursOfFirst : hoursOfSecond;

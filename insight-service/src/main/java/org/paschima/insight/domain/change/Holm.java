@@ -19,7 +19,8 @@ final class Holm {
     /** By name, the comparisons that have a p. The least p meets the strictest level; after the first that fails, all do. */
     static Map<String, Judged> of(Map<String, Double> ps, double alpha) {
         var ordered = ps.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                 .toList();
         var judged = new HashMap<String, Judged>();
         int left = ordered.size();

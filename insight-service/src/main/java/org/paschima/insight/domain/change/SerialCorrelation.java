@@ -72,7 +72,7 @@ public record SerialCorrelation(@Nullable Double observed, int pairs, double shr
         double sum = 0;
         for (int i = 0; i < days.length; i++) {
             for (int j = i + 1; j < days.length; j++) {
-                sum += Math.pow(r, days[j] - days[i]);
+                sum += Math.pow(r, (double) (days[j] - days[i]));
             }
         }
         return days.length == 0 ? 1 : 1 + 2 * sum / days.length;

@@ -83,9 +83,10 @@ public final class TensionDays {
             return comparison.verdict();
         }
         var ps = new HashMap<String, Double>();
-        regions.keySet().forEach(each -> (each.equals(region) ? comparison : comparison(each, window))
-                .welch()
-                .ifPresent(welch -> ps.put(each, welch.p())));
+        regions.keySet()
+                .forEach(each -> (each.equals(region) ? comparison : comparison(each, window))
+                        .welch()
+                        .ifPresent(welch -> ps.put(each, welch.p())));
         var judged = Holm.of(ps, Verdict.ALPHA).get(region);
         return judged == null ? comparison.verdict() : comparison.verdict(judged, ps.size());
     }

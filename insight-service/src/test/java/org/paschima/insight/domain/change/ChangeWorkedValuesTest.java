@@ -19,8 +19,8 @@ class ChangeWorkedValuesTest {
 
     private static final Offset<Double> PRINTED = within(1e-6);
 
-    private static final List<Double> STEP = List.of(
-            4.0, 5.0, 4.0, 5.0, 4.0, 5.0, 4.0, 5.0, 4.0, 5.0, 6.0, 6.0, 7.0, 6.0, 7.0, 6.0, 7.0, 6.0);
+    private static final List<Double> STEP =
+            List.of(4.0, 5.0, 4.0, 5.0, 4.0, 5.0, 4.0, 5.0, 4.0, 5.0, 6.0, 6.0, 7.0, 6.0, 7.0, 6.0, 7.0, 6.0);
 
     @Test
     void serial_correlation_of_the_fixture() {
@@ -52,7 +52,9 @@ class ChangeWorkedValuesTest {
     @Test
     void kendall_with_a_given_correlation() {
         // mk.p_corrected with r=.3, n=14: as if the days of F followed each other
-        double z = -3.585879 / Math.sqrt(SerialCorrelation.inflation(0.3, LongStream.range(0, 14).toArray()));
+        double z = -3.585879
+                / Math.sqrt(
+                        SerialCorrelation.inflation(0.3, LongStream.range(0, 14).toArray()));
 
         assertThat(z).isCloseTo(-2.695556, PRINTED);
     }
@@ -97,8 +99,7 @@ class ChangeWorkedValuesTest {
         var first = days.subList(0, 8);
         var second = days.subList(8, 14);
 
-        var corrected =
-                Welch.of(first, second, SerialCorrelation.of(days)).orElseThrow();
+        var corrected = Welch.of(first, second, SerialCorrelation.of(days)).orElseThrow();
         assertThat(corrected.standardError()).isCloseTo(0.391417, PRINTED);
 
         var uncorrected =
@@ -170,7 +171,8 @@ class ChangeWorkedValuesTest {
         var fixture = DaysFixture.days();
         IntStream.range(0, 14).forEach(day -> fixture.report("neck", day, 9, 4));
         IntStream.range(14, 28).forEach(day -> fixture.report("neck", day, 9, 4));
-        var same = fixture.tension().verdict("neck", DaysFixture.F_WINDOW).found().orElseThrow();
+        var same =
+                fixture.tension().verdict("neck", DaysFixture.F_WINDOW).found().orElseThrow();
 
         assertThat(same.conclusion()).isEqualTo(Conclusion.NO_CLEAR_CHANGE);
         assertThat(same.p()).isEqualTo(1);
