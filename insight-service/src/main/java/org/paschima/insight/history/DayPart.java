@@ -12,7 +12,9 @@ public enum DayPart {
     POSTURE,
     SESSIONS,
     /** Every check by itself, a wearable's too. */
-    CHECKS;
+    CHECKS,
+    /** Of the checks, those that were said to be comfortable. */
+    COMFORTABLE_CHECKS;
 
     /** What trends are made of. */
     public static final Set<DayPart> TRENDS = EnumSet.of(RATINGS, MEASURES);

@@ -3,6 +3,7 @@ package org.paschima.insight.history;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
@@ -25,6 +26,9 @@ public interface MemberHistory {
     Seen<RecordPage> records(MemberId member, RecordsWanted wanted);
 
     Seen<MemberSettings> settings(MemberId member);
+
+    /** Answers several questions together; the function asks them and nothing else, and may be called again. */
+    <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions);
 
     /**
      * Which records are asked for.

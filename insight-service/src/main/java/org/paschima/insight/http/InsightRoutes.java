@@ -34,6 +34,7 @@ public final class InsightRoutes {
         routes.add(new DayRoute(history).route(fresh));
         routes.add(new BalanceRoute(history).route(fresh));
         routes.add(new PatternsRoute(history, clock).route(fresh));
+        routes.add(new HabitRoute(history, clock).route(fresh));
         routes.addAll(new RecordRoutes(history).routes(fresh));
         var change = new ChangeQuestion(history, statements, clock);
         routes.add(new VerdictRoute(change).route(fresh));

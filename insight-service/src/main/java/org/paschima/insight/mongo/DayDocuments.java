@@ -41,11 +41,15 @@ final class DayDocuments {
     /** What a single day's answer needs: the records by name only. */
     static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "r.i", "r.k", "r.v");
 
+    private static final Document COMFORTABLE = new Document(
+            "$filter", new Document("input", "$c.k").append("cond", new Document("$eq", List.of("$$this.k", true))));
+
     private DayDocuments() {}
 
     /** These parts of the cells. A day on which something survives has {@code c}, if only empty. */
     static Bson cellsOf(Set<DayPart> parts) {
         var fields = new ArrayList<>(List.of("o"));
+        boolean isFiltered = parts.contains(DayPart.COMFORTABLE_CHECKS) && !parts.contains(DayPart.CHECKS);
         for (var part : parts) {
             fields.addAll(
                     switch (part) {
@@ -54,9 +58,11 @@ final class DayDocuments {
                         case POSTURE -> List.of("c.fb", "c.ss");
                         case SESSIONS -> List.of("c.v");
                         case CHECKS -> List.of("c.k");
+                        case COMFORTABLE_CHECKS -> List.of();
                     });
         }
-        return Projections.include(fields);
+        var included = Projections.include(fields);
+        return isFiltered ? Projections.fields(included, Projections.computed("c.k", COMFORTABLE)) : included;
     }
 
     static Document record(StoredRecord stored, byte[] json) {

@@ -30,6 +30,7 @@ import org.paschima.insight.history.DaysSeen;
 import org.paschima.insight.history.KeptRecord;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.history.OneMoment;
 import org.paschima.insight.history.PageMark;
 import org.paschima.insight.history.RecordFate;
 import org.paschima.insight.history.RecordPage;
@@ -159,10 +160,13 @@ public final class MongoHistory implements MemberHistory {
 
     @Override
     public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        return seen(member, session -> {
-            var found = cells(session, member, from, to, DayDocuments.cellsOf(parts));
-            return new Found<>(found.revision(), new DaysSeen(found.content(), zone(session, member)));
-        });
+        return seen(member, session -> days(session, member, from, to, parts));
+    }
+
+    private Found<DaysSeen> days(
+            ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+        var found = cells(session, member, from, to, DayDocuments.cellsOf(parts));
+        return new Found<>(found.revision(), new DaysSeen(found.content(), zone(session, member)));
     }
 
     @Override
@@ -213,19 +217,57 @@ public final class MongoHistory implements MemberHistory {
 
     @Override
     public Seen<MemberSettings> settings(MemberId member) {
-        return seen(member, session -> {
-            var winning = new EnumMap<MemberSettings.Kind, byte[]>(MemberSettings.Kind.class);
-            long revision = -1;
-            for (var kind : MemberSettings.Kind.values()) {
-                var stored = settings.find(session, Filters.eq("_id", Keys.setting(member, kind)))
-                        .first();
-                if (stored != null) {
-                    winning.put(kind, stored.get("j", Binary.class).getData());
-                    revision = Math.max(revision, stored.getLong("o"));
-                }
+        return seen(member, session -> settings(session, member));
+    }
+
+    private Found<MemberSettings> settings(ClientSession session, MemberId member) {
+        var winning = new EnumMap<MemberSettings.Kind, byte[]>(MemberSettings.Kind.class);
+        long revision = -1;
+        for (var kind : MemberSettings.Kind.values()) {
+            var stored = settings.find(session, Filters.eq("_id", Keys.setting(member, kind)))
+                    .first();
+            if (stored != null) {
+                winning.put(kind, stored.get("j", Binary.class).getData());
+                revision = Math.max(revision, stored.getLong("o"));
             }
-            return new Found<>(revision, new MemberSettings(winning));
+        }
+        return new Found<>(revision, new MemberSettings(winning));
+    }
+
+    @Override
+    public <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
+        return seen(member, session -> {
+            var asked = new Asked(session, member);
+            var answer = questions.apply(asked);
+            return new Found<>(asked.revision, answer);
         });
+    }
+
+    /** The questions that are asked in one snapshot, and the largest of their revisions. */
+    private final class Asked implements OneMoment {
+        private final ClientSession session;
+        private final MemberId member;
+        private long revision = -1;
+
+        Asked(ClientSession session, MemberId member) {
+            this.session = session;
+            this.member = member;
+        }
+
+        @Override
+        public DaysSeen days(LocalDate from, LocalDate to, Set<DayPart> parts) {
+            return noted(MongoHistory.this.days(session, member, from, to, parts));
+        }
+
+        @Override
+        public MemberSettings settings() {
+            return noted(MongoHistory.this.settings(session, member));
+        }
+
+        private <T> T noted(Found<T> found) {
+            revision = Math.max(revision, found.revision());
+            return found.content();
+        }
     }
 
     private record Found<T>(long revision, T content) {}

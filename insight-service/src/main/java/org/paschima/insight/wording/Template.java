@@ -107,7 +107,22 @@ public enum Template {
     PATTERN_WEEKDAY_NOT_ENOUGH_DATA(
             "pattern.weekday-not-enough-data.v1",
             "There are not enough days with reports yet ({where}) to compare weekdays: {days} so far. At least "
-                    + "{leastDays} of a weekday, over {leastWeeks} weeks, are needed.");
+                    + "{leastDays} of a weekday, over {leastWeeks} weeks, are needed."),
+    HABIT(
+            "habit.regularity.v1",
+            "You noted practice on {practised} of the {days} days from {from} to {to}, with {rest} days of planned rest. So "
+                    + "far regularity stands at {strength} of 100; a day off hardly moves it, and planned rest not at all."),
+    HABIT_NOT_ENOUGH_DATA(
+            "habit.not-enough-data.v1",
+            "There is no practice noted up to {to} so far, so there is nothing to say about regularity yet."),
+    VARIETY(
+            "habit.variety.v1",
+            "From {from} to {to} your posture was noted over {hours} hours, with about {changes} changes an hour so far; "
+                    + "the longest stretch without a change was {longest} minutes. Any small change of position counts."),
+    VARIETY_NOT_ENOUGH_DATA(
+            "habit.variety-not-enough-data.v1",
+            "There are not enough posture checks close to each other from {from} to {to} to say how varied your posture "
+                    + "was so far.");
 
     private static final Pattern NAME = Pattern.compile("\\{([a-zA-Z]+)}");
 

@@ -4,14 +4,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.history.OneMoment;
 import org.paschima.insight.history.RecordFate;
 import org.paschima.insight.history.RecordPage;
 import org.paschima.insight.history.Seen;
@@ -24,8 +28,7 @@ final class NoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<DaysSeen> days(
-            MemberId member, LocalDate from, LocalDate to, java.util.Set<org.paschima.insight.history.DayPart> parts) {
+    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         return seen(new DaysSeen(new TreeMap<>(), Optional.empty()));
     }
 
@@ -47,5 +50,21 @@ final class NoHistory implements MemberHistory {
     @Override
     public Seen<MemberSettings> settings(MemberId member) {
         return seen(new MemberSettings(Map.of()));
+    }
+
+    @Override
+    public <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
+        var nothing = this;
+        return seen(questions.apply(new OneMoment() {
+            @Override
+            public DaysSeen days(LocalDate from, LocalDate to, Set<DayPart> parts) {
+                return nothing.days(member, from, to, parts).content();
+            }
+
+            @Override
+            public MemberSettings settings() {
+                return nothing.settings(member).content();
+            }
+        }));
     }
 }

@@ -74,6 +74,7 @@ class RouteRefusalTest {
                 "/verdict?region=neck&to=2026-03-31&windowDays=28",
                 "/looks?from=2026-01-01&to=2026-03-31&region=jaw",
                 "/statements?from=2026-01-01",
+                "/habit",
                 "/records",
                 "/records/app:r-1",
                 "/settings");
@@ -199,6 +200,10 @@ class RouteRefusalTest {
                     /statements?limit=1001 | limit
                     /statements?after=x | after
                     /statements?from=2026-03-01&to=2026-02-01 | to
+                    /habit?from=2026-03-01&to=2026-02-01 | to
+                    /habit?from=2010-01-01 | to
+                    /habit?from=x | from
+                    /habit?region=neck | region
                     /records?kind=poem | kind
                     /records?limit=0 | limit
                     /records?limit=1001 | limit

@@ -1,0 +1,175 @@
+package org.paschima.insight.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.Profile;
+import org.paschima.contract.Rest;
+import org.paschima.contract.codec.WireTime;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.Posture;
+import org.paschima.insight.domain.habit.Habit;
+import org.paschima.insight.domain.habit.Variety;
+import org.paschima.insight.domain.habit.VarietyFold;
+import org.paschima.insight.history.DayPart;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.OneMoment;
+import org.paschima.insight.wording.HabitWords;
+import org.paschima.insight.wording.Sentence;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/** Habit without streaks, and how much posture was varied. */
+final class HabitRoute {
+
+    static final String PATH = "/v1/members/{member}/habit";
+
+    /** Variety is of the last days of the range: a wearable's checks are many. */
+    private static final int VARIETY_DAYS = 7;
+
+    private static final String NOT_ENOUGH_DATA = "NOT_ENOUGH_DATA";
+
+    private final MemberHistory history;
+    private final InstantSource clock;
+
+    HabitRoute(MemberHistory history, InstantSource clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.get(PATH, this::habit);
+    }
+
+    /** What was concluded, of which days. */
+    private record Concluded(DayRange range, ZoneId zone, Habit habit, DayRange varietyRange, Variety variety) {}
+
+    private FreshRoute.Reading habit(MemberId member, Parameters parameters, Call call) {
+        var wanted = LookBack.of(parameters, clock.instant());
+        return () -> {
+            var seen = history.atOneMoment(member, asked -> conclude(wanted, asked));
+            var found = seen.content();
+            return FreshRoute.ok(seen, json -> {
+                json.writeStringField("from", found.range().from().toString());
+                json.writeStringField("to", found.range().to().toString());
+                habit(json, found.habit(), found.range());
+                variety(json, found);
+            });
+        };
+    }
+
+    private static Concluded conclude(LookBack wanted, OneMoment asked) {
+        var read = wanted.toRead();
+        var known = asked.days(
+                Habit.lookBackFrom(read.from(), read.to().minusDays(2)), read.to(), Set.of(DayPart.SESSIONS));
+        var zone = known.zone().orElse(ZoneOffset.UTC);
+        var range = wanted.in(zone);
+        var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
+        var habit = Habit.of(practised(known.days()), rest, range.from(), range.to());
+
+        var earliest = range.to().minusDays(VARIETY_DAYS - 1);
+        var varied = new DayRange(range.from().isAfter(earliest) ? range.from() : earliest, range.to());
+        var checks =
+                asked.days(varied.from(), varied.to(), Set.of(DayPart.CHECKS)).days();
+        var variety = VarietyFold.of(
+                checks.values().stream()
+                        .flatMap(cells -> cells.checks().stream())
+                        .toList(),
+                varied.of(known.days()).values().stream()
+                        .flatMap(cells -> cells.sessions().stream())
+                        .toList(),
+                Posture.Bands.DEFAULT);
+        return new Concluded(range, zone, habit, varied, variety);
+    }
+
+    private static Set<LocalDate> practised(SortedMap<LocalDate, DayCells> days) {
+        return days.entrySet().stream()
+                .filter(day -> !day.getValue().sessions().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static void habit(JsonGenerator json, Habit habit, DayRange range) throws IOException {
+        var score = habit.score();
+        if (score.isPresent()) {
+            number(json, "strength", score.get().strength());
+            number(json, "automaticity", score.get().automaticity());
+        } else {
+            json.writeNullField("strength");
+            json.writeNullField("automaticity");
+        }
+        json.writeNumberField("practisedDays", habit.practisedDays());
+        json.writeNumberField("restDays", habit.restDays());
+        if (score.isEmpty()) {
+            json.writeStringField("reason", NOT_ENOUGH_DATA);
+        }
+        words(json, HabitWords.habit(habit, range.from(), range.to()));
+    }
+
+    private static void variety(JsonGenerator json, Concluded found) throws IOException {
+        var variety = found.variety();
+        json.writeObjectFieldStart("variety");
+        json.writeStringField("from", found.varietyRange().from().toString());
+        json.writeStringField("to", found.varietyRange().to().toString());
+        if (variety.isEnough()) {
+            var last = variety.last().orElseThrow();
+            number(json, "minutesSinceChange", last.minutesSinceChange());
+            json.writeStringField(
+                    "lastSeenAt",
+                    WireTime.of(Instant.ofEpochSecond(last.at())
+                            .atZone(found.zone())
+                            .toOffsetDateTime()));
+            number(json, "longestStaticMinutes", variety.longestStaticMinutes());
+            number(json, "changesPerWakingHour", variety.changesPerWakingHour());
+            json.writeNumberField("episodes", variety.episodes().count());
+            json.writeNumberField("episodesCollapsed", variety.episodes().collapsed());
+            json.writeNumberField("episodesOvercorrected", variety.episodes().overcorrected());
+            number(json, "minutesOffNeutral", variety.episodes().minutes());
+        } else {
+            for (var name : List.of(
+                    "minutesSinceChange",
+                    "lastSeenAt",
+                    "longestStaticMinutes",
+                    "changesPerWakingHour",
+                    "episodes",
+                    "episodesCollapsed",
+                    "episodesOvercorrected",
+                    "minutesOffNeutral")) {
+                json.writeNullField(name);
+            }
+        }
+        number(json, "observedMinutes", variety.observedMinutes());
+        json.writeNumberField("changes", variety.changes());
+        if (!variety.isEnough()) {
+            json.writeStringField("reason", NOT_ENOUGH_DATA);
+        }
+        words(
+                json,
+                HabitWords.variety(
+                        variety,
+                        found.varietyRange().from(),
+                        found.varietyRange().to()));
+        json.writeEndObject();
+    }
+
+    private static void words(JsonGenerator json, Sentence sentence) throws IOException {
+        json.writeStringField("template", sentence.template().id());
+        json.writeStringField("text", sentence.text());
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        json.writeFieldName(name);
+        JsonWriter.number(json, value);
+    }
+}

@@ -1,0 +1,44 @@
+package org.paschima.insight.wording;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.paschima.insight.domain.habit.Habit;
+import org.paschima.insight.domain.habit.Variety;
+
+/** Habit and variety in plain words, without a streak to lose (domain.md §4.1, §5.3). */
+public final class HabitWords {
+
+    private static final double PERCENT = 100;
+    private static final double MINUTES_AN_HOUR = 60;
+
+    private HabitWords() {}
+
+    public static Sentence habit(Habit habit, LocalDate from, LocalDate to) {
+        var values = values(from, to);
+        values.put("days", Long.toString(ChronoUnit.DAYS.between(from, to) + 1));
+        values.put("practised", Long.toString(habit.practisedDays()));
+        values.put("rest", Long.toString(habit.restDays()));
+        habit.score().ifPresent(score -> values.put("strength", Long.toString(Math.round(PERCENT * score.strength()))));
+        return Sentence.of(habit.score().isPresent() ? Template.HABIT : Template.HABIT_NOT_ENOUGH_DATA, values);
+    }
+
+    public static Sentence variety(Variety variety, LocalDate from, LocalDate to) {
+        var values = values(from, to);
+        if (!variety.isEnough()) {
+            return Sentence.of(Template.VARIETY_NOT_ENOUGH_DATA, values);
+        }
+        values.put("hours", Words.points(variety.observedMinutes() / MINUTES_AN_HOUR));
+        values.put("changes", Words.points(variety.changesPerWakingHour()));
+        values.put("longest", Long.toString(Math.round(variety.longestStaticMinutes())));
+        return Sentence.of(Template.VARIETY, values);
+    }
+
+    private static SortedMap<String, String> values(LocalDate from, LocalDate to) {
+        var values = new TreeMap<String, String>();
+        values.put("from", from.toString());
+        values.put("to", to.toString());
+        return values;
+    }
+}

@@ -1,0 +1,44 @@
+package org.paschima.insight.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.paschima.insight.domain.habit.Habit;
+import org.paschima.insight.domain.habit.Variety;
+
+class HabitWordsTest {
+
+    private static final LocalDate FROM = LocalDate.of(2026, 1, 5);
+    private static final LocalDate TO = LocalDate.of(2026, 1, 11);
+
+    @Test
+    void regularity_is_said_without_a_streak_to_lose() {
+        var habit = new Habit(4, 1, Optional.of(new Habit.Score(0.614, 0.3)));
+
+        assertThat(HabitWords.habit(habit, FROM, TO).text())
+                .isEqualTo(
+                        "You noted practice on 4 of the 7 days from 2026-01-05 to 2026-01-11, with 1 days of planned "
+                                + "rest. So far regularity stands at 61 of 100; a day off hardly moves it, and planned rest not "
+                                + "at all.");
+        assertThat(HabitWords.habit(new Habit(0, 0, Optional.empty()), FROM, TO).template())
+                .isEqualTo(Template.HABIT_NOT_ENOUGH_DATA);
+    }
+
+    @Test
+    void variety_is_said_once_an_hour_was_observed() {
+        var episodes = new Variety.Episodes(2, 1, 20, 12);
+        var last = Optional.of(new Variety.Last(0, 5));
+
+        assertThat(HabitWords.variety(new Variety(90, 3, 41.6, last, episodes), FROM, TO)
+                        .text())
+                .isEqualTo(
+                        "From 2026-01-05 to 2026-01-11 your posture was noted over 1.5 hours, with about 2.0 changes "
+                                + "an hour so far; the longest stretch without a change was 42 minutes. Any small change of "
+                                + "position counts.");
+        assertThat(HabitWords.variety(new Variety(59, 3, 41.6, last, episodes), FROM, TO)
+                        .template())
+                .isEqualTo(Template.VARIETY_NOT_ENOUGH_DATA);
+    }
+}
