@@ -1,0 +1,205 @@
+package org.paschima.bench.evaluation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.MannKendall;
+import org.paschima.insight.domain.SideFilter;
+import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.change.Claim;
+import org.paschima.insight.domain.change.Direction;
+import org.paschima.insight.domain.change.Look;
+import org.paschima.insight.domain.change.TensionDays;
+import org.paschima.insight.domain.change.Tier;
+import org.paschima.simulator.Model;
+import org.paschima.simulator.Scenario;
+
+/**
+ * What is claimed of members over 91 days of weekly looks (domain.md §2.9), and what naive Mann–Kendall would have said.
+ *
+ * @param established members with an established claim at any look
+ * @param tentative members with at least a tentative one
+ * @param standing members with an established claim at the last look
+ * @param improving members with an established claim of improvement from the day of the change on
+ * @param worsening the same of worsening
+ * @param delay median days from the change to the end of the week of the first such claim, either way; null without any
+ * @param naiveDaily members with p &lt; .05 of naive Mann–Kendall over 28 days, looked at every day
+ * @param naiveWeekly the same, looked at every week
+ */
+public record Claims(
+        Share established,
+        Share tentative,
+        Share standing,
+        Share improving,
+        Share worsening,
+        @Nullable Integer delay,
+        Share naiveDaily,
+        Share naiveWeekly) {
+
+    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+    private static final int NAIVE_WINDOW = 28;
+    private static final double NAIVE_ALPHA = 0.05;
+    private static final double MOST_FALSE = 0.05;
+    private static final double LEAST_FOUND = 0.5;
+
+    public static Claims of(Model model, Seeds seeds) {
+        var count = new Counts();
+        seeds.forEach(model, member -> {
+            var days = ReportedDays.of(member.records());
+            var looks = new TensionDays(days)
+                    .looks(TensionDays.PRIMARY, Calendar.week(Calendar.FIRST_LOOK), Calendar.week(Calendar.WEEKS));
+            count.add(looks, days);
+        });
+        return count.claims();
+    }
+
+    /** Counts member by member. */
+    private static final class Counts {
+        private final Share.Count established = new Share.Count();
+        private final Share.Count tentative = new Share.Count();
+        private final Share.Count standing = new Share.Count();
+        private final Share.Count improving = new Share.Count();
+        private final Share.Count worsening = new Share.Count();
+        private final Share.Count naiveDaily = new Share.Count();
+        private final Share.Count naiveWeekly = new Share.Count();
+        private final List<Integer> delays = new ArrayList<>();
+
+        void add(List<Look> looks, SortedMap<LocalDate, DayCells> days) {
+            var claims = new ArrayList<Claim>();
+            for (int i = 1; i <= looks.size(); i++) {
+                claims.add(Claim.of(looks.subList(0, i)));
+            }
+            established.add(claims.stream().anyMatch(claim -> claim.tier() == Tier.ESTABLISHED));
+            tentative.add(claims.stream().anyMatch(claim -> claim.tier() != Tier.NONE));
+            standing.add(claims.getLast().tier() == Tier.ESTABLISHED);
+            var better = firstDelay(looks, claims, Direction.IMPROVING);
+            var worse = firstDelay(looks, claims, Direction.WORSENING);
+            improving.add(better.isPresent());
+            worsening.add(worse.isPresent());
+            better.or(() -> worse).ifPresent(delays::add);
+            naive(days);
+        }
+
+        private static Optional<Integer> firstDelay(List<Look> looks, List<Claim> claims, Direction direction) {
+            var changed = Calendar.day(Scenario.CHANGES_ON);
+            for (int i = 0; i < claims.size(); i++) {
+                var ended = looks.get(i).week().sunday();
+                var claim = claims.get(i);
+                if (ended.isAfter(changed)
+                        && claim.tier() == Tier.ESTABLISHED
+                        && claim.direction().equals(Optional.of(direction))) {
+                    return Optional.of((int) (ended.toEpochDay() - changed.toEpochDay() + 1));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private void naive(SortedMap<LocalDate, DayCells> days) {
+            boolean daily = false;
+            boolean weekly = false;
+            for (int day = 7 * Calendar.FIRST_LOOK - 1; day < Calendar.DAYS && !weekly; day++) {
+                var to = Calendar.day(day);
+                var within = days.subMap(to.minusDays(NAIVE_WINDOW - 1), to.plusDays(1));
+                var means = new ArrayList<Double>();
+                within.values().forEach(cells -> {
+                    var cell = Trend.ratings(PRIMARY, cells);
+                    if (cell.n() > 0) {
+                        means.add(cell.mean());
+                    }
+                });
+                boolean alarm = MannKendall.of(means).p() < NAIVE_ALPHA;
+                daily |= alarm;
+                weekly |= alarm && day % 7 == 6;
+            }
+            naiveDaily.add(daily);
+            naiveWeekly.add(weekly);
+        }
+
+        Claims claims() {
+            Collections.sort(delays);
+            return new Claims(
+                    established.share(),
+                    tentative.share(),
+                    standing.share(),
+                    improving.share(),
+                    worsening.share(),
+                    delays.isEmpty() ? null : delays.get(delays.size() / 2),
+                    naiveDaily.share(),
+                    naiveWeekly.share());
+        }
+    }
+
+    static List<Row> rows(Seeds seeds) {
+        var rows = new ArrayList<Row>();
+        for (double phi : new double[] {0.3, 0.5, 0.7}) {
+            var found = of(Scenario.STABLE.in(Model.claimRule(phi)), seeds);
+            rows.add(found.falseClaims("stable, φ " + plain(phi)));
+            if (phi == 0.3) {
+                rows.add(Row.plain(
+                        "“may be changing” at least once",
+                        "stable, φ .3",
+                        found.tentative(),
+                        "",
+                        found.tentative.of()));
+            }
+        }
+        for (double phi : new double[] {0.3, 0.5}) {
+            rows.add(of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), seeds)
+                    .found("step −2, φ " + plain(phi), Direction.IMPROVING, true));
+        }
+        for (var scenario : List.of(Scenario.STEP_DOWN_1_5, Scenario.STEP_UP_2, Scenario.SLOW_DOWN_2_IN_6_WEEKS)) {
+            var direction = scenario == Scenario.STEP_UP_2 ? Direction.WORSENING : Direction.IMPROVING;
+            rows.add(of(scenario.in(Model.claimRule(0.3)), seeds)
+                    .found(Names.of(scenario) + ", φ .3", direction, false));
+        }
+        for (var scenario : List.of(
+                Scenario.SEASON_ONLY,
+                Scenario.EVENINGS_ONLY,
+                Scenario.MISSING_NOT_AT_RANDOM,
+                Scenario.DST_WEEK,
+                Scenario.OVERCORRECTOR)) {
+            rows.add(of(scenario.in(Model.claimRule(0.3)), seeds).falseClaims(Names.of(scenario) + ", φ .3"));
+        }
+        var flare = of(Scenario.FLARE_AND_RECOVER.in(Model.claimRule(0.3)), seeds);
+        rows.add(Row.plain(
+                "claimed at any time", "flare of +3, gone in days, φ .3", flare.established(), "", seeds.all()));
+        rows.add(Row.atMost(
+                "still claimed eleven weeks later",
+                "flare of +3, gone in days, φ .3",
+                flare.standing(),
+                MOST_FALSE,
+                ""));
+        rows.add(of(Scenario.STABLE.in(Model.full()), seeds).falseClaims("stable, whole model"));
+        return rows;
+    }
+
+    private Row falseClaims(String where) {
+        return Row.atMost(
+                "false claims in 91 days",
+                where,
+                established,
+                MOST_FALSE,
+                "naive MK: " + plain(naiveDaily.value()) + " looked at daily, " + plain(naiveWeekly.value())
+                        + " weekly");
+    }
+
+    private Row found(String where, Direction direction, boolean hasTarget) {
+        var right = direction == Direction.IMPROVING ? improving : worsening;
+        var wrong = direction == Direction.IMPROVING ? worsening : improving;
+        var what =
+                "found, median delay " + (delay == null ? "–" : delay + " d") + ", wrong way " + plain(wrong.value());
+        return hasTarget
+                ? Row.atLeast(what, where, right, LEAST_FOUND, "")
+                : Row.plain(what, where, right, "", right.of());
+    }
+
+    private static String plain(double value) {
+        return String.format(Locale.ROOT, "%.3f", value).replaceFirst("0+$", "").replaceFirst("\\.$", "");
+    }
+}

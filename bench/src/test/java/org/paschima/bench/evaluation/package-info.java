@@ -1,0 +1,4 @@
+@NullMarked
+package org.paschima.bench.evaluation;
+
+import org.jspecify.annotations.NullMarked;
