@@ -67,6 +67,7 @@ class ArchitectureTest {
                             "..domain..",
                             "org.paschima.contract..",
                             "java..",
+                            "javax.crypto..",
                             "org.jspecify..",
                             "org.apache.commons.statistics..",
                             "org.hipparchus.."),

@@ -1,0 +1,25 @@
+package org.paschima.insight.domain.helps;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/** A shrunken mean and its variance, above 0. */
+public record Shrunk<K>(K key, double mean, double variance) {
+
+    /** Of the intervals shown. */
+    public static final double CONFIDENCE = 0.9;
+
+    private static final double HALF_WIDTH =
+            NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+
+    public double sd() {
+        return Math.sqrt(variance);
+    }
+
+    double low() {
+        return mean - HALF_WIDTH * sd();
+    }
+
+    double high() {
+        return mean + HALF_WIDTH * sd();
+    }
+}
