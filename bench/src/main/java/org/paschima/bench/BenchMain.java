@@ -93,6 +93,7 @@ public final class BenchMain {
         settings.put("MEMBER_LOG_PARTITIONS", Integer.toString(PARTITIONS));
         settings.put("JWKS_FILE", work.resolve("jwks.json").toString());
         settings.put("HTTP_PORT", "0");
+        settings.put("EXPERIMENT_DRAW_KEY", "the bench draws nothing");
         return settings;
     }
 

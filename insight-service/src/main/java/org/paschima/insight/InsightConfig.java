@@ -14,6 +14,9 @@ import org.paschima.runtime.http.HttpConfig;
  * @param readsAtOnce how many queries may be at the store at once; more are answered 503
  * @param partitions of the member log, if it has to be created; fixed for its life
  * @param replication of the member log, if it has to be created
+ * @param experimentDrawKey the secret that the draws of self-experiments are made with; the same on every instance
+ * @param populationRefresh the age at which the sums over members are taken anew
+ * @param populationMembers how many members of a tenant go into them
  * @param patience how long to wait at the start for Kafka and MongoDB that are still starting
  */
 public record InsightConfig(
@@ -28,6 +31,9 @@ public record InsightConfig(
         int readsAtOnce,
         int partitions,
         int replication,
+        String experimentDrawKey,
+        Duration populationRefresh,
+        int populationMembers,
         Duration patience,
         TimeSource time) {
 
@@ -60,6 +66,14 @@ public record InsightConfig(
                 env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more get a 503"),
                 env.integer("MEMBER_LOG_PARTITIONS", 64, 1, 10_000, "partitions of the member log if it is created"),
                 env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of the member log if it is created"),
+                env.required(
+                        "EXPERIMENT_DRAW_KEY",
+                        "the secret that self-experiments are drawn with, the same on every instance"),
+                env.duration(
+                        "POPULATION_REFRESH",
+                        Duration.ofHours(1),
+                        "age at which the sums over members who consent to research are taken anew"),
+                env.integer("POPULATION_MEMBERS", 2_000, 0, 1_000_000, "members of a tenant that go into those sums"),
                 env.duration(
                         "START_PATIENCE", Duration.ofMinutes(1), "how long to wait at the start for Kafka, MongoDB"),
                 env.oneOf(
@@ -67,5 +81,11 @@ public record InsightConfig(
                         TimeSource.class,
                         TimeSource.SYSTEM,
                         "system, or settable for tests and demonstrations (PUT /v1/clock)"));
+    }
+
+    /** Without the secret, and without addresses that may hold one. */
+    @Override
+    public String toString() {
+        return "InsightConfig[database=" + mongoDatabase + "]";
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
+import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.http.InsightRoutes;
 import org.paschima.insight.mongo.MemberLogFold;
+import org.paschima.insight.mongo.MongoExperiments;
 import org.paschima.insight.mongo.MongoHistory;
+import org.paschima.insight.mongo.MongoPopulations;
 import org.paschima.insight.mongo.MongoPositions;
 import org.paschima.insight.mongo.MongoStatements;
 import org.paschima.runtime.Blocking;
@@ -87,6 +91,10 @@ public final class InsightService implements Service {
                 meters,
                 groupSettings(config.sessionTimeout())));
 
+        var history = new MongoHistory(store, partitionOf);
+        var populations = opened.add(new MongoPopulations(
+                store, () -> store, history, config.populationRefresh(), config.populationMembers()));
+
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
@@ -103,8 +111,11 @@ public final class InsightService implements Service {
                 .openApi(openApi())
                 .clock(settable)
                 .routes(InsightRoutes.all(
-                        new MongoHistory(store, partitionOf),
+                        history,
                         new MongoStatements(store, partitionOf),
+                        populations,
+                        new MongoExperiments(store),
+                        new FairCoin(config.experimentDrawKey().getBytes(StandardCharsets.UTF_8)),
                         freshness,
                         blocking,
                         clock,

@@ -69,6 +69,7 @@ class ArchitectureTest {
                             "java..",
                             "javax.crypto..",
                             "org.jspecify..",
+                            "org.apache.commons.numbers..",
                             "org.apache.commons.statistics..",
                             "org.hipparchus.."),
             "clock",

@@ -23,7 +23,7 @@ import org.paschima.testkit.Backings;
 /** insight-service in this JVM, and a client that asks it. */
 public final class RunningInsight implements AutoCloseable {
 
-    public static final List<String> SCOPES = List.of("insight:read", "settings:read");
+    public static final List<String> SCOPES = List.of("insight:read", "settings:read", "practice:write");
 
     private final InsightService service;
     private final DevelopmentTokens tokens;
@@ -53,6 +53,7 @@ public final class RunningInsight implements AutoCloseable {
         environment.put("MEMBER_LOG_PARTITIONS", "4");
         environment.put("CONSUMERS", "2");
         environment.put("SESSION_TIMEOUT", "PT1.5S"); // the brokers of these tests allow it
+        environment.put("EXPERIMENT_DRAW_KEY", "a key for tests");
         environment.put("JWKS_FILE", jwks.toString());
         return environment;
     }
@@ -84,6 +85,27 @@ public final class RunningInsight implements AutoCloseable {
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(40));
         headers.forEach(request::header);
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Writes something of the member, with the member's own token; header names and values take turns. */
+    public HttpResponse<String> post(MemberId member, String pathAndQuery, String body, String... headers)
+            throws IOException, InterruptedException {
+        return postTo(service.address(), member, pathAndQuery, body, headers);
+    }
+
+    /** The same, at another instance. */
+    public HttpResponse<String> postTo(
+            String address, MemberId member, String pathAndQuery, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address + "/v1/members/me" + pathAndQuery))
+                .header("Authorization", "Bearer " + tokenOf(member))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(40))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         return client.send(request.build(), BodyHandlers.ofString());
     }
 

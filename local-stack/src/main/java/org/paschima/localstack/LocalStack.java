@@ -82,6 +82,7 @@ final class LocalStack implements AutoCloseable {
         settings.put("MEMBER_LOG_PARTITIONS", PARTITIONS);
         settings.put("JWKS_FILE", options.folder().jwks().toString());
         settings.put("NUDGE_DRAW_KEY", options.folder().drawKey());
+        settings.put("EXPERIMENT_DRAW_KEY", options.folder().drawKey());
         settings.put("HTTP_HOST", "127.0.0.1");
         if (options.clockIsSettable()) {
             settings.put("CLOCK", "settable");

@@ -52,6 +52,11 @@ final class FreshRoute {
         return Route.get(path, call -> answer(question, call)).scope(scope).longLived();
     }
 
+    /** A write that is not on the log, but depends on what is folded; its reading writes. */
+    Route post(String path, String scope, Question question) {
+        return Route.post(path, call -> answer(question, call)).scope(scope).longLived();
+    }
+
     private Future<Answer> answer(Question question, Call call) {
         var member = new MemberId(call.caller().tenant(), call.member());
         var parameters = new Parameters(call);
@@ -84,10 +89,19 @@ final class FreshRoute {
         return json(200, seen, fields);
     }
 
+    /** A 200 made of more than what was seen; {@code revision} says so. */
+    static Answer.Json ok(Seen<?> seen, String revision, JsonFields fields) {
+        return json(200, seen, revision, fields);
+    }
+
     static Answer.Json json(int status, Seen<?> seen, JsonFields fields) {
+        return json(status, seen, Long.toString(seen.revision()), fields);
+    }
+
+    static Answer.Json json(int status, Seen<?> seen, String revision, JsonFields fields) {
         return Answer.json(status, json -> {
                     fields.writeTo(json);
-                    json.writeStringField("revision", Long.toString(seen.revision()));
+                    json.writeStringField("revision", revision);
                 })
                 .asOf(seen.asOf().text());
     }

@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
+import org.paschima.insight.domain.experiment.FairCoin;
+import org.paschima.insight.experiment.Experiments;
+import org.paschima.insight.experiment.SelfExperiments;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.population.Populations;
 import org.paschima.insight.statement.Statements;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.http.Route;
@@ -24,6 +28,9 @@ public final class InsightRoutes {
     public static List<Route> all(
             MemberHistory history,
             Statements statements,
+            Populations populations,
+            Experiments experiments,
+            FairCoin coin,
             FreshReads freshness,
             Blocking blocking,
             InstantSource clock,
@@ -35,6 +42,9 @@ public final class InsightRoutes {
         routes.add(new BalanceRoute(history).route(fresh));
         routes.add(new PatternsRoute(history, clock).route(fresh));
         routes.add(new HabitRoute(history, clock).route(fresh));
+        routes.add(new HelpsRoute(history, populations, clock).route(fresh));
+        routes.addAll(new ExperimentRoutes(new SelfExperiments(experiments, history, coin), experiments, history, clock)
+                .routes(fresh));
         routes.addAll(new RecordRoutes(history).routes(fresh));
         var change = new ChangeQuestion(history, statements, clock);
         routes.add(new VerdictRoute(change).route(fresh));

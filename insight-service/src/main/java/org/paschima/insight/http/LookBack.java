@@ -7,20 +7,28 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The days asked for where both ends may be left out: by default the last {@value #DEFAULT_DAYS} up to yesterday where the
- * member is.
+ * The days asked for where both ends may be left out: by default so many up to yesterday where the member
+ * is.
  *
  * <p>Where that is comes with the days themselves, so a little more is read than is answered: {@link #toRead} is right for
  * every zone there is, and {@link #in} then says which of those days count.
  */
-record LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now) {
+record LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now, int defaultDays) {
 
     static final int DEFAULT_DAYS = 84;
 
+    LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now) {
+        this(from, to, now, DEFAULT_DAYS);
+    }
+
     static LookBack of(Parameters parameters, Instant now) {
+        return of(parameters, now, DEFAULT_DAYS);
+    }
+
+    static LookBack of(Parameters parameters, Instant now, int defaultDays) {
         var from = parameters.date("from");
         var to = parameters.date("to");
-        var wanted = new LookBack(from, to, now);
+        var wanted = new LookBack(from, to, now, defaultDays);
         if (from.isPresent() && parameters.areFine("from", "to")) {
             DayRange.check(from.get(), wanted.toRead().to(), parameters);
         }
@@ -37,6 +45,6 @@ record LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now) {
             var yesterday = now.atZone(zone).toLocalDate().minusDays(1);
             return from.filter(yesterday::isBefore).orElse(yesterday);
         });
-        return new DayRange(from.orElseGet(() -> end.minusDays(DEFAULT_DAYS - 1)), end);
+        return new DayRange(from.orElseGet(() -> end.minusDays(defaultDays - 1L)), end);
     }
 }

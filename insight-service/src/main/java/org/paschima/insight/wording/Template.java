@@ -122,7 +122,43 @@ public enum Template {
     VARIETY_NOT_ENOUGH_DATA(
             "habit.variety-not-enough-data.v1",
             "There are not enough posture checks close to each other from {from} to {to} to say how varied your posture "
-                    + "was so far.");
+                    + "was so far."),
+
+    HELPS_NOT_ENOUGH_YET(
+            "helps.not-enough-yet.v1",
+            "{what}: not enough yet to say anything. So far you rated tension before and after it {pairs} times, on {days} "
+                    + "days."),
+    HELPS_EARLY_SIGN_LOWER(
+            "helps.early-sign-lower.v1",
+            "{what}: an early sign, no more. So far your reports after it were {change} points lower than they tend to be "
+                    + "after the same start without practice ({low} to {high}), from {pairs} pairs on {days} days."),
+    HELPS_EARLY_SIGN_UNCLEAR(
+            "helps.early-sign-unclear.v1",
+            "{what}: not clear yet. So far your reports after it may have been lower, higher or the same as they tend to "
+                    + "be after the same start without practice ({low} to {high}), from {pairs} pairs on {days} days."),
+    HELPS_EARLY_SIGN_HIGHER(
+            "helps.early-sign-higher.v1",
+            "{what}: so far your reports after it were {change} points higher than they tend to be after the same start "
+                    + "without practice ({low} to {high}), from {pairs} pairs on {days} days. It is fine to rest from it."),
+    HELPS_LARGEST_DROP_SO_FAR(
+            "helps.largest-drop-so-far.v1",
+            "{what}: so far this is the one followed by the largest drop for you. Your reports after it were {change} "
+                    + "points lower than they tend to be after the same start without practice ({low} to {high}), from "
+                    + "{pairs} pairs on {days} days."),
+
+    EXPERIMENT_NOT_ENOUGH_YET(
+            "experiment.not-enough-yet.v1",
+            "Not enough yet to compare: so far {firstPairs} pairs of ratings where chance chose {first}, and {secondPairs} "
+                    + "where it chose {second}. At least {least} of each are needed."),
+    EXPERIMENT_UNCLEAR(
+            "experiment.unclear.v1",
+            "So far it is not clear whether your reports differ between {first} and {second}, where chance chose: the "
+                    + "difference may be anything from {low} to {high}, from {firstPairs} and {secondPairs} pairs. More "
+                    + "draws would help to see it."),
+    EXPERIMENT_LARGER_DROP(
+            "experiment.larger-drop.v1",
+            "So far your reports were followed by a larger drop where chance chose {first} than where it chose {second}: "
+                    + "{points} points more ({low} to {high}), from {firstPairs} and {secondPairs} pairs.");
 
     private static final Pattern NAME = Pattern.compile("\\{([a-zA-Z]+)}");
 

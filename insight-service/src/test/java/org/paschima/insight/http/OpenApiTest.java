@@ -6,10 +6,10 @@ import static org.paschima.insight.RunningInsight.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -38,15 +38,17 @@ class OpenApiTest {
         var routes = new TreeSet<String>();
         try (var freshness = new FreshReads(_ -> Map.of(), 1);
                 var blocking = new Blocking(1)) {
-            for (var route : InsightRoutes.all(
-                    new NoHistory(), new NothingSaid(), freshness, blocking, Clock.systemUTC(), _ -> 0)) {
+            for (var route : RoutesOverNothing.all(freshness, blocking)) {
                 routes.add(route.method().name() + " " + route.path() + " " + route.scope());
             }
         }
         var operations = new TreeSet<String>();
         ((Json.Obj) at(document, "paths")).fields().forEach((path, item) -> {
-            if (at(item, "get") instanceof Json.Obj operation) {
-                operations.add("GET " + path + " " + text(operation, "security/0/bearer/0"));
+            for (var method : List.of("get", "post", "put", "delete")) {
+                if (at(item, method) instanceof Json.Obj operation) {
+                    operations.add(method.toUpperCase(Locale.ROOT) + " " + path + " "
+                            + text(operation, "security/0/bearer/0"));
+                }
             }
         });
         assertThat(operations).isEqualTo(routes);

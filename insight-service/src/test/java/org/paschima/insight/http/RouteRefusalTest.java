@@ -52,8 +52,7 @@ class RouteRefusalTest {
         var blocking = OPENED.add(new Blocking(10));
         address = OPENED.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                         .tokens(tokens)
-                        .routes(InsightRoutes.all(
-                                new NoHistory(), new NothingSaid(), freshness, blocking, clock, _ -> 0))
+                        .routes(RoutesOverNothing.all(freshness, blocking))
                         .open())
                 .address();
     }
@@ -75,6 +74,9 @@ class RouteRefusalTest {
                 "/looks?from=2026-01-01&to=2026-03-31&region=jaw",
                 "/statements?from=2026-01-01",
                 "/habit",
+                "/helps",
+                "/self-experiments",
+                "/self-experiments/x-1",
                 "/records",
                 "/records/app:r-1",
                 "/settings");
@@ -140,7 +142,7 @@ class RouteRefusalTest {
     @ParameterizedTest
     @MethodSource("routes")
     void without_the_scope(String route) throws Exception {
-        var token = TOKENS.forMember("studio", "m-1", List.of("practice:write"), Duration.ofHours(1));
+        var token = TOKENS.forMember("studio", "m-1", List.of("nudge:write"), Duration.ofHours(1));
         isProblem(send("GET", "me", route, token), 403, "forbidden");
     }
 
@@ -204,6 +206,12 @@ class RouteRefusalTest {
                     /habit?from=2010-01-01 | to
                     /habit?from=x | from
                     /habit?region=neck | region
+                    /helps?by=moon | by
+                    /helps?moment=routine | moment
+                    /helps?region=tail | region
+                    /helps?from=2026-03-02&to=2026-03-01 | to
+                    /helps?from=2000-01-01&to=2020-01-01 | to
+                    /helps?from=2000-01-01 | to
                     /records?kind=poem | kind
                     /records?limit=0 | limit
                     /records?limit=1001 | limit
@@ -224,6 +232,6 @@ class RouteRefusalTest {
     @MethodSource("routes")
     void but_a_good_request_is_served(String route) throws Exception {
         var response = send("GET", "me", route, token(Duration.ofHours(1)));
-        assertThat(response.statusCode()).isIn(200, route.contains("/records/") ? 404 : 200);
+        assertThat(response.statusCode()).isIn(200, route.matches("/(records|self-experiments)/.*") ? 404 : 200);
     }
 }

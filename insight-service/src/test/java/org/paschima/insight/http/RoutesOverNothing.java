@@ -1,0 +1,28 @@
+package org.paschima.insight.http;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.paschima.insight.domain.experiment.FairCoin;
+import org.paschima.insight.freshness.FreshReads;
+import org.paschima.runtime.Blocking;
+import org.paschima.runtime.http.Route;
+
+/** Every route, over stores in which nothing was ever kept. */
+final class RoutesOverNothing {
+
+    private RoutesOverNothing() {}
+
+    static List<Route> all(FreshReads freshness, Blocking blocking) {
+        return InsightRoutes.all(
+                new NoHistory(),
+                new NothingSaid(),
+                (_, _) -> Optional.empty(),
+                new MemoryExperiments(),
+                new FairCoin(new byte[] {1}),
+                freshness,
+                blocking,
+                Clock.systemUTC(),
+                _ -> 0);
+    }
+}
