@@ -6,6 +6,33 @@ import java.util.regex.Pattern;
 
 /** Every sentence, with its id and the names of what is filled in. */
 public enum Template {
+    BALANCE_NOT_ENOUGH_DATA(
+            "balance.not-enough-data.v1",
+            "There are not enough posture checks yet to say which way you tend: {checks} in the last {days} days, where "
+                    + "{leastChecks} are needed."),
+    BALANCE_NEUTRAL(
+            "balance.neutral.v1",
+            "Your {checks} posture checks of the last {days} days were near neutral between forward and back, {distance} "
+                    + "steps away from it on average."),
+    BALANCE_COLLAPSED(
+            "balance.collapsed.v1",
+            "Your {checks} posture checks of the last {days} days leaned forward, {size} steps from neutral on average so "
+                    + "far. You may like to let the breath into the back body first, and let it move you toward neutral."),
+    BALANCE_OVERCORRECTED(
+            "balance.overcorrected.v1",
+            "Your {checks} posture checks of the last {days} days were lifted past neutral, by {size} steps on average so "
+                    + "far. You may like to ease back toward neutral; let the breath move it."),
+    BALANCE_MIXED(
+            "balance.mixed.v1",
+            "Your {checks} posture checks of the last {days} days were off neutral both ways at once, {distance} steps on "
+                    + "average so far, as when the head is forward and the shoulders are drawn back. You may like to ease "
+                    + "toward neutral from both ends; let the breath move it."),
+    BALANCE_OSCILLATING(
+            "balance.oscillating.v1",
+            "Your {checks} posture checks of the last {days} days went from one side of neutral to the other, {distance} "
+                    + "steps away from it on average so far. You may like to let each change be a small one; let the "
+                    + "breath move it."),
+
     CHANGE_NOT_ENOUGH_DATA(
             "change.not-enough-data.v1",
             "There are not enough days with reports yet ({where}) to compare: {firstDays} in the earlier {halfDays} days "
