@@ -1,0 +1,101 @@
+package org.paschima.insight.http;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.paschima.contract.Rest;
+import org.paschima.insight.domain.BalanceOverTime;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.change.TensionDays;
+import org.paschima.insight.domain.change.Tier;
+import org.paschima.insight.domain.change.Verdict;
+import org.paschima.insight.domain.habit.Habit;
+import org.paschima.insight.domain.helps.Credit;
+import org.paschima.insight.domain.helps.Helps;
+import org.paschima.insight.domain.helps.Pairs;
+import org.paschima.insight.domain.helps.Population;
+import org.paschima.insight.domain.helps.Words;
+import org.paschima.insight.wording.BalanceWords;
+import org.paschima.insight.wording.ChangeWords;
+import org.paschima.insight.wording.HabitWords;
+import org.paschima.insight.wording.HelpsWords;
+import org.paschima.insight.wording.Sentence;
+
+/**
+ * The sentences about a member's last weeks, a pure function of the days: whether tension changed, which way posture
+ * leaned, how regular practice is, and what was followed by a drop.
+ *
+ * <p>The first sentence is about change and says so where there is too little to tell. What helps is left out until there
+ * is something to say of it.
+ *
+ * @param verdict what the first sentence rests on
+ */
+record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> sentences, boolean isFromPopulation) {
+
+    /** As far back as the question of what helps looks; the other sentences look at the last weeks of it. */
+    static final int DAYS = 180;
+
+    private static final int WEEKS_DAYS = 42;
+
+    Summary {
+        sentences = List.copyOf(sentences);
+    }
+
+    /**
+     * @param days at least those of the range
+     */
+    static Summary of(
+            DayRange range, SortedMap<LocalDate, DayCells> days, Rest rest, Optional<Population> population) {
+        var known = range.of(days);
+        var sentences = new ArrayList<Sentence>();
+
+        var looks = new TensionDays(known);
+        var week = IsoWeek.endedBy(range.to());
+        var claim = looks.claim(TensionDays.PRIMARY, week);
+        var last = looks.looks(TensionDays.PRIMARY, week, week).getLast();
+        sentences.add(ChangeWords.of(TensionDays.PRIMARY, claim, last));
+
+        var recent = new DayRange(range.to().minusDays(WEEKS_DAYS - 1L), range.to());
+        var balance = BalanceOverTime.of(recent.of(known).values());
+        sentences.add(BalanceWords.of(balance.frontBack(), balance.frontBack().isOscillating(), WEEKS_DAYS));
+
+        sentences.add(HabitWords.habit(
+                Habit.of(practised(known), rest, recent.from(), recent.to()), recent.from(), recent.to()));
+
+        var helps = Helps.of(
+                Pairs.of(known, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), population);
+        var told = worthTelling(helps);
+        told.ifPresent(item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item)));
+        return new Summary(
+                range,
+                claim.basis().orElse(last).verdict(),
+                claim.tier(),
+                sentences,
+                told.isPresent() && helps.isFromPopulation());
+    }
+
+    private static java.util.Set<LocalDate> practised(SortedMap<LocalDate, DayCells> days) {
+        return days.entrySet().stream()
+                .filter(day -> !day.getValue().sessions().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The one followed by the largest drop, else the first early sign of the ranking. */
+    private static Optional<Helps.Item> worthTelling(Helps helps) {
+        return helps.items().stream()
+                .filter(item -> item.words() == Words.LARGEST_DROP_SO_FAR)
+                .findFirst()
+                .or(() -> helps.withheld().isPresent()
+                        ? Optional.empty()
+                        : helps.items().stream()
+                                .filter(item -> item.words() == Words.EARLY_SIGN && item.high() < 0)
+                                .findFirst());
+    }
+}

@@ -1,0 +1,97 @@
+package org.paschima.insight.http;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.Profile;
+import org.paschima.contract.Rest;
+import org.paschima.insight.domain.change.TensionDays;
+import org.paschima.insight.domain.helps.Population;
+import org.paschima.insight.history.DayPart;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.OneMoment;
+import org.paschima.insight.population.Populations;
+import org.paschima.insight.wording.Sentence;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Route;
+
+/** What there is to say about a member's last weeks, in a few plain sentences that a voice can read. */
+final class SummaryRoute {
+
+    static final String PATH = "/v1/members/{member}/summary";
+
+    private static final Set<DayPart> PARTS = EnumSet.of(DayPart.RATINGS, DayPart.SESSIONS, DayPart.POSTURE);
+
+    private final MemberHistory history;
+    private final Populations populations;
+    private final ChangeQuestion change;
+    private final InstantSource clock;
+
+    SummaryRoute(MemberHistory history, Populations populations, ChangeQuestion change, InstantSource clock) {
+        this.history = history;
+        this.populations = populations;
+        this.change = change;
+        this.clock = clock;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.get(PATH, this::summary);
+    }
+
+    private FreshRoute.Reading summary(MemberId member, Parameters parameters, Call call) {
+        var now = clock.instant();
+        var wanted = new LookBack(Optional.empty(), parameters.date("to"), now, Summary.DAYS);
+        return () -> answer(member, wanted, now);
+    }
+
+    private Answer answer(MemberId member, LookBack wanted, Instant now) {
+        var population = populations.of(member.tenant(), now).filter(Population::isLargeEnough);
+        var seen = history.atOneMoment(member, asked -> summary(wanted, population, asked));
+        var summary = seen.content();
+        change.note(
+                member,
+                TensionDays.PRIMARY,
+                summary.verdict(),
+                summary.tier(),
+                summary.sentences().getFirst(),
+                now,
+                seen.revision());
+        var revision = seen.revision()
+                + population
+                        .filter(_ -> summary.isFromPopulation())
+                        .map(sums -> "-" + sums.asOf().toEpochMilli())
+                        .orElse("");
+        return FreshRoute.ok(seen, revision, json -> {
+            json.writeStringField("from", summary.range().from().toString());
+            json.writeStringField("to", summary.range().to().toString());
+            json.writeStringField(
+                    "text", summary.sentences().stream().map(Sentence::text).collect(Collectors.joining(" ")));
+            json.writeArrayFieldStart("sentences");
+            for (var sentence : summary.sentences()) {
+                json.writeStartObject();
+                VerdictJson.words(json, sentence);
+                json.writeObjectFieldStart("values");
+                for (var value : sentence.values().entrySet()) {
+                    json.writeStringField(value.getKey(), value.getValue());
+                }
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static Summary summary(LookBack wanted, Optional<Population> population, OneMoment asked) {
+        var read = wanted.toRead();
+        var known = asked.days(read.from(), read.to(), PARTS);
+        var range = wanted.in(known.zone().orElse(ZoneOffset.UTC));
+        var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
+        return Summary.of(range, known.days(), rest, population);
+    }
+}
