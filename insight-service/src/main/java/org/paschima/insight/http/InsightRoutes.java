@@ -50,6 +50,7 @@ public final class InsightRoutes {
         routes.add(new VerdictRoute(change).route(fresh));
         routes.add(new LooksRoute(change).route(fresh));
         routes.add(new StatementsRoute(statements).route(fresh));
+        routes.add(new SummaryRoute(history, populations, change, clock).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
         return List.copyOf(routes);
     }

@@ -50,8 +50,7 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
     /**
      * @param days at least those of the range
      */
-    static Summary of(
-            DayRange range, SortedMap<LocalDate, DayCells> days, Rest rest, Optional<Population> population) {
+    static Summary of(DayRange range, SortedMap<LocalDate, DayCells> days, Rest rest, Optional<Population> population) {
         var known = range.of(days);
         var sentences = new ArrayList<Sentence>();
 
@@ -68,8 +67,7 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
         sentences.add(HabitWords.habit(
                 Habit.of(practised(known), rest, recent.from(), recent.to()), recent.from(), recent.to()));
 
-        var helps = Helps.of(
-                Pairs.of(known, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), population);
+        var helps = Helps.of(Pairs.of(known, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), population);
         var told = worthTelling(helps);
         told.ifPresent(item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item)));
         return new Summary(

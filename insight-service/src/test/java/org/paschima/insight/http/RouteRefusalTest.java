@@ -74,6 +74,7 @@ class RouteRefusalTest {
                 "/looks?from=2026-01-01&to=2026-03-31&region=jaw",
                 "/statements?from=2026-01-01",
                 "/habit",
+                "/summary",
                 "/helps",
                 "/self-experiments",
                 "/self-experiments/x-1",
@@ -206,6 +207,8 @@ class RouteRefusalTest {
                     /habit?from=2010-01-01 | to
                     /habit?from=x | from
                     /habit?region=neck | region
+                    /summary?to=x | to
+                    /summary?from=2026-01-01 | from
                     /helps?by=moon | by
                     /helps?moment=routine | moment
                     /helps?region=tail | region

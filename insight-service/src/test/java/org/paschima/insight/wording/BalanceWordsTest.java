@@ -48,8 +48,9 @@ class BalanceWordsTest {
     @Test
     void who_overcorrects_is_never_told_to_do_more() {
         assertThat(BalanceWords.of(axis(1.2, 1.2, 1.2, 0), false, 42).text())
-                .isEqualTo("Your 8 posture checks of the last 42 days were lifted past neutral, by 1.2 steps on average so "
-                        + "far. You may like to ease back toward neutral; let the breath move it.")
+                .isEqualTo(
+                        "Your 8 posture checks of the last 42 days were lifted past neutral, by 1.2 steps on average so "
+                                + "far. You may like to ease back toward neutral; let the breath move it.")
                 .doesNotContain("more", "upright", "straight");
     }
 }

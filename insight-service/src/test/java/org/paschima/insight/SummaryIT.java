@@ -1,0 +1,106 @@
+package org.paschima.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.insight.RunningInsight.json;
+import static org.paschima.insight.RunningInsight.text;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.MemberRecord.Felt;
+import org.paschima.contract.MemberRecord.PostureCheck;
+import org.paschima.contract.Position;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.testkit.Backings;
+
+/** The summary over HTTP, on a real broker and a real MongoDB. */
+class SummaryIT {
+
+    private static final String BERLIN = "Europe/Berlin";
+    private static final LocalDate SUNDAY = LocalDate.of(2026, 2, 15);
+    private static final MemberId MEMBER = new MemberId("studio", "m-1");
+
+    private static EmbeddedKafka kafka;
+    private static RunningInsight insight;
+    private static MemberLogFixture log;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = TestKafka.start("kafka-summary");
+        insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("summary"));
+        log = new MemberLogFixture(kafka.bootstrap());
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+        insight.close();
+        kafka.close();
+    }
+
+    private static Told told(MemberRecord record) {
+        return new Told(MEMBER, FactCodec.recorded(record));
+    }
+
+    private static Told report(LocalDate date, int value) {
+        var head = HistoryFixture.headAt("app:t-" + date, 1, date + "T10:00:00+01:00", BERLIN);
+        return told(HistoryFixture.tensionReport(head, "neck", value));
+    }
+
+    private static Told overcorrected(LocalDate date) {
+        var head = HistoryFixture.headAt("app:c-" + date, 1, date + "T11:00:00+01:00", BERLIN);
+        return told(new PostureCheck(
+                head, Position.SITTING, "desk", new Felt(2, null), null, List.of(), null, List.of(), null));
+    }
+
+    /** Seven weeks: high, then low for the last four; lifted past neutral all the time. */
+    private static List<Told> easedWhileOvercorrecting() {
+        var facts = new ArrayList<Told>();
+        for (int back = 48; back >= 0; back--) {
+            var date = SUNDAY.minusDays(back);
+            facts.add(report(date, back >= 28 ? 7 + back % 2 : 3 + back % 2));
+            facts.add(overcorrected(date));
+        }
+        return facts;
+    }
+
+    @Test
+    void what_changed_comes_first_and_who_overcorrects_is_eased_back() throws Exception {
+        // Given
+        var kept = log.tell(easedWhileOvercorrecting());
+
+        // When
+        var answer = insight.get(
+                MEMBER, "/summary?to=" + SUNDAY + "&minAsOf=" + kept.partition() + ":" + kept.offset() + "&wait=30");
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var text = text(json(answer), "text");
+        assertThat(text)
+                .contains("your tension reports (neck, shoulder and upper back) were lower")
+                .contains("You may like to ease back toward neutral; let the breath move it.");
+        assertThat(answer.body()).contains("\"template\":\"claim.lower.v1\"");
+
+        // and what was said is kept
+        assertThat(insight.get(MEMBER, "/statements?from=2026-01-01&to=2026-03-01")
+                        .body())
+                .contains("claim.lower.v1");
+    }
+
+    @Test
+    void of_a_member_never_seen_nothing_is_concluded() throws Exception {
+        var answer = insight.get(new MemberId("studio", "nobody"), "/summary");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("change.not-enough-data.v1", "balance.not-enough-data.v1", "habit.not-enough-data.v1")
+                .doesNotContain("helps.");
+    }
+}
