@@ -6,17 +6,41 @@ import org.jspecify.annotations.Nullable;
 /** Both posture axes over a range of days, in one look (domain.md §1.2). */
 public record BalanceOverTime(AxisCell frontBack, AxisCell sideSide) {
 
+    public static final BalanceOverTime NONE = new BalanceOverTime(AxisCell.EMPTY, AxisCell.EMPTY);
+
+    /** Against the default bands, of which days keep the sums. */
     public static BalanceOverTime of(Collection<DayCells> days) {
-        var frontBack = AxisCell.EMPTY;
-        var sideSide = AxisCell.EMPTY;
+        var all = NONE;
         for (var day : days) {
-            frontBack = frontBack.plus(day.frontBack());
-            sideSide = sideSide.plus(day.sideSide());
+            all = all.plus(new BalanceOverTime(day.frontBack(), day.sideSide()));
         }
-        return new BalanceOverTime(frontBack, sideSide);
+        return all;
     }
 
-    /** Checks that say something about front and back. */
+    /** Against these bands, check by check; with the default ones it is the same as of the sums that days keep. */
+    public static BalanceOverTime of(Collection<DayCells> days, Posture.Bands bands) {
+        var all = NONE;
+        for (var day : days) {
+            for (var check : day.checks()) {
+                all = all.plus(of(Posture.of(check, bands)));
+            }
+        }
+        return all;
+    }
+
+    private static BalanceOverTime of(Posture posture) {
+        return new BalanceOverTime(cell(posture.frontBack()), cell(posture.sideSide()));
+    }
+
+    private static AxisCell cell(Posture.@Nullable Deviation deviation) {
+        return deviation == null ? AxisCell.EMPTY : AxisCell.of(deviation);
+    }
+
+    public BalanceOverTime plus(BalanceOverTime other) {
+        return new BalanceOverTime(frontBack.plus(other.frontBack), sideSide.plus(other.sideSide));
+    }
+
+    /** Checks that say something about the axis that more of them speak of. */
     public long checks() {
         return Math.max(frontBack.n(), sideSide.n());
     }

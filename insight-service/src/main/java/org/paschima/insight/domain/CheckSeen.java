@@ -32,7 +32,15 @@ public record CheckSeen(
         @Nullable Double sideTension) {
 
     /** A measured value, in the unit of its measure (domain.md §1.1). */
-    public record Measured(String measure, double value) {}
+    public record Measured(String measure, double value) {
+
+        /** As the measure that has a band: the same angle from the other side is converted, never mixed (domain.md §1.1). */
+        Measured asBanded() {
+            return measure.equals("c7Tragus") ? new Measured("cva", STRAIGHT_ANGLE - value) : this;
+        }
+    }
+
+    private static final double STRAIGHT_ANGLE = 180;
 
     public CheckSeen {
         measured = List.copyOf(measured);

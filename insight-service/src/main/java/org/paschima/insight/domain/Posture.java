@@ -124,11 +124,10 @@ public record Posture(
     }
 
     private static void addBand(List<Double> deviations, Map<String, Band> bands, CheckSeen.Measured seen) {
-        // The same angle from the other side in some papers: converted, never mixed (domain.md §1.1).
-        boolean fromOtherSide = seen.measure().equals("c7Tragus");
-        var band = bands.get(fromOtherSide ? "cva" : seen.measure());
+        var banded = seen.asBanded();
+        var band = bands.get(banded.measure());
         if (band != null) {
-            deviations.add(band.deviation(fromOtherSide ? 180 - seen.value() : seen.value()));
+            deviations.add(band.deviation(banded.value()));
         }
     }
 

@@ -2,17 +2,22 @@ package org.paschima.insight.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.AxisCell;
+import org.paschima.insight.domain.BalanceHistory;
 import org.paschima.insight.domain.BalanceOverTime;
+import org.paschima.insight.domain.Granularity;
+import org.paschima.insight.domain.PersonalBands;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.OneMoment;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Route;
 
-/** Balance over a range of days: both axes, the score, and what prevails. */
+/** Balance over a range of days: both axes, the score, what prevails, and against which bands; in parts if so asked. */
 final class BalanceRoute {
 
     static final String PATH = "/v1/members/{member}/balance";
@@ -27,13 +32,64 @@ final class BalanceRoute {
         return fresh.get(PATH, this::balance);
     }
 
+    private record Concluded(PersonalBands bands, BalanceHistory balance) {}
+
     private FreshRoute.Reading balance(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
+        var granularity = parameters
+                .text("granularity", text -> TrendsRoute.granularity(text).isPresent(), "must be day, week or month")
+                .flatMap(TrendsRoute::granularity);
         return () -> {
-            var seen = history.days(member, range.from(), range.to(), Set.of(DayPart.POSTURE));
-            var balance = BalanceOverTime.of(seen.content().days().values());
-            return FreshRoute.ok(seen, json -> write(json, balance));
+            var seen =
+                    history.atOneMoment(member, asked -> conclude(range, granularity.orElse(Granularity.MONTH), asked));
+            return FreshRoute.ok(seen, json -> write(json, seen.content(), granularity));
         };
+    }
+
+    /** Every check by itself is read only for those who have a band of their own. */
+    private static Concluded conclude(DayRange range, Granularity granularity, OneMoment asked) {
+        var captures = asked.days(
+                range.to().minusDays(PersonalBands.LOOK_BACK_DAYS - 1L),
+                range.to(),
+                Set.of(DayPart.COMFORTABLE_CHECKS));
+        var bands = PersonalBands.of(captures.days().values().stream()
+                .flatMap(cells -> cells.checks().stream())
+                .toList());
+        var part = bands.hasPersonal() ? DayPart.CHECKS : DayPart.POSTURE;
+        var days = asked.days(range.from(), range.to(), Set.of(part)).days();
+        return new Concluded(
+                bands,
+                bands.hasPersonal()
+                        ? BalanceHistory.of(days, granularity, bands.bands())
+                        : BalanceHistory.of(days, granularity));
+    }
+
+    private static void write(JsonGenerator json, Concluded found, Optional<Granularity> granularity)
+            throws IOException {
+        write(json, found.balance().total());
+        if (granularity.isPresent()) {
+            json.writeStringField("granularity", granularity.get().wire());
+            json.writeArrayFieldStart("items");
+            for (var item : found.balance().items()) {
+                json.writeStartObject();
+                json.writeStringField(
+                        granularity.get().field(), granularity.get().label(item.begin()));
+                write(json, item.balance());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeArrayFieldStart("bands");
+        for (var each : found.bands().inUse().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("measure", each.getKey());
+            number(json, "low", each.getValue().band().low());
+            number(json, "high", each.getValue().band().high());
+            json.writeBooleanField("personal", each.getValue().isPersonal());
+            json.writeNumberField("captures", each.getValue().captures());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, BalanceOverTime over) throws IOException {
@@ -44,8 +100,7 @@ final class BalanceRoute {
             json.writeNullField("balance");
             json.writeNullField("pattern");
         } else {
-            json.writeFieldName("balance");
-            JsonWriter.number(json, balance);
+            number(json, "balance", balance);
             json.writeStringField("pattern", over.pattern().name());
         }
         json.writeBooleanField("oscillating", over.isOscillating());
@@ -61,11 +116,14 @@ final class BalanceRoute {
             json.writeNullField("signed");
             json.writeNullField("absolute");
         } else {
-            json.writeFieldName("signed");
-            JsonWriter.number(json, axis.meanSigned());
-            json.writeFieldName("absolute");
-            JsonWriter.number(json, axis.meanAbsolute());
+            number(json, "signed", axis.meanSigned());
+            number(json, "absolute", axis.meanAbsolute());
         }
         json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        json.writeFieldName(name);
+        JsonWriter.number(json, value);
     }
 }

@@ -68,7 +68,7 @@ final class TrendsRoute {
         return () -> answer(member, wanted, history.days(member, range.from(), range.to(), DayPart.TRENDS));
     }
 
-    private static Optional<Granularity> granularity(String name) {
+    static Optional<Granularity> granularity(String name) {
         return Arrays.stream(Granularity.values())
                 .filter(each -> each.wire().equals(name))
                 .findFirst();

@@ -41,7 +41,13 @@ final class DayDocuments {
     /** What a single day's answer needs: the records by name only. */
     static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "r.i", "r.k", "r.v");
 
-    private static final Document COMFORTABLE = new Document(
+    /**
+     * Where a projection puts the comfortable checks. Not into {@code c}, which that would make where nothing survives;
+     * {@code c.none} is there for nothing but to have it where something does.
+     */
+    private static final String COMFORTABLE = "comfortable";
+
+    private static final Document COMFORTABLE_OF_C = new Document(
             "$filter", new Document("input", "$c.k").append("cond", new Document("$eq", List.of("$$this.k", true))));
 
     private DayDocuments() {}
@@ -58,11 +64,13 @@ final class DayDocuments {
                         case POSTURE -> List.of("c.fb", "c.ss");
                         case SESSIONS -> List.of("c.v");
                         case CHECKS -> List.of("c.k");
-                        case COMFORTABLE_CHECKS -> List.of();
+                        case COMFORTABLE_CHECKS -> List.of("c.none");
                     });
         }
         var included = Projections.include(fields);
-        return isFiltered ? Projections.fields(included, Projections.computed("c.k", COMFORTABLE)) : included;
+        return isFiltered
+                ? Projections.fields(included, Projections.computed(COMFORTABLE, COMFORTABLE_OF_C))
+                : included;
     }
 
     static Document record(StoredRecord stored, byte[] json) {
@@ -96,6 +104,10 @@ final class DayDocuments {
         var derived = day.get("c", Document.class);
         if (derived == null) {
             return DayCells.EMPTY;
+        }
+        var comfortable = day.getList(COMFORTABLE, Document.class);
+        if (comfortable != null) {
+            derived.append("k", comfortable);
         }
         var records = recordDocuments(day).stream()
                 .map(document -> new DayCells.RecordRef(id(document), kind(document), document.getLong("v")))

@@ -68,6 +68,7 @@ class RouteRefusalTest {
                 "/trends?from=2026-01-01&to=2026-01-31&region=neck",
                 "/days/2026-01-01",
                 "/balance?from=2026-01-01&to=2026-01-31",
+                "/balance?from=2026-01-01&to=2026-01-31&granularity=week",
                 "/patterns",
                 "/verdict",
                 "/verdict?region=neck&to=2026-03-31&windowDays=28",
@@ -182,6 +183,7 @@ class RouteRefusalTest {
                     /trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=year | granularity
                     /trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
                     /balance?from=2026-01-01 | to
+                    /balance?from=2026-01-01&to=2026-01-31&granularity=hour | granularity
                     /patterns?from=2026-03-01&to=2026-02-01 | to
                     /patterns?from=2010-01-01 | to
                     /patterns?to=later | to
