@@ -60,6 +60,30 @@ class SettingsTest {
     }
 
     @Test
+    void groups_are_kept_in_the_profile() {
+        var reply = session.put(
+                "/v1/members/me/profile",
+                "{\"zone\": \"Europe/Berlin\", \"groups\": [\"mornings\", \"Room.2\"], \"version\": 3}");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(new String(log.last().value(), StandardCharsets.UTF_8)).isEqualTo("""
+                {"zone":"Europe/Berlin","dayStart":"00:00","groups":["mornings","Room.2"],"version":3}""");
+    }
+
+    @Test
+    void a_profile_names_twenty_groups_at_most() {
+        var groups = java.util.stream.IntStream.range(0, 21)
+                .mapToObj(i -> "\"g-" + i + "\"")
+                .collect(java.util.stream.Collectors.joining(","));
+        var reply = session.put(
+                "/v1/members/me/profile",
+                "{\"zone\": \"Europe/Berlin\", \"groups\": [" + groups + "], \"version\": 3}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.errors()).containsExactlyEntriesOf(Map.of("/groups", "TOO_MANY"));
+    }
+
+    @Test
     void consents_left_out_are_not_given() {
         var reply = session.put("/v1/members/m-1/consents", CONSENTS);
 
@@ -108,6 +132,10 @@ class SettingsTest {
                 "profile|{\"zone\": \"Europe/Berlin\", \"dayStart\": \"07:00\", \"version\": 1}|/dayStart|RANGE",
                 "profile|{\"zone\": \"Europe/Berlin\", \"language\": \"d\", \"version\": 1}|/language|FORMAT",
                 "profile|{\"zone\": \"Europe/Berlin\", \"birthYear\": 1899, \"version\": 1}|/birthYear|RANGE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"groups\": [\"a\", \"a b\"], \"version\": 1}|/groups/1|FORMAT",
+                "profile|{\"zone\": \"Europe/Berlin\", \"groups\": [\"a\", \"a\"], \"version\": 1}|/groups/1|DUPLICATE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"groups\": [7], \"version\": 1}|/groups/0|TYPE",
+                "profile|{\"zone\": \"Europe/Berlin\", \"groups\": \"a\", \"version\": 1}|/groups|TYPE",
                 "profile|{\"zone\": \"Europe/Berlin\", \"name\": \"x\", \"version\": 1}|/name|UNKNOWN_FIELD",
                 "profile|{\"zone\": \"Europe/Berlin\", \"restDays\": [\"funday\"], \"version\": 1}|/restDays/0|UNKNOWN_VALUE",
                 "profile|{\"zone\": \"Europe/Berlin\", \"restDays\": [\"sunday\", \"sunday\"], \"version\": 1}|/restDays/1|DUPLICATE",

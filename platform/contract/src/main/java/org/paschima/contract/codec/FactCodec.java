@@ -320,6 +320,35 @@ public final class FactCodec {
         }
     }
 
+    /** Reads a record of the decisions topic. Throws nothing. */
+    public static DecodedReceipt decodeReceipt(
+            byte @Nullable [] key, Function<String, byte @Nullable []> header, byte @Nullable [] value) {
+        try {
+            var type = text(header.apply("ce_type"));
+            if (key == null || value == null || type == null) {
+                return new DecodedReceipt.Undecodable("no key, no value or no ce_type header");
+            }
+            if (!type.equals(WireName.DECISION_MADE.type())) {
+                return new DecodedReceipt.Unknown(type);
+            }
+            var keyText = text(key);
+            if (keyText == null || !(JsonReader.read(value) instanceof Json.Obj object)) {
+                return new DecodedReceipt.Undecodable("the value is not a JSON object");
+            }
+            var problems = new Problems();
+            var receipt = NudgeCodec.receipt(new Fields(object, "", problems, Reading.LOG), problems);
+            if (receipt == null) {
+                var first = problems.list().getFirst();
+                return new DecodedReceipt.Undecodable(first.pointer() + " " + first.code());
+            }
+            return new DecodedReceipt.Known(MemberId.parse(keyText), receipt);
+        } catch (MalformedJsonException e) {
+            return new DecodedReceipt.Undecodable("malformed JSON: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return new DecodedReceipt.Undecodable("invalid: " + e.getClass().getSimpleName());
+        }
+    }
+
     private static @Nullable String text(byte @Nullable [] bytes) {
         if (bytes == null) {
             return null;

@@ -39,12 +39,13 @@ public final class SettingsCodec {
         var language = fields.text("language", LANGUAGE.asMatchPredicate(), "a language tag, as en or de-CH");
         var birthYear = fields.integer("birthYear", 1900, 2100);
         var rest = RestCodec.read(fields);
+        var groups = fields.identifiers("groups", Profile.MAX_GROUPS);
         var version = HeadReader.version(fields, true);
         fields.end();
         if (problems.size() > before || zone == null || dayStart == null || version == null) {
             return null;
         }
-        return new Profile(zone, dayStart, language, birthYear, rest, version);
+        return new Profile(zone, dayStart, language, birthYear, rest, groups, version);
     }
 
     public static void write(JsonGenerator json, Profile profile) throws IOException {
@@ -54,6 +55,7 @@ public final class SettingsCodec {
         RecordWriter.text(json, "language", profile.language());
         RecordWriter.integer(json, "birthYear", profile.birthYear());
         RestCodec.write(json, profile.rest());
+        RecordWriter.words(json, "groups", profile.groups());
         json.writeNumberField("version", profile.version());
         json.writeEndObject();
     }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -295,6 +296,33 @@ public final class Fields {
             }
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * Distinct identifiers. One that is none is refused in a request, and left out of what the log holds: the rest still
+     * counts.
+     */
+    public List<String> identifiers(String name, int max) {
+        var found = new LinkedHashSet<String>();
+        var items = items(name, isStrict() ? max : Integer.MAX_VALUE);
+        for (int i = 0; i < items.size(); i++) {
+            var at = at(name) + "/" + i;
+            if (!(items.get(i) instanceof Json.Str(var text))) {
+                noteInRequest(
+                        at, "TYPE", "must be a string, not " + items.get(i).typeName());
+            } else if (!isIdentifier(text)) {
+                noteInRequest(at, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+            } else if (!found.add(text)) {
+                noteInRequest(at, "DUPLICATE", "\"" + text + "\" is there twice");
+            }
+        }
+        return found.stream().limit(max).toList();
+    }
+
+    private void noteInRequest(String at, String code, String detail) {
+        if (isStrict()) {
+            problems.add(at, code, detail);
+        }
     }
 
     /** The raw items of a list of at most {@code max}. */

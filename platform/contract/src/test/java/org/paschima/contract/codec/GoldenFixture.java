@@ -177,6 +177,16 @@ final class GoldenFixture {
                         "full",
                         FactCodec.changed(new Profile(BERLIN, LocalTime.of(4, 0), "de-CH", 1984, 1772474400000L))),
                 golden("rest", FactCodec.changed(aProfileWithRest())),
+                golden(
+                        "groups",
+                        FactCodec.changed(new Profile(
+                                BERLIN,
+                                LocalTime.MIDNIGHT,
+                                null,
+                                null,
+                                Rest.NONE,
+                                List.of("mornings", "Room.2_back"),
+                                4))),
                 golden("least", FactCodec.changed(new Profile(ZoneId.of("UTC"), LocalTime.MIDNIGHT, null, null, 0))),
                 golden("given", FactCodec.changed(new Consents(true, true, false, false, 2))),
                 golden("two-conditions", FactCodec.changed(new Screening(List.of("glaucoma", "neck-injury"), 5))),
@@ -333,7 +343,7 @@ final class GoldenFixture {
     private static Profile aProfileWithRest() {
         var away = new Rest.Away(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 14));
         var rest = new Rest(Set.of(DayOfWeek.SUNDAY, DayOfWeek.WEDNESDAY), List.of(away));
-        return new Profile(BERLIN, LocalTime.MIDNIGHT, null, null, rest, 7);
+        return new Profile(BERLIN, LocalTime.MIDNIGHT, null, null, rest, List.of(), 7);
     }
 
     private static NudgePlan theDefaultPlan() {

@@ -70,6 +70,46 @@ final class LogReadingTest {
                                                 .containsExactly("new-condition", "glaucoma")));
     }
 
+    @Test
+    void groups_that_are_none_are_left_out_and_the_rest_of_the_profile_counts() {
+        var decoded = decode(
+                WireName.PROFILE_CHANGED.type(),
+                "{\"zone\":\"UTC\",\"dayStart\":\"00:00\",\"groups\":[\"a\",\"a\",7,\"b c\",\"d\"],\"version\":1}");
+
+        assertThat(decoded)
+                .isInstanceOfSatisfying(
+                        Decoded.Known.class,
+                        known -> assertThat(((Fact.ProfileChanged) known.fact())
+                                        .profile()
+                                        .groups())
+                                .containsExactly("a", "d"));
+    }
+
+    @Test
+    void a_receipt_is_known_another_type_unknown_and_anything_else_undecodable() {
+        var golden = GoldenFixture.all()
+                .filter(each -> each.name() == WireName.DECISION_MADE)
+                .findFirst()
+                .orElseThrow();
+        var key = "studio-west/m-0017".getBytes(StandardCharsets.UTF_8);
+        var headers = GoldenFixture.bytes(golden.headers());
+
+        assertThat(FactCodec.decodeReceipt(key, headers, golden.json()))
+                .isInstanceOfSatisfying(
+                        DecodedReceipt.Known.class,
+                        known -> assertThat(known.receipt()).isEqualTo(golden.typed()));
+        assertThat(FactCodec.decodeReceipt(
+                        key, _ -> "org.paschima.later.v1".getBytes(StandardCharsets.UTF_8), golden.json()))
+                .isInstanceOf(DecodedReceipt.Unknown.class);
+        for (var value : new String[] {"", "[]", "{}", "{\"slot\":\"10:30\"}"}) {
+            assertThat(FactCodec.decodeReceipt(key, headers, value.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(DecodedReceipt.Undecodable.class);
+        }
+        assertThat(FactCodec.decodeReceipt("nobody".getBytes(StandardCharsets.UTF_8), headers, golden.json()))
+                .isInstanceOf(DecodedReceipt.Undecodable.class);
+        assertThat(FactCodec.decodeReceipt(key, headers, null)).isInstanceOf(DecodedReceipt.Undecodable.class);
+    }
+
     /** The local day was computed once, when the record was accepted: zone rules may have changed since. */
     @Test
     void the_local_day_of_the_event_counts_and_is_not_computed_again() {
