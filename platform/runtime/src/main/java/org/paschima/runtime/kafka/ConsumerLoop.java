@@ -55,6 +55,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     private final TopicIdentity identity;
     private final Consumer<byte[], byte[]> consumer;
     private final BatchFold fold;
+    private final Removed removed;
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
     private final Counter folded;
     private final Counter batches;
@@ -68,8 +69,10 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
             TopicIdentity identity,
             Consumer<byte[], byte[]> consumer,
             BatchFold fold,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Removed removed) {
         this.topic = topic;
+        this.removed = removed;
         this.identity = identity;
         this.consumer = consumer;
         this.fold = fold;
@@ -162,7 +165,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         }
     }
 
-    /** Entries that retention took away before they were folded are a loss, and are not passed over in silence. */
+    /** Entries that retention took away before they were folded are a loss, unless the topic is not meant to be kept. */
     private void refuseGap(OwnedPartition partition, long offset) {
         if (offset < partition.next) {
             throw new LogChangedException("offset " + offset + " of " + partition.log.id() + " comes after "
@@ -172,7 +175,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
             long beginning =
                     consumer.beginningOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, 0L);
             if (beginning > partition.next) {
-                throw lost(partition, beginning);
+                lost(partition, beginning);
             }
         }
     }
@@ -261,7 +264,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
                 consumer.beginningOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, 0L);
         if (beginning > next) {
             partition.next = next;
-            throw lost(partition, beginning);
+            lost(partition, beginning);
         }
         long end = consumer.endOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, Long.MAX_VALUE);
         if (end < next) {
@@ -270,9 +273,19 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         }
     }
 
-    private static LogChangedException lost(OwnedPartition partition, long beginning) {
-        return new LogChangedException(partition.log.id() + " begins at " + beginning + ", but was folded only up to "
-                + partition.next + ": retention removed facts; rebuild");
+    private void lost(OwnedPartition partition, long beginning) {
+        switch (removed) {
+            case REFUSED ->
+                throw new LogChangedException(partition.log.id() + " begins at " + beginning
+                        + ", but was folded only up to " + partition.next + ": retention removed facts; rebuild");
+            case PASSED_OVER ->
+                LOG.atWarn()
+                        .setMessage("retention removed entries that were not folded")
+                        .addKeyValue("topic", partition.log.topic())
+                        .addKeyValue("partition", partition.log.partition())
+                        .addKeyValue("offset", beginning)
+                        .log();
+        }
     }
 
     private void commitAsInformation(OwnedPartition partition) {

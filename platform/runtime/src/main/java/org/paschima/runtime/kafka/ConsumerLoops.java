@@ -50,12 +50,32 @@ public final class ConsumerLoops implements AutoCloseable {
             BatchFold fold,
             MeterRegistry metrics,
             Map<String, String> overrides) {
+        return start(service, bootstrap, topic, identity, count, fold, metrics, overrides, Removed.REFUSED);
+    }
+
+    /**
+     * Starts {@code count} loops over the partitions that the group gives them.
+     *
+     * @param service also the name of the consumer group
+     * @param overrides consumer settings that differ from the ones here; for tests and unusual brokers
+     * @param removed what to do about entries that retention took away unfolded
+     */
+    public static ConsumerLoops start(
+            String service,
+            String bootstrap,
+            String topic,
+            TopicIdentity identity,
+            int count,
+            BatchFold fold,
+            MeterRegistry metrics,
+            Map<String, String> overrides,
+            Removed removed) {
         var started = new ConsumerLoops();
         for (int i = 0; i < count; i++) {
             var settings = settings(service, bootstrap, i);
             settings.putAll(overrides);
             var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            var loop = new ConsumerLoop(service, topic, identity, consumer, fold, metrics);
+            var loop = new ConsumerLoop(service, topic, identity, consumer, fold, metrics, removed);
             started.loops.add(loop);
             started.threads.add(Thread.ofPlatform().name(service + "-loop-" + i).start(loop));
         }

@@ -145,6 +145,32 @@ final class ConsumerLoopIT {
         assertThat(counted.counting.counted()).isEmpty();
     }
 
+    @Test
+    void of_a_topic_with_retention_what_was_removed_is_passed_over() throws Exception {
+        var place = counted.append("key-1", "1").get(10, SECONDS);
+        var partition = new TopicPartition(counted.topic, place.partition());
+        try (var admin = admin()) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(place.offset() + 1)))
+                    .all()
+                    .get(10, SECONDS);
+        }
+        counted.append("key-1", "1").get(10, SECONDS);
+        try (var loops = ConsumerLoops.start(
+                counted.topic,
+                Backings.kafka(),
+                counted.topic,
+                counted.identity,
+                1,
+                counted.fold(),
+                counted.metrics,
+                Map.of(),
+                Removed.PASSED_OVER)) {
+            await().atMost(30, SECONDS).until(() -> counted.counted() == 1);
+            assertThat(loops.death()).isNull();
+            assertThat(loops.trouble()).isNull();
+        }
+    }
+
     private static Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", Backings.kafka()));
     }
