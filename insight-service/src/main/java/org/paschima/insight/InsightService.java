@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,12 +20,14 @@ import org.paschima.contract.MemberId;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.http.InsightRoutes;
+import org.paschima.insight.mongo.DecisionFold;
 import org.paschima.insight.mongo.MemberLogFold;
 import org.paschima.insight.mongo.MongoExperiments;
 import org.paschima.insight.mongo.MongoHistory;
 import org.paschima.insight.mongo.MongoPopulations;
 import org.paschima.insight.mongo.MongoPositions;
 import org.paschima.insight.mongo.MongoStatements;
+import org.paschima.insight.mongo.MongoStudio;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.Opened;
@@ -33,6 +36,7 @@ import org.paschima.runtime.auth.TokenVerifier;
 import org.paschima.runtime.http.HttpEndpoint;
 import org.paschima.runtime.kafka.ConsumerLoops;
 import org.paschima.runtime.kafka.KeyPartition;
+import org.paschima.runtime.kafka.Removed;
 import org.paschima.runtime.kafka.Topics;
 import org.paschima.runtime.log.TopicIdentity;
 import org.paschima.runtime.mongo.FencedBatches;
@@ -50,6 +54,8 @@ public final class InsightService implements Service {
     static final String NAME = "insight-service";
 
     private static final String METERS = "insight";
+    private static final String DECISIONS_GROUP = NAME + "-decisions";
+    private static final Duration DECISIONS_KEPT = Duration.ofDays(30);
     private static final int MOST_WAITING = 10_000;
 
     private final Opened opened;
@@ -95,13 +101,26 @@ public final class InsightService implements Service {
         var populations = opened.add(new MongoPopulations(
                 store, () -> store, history, config.populationRefresh(), config.populationMembers()));
 
+        var decisionsTopic = decisions(config);
+        var decisions = opened.add(ConsumerLoops.start(
+                DECISIONS_GROUP,
+                config.kafkaBootstrap(),
+                LogTopics.DECISIONS,
+                decisionsTopic,
+                1, // a few receipts a member and day
+                new FencedBatches(METERS, store, new DecisionFold(store, meters), real, meters),
+                meters,
+                groupSettings(config.sessionTimeout()),
+                Removed.PASSED_OVER));
+
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         var blocking = opened.add(new Blocking(config.readsAtOnce()));
         var health = new Health();
-        var watch = opened.add(new Watch(loops, store));
+        var watch = opened.add(new Watch(List.of(loops, decisions), store));
         health.add("fold", () -> Optional.ofNullable(loops.trouble()));
+        health.add("decisions", () -> Optional.ofNullable(decisions.trouble()));
         health.add("store", watch::storeTrouble);
         health.add("tokens", tokens::reasonForBeingDown);
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
@@ -120,6 +139,8 @@ public final class InsightService implements Service {
                         blocking,
                         clock,
                         partitionOf))
+                .routes(InsightRoutes.ofStudio(
+                        new MongoStudio(store, () -> store), freshness, blocking, clock, partitionOf))
                 .open());
         return new InsightService(opened, endpoint, watch);
     }
@@ -134,6 +155,14 @@ public final class InsightService implements Service {
         try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
             return topics.ensure(
                     Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
+        }
+    }
+
+    /** As notify-service makes it, whichever of the two is first. */
+    private static TopicIdentity decisions(InsightConfig config) {
+        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+            return topics.ensure(Topics.Wanted.keptFor(
+                    LogTopics.DECISIONS, config.partitions(), config.replication(), DECISIONS_KEPT));
         }
     }
 

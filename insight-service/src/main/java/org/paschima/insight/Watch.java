@@ -1,5 +1,6 @@
 package org.paschima.insight;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -13,24 +14,26 @@ final class Watch implements AutoCloseable {
 
     private static final int LOOK_MILLIS = 500;
 
-    private final ConsumerLoops loops;
+    private final List<ConsumerLoops> loops;
     private final MongoStore store;
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("watch").factory());
     private volatile boolean storeAnswers = true;
 
-    Watch(ConsumerLoops loops, MongoStore store) {
-        this.loops = loops;
+    Watch(List<ConsumerLoops> loops, MongoStore store) {
+        this.loops = List.copyOf(loops);
         this.store = store;
         var _ = looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A loop that died took its partitions along: a process that folds only some serves nobody, so it ends. */
     private void look() {
-        var death = loops.death();
-        if (death != null) {
-            broken.complete("folding ended: " + death.getMessage());
+        for (var each : loops) {
+            var death = each.death();
+            if (death != null) {
+                broken.complete("folding ended: " + death.getMessage());
+            }
         }
         storeAnswers = store.answers();
     }

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.paschima.contract.LogTopics;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.Receipt;
+import org.paschima.contract.codec.Envelope;
+import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.runtime.kafka.LogPublisher;
 import org.paschima.runtime.log.Appended;
@@ -32,6 +36,28 @@ public final class MemberLogFixture implements AutoCloseable {
         }
         last.forEach(CompletableFuture::join);
         return last.getLast().join();
+    }
+
+    /** Publishes receipts of decisions about a member, as notify-service does; the same receipt has the same ce_id. */
+    public void decide(MemberId member, List<Receipt> receipts) {
+        var last = receipts.stream()
+                .map(receipt -> FactCodec.encode(
+                        member,
+                        receipt,
+                        new Envelope(
+                                receipt.decisionId(),
+                                "/notify-service",
+                                receipt.instant().toInstant(),
+                                null)))
+                .map(message -> publisher.append(
+                        new LogRecord(message.topic(), message.key(), message.headers(), message.value())))
+                .toList();
+        last.forEach(CompletableFuture::join);
+    }
+
+    /** Appends whatever it is. */
+    public void append(LogRecord record) {
+        publisher.append(record).join();
     }
 
     public Appended tell(Told... facts) {

@@ -109,6 +109,15 @@ public final class RunningInsight implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** What is scraped. */
+    public String metrics() throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(service.address() + "/metrics"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
     /** The body of a 200. */
     public Json.Obj ok(MemberId member, String pathAndQuery) throws IOException, InterruptedException {
         var response = get(member, pathAndQuery);

@@ -11,19 +11,32 @@ record DayRange(LocalDate from, LocalDate to) {
     static final int MOST_DAYS = 3_700;
 
     static DayRange of(Parameters parameters) {
-        var from = parameters.requiredDate("from");
-        var to = parameters.requiredDate("to");
+        return checked(parameters, parameters.requiredDate("from"), parameters.requiredDate("to"), MOST_DAYS);
+    }
+
+    /** The same where ends that are left out mean so many days up to a last one. */
+    static DayRange of(Parameters parameters, LocalDate last, int days, int most) {
+        var to = parameters.date("to").orElse(last);
+        var from = parameters.date("from").orElse(to.minusDays(days - 1L));
+        return checked(parameters, from, to, most);
+    }
+
+    private static DayRange checked(Parameters parameters, LocalDate from, LocalDate to, int most) {
         if (parameters.areFine("from", "to")) {
-            check(from, to, parameters);
+            check(from, to, most, parameters);
         }
         return new DayRange(from, to);
     }
 
     static void check(LocalDate from, LocalDate to, Parameters parameters) {
+        check(from, to, MOST_DAYS, parameters);
+    }
+
+    private static void check(LocalDate from, LocalDate to, int most, Parameters parameters) {
         if (to.isBefore(from)) {
             parameters.fault("to", "RANGE", "must not be before from");
-        } else if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
-            parameters.fault("to", "RANGE", "a request may ask for " + MOST_DAYS + " days at most");
+        } else if (ChronoUnit.DAYS.between(from, to) >= most) {
+            parameters.fault("to", "RANGE", "a request may ask for " + most + " days at most");
         }
     }
 

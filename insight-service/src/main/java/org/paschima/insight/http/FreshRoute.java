@@ -1,8 +1,12 @@
 package org.paschima.insight.http;
 
 import io.vertx.core.Future;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.Seen;
 import org.paschima.runtime.Blocking;
@@ -21,6 +25,7 @@ import org.paschima.runtime.log.StoreUnavailableException;
 final class FreshRoute {
 
     private static final String SCOPE = "insight:read";
+    private static final int REVISION_BYTES = 8;
 
     private final FreshReads freshness;
     private final Blocking blocking;
@@ -57,6 +62,25 @@ final class FreshRoute {
         return Route.post(path, call -> answer(question, call)).scope(scope).longLived();
     }
 
+    /** Reads the parameters of a request about a whole studio, noting faults, and says what to ask the store then. */
+    @FunctionalInterface
+    interface StudioQuestion {
+        Reading of(String tenant, Parameters parameters);
+    }
+
+    /** A question about the caller's studio; it may wait for a place in the log of any of its members. */
+    Route studio(String path, String scope, StudioQuestion question) {
+        return Route.get(path, call -> {
+                    var parameters = new Parameters(call);
+                    var fresh = parameters.freshness();
+                    var reading = question.of(call.caller().tenant(), parameters);
+                    parameters.check();
+                    return answer(fresh, reading);
+                })
+                .scope(scope)
+                .longLived();
+    }
+
     private Future<Answer> answer(Question question, Call call) {
         var member = new MemberId(call.caller().tenant(), call.member());
         var parameters = new Parameters(call);
@@ -66,6 +90,10 @@ final class FreshRoute {
                 .ifPresent(_ -> parameters.fault("minAsOf", "VALUE", "is not an asOf of this member"));
         var reading = question.of(member, parameters, call);
         parameters.check();
+        return answer(fresh, reading);
+    }
+
+    private Future<Answer> answer(Parameters.Freshness fresh, Reading reading) {
         return fresh.minAsOf()
                 .map(wanted -> Future.fromCompletionStage(freshness.await(wanted, fresh.atMost())))
                 .orElseGet(() -> Future.succeededFuture(true))
@@ -92,6 +120,30 @@ final class FreshRoute {
     /** A 200 made of more than what was seen; {@code revision} says so. */
     static Answer.Json ok(Seen<?> seen, String revision, JsonFields fields) {
         return json(200, seen, revision, fields);
+    }
+
+    /**
+     * A 200 about a studio. Its members are folded each up to a place of their own, so there is no one position it is as
+     * of; its revision is a digest of what it says, and tells nothing more than that.
+     */
+    static Answer.Json ofStudio(JsonFields fields) {
+        var said = JsonWriter.bytes(json -> {
+            json.writeStartObject();
+            fields.writeTo(json);
+            json.writeEndObject();
+        });
+        return Answer.ok(json -> {
+            fields.writeTo(json);
+            json.writeStringField("revision", digest(said));
+        });
+    }
+
+    private static String digest(byte[] said) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(said), 0, REVISION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     static Answer.Json json(int status, Seen<?> seen, JsonFields fields) {

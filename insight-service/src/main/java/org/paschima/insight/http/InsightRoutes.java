@@ -12,6 +12,7 @@ import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.population.Populations;
 import org.paschima.insight.statement.Statements;
+import org.paschima.insight.studio.DecidedMembers;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.http.Route;
 
@@ -53,5 +54,16 @@ public final class InsightRoutes {
         routes.add(new SummaryRoute(history, populations, change, clock).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
         return List.copyOf(routes);
+    }
+
+    /** The routes about a studio as a whole, for its staff. */
+    public static List<Route> ofStudio(
+            DecidedMembers decided,
+            FreshReads freshness,
+            Blocking blocking,
+            InstantSource clock,
+            ToIntFunction<MemberId> partitionOf) {
+        var fresh = new FreshRoute(freshness, blocking, partitionOf);
+        return List.of(new NudgeEffectRoute(decided, clock).route(fresh));
     }
 }

@@ -31,7 +31,7 @@ final class Changes {
 
     /** A version of a setting. */
     @SuppressWarnings("ArrayRecordComponent") // written, never compared
-    record SettingChange(String key, Fact.OfMember fact, long offset, byte[] json) {
+    record SettingChange(String key, MemberId member, Fact.OfMember fact, long offset, byte[] json) {
         Rank rank() {
             return fact.rank();
         }
@@ -70,7 +70,7 @@ final class Changes {
                     var key = Keys.setting(member, kind);
                     settings.merge(
                             key,
-                            new SettingChange(key, ofMember, entry.offset(), json),
+                            new SettingChange(key, member, ofMember, entry.offset(), json),
                             (before, now) -> now.rank().beats(before.rank()) ? now : before);
                 }
             }

@@ -51,4 +51,9 @@ final class Keys {
                 Filters.gte("_id", day(member, from.toString())),
                 Filters.lt("_id", day(member, to.plusDays(1).toString())));
     }
+
+    /** The member whose day or setting it is. */
+    static MemberId memberIdOf(String key) {
+        return MemberId.parse(memberOf(key));
+    }
 }

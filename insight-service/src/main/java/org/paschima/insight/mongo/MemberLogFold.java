@@ -4,6 +4,8 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -60,6 +62,7 @@ public final class MemberLogFold implements TransactionalFold {
         this.index = store.database().getCollection(IndexDocuments.COLLECTION);
         this.days = store.database().getCollection(DayDocuments.COLLECTION);
         this.settings = store.database().getCollection(SettingDocuments.COLLECTION);
+        settings.createIndex(Indexes.ascending(Tags.FIELD), new IndexOptions().sparse(true));
         this.changed = metrics.counter("insight_records_decided_total", "outcome", "changed");
         this.unchanged = metrics.counter("insight_records_decided_total", "outcome", "unchanged");
         this.skipped = metrics.counter("insight_records_decided_total", "outcome", "unknown_type");

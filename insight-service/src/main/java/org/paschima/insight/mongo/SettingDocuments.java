@@ -4,7 +4,10 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.paschima.contract.Rank;
 
-/** The winning settings: {@code {_id, v, g, o, j}}: version, digest, offset, the fact as the log holds it. */
+/**
+ * The winning settings: {@code {_id, v, g, o, x, j}}: version, digest, offset, {@link Tags}, the fact as the log holds it.
+ * Without tags {@code x} is left out.
+ */
 final class SettingDocuments {
 
     static final String COLLECTION = "settings";
@@ -12,11 +15,15 @@ final class SettingDocuments {
     private SettingDocuments() {}
 
     static Document document(Changes.SettingChange change) {
-        return new Document("_id", change.key())
+        var document = new Document("_id", change.key())
                 .append("v", change.rank().version())
                 .append("g", change.rank().digest())
-                .append("o", change.offset())
-                .append("j", new Binary(change.json()));
+                .append("o", change.offset());
+        var tags = Tags.of(change.member(), change.fact());
+        if (!tags.isEmpty()) {
+            document.append(Tags.FIELD, tags);
+        }
+        return document.append("j", new Binary(change.json()));
     }
 
     static Rank rank(Document document) {

@@ -41,6 +41,9 @@ class OpenApiTest {
             for (var route : RoutesOverNothing.all(freshness, blocking)) {
                 routes.add(route.method().name() + " " + route.path() + " " + route.scope());
             }
+            for (var route : NoStudio.routes(freshness, blocking)) {
+                routes.add(route.method().name() + " " + route.path() + " " + route.scope());
+            }
         }
         var operations = new TreeSet<String>();
         ((Json.Obj) at(document, "paths")).fields().forEach((path, item) -> {

@@ -53,7 +53,7 @@ public final class Emee {
             }
             RealVector next = null;
             for (int halving = 0; next == null && halving < MOST_HALVINGS; halving++) {
-                var tried = theta.add(move.mapMultiply(Math.scalb(1, -halving)));
+                var tried = theta.add(move.mapMultiply(Math.scalb(1.0, -halving)));
                 var there = total(shape, members, tried);
                 // As far from the root as the last slope sees it: a measure that does not depend on units.
                 if (inverse.operate(there.score()).getNorm() < move.getNorm()) {

@@ -40,8 +40,7 @@ public final class MemberSums {
                 add(point, m, b);
             }
         }
-        return new MemberSums(
-                shape, available, MatrixUtils.createRealMatrix(m), MatrixUtils.createRealVector(b));
+        return new MemberSums(shape, available, MatrixUtils.createRealMatrix(m), MatrixUtils.createRealVector(b));
     }
 
     private static void add(Point point, double[][] m, double[] b) {

@@ -79,8 +79,8 @@ public final class NudgeEffect {
             if (!decision.wasDrawn() || decision.at().plus(outcome.window()).isAfter(now)) {
                 continue;
             }
-            double week = Math.floorDiv(
-                    ChronoUnit.DAYS.between(member.firstDecision(), decision.localDate()), DAYS_A_WEEK);
+            double week =
+                    Math.floorDiv(ChronoUnit.DAYS.between(member.firstDecision(), decision.localDate()), DAYS_A_WEEK);
             around.after(outcome, decision.at().getEpochSecond()).ifPresent(seen -> {
                 overallPoints.add(point(decision, seen, List.of(1.0)));
                 weekPoints.add(point(decision, seen, List.of(1.0, week)));
@@ -96,12 +96,7 @@ public final class NudgeEffect {
 
     private static Point point(Decision decision, Proximal.Seen seen, List<Double> moderators) {
         return new Point(
-                true,
-                decision.probability(),
-                decision.sent(),
-                List.of(1.0, seen.before()),
-                moderators,
-                seen.outcome());
+                true, decision.probability(), decision.sent(), List.of(1.0, seen.before()), moderators, seen.outcome());
     }
 
     public Answer answer() {
@@ -109,15 +104,14 @@ public final class NudgeEffect {
             return withheld(Reason.NOT_ENOUGH_DATA);
         }
         return overall.estimate()
-                .map(found -> new Answer(
-                        found.effects().getFirst(), found.df(), decay(), members, points, null))
+                .map(found -> new Answer(found.effects().getFirst(), found.df(), decay(), members, points, null))
                 .orElseGet(() -> withheld(Reason.NOT_ESTIMABLE));
     }
 
     private @Nullable ByWeek decay() {
         return byWeek.estimate()
-                .map(found -> new ByWeek(
-                        found.effects().getFirst(), found.effects().getLast(), found.df()))
+                .map(found ->
+                        new ByWeek(found.effects().getFirst(), found.effects().getLast(), found.df()))
                 .orElse(null);
     }
 

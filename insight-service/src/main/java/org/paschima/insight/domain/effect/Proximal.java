@@ -53,8 +53,7 @@ final class Proximal {
     Optional<Seen> after(Outcome outcome, long at) {
         return switch (outcome) {
             case MINUTES -> Optional.of(new Seen(minutes(at, at + HOUR), minutes(at - BEFORE, at)));
-            case PRACTISED ->
-                Optional.of(new Seen(minutes(at, at + HOUR) > 0 ? 1 : 0, minutes(at - BEFORE, at)));
+            case PRACTISED -> Optional.of(new Seen(minutes(at, at + HOUR) > 0 ? 1 : 0, minutes(at - BEFORE, at)));
             case TENSION -> tensionChange(at);
         };
     }

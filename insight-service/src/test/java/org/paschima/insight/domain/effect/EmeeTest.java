@@ -27,7 +27,8 @@ class EmeeTest {
 
     @Test
     void the_binary_fixture_with_intercepts_only() {
-        var estimate = Emee.estimate(INTERCEPTS, rows(PointFixture.binaryFixtureW())).orElseThrow();
+        var estimate =
+                Emee.estimate(INTERCEPTS, rows(PointFixture.binaryFixtureW())).orElseThrow();
         double beta = estimate.effects().getFirst().beta();
 
         assertThat(estimate.alpha().getFirst()).isCloseTo(-1.070876, WORKED);
@@ -74,8 +75,7 @@ class EmeeTest {
                 double g = estimate.alpha().get(0)
                         + estimate.alpha().get(1) * point.controls().get(1);
                 double effect = point.treated() ? estimate.effects().getFirst().beta() : 0;
-                double residual =
-                        point.weight() * Math.exp(-effect) * (point.outcome() - Math.exp(g + effect));
+                double residual = point.weight() * Math.exp(-effect) * (point.outcome() - Math.exp(g + effect));
                 u[0] += residual;
                 u[1] += residual * point.controls().get(1);
                 u[2] += residual * ((point.treated() ? 1 : 0) - .5);
@@ -104,7 +104,13 @@ class EmeeTest {
         }
         var effect = Emee.estimate(SHAPE, restored).orElseThrow().effects().getFirst();
         assertThat(effect.beta())
-                .isCloseTo(Emee.estimate(SHAPE, once).orElseThrow().effects().getFirst().beta(), within(1e-9));
+                .isCloseTo(
+                        Emee.estimate(SHAPE, once)
+                                .orElseThrow()
+                                .effects()
+                                .getFirst()
+                                .beta(),
+                        within(1e-9));
     }
 
     @Test

@@ -108,9 +108,11 @@ class NudgeEffectTest {
         var decision = StudioFixture.decision(StudioFixture.FIRST, LocalTime.of(10, 30), true, .4, false);
         var studio = List.of(new MemberSpan(StudioFixture.FIRST, List.of(decision), List.of()));
 
-        assertThat(answer(Outcome.MINUTES, studio, Instant.parse("2026-03-02T11:29:59Z")).availablePoints())
+        assertThat(answer(Outcome.MINUTES, studio, Instant.parse("2026-03-02T11:29:59Z"))
+                        .availablePoints())
                 .isZero();
-        assertThat(answer(Outcome.MINUTES, studio, Instant.parse("2026-03-02T11:30:00Z")).availablePoints())
+        assertThat(answer(Outcome.MINUTES, studio, Instant.parse("2026-03-02T11:30:00Z"))
+                        .availablePoints())
                 .isEqualTo(1);
     }
 

@@ -26,8 +26,7 @@ final class PointFixture {
 
     /** The same rows, Y being whether it is at least 4, g = [1]. */
     static List<List<Point>> binaryFixtureW() {
-        return fixture(row ->
-                point(row[1] == 1, row[2], row[3] == 1, List.of(1.0), List.of(1.0), row[5] >= 4 ? 1 : 0));
+        return fixture(row -> point(row[1] == 1, row[2], row[3] == 1, List.of(1.0), List.of(1.0), row[5] >= 4 ? 1 : 0));
     }
 
     private static List<List<Point>> fixture(java.util.function.Function<double[], Point> point) {
@@ -65,10 +64,8 @@ final class PointFixture {
                 boolean available = random.nextDouble() < .8;
                 double p = before > own ? .3 : .6;
                 boolean treated = available && random.nextDouble() < p;
-                double y = own
-                        + .3 * (before - own)
-                        + (treated ? ownEffect + perWeek * week : 0)
-                        + random.nextGaussian();
+                double y =
+                        own + .3 * (before - own) + (treated ? ownEffect + perWeek * week : 0) + random.nextGaussian();
                 points.add(new Point(available, p, treated, List.of(1.0, before), List.of(1.0, week), y));
                 before = y;
             }
@@ -80,8 +77,8 @@ final class PointFixture {
     /** The same points, the effect being the same every week. */
     static List<Point> unmoderated(List<Point> points) {
         return points.stream()
-                .map(p -> new Point(
-                        p.available(), p.probability(), p.treated(), p.controls(), List.of(1.0), p.outcome()))
+                .map(p ->
+                        new Point(p.available(), p.probability(), p.treated(), p.controls(), List.of(1.0), p.outcome()))
                 .toList();
     }
 }

@@ -105,8 +105,7 @@ class ProximalTest {
         long end = AT + 400 * 60;
         long cut = AT + random.nextInt(400 * 60);
 
-        assertThat(around.minutes(AT, cut) + around.minutes(cut, end))
-                .isCloseTo(around.minutes(AT, end), within(1e-9));
+        assertThat(around.minutes(AT, cut) + around.minutes(cut, end)).isCloseTo(around.minutes(AT, end), within(1e-9));
         assertThat(around.minutes(AT, end))
                 .isCloseTo(
                         records.stream()

@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.Moment;
+import org.paschima.contract.Receipt;
 import org.paschima.contract.Side;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.json.Json;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.StoredRecord;
@@ -21,8 +25,9 @@ import org.paschima.insight.domain.StoredRecord;
 /** Members with decisions and what they did around them, in UTC. */
 public final class StudioFixture {
 
-    static final LocalDate FIRST = LocalDate.of(2026, 3, 2);
-    public static final List<LocalTime> SLOTS = List.of(LocalTime.of(10, 30), LocalTime.of(15, 30), LocalTime.of(19, 30));
+    public static final LocalDate FIRST = LocalDate.of(2026, 3, 2);
+    public static final List<LocalTime> SLOTS =
+            List.of(LocalTime.of(10, 30), LocalTime.of(15, 30), LocalTime.of(19, 30));
 
     private StudioFixture() {}
 
@@ -52,12 +57,24 @@ public final class StudioFixture {
     /** All of them as if of one day: what counts here is their instants. */
     static List<DayCells> days(List<? extends MemberRecord> records) {
         return List.of(DayCells.of(records.stream()
-                .map(record -> new StoredRecord(record, FactCodec.recorded(record).rank(), 0))
+                .map(record ->
+                        new StoredRecord(record, FactCodec.recorded(record).rank(), 0))
                 .toList()));
     }
 
-    /** A member of so many days who practises more often after a nudge. */
+    /** What was decided about a member, and what the member recorded. */
+    public record Member(List<Decision> decisions, List<MemberRecord> records) {
+        public MemberSpan span() {
+            return new MemberSpan(FIRST, decisions, days(records));
+        }
+    }
+
     static MemberSpan member(Random random, int days) {
+        return aMember(random, days).span();
+    }
+
+    /** A member of so many days who practises more often after a nudge. */
+    public static Member aMember(Random random, int days) {
         var decisions = new ArrayList<Decision>();
         var records = new ArrayList<MemberRecord>();
         double own = 1.5 + random.nextDouble();
@@ -83,6 +100,33 @@ public final class StudioFixture {
                 }
             }
         }
-        return new MemberSpan(FIRST, decisions, days(records));
+        return new Member(decisions, records);
+    }
+
+    /** The receipt of a decision as notify-service publishes it. */
+    public static Receipt receipt(Decision decision) {
+        return new Receipt(
+                "d-" + decision.at(),
+                decision.slot(),
+                decision.localDate(),
+                ZoneId.of("UTC"),
+                decision.at().atOffset(ZoneOffset.UTC),
+                decision.available(),
+                reasons(decision),
+                decision.probability(),
+                decision.draw(),
+                decision.sent() ? Receipt.Action.SENT : Receipt.Action.WITHHELD,
+                decision.nudgeId(),
+                "1",
+                "2026a",
+                new Json.Obj(Map.of()),
+                "A decision.");
+    }
+
+    private static List<Receipt.Reason> reasons(Decision decision) {
+        if (decision.sent()) {
+            return List.of();
+        }
+        return List.of(decision.available() ? Receipt.Reason.NOT_DRAWN : Receipt.Reason.TOO_SOON);
     }
 }

@@ -144,8 +144,10 @@ class WclsTest {
     private static void same(Estimate found, Estimate expected) {
         assertThat(found.df()).isEqualTo(expected.df());
         for (int i = 0; i < expected.effects().size(); i++) {
-            assertThat(found.effects().get(i).beta()).isCloseTo(expected.effects().get(i).beta(), within(1e-9));
-            assertThat(found.effects().get(i).se()).isCloseTo(expected.effects().get(i).se(), within(1e-9));
+            assertThat(found.effects().get(i).beta())
+                    .isCloseTo(expected.effects().get(i).beta(), within(1e-9));
+            assertThat(found.effects().get(i).se())
+                    .isCloseTo(expected.effects().get(i).se(), within(1e-9));
         }
     }
 
@@ -216,7 +218,9 @@ class WclsTest {
         double sum = 0;
         for (int i = 0; i < studios; i++) {
             var members = PointFixture.studio(random, 30, 40, truth, 0);
-            var effect = estimate(SHAPE, members.stream().map(PointFixture::unmoderated).toList())
+            var effect = estimate(
+                            SHAPE,
+                            members.stream().map(PointFixture::unmoderated).toList())
                     .effects()
                     .getFirst();
             sum += effect.beta();
@@ -224,7 +228,8 @@ class WclsTest {
                 covered++;
             }
         }
-        // Monte-Carlo: three standard errors of a share of .95, and of the mean of the estimates (their sd is near .11).
+        // Monte-Carlo: three standard errors of a share of .95, and of the mean of the estimates (their sd is near
+        // .11).
         assertThat((double) covered / studios).isBetween(.95 - .033, .95 + .033);
         assertThat(sum / studios).isCloseTo(truth, within(3 * .12 / Math.sqrt(studios)));
     }

@@ -1,0 +1,121 @@
+package org.paschima.insight.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.insight.domain.effect.Estimate;
+import org.paschima.insight.domain.effect.NudgeEffect;
+import org.paschima.insight.domain.effect.NudgeEffect.Answer;
+import org.paschima.insight.domain.effect.Outcome;
+import org.paschima.insight.history.DayPart;
+import org.paschima.insight.studio.DecidedMembers;
+import org.paschima.runtime.http.Route;
+
+/** Whether nudging does anything, over the members of a studio who consent to research (domain.md §4.6). */
+final class NudgeEffectRoute {
+
+    static final String PATH = "/v1/studio/nudge-effect";
+    static final String SCOPE = "studio:read";
+
+    private static final int USUAL_DAYS = 84;
+    private static final int MOST_DAYS = 366;
+
+    private final DecidedMembers members;
+    private final InstantSource clock;
+
+    NudgeEffectRoute(DecidedMembers members, InstantSource clock) {
+        this.members = members;
+        this.clock = clock;
+    }
+
+    Route route(FreshRoute fresh) {
+        return fresh.studio(PATH, SCOPE, this::effect);
+    }
+
+    private FreshRoute.Reading effect(String tenant, Parameters parameters) {
+        var now = clock.instant();
+        var yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        var range = DayRange.of(parameters, yesterday, USUAL_DAYS, MOST_DAYS);
+        var outcome = parameters
+                .text(
+                        "outcome",
+                        text -> Stream.of(Outcome.values())
+                                .anyMatch(each -> wire(each).equals(text)),
+                        "must be minutes, tension or practised")
+                .map(text -> Outcome.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(Outcome.MINUTES);
+        return () -> {
+            var effect = new NudgeEffect(outcome, now);
+            members.forEach(tenant, range.from(), range.to(), partsFor(outcome), effect::add);
+            var answer = effect.answer();
+            return FreshRoute.ofStudio(json -> write(json, range, outcome, answer));
+        };
+    }
+
+    private static Set<DayPart> partsFor(Outcome outcome) {
+        return switch (outcome) {
+            case MINUTES, PRACTISED -> Set.of(DayPart.SESSIONS);
+            case TENSION -> Set.of(DayPart.RATINGS);
+        };
+    }
+
+    private static String wire(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void write(JsonGenerator json, DayRange range, Outcome outcome, Answer answer) throws IOException {
+        json.writeStringField("from", range.from().toString());
+        json.writeStringField("to", range.to().toString());
+        json.writeStringField("outcome", wire(outcome));
+        json.writeStringField("scale", outcome == Outcome.PRACTISED ? "LOG_RELATIVE_RISK" : "DIFFERENCE");
+        json.writeStringField("method", outcome == Outcome.PRACTISED ? "emee" : "wcls");
+        coefficient(json, answer.overall(), answer.df());
+        var byWeek = answer.byWeek();
+        if (byWeek == null) {
+            json.writeNullField("byWeek");
+        } else {
+            json.writeObjectFieldStart("byWeek");
+            json.writeObjectFieldStart("first");
+            coefficient(json, byWeek.atFirst(), byWeek.df());
+            json.writeEndObject();
+            json.writeObjectFieldStart("perWeek");
+            coefficient(json, byWeek.perWeek(), byWeek.df());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeNumberField("members", answer.members());
+        json.writeNumberField("availablePoints", answer.availablePoints());
+        var reason = answer.reason();
+        if (reason != null) {
+            json.writeStringField("reason", reason.name());
+        }
+    }
+
+    private static void coefficient(JsonGenerator json, Estimate.@Nullable Effect effect, @Nullable Integer df)
+            throws IOException {
+        if (effect == null || df == null) {
+            for (var name : new String[] {"beta", "se", "df", "low", "high", "p"}) {
+                json.writeNullField(name);
+            }
+            return;
+        }
+        number(json, "beta", effect.beta());
+        number(json, "se", effect.se());
+        json.writeNumberField("df", df);
+        number(json, "low", effect.low());
+        number(json, "high", effect.high());
+        number(json, "p", effect.p());
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        json.writeFieldName(name);
+        JsonWriter.number(json, value);
+    }
+}
