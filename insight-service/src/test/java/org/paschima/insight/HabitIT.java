@@ -106,7 +106,7 @@ class HabitIT {
 
         // When
         var rest = new Rest(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), List.of());
-        var profile = new Profile(ZoneId.of(BERLIN), LocalTime.MIDNIGHT, null, null, rest, 1);
+        var profile = new Profile(ZoneId.of(BERLIN), LocalTime.MIDNIGHT, null, null, rest, List.of(), 1);
         var later = log.tell(new Told(member, FactCodec.changed(profile))).asOf();
         var after = insight.ok(member, RANGE + "&minAsOf=" + later);
 
