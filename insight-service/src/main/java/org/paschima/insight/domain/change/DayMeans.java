@@ -58,19 +58,24 @@ public record DayMeans(List<DayMean> days, Adjustment adjustment) {
         }
         var common = ofCommonHours(within, window);
         boolean isAll = common.values().stream().mapToLong(TensionCell::n).sum() == heard.size();
-        return new DayMeans(less(common, HourEffect.NONE), isAll ? Adjustment.NONE : Adjustment.COMMON_HOURS);
+        return new DayMeans(asTheyAre(common), isAll ? Adjustment.NONE : Adjustment.COMMON_HOURS);
+    }
+
+    private static List<DayMean> asTheyAre(SortedMap<LocalDate, TensionCell> reported) {
+        var days = new ArrayList<DayMean>();
+        reported.forEach((date, cell) -> days.add(new DayMean(date, cell.mean())));
+        return days;
     }
 
     /** The means of these days, with this taken off each report. */
-    static List<DayMean> less(SortedMap<LocalDate, TensionCell> reported, HourEffect effect) {
+    private static List<DayMean> less(SortedMap<LocalDate, TensionCell> reported, HourEffect effect) {
         var days = new ArrayList<DayMean>();
         reported.forEach((date, cell) -> {
             double off = 0;
             for (var report : cell.reports()) {
                 off += effect.at(report.localHour());
             }
-            double mean = cell.mean();
-            days.add(new DayMean(date, off == 0 ? mean : Math.rint((mean - off / cell.n()) * ROUNDING) / ROUNDING));
+            days.add(new DayMean(date, Math.rint((cell.mean() - off / cell.n()) * ROUNDING) / ROUNDING));
         });
         return days;
     }

@@ -4,8 +4,5 @@ package org.paschima.insight.domain.change;
 @FunctionalInterface
 public interface HourEffect {
 
-    /** Nothing is taken off. */
-    HourEffect NONE = _ -> 0;
-
     double at(int localHour);
 }

@@ -197,4 +197,15 @@ class ChangeWorkedValuesTest {
         assertThat(fixture.tension().verdict("neck", DaysFixture.F_WINDOW).conclusion())
                 .isEqualTo(Conclusion.IMPROVING_MEANINGFUL_CONFIDENT);
     }
+
+    @Test
+    void very_alike_days_still_leave_one_degree_of_freedom() {
+        var days = DaysFixture.means(1, 9, 1, 9, 5, 5, 5, 5);
+        var alike = new SerialCorrelation(0.8, 7, 0.8);
+
+        assertThat(Welch.of(days.subList(0, 4), days.subList(4, 8), alike)
+                        .orElseThrow()
+                        .df())
+                .isEqualTo(1);
+    }
 }

@@ -101,6 +101,22 @@ class ClaimTest {
     }
 
     @Test
+    void a_change_that_is_found_again_dates_from_when_it_was_established() {
+        var looks = List.of(look(0, '-'), look(1, '-'), look(2, '-'), look(3, '-'));
+        var claim = Claim.of(looks);
+
+        assertThat(claim.since()).hasValue(FIRST.plus(1));
+        assertThat(claim.basis()).hasValue(looks.getLast());
+    }
+
+    @Test
+    void a_claim_depends_on_the_windows_of_eight_looks() {
+        // the look at 2026-W13 and the seven before, the first of which ends on 8 February
+        assertThat(TensionDays.neededFrom(IsoWeek.of(LocalDate.of(2026, 3, 23))))
+                .isEqualTo("2025-12-29");
+    }
+
+    @Test
     void only_what_the_claim_says_is_said_firmly() {
         var established = Claim.of(List.of(look(0, '-'), look(1, '-')));
 

@@ -44,9 +44,13 @@ final class DaysFixture {
     }
 
     DaysFixture report(String region, LocalDate date, int hour, int value) {
+        return report(region, Side.BOTH, date, hour, value);
+    }
+
+    DaysFixture report(String region, Side side, LocalDate date, int hour, int value) {
         long second = date.toEpochDay() * 86_400 + hour * 3_600L;
         var cell = TensionCell.of(List.of(new Reported(second, hour, value)));
-        var tension = new TreeMap<>(java.util.Map.of(new CellKey(region, Side.BOTH), cell));
+        var tension = new TreeMap<>(java.util.Map.of(new CellKey(region, side), cell));
         var empty = DayCells.EMPTY;
         var cells = new DayCells(
                 tension,

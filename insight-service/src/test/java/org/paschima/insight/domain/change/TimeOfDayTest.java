@@ -107,4 +107,36 @@ class TimeOfDayTest {
                 .as("the level stays that of the reports")
                 .isCloseTo(7, within(1e-9));
     }
+
+    @Test
+    void an_hour_before_midnight_is_near_one_after() {
+        var days = DaysFixture.days();
+        for (int day = 0; day < 8; day++) {
+            days.report("neck", day, 23, 5);
+            days.report("neck", 21 + day, 1, 5);
+        }
+        var verdict = days.tension().verdict("neck", WINDOW);
+
+        assertThat(verdict.adjustment()).isEqualTo(DayMeans.Adjustment.NONE);
+        assertThat(verdict.days()).isEqualTo(16);
+    }
+
+    @Test
+    void days_that_differ_by_their_hours_alone_are_tied_whatever_their_last_bits() {
+        // any three hours fit a day's course exactly
+        int[] hours = {7, 13, 19};
+        int[] values = {3, 4, 6};
+        var days = DaysFixture.days();
+        for (int day = 0; day < 42; day++) {
+            for (int i = 0; i < hours.length; i++) {
+                if (((day % 7 + 1) >> i) % 2 == 1) {
+                    days.report("neck", day, hours[i], values[i]);
+                }
+            }
+        }
+        var verdict = days.tension().verdict("neck", WINDOW);
+
+        assertThat(verdict.adjustment()).isEqualTo(DayMeans.Adjustment.DAILY_RHYTHM);
+        assertThat(verdict.found().orElseThrow().kendall().p()).isEqualTo(1);
+    }
 }
