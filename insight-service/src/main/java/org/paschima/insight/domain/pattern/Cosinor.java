@@ -50,6 +50,11 @@ public record Cosinor(double mesor, double amplitude, double peakHour) {
             return new Sums(count, count * c, count * s, count * c * c, count * c * s, sum, sum * c, sum * s);
         }
 
+        /** The mean of the hours on the clock's circle, 0 up to 24; of hours that cancel, none that means anything. */
+        double meanHour() {
+            return hour(Math.atan2(s, c));
+        }
+
         public Sums plus(Sums other) {
             return new Sums(
                     n + other.n,
