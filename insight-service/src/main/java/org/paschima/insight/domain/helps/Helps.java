@@ -46,7 +46,8 @@ public record Helps(
      *
      * @param raw mean change
      * @param adjusted mean change beyond what was to be expected without practice
-     * @param shrunk the same, drawn to the centre; {@code low} to {@code high} hold it with 90 %
+     * @param shrunk the same, drawn to the centre; {@code low} to {@code high} hold it with 90 %, the reference being unsure
+     *     as well
      * @param probabilityBest that it is followed by the largest drop of all; null when ranking is withheld
      */
     public record Item(
@@ -133,22 +134,23 @@ public record Helps(
                 : Optional.<Population.Prior>empty();
         var shrinkage = prior.map(known -> Shrinkage.towards(measured, sd, known.tauSquared(), known.centres()))
                 .orElseGet(() -> Shrinkage.amongThemselves(measured, sd));
-        var asked = shrinkage.shrunk().stream()
-                .filter(each -> each.key().moment() == moment.orElse(null))
-                .toList();
+        var asked = at(moment, shrinkage.shrunk());
+        var unsure =
+                at(moment, prior.isPresent() ? shrinkage.shrunk() : UnsureSpread.of(measured, sd, shrinkage.shrunk()));
         boolean differ = shrinkage.tauSquared() > 0
                 && (shrinkage.chance() < MOST_CHANCE
                         || prior.map(Population.Prior::chance).orElse(1.0) < MOST_CHANCE_OF_MANY);
         var withheld = withheld(asked.size(), differ);
         var items = new ArrayList<Item>();
-        for (var each : asked) {
+        for (int i = 0; i < asked.size(); i++) {
+            var each = asked.get(i);
             var best = withheld.isPresent() ? null : (Double) Ranking.isBest(each, asked);
             var changes = evidence.byUnit().getOrDefault(each.key(), List.of());
-            items.add(item(
-                    each,
-                    changes,
-                    best,
-                    circumstances(pairs, by, moment, each.key().id(), changes)));
+            var around = circumstances(pairs, by, moment, each.key().id(), changes);
+            // what all are compared with is unsure too; between them it makes no difference
+            double shared =
+                    reference.map(known -> known.variance(around.before())).orElse(0.0);
+            items.add(item(unsure.get(i).lessSureBy(shared), changes, best, around));
         }
         items.sort(
                 withheld.isPresent()
@@ -163,6 +165,12 @@ public record Helps(
                 reference,
                 excluded(pairs, by, moment),
                 prior.isPresent());
+    }
+
+    private static List<Shrunk<Unit>> at(Optional<Moment> moment, List<Shrunk<Unit>> all) {
+        return all.stream()
+                .filter(each -> each.key().moment() == moment.orElse(null))
+                .toList();
     }
 
     private static Optional<Withheld> withheld(int asked, boolean differ) {

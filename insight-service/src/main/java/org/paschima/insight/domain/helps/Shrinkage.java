@@ -49,6 +49,23 @@ record Shrinkage<K>(double q, double tauSquared, double mean, double standardErr
                 q, tauSquared, centre.mean(), Math.sqrt(to.variance()), shrunk(measured, sd, tauSquared, _ -> to));
     }
 
+    /** To the centre of the means themselves, were this τ² true. */
+    static <K> List<Shrunk<K>> amongThemselves(List<Measured<K>> measured, double sd, double tauSquared) {
+        var centre = spread(measured, sd, tauSquared);
+        var to = new Centre(centre.mean(), 1 / centre.weight());
+        return shrunk(measured, sd, tauSquared, _ -> to);
+    }
+
+    /** How likely the means are, were this τ² true, the centre unknown: the logarithm, but for a constant. */
+    static <K> double logLikelihood(List<Measured<K>> measured, double sd, double tauSquared) {
+        var spread = spread(measured, sd, tauSquared);
+        double log = -spread.q() / 2 - Math.log(spread.weight()) / 2;
+        for (var each : measured) {
+            log -= Math.log(sd * sd / each.n() + tauSquared) / 2;
+        }
+        return log;
+    }
+
     /** Each to a centre of its own, which others' pairs say. */
     static <K> Shrinkage<K> towards(
             List<Measured<K>> measured, double sd, double tauSquared, Function<K, Centre> centres) {

@@ -22,4 +22,9 @@ public record Shrunk<K>(K key, double mean, double variance) {
     double high() {
         return mean + HALF_WIDTH * sd();
     }
+
+    /** The same, of a mean that shares another uncertainty with all that it is compared with. */
+    Shrunk<K> lessSureBy(double shared) {
+        return new Shrunk<>(key, mean, variance + shared);
+    }
 }

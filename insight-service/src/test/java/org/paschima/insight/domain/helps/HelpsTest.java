@@ -137,6 +137,49 @@ class HelpsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void that_the_spread_is_an_estimate_makes_intervals_wider_never_other_means(long seed) {
+        var random = new Random(seed);
+        var measured = new ArrayList<Shrinkage.Measured<Integer>>();
+        for (int i = 0; i < 2 + random.nextInt(6); i++) {
+            measured.add(new Shrinkage.Measured<>(i, 1 + random.nextInt(40), -.5 + random.nextGaussian() / 2));
+        }
+        var shrunk = Shrinkage.amongThemselves(measured, 1.3).shrunk();
+
+        var unsure = UnsureSpread.of(measured, 1.3, shrunk);
+
+        for (int i = 0; i < shrunk.size(); i++) {
+            double own = 1.3 * 1.3 / measured.get(i).n();
+            assertThat(unsure.get(i).mean()).isEqualTo(shrunk.get(i).mean());
+            assertThat(unsure.get(i).variance())
+                    .isGreaterThanOrEqualTo(shrunk.get(i).variance());
+            assertThat(unsure.get(i).variance()).as("of many pairs").isLessThan(3 * own + 0.5);
+        }
+    }
+
+    @Test
+    void with_fewer_comparison_pairs_what_is_expected_is_less_sure() {
+        // Given: the same practice, with and without days on which only reports were given
+        var alone = new HelpsFixture();
+        var compared = new HelpsFixture();
+        for (int day = 1; day <= 28; day++) {
+            var date = String.format("2026-02-%02dT", day);
+            for (var history : List.of(alone, compared)) {
+                history.practised(date + "09:00", day % 2 == 0 ? "tadasana" : "savasana", 5, 4 - day % 2);
+            }
+            alone.report(date + "20:00", 4 + day % 3);
+            compared.report(date + "20:00", 4 + day % 3).report(date + "21:00", 4 + day % 3);
+        }
+
+        // When
+        var unsure = helps(alone.days()).items().getFirst();
+        var sure = helps(compared.days()).items().getFirst();
+
+        // Then
+        assertThat(sure.high() - sure.low()).isLessThan(unsure.high() - unsure.low());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void where_chance_explains_all_everything_is_equal_and_no_ranking_shown(long seed) {
         var helps = helps(HelpsFixture.member(new Random(seed), 60, 4, PRACTICES, 0, 0, 0, 0)
                 .days());

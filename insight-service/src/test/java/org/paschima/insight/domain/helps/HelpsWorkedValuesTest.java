@@ -91,7 +91,8 @@ class HelpsWorkedValuesTest {
                 .getMean();
 
         assertThat(start).isCloseTo(7.050271, PRINTED);
-        assertThat(start - new Reference(.6, 4, 0).expected(start)).isCloseTo(1.220108, PRINTED);
+        assertThat(start - new Reference(.6, 4, 0, new Reference.Sureness(4, 0, 0)).expected(start))
+                .isCloseTo(1.220108, PRINTED);
     }
 
     @Test

@@ -28,6 +28,7 @@ class NullPracticeTest {
         int members = 0;
         int withheld = 0;
         int claimed = 0;
+        int held = 0;
         for (int i = 0; i < MEMBERS; i++) {
             var days = HelpsFixture.member(random, 90, 5, PRACTICES, 0, 0, 0, 0).days();
             var helps = Helps.of(Pairs.of(days, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), Optional.empty());
@@ -40,12 +41,14 @@ class NullPracticeTest {
                 items++;
                 raw += item.raw();
                 adjusted += item.adjusted();
+                held += item.low() <= 0 && item.high() >= 0 ? 1 : 0;
                 claimed += item.words() == Words.LARGEST_DROP_SO_FAR ? 1 : 0;
             }
         }
 
         assertThat(raw / items).as("the naive change").isLessThan(-0.5);
         assertThat(adjusted / items).as("beyond what was to be expected").isBetween(-0.15, 0.15);
+        assertThat((double) held / items).as("intervals that hold the truth").isGreaterThanOrEqualTo(0.9);
         assertThat((double) withheld / members).as("rankings withheld").isGreaterThanOrEqualTo(0.9);
         assertThat((double) claimed / members)
                 .as("said to be followed by the largest drop")

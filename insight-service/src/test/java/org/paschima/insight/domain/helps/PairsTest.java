@@ -94,6 +94,14 @@ class PairsTest {
     }
 
     @Test
+    void what_was_rated_after_a_session_of_no_length_is_still_after_it() {
+        member.report("2026-03-02T09:30", 7).practised(at("2026-03-02T10:00"), 0, "tadasana", Moment.ROUTINE, 6, 3);
+
+        assertThat(pairs().practised()).extracting(RatedPair::change).containsExactly(-3.0);
+        assertThat(pairs().comparison()).isEmpty();
+    }
+
+    @Test
     void two_sessions_between_or_half_of_one_are_no_pair_at_all() {
         member.report("2026-03-02T10:00", 7)
                 .practised("2026-03-02T10:10", "tadasana", null, null)
