@@ -3,10 +3,15 @@ package org.paschima.bench.evaluation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.paschima.contract.Fact;
 import org.paschima.insight.domain.PureFold;
+import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.change.TensionDays;
+import org.paschima.insight.domain.helps.Credit;
+import org.paschima.insight.domain.helps.Helps;
+import org.paschima.insight.domain.helps.Pairs;
 import org.paschima.simulator.Deliveries.Delivery;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Parameter;
@@ -14,7 +19,7 @@ import org.paschima.simulator.SimulatedMember;
 
 /**
  * Members of whom anything differs, to the last bit, when the same facts come in another order, or twice, or when days
- * are merged from parts: days and looks (domain.md §6.3).
+ * are merged from parts: days, looks and what helps (domain.md §6.3).
  *
  * @param members how many were tried
  * @param shuffled differ when all facts come in a random order
@@ -50,7 +55,7 @@ public record Replays(int members, int shuffled, int replayed, int merged) {
     }
 
     /** Everything that may not differ. */
-    private record Concluded(Object days, Object looks) {
+    private record Concluded(Object days, Object looks, Object helps) {
         static Concluded of(List<Fact> facts, SimulatedMember member) {
             var fold = new PureFold();
             for (int i = 0; i < facts.size(); i++) {
@@ -63,7 +68,8 @@ public record Replays(int members, int shuffled, int replayed, int merged) {
                             .looks(
                                     TensionDays.PRIMARY,
                                     Calendar.week(Calendar.FIRST_LOOK),
-                                    Calendar.week(Calendar.WEEKS)));
+                                    Calendar.week(Calendar.WEEKS)),
+                    Helps.of(Pairs.of(days, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), Optional.empty()));
         }
     }
 

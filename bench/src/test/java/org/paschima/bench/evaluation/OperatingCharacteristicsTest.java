@@ -47,10 +47,8 @@ class OperatingCharacteristicsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.3, 0.5})
     void intervals_of_a_change_hold_the_truth(double phi) {
-        var stable =
-                Intervals.of(Scenario.STABLE.in(Model.claimRule(phi)), SEEDS).change();
-        var step = Intervals.of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), SEEDS)
-                .change();
+        var stable = Intervals.ofChange(Scenario.STABLE.in(Model.claimRule(phi)), SEEDS);
+        var step = Intervals.ofChange(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), SEEDS);
         var both = new Share(stable.hits() + step.hits(), stable.of() + step.of());
 
         assertThat(both.value()).isBetween(0.90, 0.97);
@@ -65,6 +63,30 @@ class OperatingCharacteristicsTest {
                     .isLessThan(levels.week().value())
                     .isLessThan(levels.last().value() / 2);
         }
+    }
+
+    @Test
+    void a_ranking_of_practices_that_do_the_same_is_withheld() {
+        assertThat(Practices.of(Practices.allTheSame(), SEEDS).withheld().value())
+                .isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void a_practice_that_does_nothing_is_not_said_to_help_though_tension_falls_after_it() {
+        var none = Practices.of(Practices.nullWhenTense(), SEEDS);
+
+        assertThat(none.rawChange().value()).isLessThan(-0.3);
+        assertThat(none.rawClaimed().value()).isGreaterThan(0.3);
+        assertThat(none.claimed().value()).isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void a_practice_that_is_truly_best_is_found() {
+        var best = Practices.of(Practices.oneBest(), FEWER);
+
+        assertThat(best.claimed().value()).isGreaterThan(0.5);
+        assertThat(best.claimedRight().value()).isGreaterThan(0.95);
+        assertThat(best.regret().value()).isLessThan(best.rawRegret().value());
     }
 
     @Test
