@@ -1,6 +1,7 @@
 package org.paschima.bench.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,16 @@ class OperatingCharacteristicsTest {
         assertThat(best.claimed().value()).isGreaterThan(0.5);
         assertThat(best.claimedRight().value()).isGreaterThan(0.95);
         assertThat(best.regret().value()).isLessThan(best.rawRegret().value());
+    }
+
+    @Test
+    void the_effect_of_nudges_is_seen_through_a_policy_that_adapts() {
+        var nudges = Nudges.of(Nudges.model(), Seeds.development(1, 30, 1));
+
+        assertThat(nudges.answered().value()).isEqualTo(1);
+        assertThat(nudges.bias().value()).isEqualTo(0, within(3 * nudges.bias().error()));
+        assertThat(nudges.rawBias().value()).isGreaterThan(0.1);
+        assertThat(nudges.coverage().value()).isGreaterThanOrEqualTo(0.85);
     }
 
     @Test
