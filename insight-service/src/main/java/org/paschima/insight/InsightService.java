@@ -9,21 +9,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.http.InsightRoutes;
+import org.paschima.insight.mongo.CurrentHistory;
 import org.paschima.insight.mongo.DecisionFold;
-import org.paschima.insight.mongo.MemberLogFold;
+import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.MongoExperiments;
-import org.paschima.insight.mongo.MongoHistory;
 import org.paschima.insight.mongo.MongoPopulations;
 import org.paschima.insight.mongo.MongoPositions;
 import org.paschima.insight.mongo.MongoStatements;
@@ -38,6 +39,8 @@ import org.paschima.runtime.kafka.ConsumerLoops;
 import org.paschima.runtime.kafka.KeyPartition;
 import org.paschima.runtime.kafka.Removed;
 import org.paschima.runtime.kafka.Topics;
+import org.paschima.runtime.log.LogChangedException;
+import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.log.TopicIdentity;
 import org.paschima.runtime.mongo.FencedBatches;
 import org.paschima.runtime.mongo.MongoStore;
@@ -53,7 +56,12 @@ public final class InsightService implements Service {
     /** Also the name of the consumer group. */
     static final String NAME = "insight-service";
 
-    private static final String METERS = "insight";
+    static final String METERS = "insight";
+
+    /** What helps when the log is another one than was folded. */
+    static final String REMEDY =
+            " (the command \"rebuild\" of this service folds the log anew; see docs/operations.md, Rebuild)";
+
     private static final String DECISIONS_GROUP = NAME + "-decisions";
     private static final Duration DECISIONS_KEPT = Duration.ofDays(30);
     private static final int MOST_WAITING = 10_000;
@@ -80,37 +88,40 @@ public final class InsightService implements Service {
         var settable = config.time() == InsightConfig.TimeSource.SETTABLE ? new SettableClock(real) : null;
         InstantSource clock = settable == null ? real : settable;
 
+        var backing = config.backing();
         var store = opened.add(MongoStore.connect(
-                config.mongoUri(), config.mongoDatabase(), config.mongoInitiate(), config.patience()));
-        var topic = memberLog(config);
+                backing.mongoUri(), backing.mongoDatabase(), backing.mongoInitiate(), backing.patience()));
+        var topic = memberLog(backing);
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
-        var freshness = opened.add(new FreshReads(new MongoPositions(store), MOST_WAITING));
-        var fold = new MemberLogFold(store, meters, (partition, next) -> freshness.folded(partition.partition(), next));
-        var loops = opened.add(ConsumerLoops.start(
-                NAME,
-                config.kafkaBootstrap(),
-                LogTopics.MEMBER_LOG,
-                topic,
-                config.consumers(),
-                new FencedBatches(METERS, store, fold, real, meters),
-                meters,
-                groupSettings(config.sessionTimeout())));
+        var generations = new Generations(store);
+        var freshness = opened.add(
+                new FreshReads(new MongoPositions(() -> generations.store(generations.reading())), MOST_WAITING));
+        var folding = opened.add(fold(
+                new Folding.Parts(backing, topic, real, meters),
+                generations,
+                (partition, next) -> freshness.folded(partition.partition(), next)));
 
-        var history = new MongoHistory(store, partitionOf);
+        var history = new CurrentHistory(generations, partitionOf);
+        // of many members at a time; while partitions are handed over, the one that they are handed to
+        Supplier<MongoStore> newest = () -> generations.store(generations.state().folding());
         var populations = opened.add(new MongoPopulations(
-                store, () -> store, history, config.populationRefresh(), config.populationMembers()));
+                store,
+                newest,
+                history,
+                config.populationRefresh(),
+                config.populationMembers()));
 
-        var decisionsTopic = decisions(config);
+        var decisionsTopic = decisions(backing);
         var decisions = opened.add(ConsumerLoops.start(
                 DECISIONS_GROUP,
-                config.kafkaBootstrap(),
+                backing.kafkaBootstrap(),
                 LogTopics.DECISIONS,
                 decisionsTopic,
                 1, // a few receipts a member and day
                 new FencedBatches(METERS, store, new DecisionFold(store, meters), real, meters),
                 meters,
-                groupSettings(config.sessionTimeout()),
+                backing.consumersOf(DECISIONS_GROUP),
                 Removed.PASSED_OVER));
 
         var vertx = Vertx.vertx();
@@ -118,8 +129,8 @@ public final class InsightService implements Service {
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         var blocking = opened.add(new Blocking(config.readsAtOnce()));
         var health = new Health();
-        var watch = opened.add(new Watch(List.of(loops, decisions), store));
-        health.add("fold", () -> Optional.ofNullable(loops.trouble()));
+        var watch = opened.add(new Watch(List.of(folding::death, decisions::death), store));
+        health.add("fold", () -> Optional.ofNullable(folding.trouble()));
         health.add("decisions", () -> Optional.ofNullable(decisions.trouble()));
         health.add("store", watch::storeTrouble);
         health.add("tokens", tokens::reasonForBeingDown);
@@ -131,7 +142,7 @@ public final class InsightService implements Service {
                 .clock(settable)
                 .routes(InsightRoutes.all(
                         history,
-                        new MongoStatements(store, partitionOf),
+                        new MongoStatements(store, generations, partitionOf),
                         populations,
                         new MongoExperiments(store),
                         new FairCoin(config.experimentDrawKey().getBytes(StandardCharsets.UTF_8)),
@@ -140,29 +151,31 @@ public final class InsightService implements Service {
                         clock,
                         partitionOf))
                 .routes(InsightRoutes.ofStudio(
-                        new MongoStudio(store, () -> store), freshness, blocking, clock, partitionOf))
+                        new MongoStudio(store, newest), freshness, blocking, clock, partitionOf))
                 .open());
         return new InsightService(opened, endpoint, watch);
     }
 
-    /** Signs of life are five times as frequent as they have to be. */
-    private static Map<String, String> groupSettings(Duration sessionTimeout) {
-        long millis = sessionTimeout.toMillis();
-        return Map.of("session.timeout.ms", Long.toString(millis), "heartbeat.interval.ms", Long.toString(millis / 5));
+    private static Folding fold(Folding.Parts parts, Generations generations, ObjLongConsumer<LogPartition> onFolded) {
+        try {
+            return Folding.start(parts, generations, onFolded);
+        } catch (LogChangedException e) {
+            throw new LogChangedException(e.getMessage() + REMEDY);
+        }
     }
 
-    private static TopicIdentity memberLog(InsightConfig config) {
-        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+    private static TopicIdentity memberLog(BackingConfig backing) {
+        try (var topics = new Topics(backing.kafkaBootstrap(), backing.patience())) {
             return topics.ensure(
-                    Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
+                    Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, backing.partitions(), backing.replication()));
         }
     }
 
     /** As notify-service makes it, whichever of the two is first. */
-    private static TopicIdentity decisions(InsightConfig config) {
-        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+    private static TopicIdentity decisions(BackingConfig backing) {
+        try (var topics = new Topics(backing.kafkaBootstrap(), backing.patience())) {
             return topics.ensure(Topics.Wanted.keptFor(
-                    LogTopics.DECISIONS, config.partitions(), config.replication(), DECISIONS_KEPT));
+                    LogTopics.DECISIONS, backing.partitions(), backing.replication(), DECISIONS_KEPT));
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class ArchitectureTest {
 
-    private static final String WIRING = "InsightService|Watch";
+    private static final String WIRING = "InsightService|Watch|Folding(\\$\\w+)?|LogTools|\\w+Command(\\$\\w+)?";
     private static final Set<Class<?>> CLOCKS =
             Set.of(Clock.class, Instant.class, LocalDate.class, OffsetDateTime.class);
 

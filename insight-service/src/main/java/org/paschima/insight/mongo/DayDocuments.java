@@ -22,7 +22,8 @@ import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.KeptRecord;
 
 /**
- * Member-days and their hourly parts: {@code {_id, o, r, c, t, z}}: the largest offset that changed it; the records in
+ * Member-days and their hourly parts: {@code {_id, o, w, r, c, t, z}}: the largest offset that changed it, and how often
+ * something older did, out of turn; the records in
  * the order of their ids, each {@code {i, k, v, g, o, j}} (id, kind, version, digest, offset, the event's value); the
  * derived cells; time and zone of the latest record.
  *
@@ -33,13 +34,11 @@ final class DayDocuments {
 
     static final String COLLECTION = "days";
 
-    /** What the fold needs. */
-    static final Bson RECORDS_ONLY = Projections.include("r");
-
-    static final Bson RECORDS_AND_OFFSET = Projections.include("r", "o");
+    /** The records, and what makes a revision: what the fold needs, and lists. */
+    static final Bson RECORDS_AND_OFFSET = Projections.include("r", "o", "w");
 
     /** What a single day's answer needs: the records by name only. */
-    static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "r.i", "r.k", "r.v");
+    static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "w", "r.i", "r.k", "r.v");
 
     /**
      * Where a projection puts the comfortable checks. Not into {@code c}, which that would make where nothing survives;
@@ -54,7 +53,7 @@ final class DayDocuments {
 
     /** These parts of the cells. A day on which something survives has {@code c}, if only empty. */
     static Bson cellsOf(Set<DayPart> parts) {
-        var fields = new ArrayList<>(List.of("o"));
+        var fields = new ArrayList<>(List.of("o", "w"));
         boolean isFiltered = parts.contains(DayPart.COMFORTABLE_CHECKS) && !parts.contains(DayPart.CHECKS);
         for (var part : parts) {
             fields.addAll(

@@ -19,12 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjLongConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.paschima.insight.domain.Fold;
 import org.paschima.runtime.log.Batch;
+import org.paschima.runtime.log.LogEntry;
 import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Parking;
@@ -39,6 +41,9 @@ import org.paschima.runtime.mongo.TransactionalFold;
  * but what {@link #committed} tells the meters.
  */
 public final class MemberLogFold implements TransactionalFold {
+
+    /** What is stored, and how: another number whenever a rebuild is needed to have all of it. */
+    public static final int FORMAT = 1;
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson ALL_FIELDS = new Document();
@@ -72,10 +77,28 @@ public final class MemberLogFold implements TransactionalFold {
     @Override
     public void fold(ClientSession session, Batch batch, Parking parking) {
         var changes = Changes.of(batch, parking);
-        int stored = foldRecords(session, batch.partition().partition(), changes.records())
-                + foldSettings(session, changes.settings());
+        int stored = foldRecords(session, batch.partition().partition(), changes.records(), false)
+                + foldSettings(session, changes.settings(), false);
         int total = batch.entries().size();
         tallies.put(batch.partition(), new Tally(stored, total - stored - changes.unknown(), changes.unknown()));
+    }
+
+    /**
+     * Folds an entry out of turn, long after the ones beside it: rank makes that the same, but its offset does not tell
+     * answers apart. Any process may do it, beside the owner of the partition.
+     *
+     * @return whether it is a fact of a known type; if not, it was parked, or is of a type that only a newer writer knows
+     */
+    boolean foldLate(ClientSession session, LogPartition partition, LogEntry entry, Parking parking) {
+        var batch = new Batch(partition, entry.offset(), entry.offset() + 1, List.of(entry));
+        var isParked = new AtomicBoolean();
+        var changes = Changes.of(batch, (each, reason) -> {
+            isParked.set(true);
+            parking.park(each, reason);
+        });
+        foldRecords(session, partition.partition(), changes.records(), true);
+        foldSettings(session, changes.settings(), true);
+        return !isParked.get() && changes.unknown() == 0;
     }
 
     @Override
@@ -111,7 +134,8 @@ public final class MemberLogFold implements TransactionalFold {
         }
     }
 
-    private int foldRecords(ClientSession session, int partition, Collection<Changes.RecordChange> changes) {
+    private int foldRecords(
+            ClientSession session, int partition, Collection<Changes.RecordChange> changes, boolean isLate) {
         var known = byId(
                 session, index, changes.stream().map(Changes.RecordChange::key).toList(), ALL_FIELDS);
         var won = new ArrayList<Won>();
@@ -127,13 +151,13 @@ public final class MemberLogFold implements TransactionalFold {
         }
         if (!won.isEmpty()) {
             index.bulkWrite(session, indexWrites, UNORDERED);
-            writeDays(session, won);
+            writeDays(session, won, isLate);
         }
         return won.size();
     }
 
-    private void writeDays(ClientSession session, List<Won> won) {
-        var touched = touchedDays(session, won);
+    private void writeDays(ClientSession session, List<Won> won, boolean isLate) {
+        var touched = touchedDays(session, won, isLate);
         for (var each : won) {
             var left = touched.get(each.leaves());
             if (left != null) {
@@ -154,25 +178,25 @@ public final class MemberLogFold implements TransactionalFold {
     }
 
     /** The days that lose or gain a record, as they are stored. */
-    private Map<@Nullable String, OpenDay> touchedDays(ClientSession session, List<Won> won) {
+    private Map<@Nullable String, OpenDay> touchedDays(ClientSession session, List<Won> won, boolean isLate) {
         var touched = new LinkedHashMap<@Nullable String, OpenDay>();
         var keys = new ArrayList<String>();
         for (var each : won) {
             for (var key : new @Nullable String[] {each.leaves(), each.enters()}) {
                 if (key != null && !touched.containsKey(key)) {
-                    touched.put(key, new OpenDay(key));
+                    touched.put(key, new OpenDay(key, isLate));
                     keys.add(key);
                 }
             }
         }
-        byId(session, days, keys, DayDocuments.RECORDS_ONLY)
+        byId(session, days, keys, DayDocuments.RECORDS_AND_OFFSET)
                 .forEach((key, document) -> touched.computeIfPresent(key, (_, day) -> day.with(document)));
         return touched;
     }
 
     // --- settings
 
-    private int foldSettings(ClientSession session, Collection<Changes.SettingChange> changes) {
+    private int foldSettings(ClientSession session, Collection<Changes.SettingChange> changes, boolean isLate) {
         if (changes.isEmpty()) {
             return 0;
         }
@@ -180,12 +204,20 @@ public final class MemberLogFold implements TransactionalFold {
                 session,
                 settings,
                 changes.stream().map(Changes.SettingChange::key).toList(),
-                Projections.include("v", "g"));
+                Projections.include("v", "g", "o", "w"));
         var writes = new ArrayList<WriteModel<Document>>();
         for (var change : changes) {
             var before = known.get(change.key());
             if (before == null || change.rank().beats(SettingDocuments.rank(before))) {
-                writes.add(write(before != null, SettingDocuments.document(change)));
+                var revision = new Revision();
+                if (before != null) {
+                    revision.add(before);
+                }
+                revision.reach(change.offset());
+                if (isLate) {
+                    revision.late();
+                }
+                writes.add(write(before != null, SettingDocuments.document(change, revision)));
             }
         }
         if (!writes.isEmpty()) {

@@ -40,7 +40,7 @@ import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Positions;
 
 /**
- * Reads members from MongoDB, each answer in one snapshot that begins with the position of the member's partition: so
+ * Reads members of one generation from MongoDB, each answer in one snapshot that begins with the position of the member's partition: so
  * whatever was folded before that position is in the answer. Any instance can read any member.
  */
 public final class MongoHistory implements MemberHistory {
@@ -73,14 +73,14 @@ public final class MongoHistory implements MemberHistory {
             var entry = index.find(session, Filters.eq("_id", Keys.record(member, id)))
                     .first();
             if (entry == null) {
-                return new Found<>(-1, new RecordFate.NeverSeen());
+                return new Found<>(new Revision(), new RecordFate.NeverSeen());
             }
             var known = IndexDocuments.entry(id, entry);
             var place = known.place();
             var fate = place == null
                     ? new RecordFate.Deleted(known.rank().version())
                     : new RecordFate.Kept(recordOn(session, Keys.day(member, place.key()), id));
-            return new Found<>(known.offset(), fate);
+            return new Found<>(Revision.at(known.offset()), fate);
         });
     }
 
@@ -120,7 +120,7 @@ public final class MongoHistory implements MemberHistory {
         private final List<KeptRecord> records = new ArrayList<>();
         private Optional<PageMark> next = Optional.empty();
         private String lastPlace = "";
-        private long revision = -1;
+        private final Revision revision = new Revision();
         private int seen;
 
         Page(RecordsWanted wanted) {
@@ -134,7 +134,7 @@ public final class MongoHistory implements MemberHistory {
                 return false;
             }
             seen++;
-            revision = Math.max(revision, day.getLong("o"));
+            revision.add(day);
             var place = Keys.placeOf(day.getString("_id"));
             for (var record : DayDocuments.records(day)) {
                 var id = record.id().id();
@@ -181,7 +181,7 @@ public final class MongoHistory implements MemberHistory {
     private Found<SortedMap<LocalDate, DayCells>> cells(
             ClientSession session, MemberId member, LocalDate from, LocalDate to, Bson fields) {
         var cells = new TreeMap<LocalDate, DayCells>();
-        long revision = -1;
+        var revision = new Revision();
         try (var cursor = days.find(session, Keys.days(member, from, to))
                 .projection(fields)
                 .sort(Sorts.ascending("_id"))
@@ -189,7 +189,7 @@ public final class MongoHistory implements MemberHistory {
                 .cursor()) {
             while (cursor.hasNext()) {
                 var document = cursor.next();
-                revision = Math.max(revision, document.getLong("o"));
+                revision.add(document);
                 if (document.containsKey("c")) {
                     cells.merge(Keys.dateOf(document.getString("_id")), DayDocuments.cells(document), DayCells::plus);
                 }
@@ -222,13 +222,13 @@ public final class MongoHistory implements MemberHistory {
 
     private Found<MemberSettings> settings(ClientSession session, MemberId member) {
         var winning = new EnumMap<MemberSettings.Kind, byte[]>(MemberSettings.Kind.class);
-        long revision = -1;
+        var revision = new Revision();
         for (var kind : MemberSettings.Kind.values()) {
             var stored = settings.find(session, Filters.eq("_id", Keys.setting(member, kind)))
                     .first();
             if (stored != null) {
                 winning.put(kind, stored.get("j", Binary.class).getData());
-                revision = Math.max(revision, stored.getLong("o"));
+                revision.add(stored);
             }
         }
         return new Found<>(revision, new MemberSettings(winning));
@@ -243,11 +243,11 @@ public final class MongoHistory implements MemberHistory {
         });
     }
 
-    /** The questions that are asked in one snapshot, and the largest of their revisions. */
+    /** The questions that are asked in one snapshot, and their revisions in one. */
     private final class Asked implements OneMoment {
         private final ClientSession session;
         private final MemberId member;
-        private long revision = -1;
+        private final Revision revision = new Revision();
 
         Asked(ClientSession session, MemberId member) {
             this.session = session;
@@ -265,19 +265,23 @@ public final class MongoHistory implements MemberHistory {
         }
 
         private <T> T noted(Found<T> found) {
-            revision = Math.max(revision, found.revision());
+            revision.add(found.revision());
             return found.content();
         }
     }
 
-    private record Found<T>(long revision, T content) {}
+    private record Found<T>(Revision revision, T content) {}
 
     private <T> Seen<T> seen(MemberId member, Function<ClientSession, Found<? extends T>> read) {
         int partition = partitionOf.applyAsInt(member);
         return snapshots.read(session -> {
-            long next = positions.foldedTo(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
+            var stored = positions.stored(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
+            stored.heir().ifPresent(heir -> {
+                throw new HandedOverException(heir);
+            });
             var found = read.apply(session);
-            return new Seen<>(AsOf.foldedTo(partition, next), found.revision(), found.content());
+            return new Seen<>(
+                    AsOf.foldedTo(partition, stored.next()), found.revision().value(), found.content());
         });
     }
 }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.bson.Document;
-import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.insight.history.Seen;
@@ -25,22 +24,25 @@ import org.paschima.insight.statement.SaidMark;
 import org.paschima.insight.statement.SaidPage;
 import org.paschima.insight.statement.Statement;
 import org.paschima.insight.statement.Statements;
-import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Outages;
-import org.paschima.runtime.mongo.Positions;
 
 /** Keeps statements in MongoDB; any instance can note and list those of any member. */
 public final class MongoStatements implements Statements {
 
     private final Snapshots snapshots;
-    private final Positions positions;
+    private final Generations generations;
     private final ToIntFunction<MemberId> partitionOf;
     private final MongoCollection<Document> statements;
 
-    public MongoStatements(MongoStore store, ToIntFunction<MemberId> partitionOf) {
+    /**
+     * Keeps them in the base database.
+     *
+     * @param generations which say up to where the log is folded
+     */
+    public MongoStatements(MongoStore store, Generations generations, ToIntFunction<MemberId> partitionOf) {
         this.snapshots = new Snapshots(store);
-        this.positions = new Positions(store);
+        this.generations = generations;
         this.partitionOf = partitionOf;
         this.statements = store.database().getCollection(StatementDocuments.COLLECTION);
     }
@@ -90,7 +92,7 @@ public final class MongoStatements implements Statements {
                         Filters.and(range, Filters.gt("_id", StatementDocuments.key(member, mark.to(), mark.id()))))
                 .orElse(range);
         return snapshots.read(session -> {
-            long next = positions.foldedTo(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
+            long next = generations.foldedTo(session, partition);
             long count = statements.countDocuments(session, range);
             var items = statements
                     .find(session, page)

@@ -21,18 +21,27 @@ final class OpenDay {
     private final String key;
     private final SortedMap<String, Kept> records = new TreeMap<>();
     private boolean wasStored;
-    private long offset = -1;
+    private final Revision revision = new Revision();
 
     /** A record with its document; what came with the batch is decoded already. */
     private record Kept(Document document, @Nullable StoredRecord decoded) {}
 
-    OpenDay(String key) {
+    private final boolean isLate;
+
+    /**
+     * A day that nothing is stored of yet.
+     *
+     * @param isLate whether what changes it comes out of turn
+     */
+    OpenDay(String key, boolean isLate) {
         this.key = key;
+        this.isLate = isLate;
     }
 
     /** This day, as it is stored. */
     OpenDay with(Document stored) {
         wasStored = true;
+        revision.add(stored);
         DayDocuments.recordDocuments(stored)
                 .forEach(document -> records.put(document.getString("i"), new Kept(document, null)));
         return this;
@@ -44,12 +53,12 @@ final class OpenDay {
 
     void remove(RecordId id, long at) {
         records.remove(id.id());
-        offset = Math.max(offset, at);
+        revision.reach(at);
     }
 
     void put(StoredRecord stored, byte[] json) {
         records.put(stored.id().id(), new Kept(DayDocuments.record(stored, json), stored));
-        offset = Math.max(offset, stored.offset());
+        revision.reach(stored.offset());
     }
 
     Document toDocument() {
@@ -60,7 +69,11 @@ final class OpenDay {
             surviving.add(decoded == null ? DayDocuments.decoded(key, kept.document()) : decoded);
             documents.add(kept.document());
         }
-        var document = new Document("_id", key).append("o", offset);
+        var document = new Document("_id", key);
+        if (isLate) {
+            revision.late();
+        }
+        revision.appendTo(document);
         if (!documents.isEmpty()) {
             var latest = surviving.stream().max(BY_TIME).orElseThrow().record().head();
             document.append("r", documents)

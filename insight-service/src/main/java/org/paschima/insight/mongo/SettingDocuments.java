@@ -5,8 +5,8 @@ import org.bson.types.Binary;
 import org.paschima.contract.Rank;
 
 /**
- * The winning settings: {@code {_id, v, g, o, x, j}}: version, digest, offset, {@link Tags}, the fact as the log holds it.
- * Without tags {@code x} is left out.
+ * The winning settings: {@code {_id, v, g, o, w, x, j}}: version, digest, {@link Revision}, {@link Tags}, the fact as the
+ * log holds it. Without tags {@code x} is left out.
  */
 final class SettingDocuments {
 
@@ -14,11 +14,11 @@ final class SettingDocuments {
 
     private SettingDocuments() {}
 
-    static Document document(Changes.SettingChange change) {
+    static Document document(Changes.SettingChange change, Revision revision) {
         var document = new Document("_id", change.key())
                 .append("v", change.rank().version())
-                .append("g", change.rank().digest())
-                .append("o", change.offset());
+                .append("g", change.rank().digest());
+        revision.appendTo(document);
         var tags = Tags.of(change.member(), change.fact());
         if (!tags.isEmpty()) {
             document.append(Tags.FIELD, tags);

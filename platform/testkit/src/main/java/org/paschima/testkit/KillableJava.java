@@ -12,7 +12,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A main class of the test's class path in a JVM of its own, to be killed. It never outlives the test's JVM. */
+/**
+ * A main class in a JVM of its own, to be killed: of the test's class path, or of the one given. It never outlives the
+ * test's JVM.
+ */
 public final class KillableJava implements AutoCloseable {
 
     private final Process process;
@@ -29,6 +32,12 @@ public final class KillableJava implements AutoCloseable {
 
     /** Starts it; what it says on standard error goes to this JVM's. */
     public static KillableJava start(Class<?> main, Map<String, String> env, String... args) throws IOException {
+        return start(System.getProperty("java.class.path"), main.getName(), env, args);
+    }
+
+    /** Starts a main class of another class path, such as a packaged service's: {@code target/x.jar:target/lib/*}. */
+    public static KillableJava start(String classPath, String main, Map<String, String> env, String... args)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -37,8 +46,8 @@ public final class KillableJava implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                classPath,
+                main));
         command.addAll(List.of(args));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(env);
@@ -81,6 +90,14 @@ public final class KillableJava implements AutoCloseable {
     /** SIGKILL, and waits for the end. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Waits for its end, for a minute at most, and returns the exit code. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the child did not end within a minute");
+        }
+        return process.exitValue();
     }
 
     /** SIGTERM, waits for the end, and returns the exit code. */

@@ -38,8 +38,8 @@ public final class ConsumerLoops implements AutoCloseable {
     /**
      * Starts {@code count} loops over the partitions that the group gives them.
      *
-     * @param service also the name of the consumer group
-     * @param overrides consumer settings that differ from the ones here; for tests and unusual brokers
+     * @param service also the name of the consumer group, unless {@code overrides} name another
+     * @param overrides consumer settings that differ from the ones here
      */
     public static ConsumerLoops start(
             String service,
@@ -71,22 +71,23 @@ public final class ConsumerLoops implements AutoCloseable {
             Map<String, String> overrides,
             Removed removed) {
         var started = new ConsumerLoops();
+        var group = overrides.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, service);
         for (int i = 0; i < count; i++) {
-            var settings = settings(service, bootstrap, i);
+            var settings = settings(group, bootstrap, i);
             settings.putAll(overrides);
             var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             var loop = new ConsumerLoop(service, topic, identity, consumer, fold, metrics, removed);
             started.loops.add(loop);
-            started.threads.add(Thread.ofPlatform().name(service + "-loop-" + i).start(loop));
+            started.threads.add(Thread.ofPlatform().name(group + "-loop-" + i).start(loop));
         }
         return started;
     }
 
-    private static Map<String, Object> settings(String service, String bootstrap, int number) {
+    private static Map<String, Object> settings(String group, String bootstrap, int number) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, service);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, service + "-" + number);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-" + number);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Never used to begin: the stored position is. A position that fell out of the log is refused by the loop.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -80,10 +80,19 @@ public final class Topics implements AutoCloseable {
 
     /** Makes sure that the topic is there, and says which one it is. */
     public TopicIdentity ensure(Wanted wanted) {
+        return awaited(wanted, true);
+    }
+
+    /** Says which topic it is, and never creates it: {@link LogChangedException} when it is not there. */
+    public TopicIdentity existing(Wanted wanted) {
+        return awaited(wanted, false);
+    }
+
+    private TopicIdentity awaited(Wanted wanted, boolean mayCreate) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return look(wanted);
+                return look(wanted, mayCreate);
             } catch (LogUnavailableException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;
@@ -97,13 +106,16 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    private TopicIdentity look(Wanted wanted) {
+    private TopicIdentity look(Wanted wanted, boolean mayCreate) {
         try {
             var described = describe(wanted.name());
             check(wanted);
             return described;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                if (!mayCreate) {
+                    throw new LogChangedException("there is no topic " + wanted.name());
+                }
                 create(wanted);
             }
             throw unavailable(e);

@@ -102,6 +102,11 @@ public final class FencedBatches implements BatchFold {
                         "the session of " + batch.partition().id() + " broke"); // so: another one
             }
             throw e;
+        } catch (IllegalStateException e) {
+            if (!owned.equals(sessions.get(batch.partition()))) {
+                throw new NotOwnerException(batch.partition().id() + " went to another loop of this process");
+            }
+            throw e;
         }
     }
 

@@ -37,10 +37,17 @@ public final class MongoStore implements AutoCloseable {
 
     private final MongoClient client;
     private final MongoDatabase database;
+    private final boolean ownsClient;
 
-    private MongoStore(MongoClient client, String database) {
+    private MongoStore(MongoClient client, String database, boolean ownsClient) {
         this.client = client;
         this.database = client.getDatabase(database);
+        this.ownsClient = ownsClient;
+    }
+
+    /** Another database over the same connection. It is there as long as this store is open; closing it does nothing. */
+    public MongoStore sibling(String name) {
+        return new MongoStore(client, name, false);
     }
 
     /**
@@ -58,7 +65,7 @@ public final class MongoStore implements AutoCloseable {
                 awaitReplicaSet(address, initiate);
                 var client = MongoClients.create(settings(address));
                 client.getDatabase(database).runCommand(new Document("ping", 1));
-                return new MongoStore(client, database);
+                return new MongoStore(client, database, true);
             } catch (MongoException e) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException(
@@ -195,6 +202,8 @@ public final class MongoStore implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        if (ownsClient) {
+            client.close();
+        }
     }
 }

@@ -1,0 +1,305 @@
+package org.paschima.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.paschima.insight.RunningInsight.text;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.insight.mongo.Generations;
+import org.paschima.insight.mongo.MongoPositions;
+import org.paschima.insight.mongo.StoredState;
+import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.kafka.LogExtent;
+import org.paschima.runtime.kafka.Topics;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.testkit.Backings;
+import org.paschima.testkit.KillableJava;
+import org.paschima.testkit.Seeds;
+
+/** The log folded anew, while the service answers and facts arrive; killed; after the log was lost. */
+class RebuildIT {
+
+    private static final List<MemberId> MEMBERS = HistoryFixture.members(12);
+
+    private final String database = Backings.freshName("rebuild");
+    private final List<Told> told = new ArrayList<>();
+    private EmbeddedKafka kafka;
+    private Map<String, String> environment;
+    private MongoStore store;
+    private Generations generations;
+
+    @BeforeEach
+    void start() throws Exception {
+        kafka = TestKafka.start("kafka-rebuild");
+        FoldedLog.createTopic(kafka.bootstrap());
+        var jwks = RunningInsight.jwksOf(DevelopmentTokens.create(Clock.systemUTC()));
+        environment = RunningInsight.environment(kafka.bootstrap(), Backings.mongo(), database, jwks);
+        store = MongoStore.connect(Backings.mongo(), database, true);
+        generations = new Generations(store);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        kafka.close();
+    }
+
+    private RunningInsight anInstance() throws Exception {
+        return RunningInsight.on(kafka.bootstrap(), Backings.mongo(), database);
+    }
+
+    private List<Told> facts(Random random, int count) {
+        return new HistoryFixture(random).facts(MEMBERS, 25, count);
+    }
+
+    /** Tells the facts, and returns when they are in the log. */
+    private void tell(List<Told> facts) {
+        try (var log = new MemberLogFixture(kafka.bootstrap())) {
+            log.tell(facts);
+        }
+        told.addAll(facts);
+    }
+
+    private void awaitFolded(int generation) {
+        try (var log = new LogExtent(kafka.bootstrap())) {
+            var ends = log.ends(LogTopics.MEMBER_LOG, FoldedLog.PARTITIONS);
+            var positions = new MongoPositions(generations.store(generation));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> positions.of(ends.keySet()).equals(ends));
+        }
+    }
+
+    private void equalsThePureFold(int generation) {
+        awaitFolded(generation);
+        assertThat(StoredState.of(generations.store(generation))).isEqualTo(StoredState.of(told));
+    }
+
+    private long folded(int generation) {
+        return new MongoPositions(generations.store(generation))
+                .of(List.of(0, 1, 2, 3)).values().stream()
+                        .mapToLong(next -> next)
+                        .sum();
+    }
+
+    @Test
+    void two_instances_follow_a_rebuild_while_facts_arrive_and_no_reader_is_sent_back() throws Exception {
+        // Given
+        long seed = Seeds.one(20261201);
+        var random = new Random(seed);
+        tell(facts(random, 3_000));
+        try (var one = anInstance();
+                var other = anInstance()) {
+            awaitFolded(1);
+            var isOver = new AtomicBoolean();
+            var telling = CompletableFuture.runAsync(() -> {
+                while (!isOver.get()) {
+                    tell(facts(random, 20));
+                }
+            });
+            var reading = CompletableFuture.supplyAsync(() -> readUntil(isOver, List.of(one, other)));
+
+            // When
+            var rebuild = ToolRun.of(environment, "rebuild");
+            await().atMost(Duration.ofMinutes(1)).until(() -> hasNoFolders("insight-service"));
+            isOver.set(true);
+            telling.join();
+
+            // Then
+            assertThat(rebuild.exitCode()).as(rebuild.said()).isZero();
+            assertThat(rebuild.said()).contains("generation 2 is begun", "caught up", "generation 2 answers now");
+            assertThat(reading.join()).as("answers of both generations").isGreaterThan(20);
+            equalsThePureFold(2);
+            for (var instance : List.of(one, other)) {
+                var last = facts(random, 1);
+                String asOf;
+                try (var log = new MemberLogFixture(kafka.bootstrap())) {
+                    asOf = log.tell(last).asOf();
+                }
+                told.addAll(last);
+                assertThat(instance.get(last.getFirst().member(), "/settings?minAsOf=" + asOf)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            equalsThePureFold(2);
+
+            // When
+            var dropped = ToolRun.of(environment, "generations", "drop");
+
+            // Then
+            assertThat(dropped.exitCode()).as(dropped.said()).isZero();
+            assertThat(StoredState.of(store).days()).isEmpty();
+            assertThat(one.get(MEMBERS.getFirst(), "/records").statusCode()).isEqualTo(200);
+        }
+        try (var later = anInstance()) {
+            var size = RunningInsight.size(later.ok(MEMBERS.getFirst(), "/records?limit=1000"), "items");
+            assertThat(size).isPositive();
+        }
+    }
+
+    private boolean hasNoFolders(String group) {
+        try (var log = new LogExtent(kafka.bootstrap())) {
+            return log.members(group) == 0;
+        }
+    }
+
+    /** Asks both by turns; a position that is behind one that was given before fails. Returns how many were asked. */
+    private static int readUntil(AtomicBoolean isOver, List<RunningInsight> instances) {
+        var latest = new HashMap<MemberId, Long>();
+        int asked = 0;
+        try {
+            while (!isOver.get()) {
+                var member = MEMBERS.get(asked % MEMBERS.size());
+                for (var instance : instances) {
+                    var asOf = text(instance.ok(member, "/records?limit=1"), "asOf");
+                    long offset = Long.parseLong(asOf.substring(asOf.indexOf(':') + 1));
+                    assertThat(offset)
+                            .as("the position of " + member)
+                            .isGreaterThanOrEqualTo(latest.getOrDefault(member, -1L));
+                    latest.put(member, offset);
+                }
+                asked++;
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return asked;
+    }
+
+    @Test
+    void a_rebuild_that_is_killed_leaves_the_old_generation_answering_and_is_taken_up_again() throws Exception {
+        // Given
+        long seed = Seeds.one(20261202);
+        tell(facts(new Random(seed), 8_000));
+        try (var insight = anInstance()) {
+            awaitFolded(1);
+            for (int kill = 1; kill <= 3; kill++) {
+                long atLeast = (long) told.size() * kill / 5;
+                try (var rebuild = KillableJava.start(InsightMain.class, environment, "rebuild")) {
+                    await().atMost(Duration.ofMinutes(1))
+                            .pollInterval(Duration.ofMillis(5))
+                            .until(() -> folded(2) >= atLeast);
+
+                    // When
+                    rebuild.kill();
+                }
+
+                // Then
+                assertThat(generations.state().reading()).isEqualTo(1);
+                assertThat(folded(2)).isLessThan(told.size());
+                assertThat(insight.get(MEMBERS.getFirst(), "/records").statusCode())
+                        .isEqualTo(200);
+            }
+
+            // When
+            var rebuild = ToolRun.of(environment, "rebuild", "--drop-old");
+
+            // Then
+            assertThat(rebuild.exitCode()).as(rebuild.said()).isZero();
+            assertThat(rebuild.said()).contains("generation 2 is taken up again", "generation 1 is deleted");
+            equalsThePureFold(2);
+        }
+    }
+
+    @Test
+    void a_rebuild_killed_between_the_switch_and_the_end_is_finished_by_the_next() throws Exception {
+        // Given
+        tell(facts(new Random(Seeds.one(20261203)), 500));
+        try (var insight = anInstance()) {
+            awaitFolded(1);
+            assertThat(insight.get(MEMBERS.getFirst(), "/records").statusCode()).isEqualTo(200);
+        }
+        try (var log = new LogExtent(kafka.bootstrap());
+                var topics = new Topics(kafka.bootstrap(), Duration.ofSeconds(10))) {
+            var topic = topics.existing(Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, 1, 1));
+            var building = generations.build(topic, false, Clock.systemUTC().instant());
+            assertThat(generations.switchTo(building.number(), Clock.systemUTC().instant()))
+                    .isTrue();
+            assertThat(log.members("insight-service")).isZero();
+        }
+
+        // When
+        var next = ToolRun.of(environment, "rebuild");
+
+        // Then
+        assertThat(next.said()).contains("generation 2 was built before", "generation 2 answers now");
+        equalsThePureFold(2);
+    }
+
+    @Test
+    void a_service_refuses_a_log_that_was_made_again_until_it_is_rebuilt() throws Exception {
+        // Given
+        tell(facts(new Random(Seeds.one(20261204)), 300));
+        try (var insight = anInstance()) {
+            awaitFolded(1);
+            assertThat(insight.get(MEMBERS.getFirst(), "/records").statusCode()).isEqualTo(200);
+        }
+        recreateTopic();
+        told.clear();
+        var afresh = facts(new Random(7), 200);
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> isTold(afresh)); // producers learn of it
+        assertThatThrownBy(this::anInstance)
+                .hasMessageContaining("was deleted and made again")
+                .hasMessageContaining("the command \"rebuild\" of this service");
+
+        // When
+        var rebuild = ToolRun.of(environment, "rebuild");
+
+        // Then
+        assertThat(rebuild.exitCode()).as(rebuild.said()).isZero();
+        try (var insight = anInstance()) {
+            var member = told.getLast().member();
+            assertThat(RunningInsight.size(insight.ok(member, "/records?limit=1000"), "items"))
+                    .isPositive();
+            equalsThePureFold(2);
+        }
+    }
+
+    private boolean isTold(List<Told> facts) {
+        tell(facts);
+        return true;
+    }
+
+    private void recreateTopic() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            admin.deleteTopics(List.of(LogTopics.MEMBER_LOG)).all().get();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !admin.listTopics().names().get().contains(LogTopics.MEMBER_LOG));
+        }
+        FoldedLog.createTopic(kafka.bootstrap());
+    }
+
+    @Test
+    void a_topic_that_is_not_there_is_not_made_by_a_rebuild() {
+        // Given
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            admin.deleteTopics(List.of(LogTopics.MEMBER_LOG));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !admin.listTopics().names().get().contains(LogTopics.MEMBER_LOG));
+        }
+
+        // When
+        var rebuild = ToolRun.of(environment, "rebuild");
+
+        // Then
+        assertThat(rebuild.exitCode()).isEqualTo(1);
+        assertThat(rebuild.said()).contains("there is no topic " + LogTopics.MEMBER_LOG);
+        assertThat(generations.state().building()).isEmpty();
+    }
+}
