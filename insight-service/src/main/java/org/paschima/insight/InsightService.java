@@ -104,13 +104,10 @@ public final class InsightService implements Service {
 
         var history = new CurrentHistory(generations, partitionOf);
         // of many members at a time; while partitions are handed over, the one that they are handed to
-        Supplier<MongoStore> newest = () -> generations.store(generations.state().folding());
-        var populations = opened.add(new MongoPopulations(
-                store,
-                newest,
-                history,
-                config.populationRefresh(),
-                config.populationMembers()));
+        Supplier<MongoStore> newest =
+                () -> generations.store(generations.state().folding());
+        var populations = opened.add(
+                new MongoPopulations(store, newest, history, config.populationRefresh(), config.populationMembers()));
 
         var decisionsTopic = decisions(backing);
         var decisions = opened.add(ConsumerLoops.start(
@@ -150,8 +147,7 @@ public final class InsightService implements Service {
                         blocking,
                         clock,
                         partitionOf))
-                .routes(InsightRoutes.ofStudio(
-                        new MongoStudio(store, newest), freshness, blocking, clock, partitionOf))
+                .routes(InsightRoutes.ofStudio(new MongoStudio(store, newest), freshness, blocking, clock, partitionOf))
                 .open());
         return new InsightService(opened, endpoint, watch);
     }

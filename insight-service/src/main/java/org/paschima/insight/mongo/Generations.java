@@ -152,19 +152,24 @@ public final class Generations {
 
     /** Notes, on the first start ever, which format the first generation has. */
     public void begin(Instant now) {
-        guarded(() -> document() != null ? null : generations.updateOne(
-                eq("_id", ID),
-                combine(
-                        setOnInsert("reading", FIRST),
-                        setOnInsert("folding", FIRST),
-                        setOnInsert("last", FIRST),
-                        setOnInsert("history", List.of(made(FIRST, formatOfFirst(), now)))),
-                new UpdateOptions().upsert(true)));
+        guarded(() -> document() != null
+                ? null
+                : generations.updateOne(
+                        eq("_id", ID),
+                        combine(
+                                setOnInsert("reading", FIRST),
+                                setOnInsert("folding", FIRST),
+                                setOnInsert("last", FIRST),
+                                setOnInsert("history", List.of(made(FIRST, formatOfFirst(), now)))),
+                        new UpdateOptions().upsert(true)));
     }
 
     /** What was folded before generations were noted is of an older format, whichever it is. */
     private int formatOfFirst() {
-        var folded = base.database().getCollection(Positions.COLLECTION).find(ofMemberLog("_id")).first();
+        var folded = base.database()
+                .getCollection(Positions.COLLECTION)
+                .find(ofMemberLog("_id"))
+                .first();
         return folded == null ? MemberLogFold.FORMAT : UNKNOWN_FORMAT;
     }
 

@@ -16,11 +16,11 @@ public final class Outages {
 
     /**
      * Server errors that say "not now": shutting down, starting up (94 not initialized, 134 no majority snapshot yet),
-     * stepping down, stale, interrupted by failover, conflict.
+     * stepping down, stale, interrupted by failover or by the next owner, conflict.
      */
     private static final Set<Integer> NOT_NOW = Set.of(
-            6, 7, 63, 64, 89, 91, 94, 112, 133, 134, 150, 189, 234, 246, 251, 262, 9001, 10107, 11600, 11602, 13435,
-            13436);
+            6, 7, 63, 64, 89, 91, 94, 112, 133, 134, 150, 189, 234, 246, 251, 262, 9001, 10107, 11600, 11601, 11602,
+            13435, 13436);
 
     private Outages() {}
 
