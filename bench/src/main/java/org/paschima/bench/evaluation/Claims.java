@@ -18,6 +18,7 @@ import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.simulator.Model;
+import org.paschima.simulator.Parameter;
 import org.paschima.simulator.Scenario;
 
 /**
@@ -149,6 +150,13 @@ public record Claims(
                         found.tentative.of()));
             }
         }
+        // The least change that counts is smaller for a lower tension (domain.md §1.1), the noise is not.
+        for (int usual : new int[] {3, 7}) {
+            for (double phi : new double[] {0.3, 0.5}) {
+                rows.add(of(Scenario.STABLE.in(usually(usual, phi)), seeds)
+                        .falseClaims("stable, φ " + plain(phi) + ", usual tension " + usual));
+            }
+        }
         for (double phi : new double[] {0.3, 0.5}) {
             rows.add(of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), seeds)
                     .found("step −2, φ " + plain(phi), Direction.IMPROVING, true));
@@ -177,6 +185,10 @@ public record Claims(
                 ""));
         rows.add(of(Scenario.STABLE.in(Model.full()), seeds).falseClaims("stable, whole model"));
         return rows;
+    }
+
+    private static Model usually(double tension, double phi) {
+        return Model.claimRule(phi).with(Parameter.BASELINE_PRONE_MEAN, tension);
     }
 
     private Row falseClaims(String where) {

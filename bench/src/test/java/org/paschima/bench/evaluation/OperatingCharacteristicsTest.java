@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.simulator.Missingness;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Scenario;
 
@@ -88,6 +89,13 @@ class OperatingCharacteristicsTest {
         assertThat(best.claimed().value()).isGreaterThan(0.5);
         assertThat(best.claimedRight().value()).isGreaterThan(0.95);
         assertThat(best.regret().value()).isLessThan(best.rawRegret().value());
+    }
+
+    @Test
+    void intervals_of_practices_hold_their_effects_when_no_rating_is_skipped_for_a_reason() {
+        var found = Practices.of(Practices.byTheTable().with(Missingness.COMPLETELY_AT_RANDOM), SEEDS);
+
+        assertThat(found.coverage().value()).isBetween(0.90, 0.97);
     }
 
     @Test
