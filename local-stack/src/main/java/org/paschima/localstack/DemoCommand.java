@@ -24,7 +24,8 @@ final class DemoCommand {
                             options.required("session"),
                             options.required("insight"),
                             options.required("notify"),
-                            true),
+                            true,
+                            StackFolder.Backing.UNKNOWN),
                     tokens);
         }
         var folder =

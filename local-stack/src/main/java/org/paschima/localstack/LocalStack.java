@@ -20,6 +20,8 @@ import org.paschima.session.SessionService;
  */
 final class LocalStack implements AutoCloseable {
 
+    static final String INSIGHT_DATABASE = "insight";
+
     private static final String PARTITIONS = "6";
 
     private final Opened opened;
@@ -53,7 +55,7 @@ final class LocalStack implements AutoCloseable {
 
         var settings = settings(options, env, kafka.bootstrap(), mongo.uri());
         var insight = opened.add(InsightService.start(InsightConfig.from(
-                env(settings, Map.of("HTTP_PORT", port(options.insightPort()), "MONGO_DATABASE", "insight")))));
+                env(settings, Map.of("HTTP_PORT", port(options.insightPort()), "MONGO_DATABASE", INSIGHT_DATABASE)))));
         progress.say("insight-service ready on " + insight.address());
         var notify = opened.add(NotifyService.start(NotifyConfig.from(
                 env(settings, Map.of("HTTP_PORT", port(options.notifyPort()), "MONGO_DATABASE", "notify")))));
@@ -67,7 +69,8 @@ final class LocalStack implements AutoCloseable {
                 session.address(),
                 insight.address(),
                 notify.address(),
-                options.clockIsSettable());
+                options.clockIsSettable(),
+                new StackFolder.Backing(kafka.bootstrap(), mongo.uri()));
         folder.say(running);
         opened.add(folder::sayStopped);
         return new LocalStack(opened, running, tokens, mongo.description());

@@ -25,6 +25,9 @@ public final class PaschimaMain {
                   the practice that withdraws the next one, its receipt. Uses the stack that is running with
                   CLOCK=settable, else a temporary one. Exits 0 only if every step really happened.
                   --session URL --insight URL --notify URL --key FILE tell it on another stack.
+
+              ./paschima insight rebuild|generations|parked|replay … [--data DIR]
+                  The log tools of insight-service, on the running stack: ./paschima insight --help
             """;
 
     private PaschimaMain() {}
@@ -35,8 +38,8 @@ public final class PaschimaMain {
 
     static int run(List<String> arguments) {
         if (arguments.isEmpty()
-                || arguments.contains("--help")
-                || arguments.getFirst().equals("help")) {
+                || arguments.getFirst().equals("help")
+                || (arguments.contains("--help") && !arguments.getFirst().equals("insight"))) {
             System.out.print(HELP);
             return arguments.isEmpty() ? 2 : 0;
         }
@@ -46,6 +49,7 @@ public final class PaschimaMain {
                 case "up" -> Up.run(rest);
                 case "token" -> TokenCommand.run(rest);
                 case "demo" -> DemoCommand.run(rest);
+                case "insight" -> InsightCommand.run(rest);
                 default -> throw new UsageException("\"" + arguments.getFirst() + "\" is not a command; see --help");
             };
         } catch (UsageException e) {

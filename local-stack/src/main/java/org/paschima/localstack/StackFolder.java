@@ -80,7 +80,19 @@ final class StackFolder {
     }
 
     /** Where a running stack can be reached. */
-    record Running(long pid, String session, String insight, String notifications, boolean clockIsSettable) {}
+    record Running(
+            long pid, String session, String insight, String notifications, boolean clockIsSettable, Backing backing) {}
+
+    /** What a running stack runs on; blank where somebody else started it. */
+    record Backing(String kafka, String mongo) {
+        static final Backing UNKNOWN = new Backing("", "");
+
+        /** Without addresses, which may hold a secret. */
+        @Override
+        public String toString() {
+            return "Backing";
+        }
+    }
 
     void say(Running running) throws IOException {
         var properties = new Properties();
@@ -89,6 +101,8 @@ final class StackFolder {
         properties.setProperty("insight", running.insight());
         properties.setProperty("notify", running.notifications());
         properties.setProperty("clock", running.clockIsSettable() ? "settable" : "system");
+        properties.setProperty("kafka", running.backing().kafka());
+        properties.setProperty("mongo", running.backing().mongo());
         try (var out = Files.newBufferedWriter(folder.resolve("running.properties"))) {
             properties.store(out, "a running Paschima stack");
         }
@@ -116,7 +130,8 @@ final class StackFolder {
                 properties.getProperty("session", ""),
                 properties.getProperty("insight", ""),
                 properties.getProperty("notify", ""),
-                properties.getProperty("clock", "").equals("settable")));
+                properties.getProperty("clock", "").equals("settable"),
+                new Backing(properties.getProperty("kafka", ""), properties.getProperty("mongo", ""))));
     }
 
     /** Whether the sample studio was loaded into this folder. */

@@ -98,6 +98,18 @@ class LocalStackIT {
     }
 
     @Test
+    void the_log_is_folded_anew_while_the_stack_answers() throws Exception {
+        var before = trendOf("m-0002");
+
+        assertThat(PaschimaMain.run(List.of("insight", "rebuild", "--data", data.toString())))
+                .isZero();
+
+        assertThat(trendOf("m-0002")).isEqualTo(before).hasSizeGreaterThan(20);
+        assertThat(PaschimaMain.run(List.of("insight", "parked", "--data", data.toString())))
+                .isZero();
+    }
+
+    @Test
     void a_second_stack_on_the_same_data_is_refused() {
         assertThatThrownBy(this::start).isInstanceOf(UsageException.class).hasMessageContaining("already running on");
     }

@@ -40,9 +40,11 @@ class PaschimaMainTest {
         for (var asked : List.of("--help", "help")) {
             var outcome = run(asked);
             assertThat(outcome.status()).isZero();
-            assertThat(outcome.out()).contains("./paschima up", "./paschima token", "./paschima demo");
+            assertThat(outcome.out())
+                    .contains("./paschima up", "./paschima token", "./paschima demo", "./paschima insight");
         }
         assertThat(run("up", "--help").out()).contains("./paschima up");
+        assertThat(run("insight", "--help").out()).contains("rebuild [--from-scratch]", "replay --all | --id ID");
     }
 
     @Test

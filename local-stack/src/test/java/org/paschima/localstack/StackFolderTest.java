@@ -15,7 +15,8 @@ class StackFolderTest {
     private Path path;
 
     private static StackFolder.Running runningAs(long pid) {
-        return new StackFolder.Running(pid, "http://s", "http://i", "http://n", true);
+        return new StackFolder.Running(
+                pid, "http://s", "http://i", "http://n", true, new StackFolder.Backing("k:1", "mongodb://m"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.paschima.insight.history;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,13 @@ public interface MemberHistory {
 
     /** Answers several questions together; the function asks them and nothing else, and may be called again. */
     <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions);
+
+    /**
+     * Everything of a member, in one snapshot: the reader takes it piece by piece, and what it throws is passed on.
+     *
+     * <p>The store keeps a snapshot for minutes; who reads for longer than that is broken off.
+     */
+    void everything(MemberId member, Everything.Reader reader) throws IOException;
 
     /**
      * Which records are asked for.

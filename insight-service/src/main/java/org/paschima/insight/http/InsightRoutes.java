@@ -53,6 +53,11 @@ public final class InsightRoutes {
         routes.add(new StatementsRoute(statements).route(fresh));
         routes.add(new SummaryRoute(history, populations, change, clock).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
+        routes.add(new ExportRoute(
+                        history,
+                        blocking,
+                        List.of(ExportSections.statements(statements), ExportSections.experiments(experiments)))
+                .route(fresh));
         return List.copyOf(routes);
     }
 

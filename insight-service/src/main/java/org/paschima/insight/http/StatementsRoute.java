@@ -60,7 +60,7 @@ final class StatementsRoute {
                 .orElse(answer);
     }
 
-    private static void write(JsonGenerator json, Said said) throws IOException {
+    static void write(JsonGenerator json, Said said) throws IOException {
         var statement = said.statement();
         json.writeStringField("id", statement.id());
         json.writeStringField("at", WireTime.of(said.at().atOffset(ZoneOffset.UTC)));

@@ -1,5 +1,6 @@
 package org.paschima.insight.mongo;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.Everything;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
 import org.paschima.insight.history.OneMoment;
@@ -44,6 +46,19 @@ public final class CurrentHistory implements MemberHistory {
             return now == begun ? seen : follow(generations.store(now), question);
         }
         return seen;
+    }
+
+    @Override
+    public void everything(MemberId member, Everything.Reader reader) throws IOException {
+        var store = generations.store(generations.state().reading());
+        while (true) {
+            try {
+                in(store).everything(member, reader);
+                return;
+            } catch (HandedOverException e) {
+                store = store.sibling(e.heir());
+            }
+        }
     }
 
     private <T> Seen<T> follow(MongoStore begin, Function<MemberHistory, Seen<T>> question) {

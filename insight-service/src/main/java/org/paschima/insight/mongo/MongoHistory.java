@@ -2,21 +2,29 @@ package org.paschima.insight.mongo;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -27,6 +35,7 @@ import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.Everything;
 import org.paschima.insight.history.KeptRecord;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
@@ -50,6 +59,9 @@ public final class MongoHistory implements MemberHistory {
 
     /** The day itself and one part an hour. */
     private static final int MOST_PARTS_OF_A_DAY = 25;
+
+    /** Days in memory while a member is exported. */
+    private static final int EXPORT_BATCH = 50;
 
     private final Snapshots snapshots;
     private final Positions positions;
@@ -270,18 +282,49 @@ public final class MongoHistory implements MemberHistory {
         }
     }
 
+    @Override
+    public void everything(MemberId member, Everything.Reader reader) throws IOException {
+        try {
+            var _ = seen(member, (session, asOf) -> {
+                try (var cursor = days.find(session, Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY))
+                        .projection(DayDocuments.RECORDS_AND_OFFSET)
+                        .sort(Sorts.ascending("_id"))
+                        .batchSize(EXPORT_BATCH)
+                        .cursor()) {
+                    var settings = settings(session, member).content();
+                    reader.read(new Everything(asOf, settings, () -> recordsOf(cursor)));
+                    return new Found<>(new Revision(), true);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Iterator<KeptRecord> recordsOf(MongoCursor<Document> days) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(days, Spliterator.ORDERED), false)
+                .flatMap(day -> DayDocuments.records(day).stream())
+                .iterator();
+    }
+
     private record Found<T>(Revision revision, T content) {}
 
     private <T> Seen<T> seen(MemberId member, Function<ClientSession, Found<? extends T>> read) {
+        return seen(member, (session, _) -> read.apply(session));
+    }
+
+    private <T> Seen<T> seen(MemberId member, BiFunction<ClientSession, AsOf, Found<? extends T>> read) {
         int partition = partitionOf.applyAsInt(member);
         return snapshots.read(session -> {
             var stored = positions.stored(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
             stored.heir().ifPresent(heir -> {
                 throw new HandedOverException(heir);
             });
-            var found = read.apply(session);
-            return new Seen<>(
-                    AsOf.foldedTo(partition, stored.next()), found.revision().value(), found.content());
+            var asOf = AsOf.foldedTo(partition, stored.next());
+            var found = read.apply(session, asOf);
+            return new Seen<>(asOf, found.revision().value(), found.content());
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.paschima.insight.http;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.Everything;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
 import org.paschima.insight.history.OneMoment;
@@ -45,6 +47,11 @@ final class NoHistory implements MemberHistory {
     @Override
     public Seen<RecordPage> records(MemberId member, RecordsWanted wanted) {
         return seen(new RecordPage(List.of(), Optional.empty()));
+    }
+
+    @Override
+    public void everything(MemberId member, Everything.Reader reader) throws IOException {
+        reader.read(new Everything(new AsOf(0, -1), new MemberSettings(Map.of()), List.of()));
     }
 
     @Override

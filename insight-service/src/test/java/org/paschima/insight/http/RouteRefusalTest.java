@@ -81,7 +81,8 @@ class RouteRefusalTest {
                 "/self-experiments/x-1",
                 "/records",
                 "/records/app:r-1",
-                "/settings");
+                "/settings",
+                "/export?format=csv");
     }
 
     private static String token(Duration holdsFor) {
@@ -222,6 +223,7 @@ class RouteRefusalTest {
                     /records?limit=1001 | limit
                     /records?after=x | after
                     /records?from=tomorrow | from
+                    /export?format=pdf | format
                     """)
     void with_a_parameter_that_is_not_valid(String route, String parameter) throws Exception {
         names(send("GET", "me", route, token(Duration.ofHours(1))), parameter);

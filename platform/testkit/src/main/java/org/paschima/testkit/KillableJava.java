@@ -1,8 +1,10 @@
 package org.paschima.testkit;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,15 @@ public final class KillableJava implements AutoCloseable {
     /** Starts it; what it says on standard error goes to this JVM's. */
     public static KillableJava start(Class<?> main, Map<String, String> env, String... args) throws IOException {
         return start(System.getProperty("java.class.path"), main.getName(), env, args);
+    }
+
+    /** Starts a service as Maven packaged it in the module's folder, which the tests run in: its jar and its libraries. */
+    public static KillableJava packaged(String artifact, String main, Map<String, String> env) throws IOException {
+        var jar = Path.of("target", artifact + ".jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar.toAbsolutePath() + " is not there: package the module first");
+        }
+        return start(jar + File.pathSeparator + Path.of("target", "lib", "*"), main, env);
     }
 
     /** Starts a main class of another class path, such as a packaged service's: {@code target/x.jar:target/lib/*}. */

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.paschima.runtime.Blocking;
 
 /** What a handler answers with. */
 public sealed interface Answer {
@@ -44,6 +45,11 @@ public sealed interface Answer {
         return new Written(writer);
     }
 
+    /** A 200 whose body is written piece by piece, by one of the threads that may block. */
+    static Answer streamed(String contentType, Blocking threads, StreamedBody body) {
+        return new Streamed(contentType, threads, body);
+    }
+
     /**
      * JSON, with {@code asOf} as the object's last field when it is there: the entity tag leaves it out, since an answer
      * that says the same as of a later position is the same answer.
@@ -72,6 +78,9 @@ public sealed interface Answer {
 
     /** A problem, as an answer. */
     record Refusal(Problem problem) implements Answer {}
+
+    /** See {@link Answer#streamed}. */
+    record Streamed(String contentType, Blocking threads, StreamedBody body) implements Answer {}
 
     /** See {@link Answer#written}. */
     record Written(Consumer<HttpServerResponse> writer) implements Answer {}

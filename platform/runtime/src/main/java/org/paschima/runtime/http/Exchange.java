@@ -9,11 +9,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.runtime.OverloadedException;
 import org.paschima.runtime.auth.Caller;
@@ -228,6 +231,7 @@ final class Exchange implements Call {
                     finish(request.response().getStatusCode());
                 }
                 case Answer.Refusal(var problem) -> answer(problem);
+                case Answer.Streamed streamed -> stream(streamed);
                 case Answer.Written(var writer) -> {
                     var response = request.response();
                     if (isStillWanted()) {
@@ -244,6 +248,77 @@ final class Exchange implements Call {
             }
         } catch (Exception e) {
             answerFailure(e);
+        }
+    }
+
+    private void stream(Answer.Streamed answer) {
+        var response = request.response();
+        if (!isStillWanted()) {
+            finish(499);
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+            finish(200);
+            return;
+        }
+        boolean isPacked = Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        var body = new ResponseStream(response, context);
+        answer.threads()
+                .call(() -> {
+                    if (isPacked) {
+                        body.field("Content-Encoding", "gzip");
+                        var packed = new GZIPOutputStream(body, 8 * 1024);
+                        answer.body().writeTo(body, new Unclosed(packed));
+                        packed.finish();
+                    } else {
+                        answer.body().writeTo(body, new Unclosed(body));
+                    }
+                    body.end();
+                    return true;
+                })
+                .onComplete(outcome -> onLoop(() -> onStreamed(outcome)));
+    }
+
+    /** Writers of formats like to flush and close; here the end is written only when the whole body is. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream body) {
+            super(body);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private void onStreamed(AsyncResult<Boolean> outcome) {
+        var response = request.response();
+        if (outcome.succeeded()) {
+            finish(200);
+        } else if (isStillWanted()) {
+            response.headers().remove(HttpHeaders.CONTENT_ENCODING).remove(HttpHeaders.CACHE_CONTROL);
+            answerFailure(outcome.cause());
+        } else {
+            if (!response.closed()) {
+                LOG.atWarn()
+                        .setMessage("A streamed answer was broken off")
+                        .addKeyValue("route", route().path())
+                        .addKeyValue("traceId", traceId())
+                        .addKeyValue("error", outcome.cause().getClass().getSimpleName())
+                        .log();
+                request.connection().close(); // no client takes a part for the whole
+            }
+            finish(499);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.paschima.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -70,6 +71,7 @@ class HttpEndpointTest {
         var health = new Health();
         health.add("database", () -> Optional.of(databaseIsDown.get()).filter(reason -> !reason.isEmpty()));
         var blocking = opened.add(new Blocking(1));
+        var streaming = opened.add(new Blocking(2));
         var config = new HttpConfig(
                 "127.0.0.1",
                 0,
@@ -109,6 +111,8 @@ class HttpEndpointTest {
                                 "/v1/large",
                                 Handler.immediate(
                                         _ -> Answer.ok(json -> json.writeStringField("text", "a".repeat(5_000)))))
+                        .open())
+                .route(Route.get("/v1/pieces/{count}/{fails}", call -> Future.succeededFuture(pieces(call, streaming)))
                         .open())
                 .route(Route.get(
                                 "/v1/stream",
@@ -614,5 +618,92 @@ class HttpEndpointTest {
                 .contains("\"status\":" + response.statusCode())
                 .containsPattern("\"traceId\":\"[0-9a-f]{32}\"");
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    // --- bodies written piece by piece
+
+    private static final String PIECE = "0123456789".repeat(100);
+
+    private static Answer pieces(Call call, Blocking threads) {
+        int count = Integer.parseInt(call.path("count"));
+        boolean fails = Boolean.parseBoolean(call.path("fails"));
+        return Answer.streamed("text/plain", threads, (head, out) -> {
+            head.field("X-Count", call.path("count"));
+            for (int i = 0; i < count; i++) {
+                out.write(PIECE.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            if (fails) {
+                throw Problem.of(ProblemType.STORE_UNAVAILABLE, "away").asException();
+            }
+        });
+    }
+
+    private HttpRequest.Builder piecesOf(int count, boolean fails) {
+        return HttpRequest.newBuilder(endpoint.address().resolve("/v1/pieces/" + count + "/" + fails));
+    }
+
+    @Test
+    void a_small_streamed_body_goes_with_its_length_and_a_large_one_in_pieces() throws Exception {
+        var small = client.send(piecesOf(3, false).build(), HttpResponse.BodyHandlers.ofString());
+        var large = client.send(piecesOf(2_000, false).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(small.body()).isEqualTo(PIECE.repeat(3));
+        assertThat(small.headers().firstValue("Content-Length")).contains("3000");
+        assertThat(small.headers().firstValue("X-Count")).contains("3");
+        assertThat(small.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(large.body()).isEqualTo(PIECE.repeat(2_000));
+        assertThat(large.headers().firstValue("Transfer-Encoding")).contains("chunked");
+    }
+
+    @Test
+    void a_streamed_body_is_packed_for_who_takes_that() throws Exception {
+        var packed = client.send(
+                piecesOf(5_000, false).header("Accept-Encoding", "gzip").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(packed.body().length).isLessThan(100_000);
+        var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
+        assertThat(new String(unpacked, StandardCharsets.UTF_8)).isEqualTo(PIECE.repeat(5_000));
+    }
+
+    @Test
+    void a_stream_that_fails_before_its_first_piece_is_answered_with_the_problem() throws Exception {
+        for (var encoding : List.of("identity", "gzip")) {
+            var answer = client.send(
+                    piecesOf(3, true).header("Accept-Encoding", encoding).build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("store-unavailable").doesNotContain("01234");
+            assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_stream_that_fails_later_is_broken_off_so_that_nobody_takes_a_part_for_the_whole() {
+        assertThatThrownBy(() -> client.send(piecesOf(500, true).build(), HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_streamed_body_waits_for_a_client_that_reads_slowly_and_ends_with_one_that_is_gone() throws Exception {
+        // Given a client that reads nothing of a body far larger than any buffer on the way
+        var socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port());
+        socket.getOutputStream()
+                .write("GET /v1/pieces/1000000000/false HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        socket.getInputStream().readNBytes(1_000);
+
+        // When
+        socket.close();
+
+        // Then both permits are free again soon: two more can be streamed at a time
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var one = client.sendAsync(piecesOf(2_000, false).build(), HttpResponse.BodyHandlers.ofString());
+            var other = client.sendAsync(piecesOf(2_000, false).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(one.get().statusCode()).isEqualTo(200);
+            assertThat(other.get().statusCode()).isEqualTo(200);
+        });
     }
 }

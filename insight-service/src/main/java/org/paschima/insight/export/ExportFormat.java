@@ -1,0 +1,50 @@
+package org.paschima.insight.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.paschima.contract.MemberId;
+import org.paschima.insight.history.Everything;
+
+/** The formats of an export. */
+public enum ExportFormat {
+    JSON("json", "application/json"),
+    CSV("csv", "text/csv; charset=utf-8"),
+    FHIR("fhir", "application/fhir+json");
+
+    private final String wire;
+    private final String contentType;
+
+    ExportFormat(String wire, String contentType) {
+        this.wire = wire;
+        this.contentType = contentType;
+    }
+
+    public static Optional<ExportFormat> of(String text) {
+        return Arrays.stream(values()).filter(each -> each.wire.equals(text)).findFirst();
+    }
+
+    public String fileName() {
+        return this == FHIR ? "paschima-export.fhir.json" : "paschima-export." + wire;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    /**
+     * Writes all of it, record by record.
+     *
+     * @param sections what is not of the log; part of JSON alone
+     */
+    public void write(MemberId member, Everything everything, List<ExportSection> sections, OutputStream out)
+            throws IOException {
+        switch (this) {
+            case JSON -> new JsonExport(out).write(member, everything, sections);
+            case CSV -> new CsvExport(out).write(everything);
+            case FHIR -> new FhirExport(out, member).write(everything);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.paschima.insight.history;
+
+import java.io.IOException;
+import org.paschima.insight.freshness.AsOf;
+
+/**
+ * All that the log says of a member, as of one moment.
+ *
+ * @param records the surviving ones, in the order of their days; read from the store while they are iterated, once
+ */
+public record Everything(AsOf asOf, MemberSettings settings, Iterable<KeptRecord> records) {
+
+    /** Takes everything while it can be read. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(Everything everything) throws IOException;
+    }
+}

@@ -1,0 +1,126 @@
+package org.paschima.insight;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.insight.RunningInsight.at;
+import static org.paschima.insight.RunningInsight.json;
+import static org.paschima.insight.RunningInsight.number;
+import static org.paschima.insight.RunningInsight.size;
+import static org.paschima.insight.RunningInsight.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.json.Json;
+import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.testkit.Backings;
+import org.paschima.testkit.Seeds;
+
+/** Everything of a member as a file, from a real store. */
+class ExportIT {
+
+    private static EmbeddedKafka kafka;
+    private static RunningInsight insight;
+    private static MemberLogFixture log;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = TestKafka.start("kafka-export");
+        insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("export"));
+        log = new MemberLogFixture(kafka.bootstrap());
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+        insight.close();
+        kafka.close();
+    }
+
+    @Test
+    void an_export_holds_what_the_lists_hold_and_nothing_of_anybody_else() throws Exception {
+        // Given
+        var members = HistoryFixture.members(3);
+        var facts = new HistoryFixture(new Random(Seeds.one(20261210))).facts(members, 60, 400);
+        var member = members.getFirst();
+        log.tell(facts);
+        var asOf = log.tell(new Told(member, facts.getFirst().fact())).asOf();
+
+        // When
+        var response = insight.get(member, "/export?minAsOf=" + asOf);
+        var export = json(response);
+
+        // Then
+        var list = insight.ok(member, "/records?limit=1000");
+        assertThat(byId(export, "records")).isEqualTo(byId(list, "items"));
+        assertThat(size(export, "records")).isPositive();
+        assertThat(text(export, "asOf")).isEqualTo(text(list, "asOf"));
+        assertThat(response.headers().firstValue("Paschima-As-Of")).contains(text(list, "asOf"));
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(how -> assertThat(how).startsWith("attachment"));
+        var settings = insight.ok(member, "/settings");
+        for (var kind : List.of("profile", "consents", "screening")) {
+            assertThat(at(export, "settings/" + kind)).isEqualTo(at(settings, kind));
+        }
+        assertThat(size(export, "statements")).isZero();
+        assertThat(size(export, "selfExperiments")).isZero();
+    }
+
+    private static Map<String, Json> byId(Json.Obj answer, String list) {
+        return new TreeMap<>(((Json.Arr) at(answer, list))
+                .items().stream().collect(toMap(item -> text(item, "id"), item -> item)));
+    }
+
+    @Test
+    void a_long_history_is_exported_whole_in_every_format() throws Exception {
+        // Given
+        var member = new MemberId("studio", "long");
+        var told = new ArrayList<Told>();
+        for (int day = 0; day < 400; day++) {
+            var date = java.time.LocalDate.of(2024, 1, 1).plusDays(day);
+            var head = HistoryFixture.headAt("app:r-" + day, 1, date + "T10:00:00Z", "Europe/Berlin");
+            told.add(new Told(member, FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", day % 11))));
+        }
+        var asOf = log.tell(told).asOf();
+
+        // When
+        var csv = insight.get(member, "/export?format=csv&minAsOf=" + asOf);
+        var fhir = insight.get(member, "/export?format=fhir&minAsOf=" + asOf);
+        var all = json(insight.get(member, "/export?format=json&minAsOf=" + asOf));
+
+        // Then
+        assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+        assertThat(csv.body().lines()).hasSize(401);
+        assertThat(fhir.headers().firstValue("Content-Type")).contains("application/fhir+json");
+        assertThat(size(json(fhir), "entry")).isEqualTo(401);
+        assertThat(text(json(fhir), "identifier/value")).isEqualTo(text(all, "asOf"));
+        assertThat(size(all, "records")).isEqualTo(400);
+        assertThat(number(all, "records/399/record/tension/0/value")).isEqualTo(399 % 11);
+    }
+
+    @Test
+    void a_member_never_seen_has_an_empty_export() throws Exception {
+        var nobody = new MemberId("studio", "nobody");
+
+        assertThat(size(insight.ok(nobody, "/export"), "records")).isZero();
+        assertThat(insight.get(nobody, "/export?format=csv").body().lines()).hasSize(1);
+        assertThat(size(json(insight.get(nobody, "/export?format=fhir")), "entry"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_a_client_does_not_take_is_not_sent() throws Exception {
+        var member = new MemberId("studio", "nobody");
+        var response = insight.get(insight.tokenOf(member), "/v1/members/me/export", Map.of("Accept", "image/png"));
+
+        assertThat(response.statusCode()).isEqualTo(406);
+    }
+}

@@ -1,0 +1,110 @@
+package org.paschima.insight.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.insight.export.ExportFixture.exported;
+import static org.paschima.insight.export.ExportFixture.headAt;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.paschima.contract.MemberRecord.Felt;
+import org.paschima.contract.MemberRecord.Observation;
+import org.paschima.contract.MemberRecord.PostureCheck;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Ratings;
+import org.paschima.contract.MemberRecord.Segment;
+import org.paschima.contract.MemberRecord.TensionReport;
+import org.paschima.contract.Method;
+import org.paschima.contract.Moment;
+import org.paschima.contract.Position;
+import org.paschima.contract.Side;
+import org.paschima.contract.Tension;
+
+class CsvExportTest {
+
+    private static final String HEADER =
+            "localDate,at,endedAt,zone,recordId,kind,version,entry,phase,name,side,value,unit,method,instrument,"
+                    + "quality,position,context,moment,cues,note";
+    private static final String AT = "2026-03-02T10:00:00+01:00";
+
+    private static List<String> lines(String csv) {
+        assertThat(csv).endsWith("\r\n");
+        return Arrays.asList(csv.split("\r\n", -1));
+    }
+
+    @Test
+    void a_report_has_a_line_for_each_rating() throws Exception {
+        var report = new TensionReport(
+                headAt("app:r-1", AT),
+                List.of(new Tension("neck", Side.BOTH, 5), new Tension("shoulder", Side.LEFT, 7)),
+                4,
+                List.of(new Tension("neck", Side.RIGHT, 2)),
+                Moment.STRESS);
+
+        assertThat(lines(exported(ExportFormat.CSV, report)))
+                .containsExactly(
+                        HEADER,
+                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,tension,,neck,both,5,,,,,,,stress,,",
+                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,tension,,shoulder,left,7,,,,,,,stress,,",
+                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,pain,,neck,right,2,,,,,,,stress,,",
+                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,stress,,,,4,,,,,,,stress,,",
+                        "");
+    }
+
+    @Test
+    void negative_numbers_stay_numbers() throws Exception {
+        var check = new PostureCheck(
+                headAt("app:c-1", AT),
+                Position.SITTING,
+                "desk",
+                new Felt(-2, null),
+                null,
+                List.of(new Observation("shoulderTilt", -2.50, Method.APP, Side.BOTH, "phone-x", 0.9)),
+                null,
+                List.of(),
+                null);
+
+        assertThat(lines(exported(ExportFormat.CSV, check)))
+                .anyMatch(line -> line.contains(",felt,,front-back,,-2,,,,,sitting,desk,"))
+                .anyMatch(line -> line.contains(",measure,,shoulderTilt,both,-2.5,deg,app,phone-x,0.9,sitting,desk,"));
+    }
+
+    @Test
+    void texts_are_quoted_and_never_become_formulas() throws Exception {
+        var practice = new Practice(
+                headAt("app:p-1", AT),
+                null,
+                "mat",
+                Moment.ROUTINE,
+                List.of(new Segment("tadasana", 5, Side.BOTH, null, List.of(), null)),
+                new Ratings(List.of(new Tension("neck", Side.BOTH, 6)), null, 3),
+                null,
+                false,
+                List.of(),
+                "=HYPERLINK(\"http://x\",\"y\"),\nnext");
+
+        var csv = exported(ExportFormat.CSV, practice);
+        assertThat(csv)
+                .contains(",session,,tadasana,both,5,min,")
+                .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\"),\nnext\"\r\n")
+                .contains(",tension,before,neck,both,6,")
+                .contains(",mood,before,,,3,");
+        for (var begins : List.of("+1", "-1", "@x", "\tx")) {
+            assertThat(exported(ExportFormat.CSV, withNote(practice, begins))).contains("'" + begins);
+        }
+    }
+
+    private static Practice withNote(Practice practice, String note) {
+        return new Practice(
+                practice.head(),
+                practice.endedAt(),
+                practice.context(),
+                practice.moment(),
+                practice.segments(),
+                practice.before(),
+                practice.after(),
+                practice.stoppedEarly(),
+                practice.concurrent(),
+                note);
+    }
+}
