@@ -161,6 +161,16 @@ public record Claims(
             rows.add(of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), seeds)
                     .found("step −2, φ " + plain(phi), Direction.IMPROVING, true));
         }
+        for (int usual : new int[] {3, 7}) {
+            for (double phi : new double[] {0.3, 0.5}) {
+                // From 7 it is less than the least change that counts, 2.1: no target.
+                rows.add(of(Scenario.STEP_DOWN_2.in(usually(usual, phi)), seeds)
+                        .found(
+                                "step −2, φ " + plain(phi) + ", usual tension " + usual,
+                                Direction.IMPROVING,
+                                usual == 3));
+            }
+        }
         for (var scenario : List.of(Scenario.STEP_DOWN_1_5, Scenario.STEP_UP_2, Scenario.SLOW_DOWN_2_IN_6_WEEKS)) {
             var direction = scenario == Scenario.STEP_UP_2 ? Direction.WORSENING : Direction.IMPROVING;
             rows.add(of(scenario.in(Model.claimRule(0.3)), seeds)
@@ -187,7 +197,8 @@ public record Claims(
         return rows;
     }
 
-    private static Model usually(double tension, double phi) {
+    /** The members of the claim rule with another usual tension than 5. */
+    static Model usually(double tension, double phi) {
         return Model.claimRule(phi).with(Parameter.BASELINE_PRONE_MEAN, tension);
     }
 

@@ -9,6 +9,10 @@ import org.paschima.insight.domain.IsoWeek;
  * What may be said after a number of looks, one each week (domain.md §2.9): a change is established by two consecutive
  * looks in the same direction, and withdrawn after two consecutive ones that do not find it, whatever they find instead.
  *
+ * <p>Both looks that establish it have to find at least {@value #LEAST_CHANGE} points, whatever the member's usual tension:
+ * a change that counts is smaller for a lower tension (§1.1), but chance is not. Less than that may be said tentatively, and
+ * keeps up a claim that stands.
+ *
  * <p>A claim depends on the looks of {@value #MEMORY_WEEKS} weeks, not on all that ever were. So it is the same whatever
  * range is asked for, and costs the same however long the history is; a claim that went so long without two consecutive
  * looks behind it lapses. Two looks that had too little data do not find the change, so a claim does not outlive its reports.
@@ -23,6 +27,12 @@ public record Claim(
 
     /** A choice: a change leaves the second half of the window after six weeks. */
     public static final int MEMORY_WEEKS = 8;
+
+    /**
+     * The change of neck pain that tells who is better from who is not [S16 of domain.md]; with it, members who do not change
+     * are told so often enough at every usual tension (docs/adr/0015).
+     */
+    public static final double LEAST_CHANGE = 1.5;
 
     private static final int FAILING_LOOKS = 2;
 
@@ -46,7 +56,8 @@ public record Claim(
 
     /** The rule as it goes from look to look. */
     private static final class Standing {
-        private @Nullable Direction before;
+        private @Nullable Direction found;
+        private @Nullable Direction foundEnough;
         private @Nullable Direction claimed;
         private @Nullable IsoWeek since;
         private @Nullable Look basis;
@@ -55,11 +66,13 @@ public record Claim(
         private boolean isWithdrawn;
 
         void see(Look look) {
-            var found = look.verdict().meaningful().orElse(null);
+            var before = foundEnough;
+            found = look.verdict().meaningful().orElse(null);
+            foundEnough = look.verdict().isOfAtLeast(LEAST_CHANGE) ? found : null;
             isWithdrawn = false;
-            if (found != null && found == before) {
-                if (claimed != found) {
-                    claimed = found;
+            if (foundEnough != null && foundEnough == before) {
+                if (claimed != foundEnough) {
+                    claimed = foundEnough;
                     since = look.week();
                 }
                 basis = look;
@@ -72,7 +85,6 @@ public record Claim(
                 isWithdrawn = true;
                 failing = 0;
             }
-            before = found;
             last = look;
         }
 
@@ -85,9 +97,9 @@ public record Claim(
                         Optional.ofNullable(basis),
                         false);
             }
-            if (before != null) {
+            if (found != null) {
                 return new Claim(
-                        Tier.TENTATIVE, Optional.of(before), Optional.empty(), Optional.ofNullable(last), isWithdrawn);
+                        Tier.TENTATIVE, Optional.of(found), Optional.empty(), Optional.ofNullable(last), isWithdrawn);
             }
             return isWithdrawn
                     ? new Claim(Tier.NONE, Optional.empty(), Optional.empty(), Optional.empty(), true)

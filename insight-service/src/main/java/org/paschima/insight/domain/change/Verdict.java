@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 public record Verdict(Window window, Side first, Side second, DayMeans.Adjustment adjustment, Optional<Found> found) {
 
-    /** Counts up when the same days may lead to another verdict. */
-    public static final int ALGORITHM_VERSION = 1;
+    /** Counts up when the same days may lead to another verdict, or to another claim. */
+    public static final int ALGORITHM_VERSION = 2;
 
     public static final String METHOD = "welch-vif";
 
@@ -60,5 +60,9 @@ public record Verdict(Window window, Side first, Side second, DayMeans.Adjustmen
     /** The way of a change that is both clear and large enough to matter. */
     public Optional<Direction> meaningful() {
         return conclusion().meaningful();
+    }
+
+    boolean isOfAtLeast(double points) {
+        return found.isPresent() && Math.abs(found.get().change()) >= points;
     }
 }

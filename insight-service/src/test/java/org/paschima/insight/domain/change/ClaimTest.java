@@ -20,8 +20,8 @@ class ClaimTest {
     private static final IsoWeek FIRST = IsoWeek.of(LocalDate.of(2026, 3, 2));
 
     /**
-     * Looks: {@code -} improving, {@code +} worsening, {@code .} no clear change, {@code s} improving a little, {@code ?}
-     * not enough data. Claims after each: {@code .} none, {@code i} and {@code w} tentative, {@code I} and {@code W}
+     * Looks: {@code -} improving, {@code +} worsening, {@code m} improving by what counts for a low tension but by less than a
+     * claim takes, {@code .} no clear change, {@code s} improving a little, {@code ?} not enough data. Claims after each: {@code .} none, {@code i} and {@code w} tentative, {@code I} and {@code W}
      * established, {@code x} withdrawn. In the last row no two consecutive looks have found it for as long as looks are
      * remembered.
      */
@@ -46,7 +46,13 @@ class ClaimTest {
         "++,        wW",
         "++.?,      wWWx",
         "-+-+,      iwiw",
-        "--.-.-.-., iIIIIIII."
+        "--.-.-.-., iIIIIIII.",
+        "mm,        ii",
+        "-m,        ii",
+        "m--,       iiI",
+        "--mm,      iIII",
+        "++mm,      wWWi",
+        "--.m.m,    iIIIII"
     })
     void after_each_look(String looks, String claims) {
         var seen = new ArrayList<Look>();
@@ -69,20 +75,25 @@ class ClaimTest {
 
     private static Look look(int week, char letter) {
         var conclusion = switch (letter) {
-            case '-' -> Conclusion.IMPROVING_MEANINGFUL;
+            case '-', 'm' -> Conclusion.IMPROVING_MEANINGFUL;
             case '+' -> Conclusion.WORSENING_MEANINGFUL_CONFIDENT;
             case 's' -> Conclusion.IMPROVING_SMALL;
             case '?' -> Conclusion.NOT_ENOUGH_DATA;
             default -> Conclusion.NO_CLEAR_CHANGE;
         };
         var at = FIRST.plus(week);
-        return new Look(at, verdict(Look.window(at), conclusion), Set.of(Occasion.WEEK));
+        double change = switch (letter) {
+            case '-' -> -Claim.LEAST_CHANGE;
+            case '+' -> Claim.LEAST_CHANGE;
+            default -> -1.4;
+        };
+        return new Look(at, verdict(Look.window(at), conclusion, change), Set.of(Occasion.WEEK));
     }
 
-    private static Verdict verdict(Window window, Conclusion conclusion) {
+    private static Verdict verdict(Window window, Conclusion conclusion, double change) {
         var side = new Verdict.Side(8, Optional.of(4.0), Optional.of(1.0));
         var kendall = new Kendall(new MannKendall(0, 1), new SerialCorrelation(null, 0, 0.3), 1);
-        var found = new Verdict.Found(conclusion, 0, 0, 0, 0.95, 1, 1, 1, 4, 1, kendall, new RankShift(0, 1));
+        var found = new Verdict.Found(conclusion, change, 0, 0, 0.95, 1, 1, 1, 4, 1, kendall, new RankShift(0, 1));
         return new Verdict(
                 window,
                 side,
