@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
+import org.paschima.insight.domain.cohort.Floor;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.http.InsightRoutes;
@@ -27,8 +28,10 @@ import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.MongoExperiments;
 import org.paschima.insight.mongo.MongoPopulations;
 import org.paschima.insight.mongo.MongoPositions;
+import org.paschima.insight.mongo.MongoReleases;
 import org.paschima.insight.mongo.MongoStatements;
 import org.paschima.insight.mongo.MongoStudio;
+import org.paschima.insight.studio.CohortReads;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.Opened;
@@ -41,6 +44,7 @@ import org.paschima.runtime.kafka.Removed;
 import org.paschima.runtime.kafka.Topics;
 import org.paschima.runtime.log.LogChangedException;
 import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.StoreUnavailableException;
 import org.paschima.runtime.log.TopicIdentity;
 import org.paschima.runtime.mongo.FencedBatches;
 import org.paschima.runtime.mongo.MongoStore;
@@ -121,6 +125,8 @@ public final class InsightService implements Service {
                 backing.consumersOf(DECISIONS_GROUP),
                 Removed.PASSED_OVER));
 
+        var studio = new MongoStudio(store, () -> settled(generations));
+
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
@@ -147,7 +153,13 @@ public final class InsightService implements Service {
                         blocking,
                         clock,
                         partitionOf))
-                .routes(InsightRoutes.ofStudio(new MongoStudio(store, newest), freshness, blocking, clock, partitionOf))
+                .routes(InsightRoutes.ofStudio(
+                        studio,
+                        new CohortReads(studio, new MongoReleases(store), Floor.STANDARD),
+                        freshness,
+                        blocking,
+                        clock,
+                        partitionOf))
                 .open());
         return new InsightService(opened, endpoint, watch);
     }
@@ -165,6 +177,19 @@ public final class InsightService implements Service {
             return topics.ensure(
                     Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, backing.partitions(), backing.replication()));
         }
+    }
+
+    /**
+     * The generation that holds all members at present. While partitions are handed over none does: a consent that was
+     * withdrawn may be known in one and not yet in the other, so what needs the consents of many waits.
+     */
+    private static MongoStore settled(Generations generations) {
+        var state = generations.state();
+        if (!state.isSettled()) {
+            throw new StoreUnavailableException(
+                    "partitions are being handed over", new IllegalStateException("generation " + state.folding()));
+        }
+        return generations.store(state.reading());
     }
 
     /** As notify-service makes it, whichever of the two is first. */

@@ -12,6 +12,7 @@ import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.population.Populations;
 import org.paschima.insight.statement.Statements;
+import org.paschima.insight.studio.CohortReads;
 import org.paschima.insight.studio.DecidedMembers;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.http.Route;
@@ -64,11 +65,13 @@ public final class InsightRoutes {
     /** The routes about a studio as a whole, for its staff. */
     public static List<Route> ofStudio(
             DecidedMembers decided,
+            CohortReads cohorts,
             FreshReads freshness,
             Blocking blocking,
             InstantSource clock,
             ToIntFunction<MemberId> partitionOf) {
         var fresh = new FreshRoute(freshness, blocking, partitionOf);
-        return List.of(new NudgeEffectRoute(decided, clock).route(fresh));
+        return List.of(
+                new NudgeEffectRoute(decided, clock).route(fresh), new CohortsRoute(cohorts, clock).route(fresh));
     }
 }

@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,17 +22,21 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.cohort.PrimarySum;
+import org.paschima.insight.domain.cohort.Sharing;
 import org.paschima.insight.domain.effect.Decision;
 import org.paschima.insight.domain.effect.MemberSpan;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.studio.DecidedMembers;
+import org.paschima.insight.studio.SharingMembers;
 import org.paschima.runtime.mongo.MongoStore;
 
 /**
  * Reads the members of a tenant from MongoDB, a hundred at a time: members are found by their tags, and what is theirs
  * by ranges of ids, so nothing of other members or other days is touched.
  */
-public final class MongoStudio implements DecidedMembers {
+public final class MongoStudio implements DecidedMembers, SharingMembers {
 
     private static final int MEMBERS_AT_ONCE = 100;
 
@@ -101,6 +107,72 @@ public final class MongoStudio implements DecidedMembers {
                 .find(session, Filters.in("_id", members))
                 .forEach(found -> firsts.put(found.getString("_id"), LocalDate.parse(found.getString("d"))));
         return firsts;
+    }
+
+    // --- who shares with the teacher
+
+    @Override
+    public Sharing sharing(String tenant) {
+        var store = current.get();
+        return new Snapshots(store).read(session -> {
+            var consenting = new HashSet<String>();
+            tagged(session, store, Tags.teacher(tenant)).forEach(member -> consenting.add(member.member()));
+            var groups = new HashMap<String, Set<String>>();
+            collection(store, SettingDocuments.COLLECTION)
+                    .find(session, Tags.anyGroup(tenant))
+                    .projection(Projections.include(Tags.FIELD))
+                    .forEach(profile -> {
+                        var member = Keys.memberIdOf(profile.getString("_id")).member();
+                        profile.getList(Tags.FIELD, String.class).stream()
+                                .filter(Tags::isGroup)
+                                .forEach(tag -> groups.computeIfAbsent(Tags.groupOf(tag), _ -> new HashSet<>())
+                                        .add(member));
+                    });
+            return Sharing.of(consenting, groups);
+        });
+    }
+
+    @Override
+    public Map<IsoWeek, Map<String, Double>> weeklyMeans(String tenant, Set<String> members, SortedSet<IsoWeek> weeks) {
+        var store = current.get();
+        var sums = new HashMap<IsoWeek, Map<String, PrimarySum>>();
+        var ids = members.stream()
+                .sorted()
+                .map(member -> new MemberId(tenant, member))
+                .toList();
+        new Snapshots(store).read(session -> {
+            for (var some : inParts(ids)) {
+                cells(
+                        session,
+                        store,
+                        some,
+                        weeks.first().monday(),
+                        weeks.last().sunday(),
+                        Set.of(DayPart.RATINGS),
+                        (day, cells) -> {
+                            var week = IsoWeek.of(Keys.dateOf(day));
+                            if (weeks.contains(week)) {
+                                sums.computeIfAbsent(week, _ -> new HashMap<>())
+                                        .merge(
+                                                Keys.memberIdOf(day).member(),
+                                                PrimarySum.NONE.plus(cells),
+                                                PrimarySum::plus);
+                            }
+                        });
+            }
+            return ids.size();
+        });
+        return means(sums);
+    }
+
+    private static Map<IsoWeek, Map<String, Double>> means(Map<IsoWeek, Map<String, PrimarySum>> sums) {
+        var means = new HashMap<IsoWeek, Map<String, Double>>();
+        sums.forEach((week, bySome) -> bySome.forEach((member, sum) -> {
+            if (!sum.isEmpty()) {
+                means.computeIfAbsent(week, _ -> new HashMap<>()).put(member, sum.mean());
+            }
+        }));
+        return means;
     }
 
     // --- finding members, reading what is theirs

@@ -2,7 +2,17 @@ package org.paschima.insight.http;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.cohort.Floor;
+import org.paschima.insight.domain.cohort.Sharing;
+import org.paschima.insight.domain.cohort.WeekReleases;
 import org.paschima.insight.freshness.FreshReads;
+import org.paschima.insight.studio.CohortReads;
+import org.paschima.insight.studio.ReleaseStore;
+import org.paschima.insight.studio.SharingMembers;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.http.Route;
 
@@ -12,6 +22,37 @@ final class NoStudio {
     private NoStudio() {}
 
     static List<Route> routes(FreshReads freshness, Blocking blocking) {
-        return InsightRoutes.ofStudio((_, _, _, _, _) -> {}, freshness, blocking, Clock.systemUTC(), _ -> 0);
+        return InsightRoutes.ofStudio(
+                (_, _, _, _, _) -> {},
+                new CohortReads(new Nobody(), new NothingReleased(), Floor.STANDARD),
+                freshness,
+                blocking,
+                Clock.systemUTC(),
+                _ -> 0);
+    }
+
+    private static final class Nobody implements SharingMembers {
+        @Override
+        public Sharing sharing(String tenant) {
+            return Sharing.of(Set.of(), Map.of());
+        }
+
+        @Override
+        public Map<IsoWeek, Map<String, Double>> weeklyMeans(
+                String tenant, Set<String> members, SortedSet<IsoWeek> weeks) {
+            return Map.of();
+        }
+    }
+
+    private static final class NothingReleased implements ReleaseStore {
+        @Override
+        public Map<IsoWeek, Stored> of(String tenant, Set<IsoWeek> weeks) {
+            return Map.of();
+        }
+
+        @Override
+        public boolean replace(String tenant, IsoWeek week, long version, WeekReleases releases) {
+            throw new AssertionError("there is nothing to release");
+        }
     }
 }

@@ -62,7 +62,7 @@ class StudioRefusalTest {
     }
 
     static List<String> routes() {
-        return List.of("/v1/studio/nudge-effect");
+        return List.of("/v1/studio/nudge-effect", "/v1/studio/cohorts", "/v1/studio/cohorts?group=mornings");
     }
 
     private static HttpResponse<String> get(String route, String... scopes) throws Exception {
@@ -129,6 +129,12 @@ class StudioRefusalTest {
                     /v1/studio/nudge-effect?member=m-1 | member
                     /v1/studio/nudge-effect?minAsOf=yesterday | minAsOf
                     /v1/studio/nudge-effect?wait=31 | wait
+                    /v1/studio/cohorts?group=a%20b | group
+                    /v1/studio/cohorts?group=* | group
+                    /v1/studio/cohorts?group=a&group=b | group
+                    /v1/studio/cohorts?from=2026-03-01&to=2026-02-01 | to
+                    /v1/studio/cohorts?from=2025-01-01&to=2026-02-01 | to
+                    /v1/studio/cohorts?week=2026-W11 | week
                     """)
     void with_a_parameter_that_is_not_valid(String route, String parameter) throws Exception {
         names(get(route, "studio:read"), parameter);
