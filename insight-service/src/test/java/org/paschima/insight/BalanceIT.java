@@ -111,6 +111,52 @@ class BalanceIT {
     }
 
     @Test
+    void summary_and_variety_know_the_members_own_band_too() throws Exception {
+        // Given: a head at 43 degrees half an hour long on each of six days, below the default band
+        var member = new MemberId("studio", "m-own");
+        var told = new ArrayList<Told>();
+        for (int day = 2; day <= 7; day++) {
+            for (int minutes = 0; minutes <= 30; minutes += 2) {
+                told.add(checkAt(member, "d" + day + "-" + minutes, day, minutes, null));
+            }
+        }
+        var asOf = log.tell(told).asOf();
+        var until = "to=2026-03-08&minAsOf=";
+        var summary = insight.ok(member, "/summary?" + until + asOf);
+        var habit = insight.ok(member, "/habit?from=2026-03-02&" + until + asOf);
+
+        // When: it is said to be comfortable five times
+        var more = new ArrayList<Told>();
+        for (int day = 2; day <= 6; day++) {
+            more.add(checkAt(member, "own-" + day, day, 31, true));
+        }
+        var after = log.tell(more).asOf();
+        var ownSummary = insight.ok(member, "/summary?" + until + after);
+        var ownHabit = insight.ok(member, "/habit?from=2026-03-02&" + until + after);
+
+        // Then
+        assertThat(text(summary, "sentences/1/template")).isEqualTo("balance.collapsed.v1");
+        assertThat(number(habit, "variety/episodesCollapsed")).isEqualTo(6);
+        assertThat(text(ownSummary, "sentences/1/template")).isEqualTo("balance.neutral.v1");
+        assertThat(number(ownHabit, "variety/episodesCollapsed")).isZero();
+    }
+
+    private static Told checkAt(MemberId member, String id, int day, int minute, @Nullable Boolean comfortable) {
+        var check = new PostureCheck(
+                HistoryFixture.headAt(
+                        "app:" + id, 1, "2026-03-0%dT10:%02d:00+01:00".formatted(day, minute), "Europe/Berlin"),
+                Position.SITTING,
+                "desk",
+                null,
+                null,
+                List.of(new Observation("cva", 43.0, Method.PHOTO, Side.BOTH, null, null)),
+                null,
+                List.of(),
+                comfortable);
+        return new Told(member, FactCodec.recorded(check));
+    }
+
+    @Test
     void without_granularity_there_are_no_items_and_without_checks_no_balance() throws Exception {
         var balance = insight.ok(new MemberId("studio", "m-nobody"), "/balance?from=2026-03-02&to=2026-03-15");
 

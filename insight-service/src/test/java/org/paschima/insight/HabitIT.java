@@ -116,7 +116,7 @@ class HabitIT {
         assertThat(number(after, "restDays")).isEqualTo(8);
         assertThat(number(after, "strength")).isGreaterThan(number(before, "strength"));
         assertThat(number(after, "automaticity")).isCloseTo(1 - Math.pow(0.05, 20 / 66.0), Offset.offset(1e-9));
-        assertThat(text(after, "text")).contains("20 of the 28 days", "8 days of planned rest");
+        assertThat(text(after, "text")).contains("20 of the 28 days", "planned rest on 8");
         assertThat(text(after, "revision")).isNotEqualTo(text(before, "revision"));
         assertThat(text(after, "variety/reason")).isEqualTo("NOT_ENOUGH_DATA");
     }

@@ -28,6 +28,11 @@ public record BalanceHistory(BalanceOverTime total, List<Item> items) {
         return of(days, granularity, cells -> BalanceOverTime.of(cells, bands));
     }
 
+    /** Against the member's own bands: of the sums where all are the default ones, else check by check. */
+    public static BalanceHistory of(SortedMap<LocalDate, DayCells> days, Granularity granularity, PersonalBands bands) {
+        return of(days, granularity, cells -> BalanceOverTime.of(cells, bands));
+    }
+
     private static BalanceHistory of(
             SortedMap<LocalDate, DayCells> days,
             Granularity granularity,

@@ -28,6 +28,11 @@ public record BalanceOverTime(AxisCell frontBack, AxisCell sideSide) {
         return all;
     }
 
+    /** Against the member's own bands: of the sums where all are the default ones, else check by check. */
+    public static BalanceOverTime of(Collection<DayCells> days, PersonalBands bands) {
+        return bands.hasPersonal() ? of(days, bands.bands()) : of(days);
+    }
+
     private static BalanceOverTime of(Posture posture) {
         return new BalanceOverTime(cell(posture.frontBack()), cell(posture.sideSide()));
     }

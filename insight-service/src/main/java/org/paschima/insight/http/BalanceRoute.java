@@ -11,7 +11,6 @@ import org.paschima.insight.domain.BalanceHistory;
 import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.domain.Granularity;
 import org.paschima.insight.domain.PersonalBands;
-import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.OneMoment;
 import org.paschima.runtime.http.Call;
@@ -46,22 +45,11 @@ final class BalanceRoute {
         };
     }
 
-    /** Every check by itself is read only for those who have a band of their own. */
     private static Concluded conclude(DayRange range, Granularity granularity, OneMoment asked) {
-        var captures = asked.days(
-                range.to().minusDays(PersonalBands.LOOK_BACK_DAYS - 1L),
-                range.to(),
-                Set.of(DayPart.COMFORTABLE_CHECKS));
-        var bands = PersonalBands.of(captures.days().values().stream()
-                .flatMap(cells -> cells.checks().stream())
-                .toList());
-        var part = bands.hasPersonal() ? DayPart.CHECKS : DayPart.POSTURE;
-        var days = asked.days(range.from(), range.to(), Set.of(part)).days();
-        return new Concluded(
-                bands,
-                bands.hasPersonal()
-                        ? BalanceHistory.of(days, granularity, bands.bands())
-                        : BalanceHistory.of(days, granularity));
+        var bands = OwnBands.upTo(range.to(), asked);
+        var days = asked.days(range.from(), range.to(), Set.of(OwnBands.postureAgainst(bands)))
+                .days();
+        return new Concluded(bands, BalanceHistory.of(days, granularity, bands));
     }
 
     private static void write(JsonGenerator json, Concluded found, Optional<Granularity> granularity)

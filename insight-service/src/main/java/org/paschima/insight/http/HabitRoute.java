@@ -18,7 +18,6 @@ import org.paschima.contract.Rest;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Posture;
 import org.paschima.insight.domain.habit.Habit;
 import org.paschima.insight.domain.habit.Variety;
 import org.paschima.insight.domain.habit.VarietyFold;
@@ -89,7 +88,7 @@ final class HabitRoute {
                 varied.of(known.days()).values().stream()
                         .flatMap(cells -> cells.sessions().stream())
                         .toList(),
-                Posture.Bands.DEFAULT);
+                OwnBands.upTo(varied.to(), asked).bands());
         return new Concluded(range, zone, habit, varied, variety);
     }
 

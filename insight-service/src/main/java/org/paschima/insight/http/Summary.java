@@ -49,8 +49,14 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
 
     /**
      * @param days at least those of the range
+     * @param balance of the last {@link #weeks}
      */
-    static Summary of(DayRange range, SortedMap<LocalDate, DayCells> days, Rest rest, Optional<Population> population) {
+    static Summary of(
+            DayRange range,
+            SortedMap<LocalDate, DayCells> days,
+            BalanceOverTime balance,
+            Rest rest,
+            Optional<Population> population) {
         var known = range.of(days);
         var sentences = new ArrayList<Sentence>();
 
@@ -60,8 +66,7 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
         var last = looks.looks(TensionDays.PRIMARY, week, week).getLast();
         sentences.add(ChangeWords.of(TensionDays.PRIMARY, claim, last));
 
-        var recent = new DayRange(range.to().minusDays(WEEKS_DAYS - 1L), range.to());
-        var balance = BalanceOverTime.of(recent.of(known).values());
+        var recent = weeks(range);
         sentences.add(BalanceWords.of(balance.frontBack(), balance.frontBack().isOscillating(), WEEKS_DAYS));
 
         sentences.add(HabitWords.habit(
@@ -76,6 +81,11 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
                 claim.tier(),
                 sentences,
                 told.isPresent() && helps.isFromPopulation());
+    }
+
+    /** Those that most sentences look at. */
+    static DayRange weeks(DayRange range) {
+        return new DayRange(range.to().minusDays(WEEKS_DAYS - 1L), range.to());
     }
 
     private static java.util.Set<LocalDate> practised(SortedMap<LocalDate, DayCells> days) {

@@ -3,13 +3,13 @@ package org.paschima.insight.http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
+import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.helps.Population;
 import org.paschima.insight.history.DayPart;
@@ -26,7 +26,7 @@ final class SummaryRoute {
 
     static final String PATH = "/v1/members/{member}/summary";
 
-    private static final Set<DayPart> PARTS = EnumSet.of(DayPart.RATINGS, DayPart.SESSIONS, DayPart.POSTURE);
+    private static final Set<DayPart> PARTS = Set.of(DayPart.RATINGS, DayPart.SESSIONS);
 
     private final MemberHistory history;
     private final Populations populations;
@@ -92,6 +92,13 @@ final class SummaryRoute {
         var known = asked.days(read.from(), read.to(), PARTS);
         var range = wanted.in(known.zone().orElse(ZoneOffset.UTC));
         var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
-        return Summary.of(range, known.days(), rest, population);
+        return Summary.of(range, known.days(), balance(range, asked), rest, population);
+    }
+
+    private static BalanceOverTime balance(DayRange range, OneMoment asked) {
+        var weeks = Summary.weeks(range);
+        var bands = OwnBands.upTo(weeks.to(), asked);
+        var days = asked.days(weeks.from(), weeks.to(), Set.of(OwnBands.postureAgainst(bands)));
+        return BalanceOverTime.of(days.days().values(), bands);
     }
 }

@@ -137,7 +137,7 @@ public enum Template {
                     + "{leastDays} of a weekday, over {leastWeeks} weeks, are needed."),
     HABIT(
             "habit.regularity.v1",
-            "You noted practice on {practised} of the {days} days from {from} to {to}, with {rest} days of planned rest. So "
+            "You noted practice on {practised} of the {days} days from {from} to {to}, and planned rest on {rest}. So "
                     + "far regularity stands at {strength} of 100; a day off hardly moves it, and planned rest not at all."),
     HABIT_NOT_ENOUGH_DATA(
             "habit.not-enough-data.v1",

@@ -18,10 +18,9 @@ class HabitWordsTest {
         var habit = new Habit(4, 1, Optional.of(new Habit.Score(0.614, 0.3)));
 
         assertThat(HabitWords.habit(habit, FROM, TO).text())
-                .isEqualTo(
-                        "You noted practice on 4 of the 7 days from 2026-01-05 to 2026-01-11, with 1 days of planned "
-                                + "rest. So far regularity stands at 61 of 100; a day off hardly moves it, and planned rest not "
-                                + "at all.");
+                .isEqualTo("You noted practice on 4 of the 7 days from 2026-01-05 to 2026-01-11, and planned rest on "
+                        + "1. So far regularity stands at 61 of 100; a day off hardly moves it, and planned rest not "
+                        + "at all.");
         assertThat(HabitWords.habit(new Habit(0, 0, Optional.empty()), FROM, TO).template())
                 .isEqualTo(Template.HABIT_NOT_ENOUGH_DATA);
     }
