@@ -119,6 +119,7 @@ class InsightServiceIT {
         assertThat(number(trend, "series/0/slope/perWeek")).isCloseTo(-0.777778, within());
         assertThat(number(trend, "series/0/slope/low")).isCloseTo(-1.166667, within());
         assertThat(number(trend, "series/0/slope/high")).isCloseTo(-0.538462, within());
+        assertThat(number(trend, "series/0/slope/vif")).isEqualTo(1);
         assertThat(number(trend, "series/0/slope/days")).isEqualTo(14);
         assertThat(text(trend, "asOf")).isEqualTo(asOf);
     }

@@ -60,6 +60,12 @@ class OperatingCharacteristicsTest {
         assertThat(both.value()).isBetween(0.90, 0.97);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.5})
+    void intervals_of_a_slope_hold_the_truth(double phi) {
+        assertThat(Intervals.ofSlope(phi, SEEDS).value()).isBetween(0.90, 0.97);
+    }
+
     @Test
     void the_level_is_nearer_to_what_lasts_than_the_last_report_and_a_mean_of_seven_days() {
         for (var scenario : new Scenario[] {Scenario.STABLE, Scenario.STEP_DOWN_2}) {

@@ -79,7 +79,7 @@ public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilS
                 granularity == Granularity.DAY ? List.copyOf(daily) : merged(subject, days, granularity),
                 daily.size(),
                 Level.of(reports, at.getEpochSecond() / SECONDS_A_DAY, Level.HALF_LIFE_DAYS),
-                TheilSen.of(points, TheilSen.CONFIDENCE));
+                TheilSen.ofAlikeDays(points, TheilSen.CONFIDENCE));
     }
 
     private static List<Bucket> merged(Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {

@@ -161,8 +161,9 @@ final class TrendsRoute {
             number(json, "perWeek", DAYS_A_WEEK * found.slope());
             number(json, "low", DAYS_A_WEEK * found.low());
             number(json, "high", DAYS_A_WEEK * found.high());
+            number(json, "vif", found.inflation());
         } else {
-            for (var name : List.of("perDay", "perWeek", "low", "high")) {
+            for (var name : List.of("perDay", "perWeek", "low", "high", "vif")) {
                 json.writeNullField(name);
             }
         }

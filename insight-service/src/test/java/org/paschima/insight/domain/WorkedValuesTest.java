@@ -128,6 +128,44 @@ class WorkedValuesTest {
         assertThat(slope.high() * 7).isCloseTo(-0.538462, PRINTED);
     }
 
+    @Test
+    void days_that_are_not_seen_to_be_alike_keep_the_interval() {
+        var slope = TheilSen.ofAlikeDays(dailyMeans(), 0.95).orElseThrow();
+
+        assertThat(slope).isEqualTo(TheilSen.of(dailyMeans(), 0.95).orElseThrow());
+        assertThat(slope.inflation()).isEqualTo(1);
+    }
+
+    @Test
+    void days_that_are_alike_widen_the_interval_and_leave_the_slope() {
+        var alike = new ArrayList<TheilSen.Point>();
+        int[] values = {6, 6, 7, 7, 6, 5, 5, 4, 5, 5, 6, 6, 5, 4, 4, 3, 3, 4, 5, 5, 4};
+        for (int day = 0; day < values.length; day++) {
+            alike.add(new TheilSen.Point(day, values[day] - 0.13 * day)); // no ties
+        }
+        var independent = TheilSen.of(alike, 0.95).orElseThrow();
+        var slope = TheilSen.ofAlikeDays(alike, 0.95).orElseThrow();
+
+        assertThat(slope.slope()).isEqualTo(independent.slope());
+        assertThat(slope.intercept()).isEqualTo(independent.intercept());
+        assertThat(slope.low()).isLessThan(independent.low());
+        assertThat(slope.high()).isGreaterThan(independent.high());
+        assertThat(slope.inflation())
+                .isEqualTo(SerialCorrelation.of(alike).inflation(alike))
+                .isGreaterThan(1.8);
+    }
+
+    @Test
+    void without_adjacent_days_they_are_taken_for_as_alike_as_is_usual() {
+        var apart = new ArrayList<TheilSen.Point>();
+        for (int i = 0; i < SIX.size(); i++) {
+            apart.add(new TheilSen.Point(2 * i, SIX.get(i)));
+        }
+
+        assertThat(TheilSen.ofAlikeDays(apart, 0.95).orElseThrow().inflation())
+                .isEqualTo(SerialCorrelation.inflation(0.3, 0, 2, 4, 6, 8, 10));
+    }
+
     private static List<TheilSen.Point> dailyMeans() {
         var days = new TreeMap<Integer, List<Double>>();
         for (var report : F) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.paschima.insight.domain.SerialCorrelation;
 import org.paschima.insight.domain.TensionCell;
 
 /** The halves of a window held against each other, before anything is concluded. */
@@ -14,7 +15,7 @@ record Comparison(Window window, DayMeans means, SerialCorrelation correlation, 
     }
 
     static Comparison of(DayMeans means, Window window) {
-        var correlation = SerialCorrelation.of(means.days());
+        var correlation = SerialCorrelation.of(DayMean.points(means.days()));
         return new Comparison(
                 window, means, correlation, Welch.of(means.first(window), means.second(window), correlation));
     }

@@ -3,6 +3,7 @@ package org.paschima.insight.domain.change;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.paschima.insight.domain.MannKendall;
+import org.paschima.insight.domain.SerialCorrelation;
 
 /**
  * The Mann–Kendall test for days that are alike (domain.md §2.4): the second opinion for slow drift.
@@ -15,12 +16,14 @@ public record Kendall(MannKendall independent, SerialCorrelation correlation, do
 
     /** Of days in order. */
     public static Kendall of(List<DayMean> days) {
-        return of(days, SerialCorrelation.of(days));
+        return of(days, SerialCorrelation.of(DayMean.points(days)));
     }
 
     static Kendall of(List<DayMean> days, SerialCorrelation correlation) {
         return new Kendall(
-                MannKendall.of(days.stream().map(DayMean::mean).toList()), correlation, correlation.inflation(days));
+                MannKendall.of(days.stream().map(DayMean::mean).toList()),
+                correlation,
+                correlation.inflation(DayMean.points(days)));
     }
 
     public long s() {

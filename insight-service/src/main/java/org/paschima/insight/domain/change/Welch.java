@@ -3,6 +3,7 @@ package org.paschima.insight.domain.change;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.paschima.insight.domain.SerialCorrelation;
 
 /**
  * The difference between the means of two halves' days, with what is not known about it (domain.md §2.6). Variances have
@@ -33,7 +34,7 @@ public record Welch(Half first, Half second, double change, double standardError
             for (var day : days) {
                 squares += (day.mean() - mean) * (day.mean() - mean);
             }
-            double inflation = correlation.inflation(days);
+            double inflation = correlation.inflation(DayMean.points(days));
             double variance = Math.max(squares / (n - 1), ROUNDING_VARIANCE);
             return new Half(n, mean, inflation, variance / n * inflation);
         }

@@ -8,11 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paschima.insight.domain.SerialCorrelation;
 
 /** The worked values (V) of domain.md §1.1 (MCID), §2.4, §2.6, §2.7. */
 class ChangeWorkedValuesTest {
@@ -24,7 +24,7 @@ class ChangeWorkedValuesTest {
 
     @Test
     void serial_correlation_of_the_fixture() {
-        var correlation = SerialCorrelation.of(DaysFixture.meansOfF());
+        var correlation = SerialCorrelation.of(DayMean.points(DaysFixture.meansOfF()));
 
         assertThat(correlation.observed()).isCloseTo(-0.246195, PRINTED);
         assertThat(correlation.pairs()).isEqualTo(3);
@@ -44,7 +44,7 @@ class ChangeWorkedValuesTest {
     @ParameterizedTest(name = "28 days in a row, r {0}: {1}")
     @CsvSource({"0.3, 1.813411", "0.5, 2.857143", "0, 1"})
     void inflation_of_regular_days(double r, double inflation) {
-        var days = LongStream.range(0, 28).toArray();
+        var days = IntStream.range(0, 28).asDoubleStream().toArray();
 
         assertThat(SerialCorrelation.inflation(r, days)).isCloseTo(inflation, PRINTED);
     }
@@ -53,8 +53,8 @@ class ChangeWorkedValuesTest {
     void kendall_with_a_given_correlation() {
         // mk.p_corrected with r=.3, n=14: as if the days of F followed each other
         double z = -3.585879
-                / Math.sqrt(
-                        SerialCorrelation.inflation(0.3, LongStream.range(0, 14).toArray()));
+                / Math.sqrt(SerialCorrelation.inflation(
+                        0.3, IntStream.range(0, 14).asDoubleStream().toArray()));
 
         assertThat(z).isCloseTo(-2.695556, PRINTED);
     }
@@ -99,7 +99,8 @@ class ChangeWorkedValuesTest {
         var first = days.subList(0, 8);
         var second = days.subList(8, 14);
 
-        var corrected = Welch.of(first, second, SerialCorrelation.of(days)).orElseThrow();
+        var corrected = Welch.of(first, second, SerialCorrelation.of(DayMean.points(days)))
+                .orElseThrow();
         assertThat(corrected.standardError()).isCloseTo(0.391417, PRINTED);
 
         var uncorrected =

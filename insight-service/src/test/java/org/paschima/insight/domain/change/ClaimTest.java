@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.MannKendall;
+import org.paschima.insight.domain.SerialCorrelation;
 
 /** The claim rule of domain.md §2.9, look by look. */
 class ClaimTest {
