@@ -25,6 +25,7 @@ import org.paschima.insight.http.InsightRoutes;
 import org.paschima.insight.mongo.CurrentHistory;
 import org.paschima.insight.mongo.DecisionFold;
 import org.paschima.insight.mongo.Generations;
+import org.paschima.insight.mongo.MongoDecisions;
 import org.paschima.insight.mongo.MongoExperiments;
 import org.paschima.insight.mongo.MongoPopulations;
 import org.paschima.insight.mongo.MongoPositions;
@@ -149,6 +150,7 @@ public final class InsightService implements Service {
                         populations,
                         new MongoExperiments(store),
                         new FairCoin(config.experimentDrawKey().getBytes(StandardCharsets.UTF_8)),
+                        new MongoDecisions(store),
                         freshness,
                         blocking,
                         clock,

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
@@ -94,6 +95,7 @@ final class StackFolder {
         }
     }
 
+    /** Readable by its owner only, since an address of MongoDB may hold a password. */
     void say(Running running) throws IOException {
         var properties = new Properties();
         properties.setProperty("pid", Long.toString(running.pid()));
@@ -103,7 +105,10 @@ final class StackFolder {
         properties.setProperty("clock", running.clockIsSettable() ? "settable" : "system");
         properties.setProperty("kafka", running.backing().kafka());
         properties.setProperty("mongo", running.backing().mongo());
-        try (var out = Files.newBufferedWriter(folder.resolve("running.properties"))) {
+        var file = folder.resolve("running.properties");
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, "a running Paschima stack");
         }
     }

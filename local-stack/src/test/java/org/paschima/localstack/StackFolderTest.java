@@ -3,7 +3,9 @@ package org.paschima.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,16 @@ class StackFolderTest {
         assertThat(folder.running()).contains(running);
         folder.sayStopped();
         assertThat(folder.running()).isEmpty();
+    }
+
+    @Test
+    void where_a_stack_runs_is_for_its_owner_alone() throws Exception {
+        var folder = new StackFolder(path);
+        folder.say(runningAs(NO_PROCESS));
+        folder.say(runningAs(ProcessHandle.current().pid()));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("running.properties"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -9,23 +9,27 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Consents;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
+import org.paschima.contract.Profile;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Measure;
 import org.paschima.insight.history.Everything;
 import org.paschima.insight.history.KeptRecord;
+import org.paschima.insight.history.MemberSettings;
 
 /**
- * Everything that is a value, one a line, under columns that stay: new ones are added at the end only. RFC 4180: CRLF,
+ * Settings and everything that is a value, one a line, under columns that stay: new ones are added at the end only. RFC 4180: CRLF,
  * quotes where they are needed. A text that a spreadsheet would take for a formula is led by an apostrophe; numbers are
  * written as they are, negative ones too.
  */
@@ -66,6 +70,9 @@ final class CsvExport {
         }
     }
 
+    /** Some spreadsheets take the full-width forms for the same. */
+    private static final String BEGINS_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private static final Map<String, String> UNITS =
             Catalog.v1().measures().stream().collect(Collectors.toUnmodifiableMap(Measure::id, Measure::unit));
 
@@ -81,6 +88,7 @@ final class CsvExport {
             line.put(column, column.header());
         }
         endLine();
+        settings(everything.settings());
         for (var record : everything.records()) {
             write(record);
         }
@@ -97,6 +105,75 @@ final class CsvExport {
         }
     }
 
+    // --- the lines of settings, which have no time
+
+    private void settings(MemberSettings settings) throws IOException {
+        var profile = settings.profile().orElse(null);
+        if (profile != null) {
+            profile(profile);
+        }
+        var consents = settings.consents().orElse(null);
+        if (consents != null) {
+            consent(consents, "tracking", consents.tracking());
+            consent(consents, "nudging", consents.nudging());
+            consent(consents, "research", consents.research());
+            consent(consents, "teacher", consents.teacher());
+        }
+        var screening = settings.screening().orElse(null);
+        if (screening != null) {
+            for (var condition : screening.conditions()) {
+                setting(MemberSettings.Kind.SCREENING, screening.version(), "condition", condition);
+                endLine();
+            }
+        }
+    }
+
+    private void profile(Profile profile) throws IOException {
+        inProfile(profile, "zone", null);
+        text(Column.ZONE, profile.zone().getId());
+        endLine();
+        inProfile(profile, "day-start", profile.dayStart().toString());
+        endLine();
+        if (profile.language() != null) {
+            inProfile(profile, "language", profile.language());
+            endLine();
+        }
+        if (profile.birthYear() != null) {
+            inProfile(profile, "birth-year", null);
+            number(Column.VALUE, profile.birthYear());
+            endLine();
+        }
+        for (var weekday : profile.rest().weekdays()) {
+            inProfile(profile, "rest-day", weekday.name().toLowerCase(Locale.ROOT));
+            endLine();
+        }
+        for (var away : profile.rest().away()) {
+            inProfile(profile, "away", away.from() + "/" + away.to());
+            endLine();
+        }
+        for (var group : profile.groups()) {
+            inProfile(profile, "group", group);
+            endLine();
+        }
+    }
+
+    private void inProfile(Profile profile, String entry, @Nullable String name) {
+        setting(MemberSettings.Kind.PROFILE, profile.version(), entry, name);
+    }
+
+    private void consent(Consents consents, String purpose, boolean isGiven) throws IOException {
+        setting(MemberSettings.Kind.CONSENTS, consents.version(), "consent", purpose);
+        number(Column.VALUE, isGiven ? 1 : 0);
+        endLine();
+    }
+
+    private void setting(MemberSettings.Kind kind, long version, String entry, @Nullable String name) {
+        set(Column.KIND, kind.wire());
+        set(Column.VERSION, Long.toString(version));
+        set(Column.ENTRY, entry);
+        text(Column.NAME, name);
+    }
+
     // --- the lines of each kind of record
 
     private void practice(MemberRecord record, Practice practice) throws IOException {
@@ -106,7 +183,7 @@ final class CsvExport {
             side(segment.side());
             number(Column.VALUE, segment.minutes());
             set(Column.UNIT, "min");
-            set(Column.METHOD, segment.armVariation());
+            text(Column.METHOD, segment.armVariation());
             text(Column.CUES, String.join(" ", segment.cues()));
             text(Column.NOTE, practice.note());
             endLine();
@@ -268,7 +345,7 @@ final class CsvExport {
         var head = record.head();
         set(Column.LOCAL_DATE, head.localDate().toString());
         set(Column.AT, head.at().toString());
-        set(Column.ZONE, head.zone().getId());
+        text(Column.ZONE, head.zone().getId());
         text(Column.RECORD_ID, head.id().id());
         set(Column.KIND, record.kind().wire());
         set(Column.VERSION, Long.toString(head.version()));
@@ -298,7 +375,7 @@ final class CsvExport {
 
     /** A text that somebody else chose. */
     private void text(Column column, @Nullable String value) {
-        boolean looksLikeFormula = value != null && !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0;
+        boolean looksLikeFormula = value != null && !value.isEmpty() && BEGINS_FORMULA.indexOf(value.charAt(0)) >= 0;
         set(column, looksLikeFormula ? "'" + value : value);
     }
 

@@ -33,6 +33,9 @@ final class FhirCodes {
             List.of(
                     new Coding(LOINC, "9279-1", "Respiratory rate"),
                     new Coding(OURS + "quantity", "breath-rate", "Breaths a minute")));
+    static final Code PRIVACY = new Code(
+            "Privacy",
+            List.of(new Coding("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy", "")));
     static final Code BODY_POSITION = new Code(
             "Position of the body",
             List.of(
@@ -90,6 +93,15 @@ final class FhirCodes {
                 "measure",
                 id,
                 Catalog.v1().measure(id).map(each -> each.label()).orElse(id));
+    }
+
+    static Code condition(String id) {
+        var label = Catalog.v1().conditions().stream()
+                .filter(each -> each.id().equals(id))
+                .map(each -> each.label())
+                .findFirst()
+                .orElse(id);
+        return local("condition", id, label);
     }
 
     static Code landmark(String id) {

@@ -2,6 +2,7 @@ package org.paschima.insight.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,15 +22,19 @@ import org.paschima.insight.export.FhirCodes.Code;
 import org.paschima.insight.history.Everything;
 
 /**
- * Everything as an R4 Bundle (type {@code collection}): one Patient with an opaque id, an Observation for each value, a
- * Procedure for each practice session, whose parts and ratings are Observations that are part of it.
+ * Everything as an R4 Bundle (type {@code collection}): one Patient with an opaque id, a Consent for each purpose, an
+ * Observation for each value, a Procedure for each practice session, whose parts and ratings are Observations that are part
+ * of it.
  *
  * <p>Codes of our own come first; LOINC and SNOMED CT where domain.md §1.3 names one. Ids are the same in every export, so
  * that a receiver can tell what it has already.
  */
 final class FhirExport {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** What is broken off stays without its end. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .build();
 
     private final OutputStream out;
     private final MemberId member;
@@ -56,23 +61,13 @@ final class FhirExport {
             json.writeEndObject();
             json.writeStringField("type", "collection");
             json.writeArrayFieldStart("entry");
-            patient(json);
+            new FhirSettings(json, everything.settings(), patient, this::id).write();
             for (var kept : everything.records()) {
                 new OfRecord(json, kept.record()).write();
             }
             json.writeEndArray();
             json.writeEndObject();
         }
-    }
-
-    private void patient(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("fullUrl", "urn:uuid:" + patient);
-        json.writeObjectFieldStart("resource");
-        json.writeStringField("resourceType", "Patient");
-        json.writeStringField("id", patient);
-        json.writeEndObject();
-        json.writeEndObject();
     }
 
     /** The resources of one record, numbered in the order they are written. */

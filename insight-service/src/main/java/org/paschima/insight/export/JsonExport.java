@@ -2,6 +2,7 @@ package org.paschima.insight.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,10 @@ import org.paschima.insight.history.MemberSettings;
 /** Everything as JSON: each record and setting as the log holds it, then the sections that are not of the log. */
 final class JsonExport {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** What is broken off stays without its end. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .build();
 
     private final OutputStream out;
 

@@ -2,7 +2,10 @@ package org.paschima.insight.history;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Consents;
 import org.paschima.contract.Profile;
+import org.paschima.contract.Screening;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
@@ -39,22 +42,42 @@ public record MemberSettings(Map<Kind, byte[]> winning) {
 
     /** The winning profile; empty when none was ever set. */
     public Optional<Profile> profile() {
-        return Optional.ofNullable(winning.get(Kind.PROFILE)).map(MemberSettings::profile);
+        return decoded(Kind.PROFILE, SettingsCodec::profile);
+    }
+
+    /** The winning consents; empty when none were ever given or withdrawn. */
+    public Optional<Consents> consents() {
+        return decoded(Kind.CONSENTS, SettingsCodec::consents);
+    }
+
+    /** The winning screening; empty when it was never answered. */
+    public Optional<Screening> screening() {
+        return decoded(Kind.SCREENING, SettingsCodec::screening);
+    }
+
+    @FunctionalInterface
+    private interface Codec<T> {
+        @Nullable
+        T read(Fields fields, Problems problems);
     }
 
     /** It was decoded when it was folded, so it decodes again. */
-    private static Profile profile(byte[] json) {
+    private <T> Optional<T> decoded(Kind kind, Codec<T> codec) {
+        var json = winning.get(kind);
+        if (json == null) {
+            return Optional.empty();
+        }
         try {
             var problems = new Problems();
             if (JsonReader.read(json) instanceof Json.Obj object) {
-                var profile = SettingsCodec.profile(new Fields(object, "", problems, Reading.LOG), problems);
-                if (profile != null) {
-                    return profile;
+                var decoded = codec.read(new Fields(object, "", problems, Reading.LOG), problems);
+                if (decoded != null) {
+                    return Optional.of(decoded);
                 }
             }
         } catch (MalformedJsonException e) {
-            throw new IllegalStateException("a stored profile is not JSON any more", e);
+            throw new IllegalStateException("a stored setting is not JSON any more: " + kind, e);
         }
-        throw new IllegalStateException("a stored profile cannot be decoded any more");
+        throw new IllegalStateException("a stored setting cannot be decoded any more: " + kind);
     }
 }

@@ -2,9 +2,13 @@ package org.paschima.insight.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.codec.WireTime;
+import org.paschima.insight.domain.effect.Decision;
 import org.paschima.insight.experiment.Experiments;
+import org.paschima.insight.export.Decisions;
 import org.paschima.insight.export.ExportSection;
 import org.paschima.insight.statement.SaidMark;
 import org.paschima.insight.statement.Statements;
@@ -55,5 +59,27 @@ final class ExportSections {
                 json.writeEndObject();
             }
         });
+    }
+
+    /** What a nudge was decided by; the receipts in full are notify-service's. */
+    static ExportSection decisions(Decisions decisions) {
+        return new ExportSection(
+                "decisions", (json, member) -> decisions.forEach(member, decision -> write(json, decision)));
+    }
+
+    private static void write(JsonGenerator json, Decision decision) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("localDate", decision.localDate().toString());
+        json.writeStringField("slot", WireTime.of(decision.slot()));
+        json.writeStringField("instant", WireTime.of(decision.at().atOffset(ZoneOffset.UTC)));
+        json.writeBooleanField("available", decision.available());
+        HelpsRoute.number(json, "probability", decision.probability());
+        HelpsRoute.number(json, "draw", decision.draw());
+        json.writeStringField("action", decision.sent() ? "SENT" : "WITHHELD");
+        var nudge = decision.nudgeId();
+        if (nudge != null) {
+            json.writeStringField("nudgeId", nudge);
+        }
+        json.writeEndObject();
     }
 }

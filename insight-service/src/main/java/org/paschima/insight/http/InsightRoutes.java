@@ -8,6 +8,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.experiment.Experiments;
 import org.paschima.insight.experiment.SelfExperiments;
+import org.paschima.insight.export.Decisions;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.population.Populations;
@@ -33,6 +34,7 @@ public final class InsightRoutes {
             Populations populations,
             Experiments experiments,
             FairCoin coin,
+            Decisions decisions,
             FreshReads freshness,
             Blocking blocking,
             InstantSource clock,
@@ -57,7 +59,10 @@ public final class InsightRoutes {
         routes.add(new ExportRoute(
                         history,
                         blocking,
-                        List.of(ExportSections.statements(statements), ExportSections.experiments(experiments)))
+                        List.of(
+                                ExportSections.statements(statements),
+                                ExportSections.experiments(experiments),
+                                ExportSections.decisions(decisions)))
                 .route(fresh));
         return List.copyOf(routes);
     }

@@ -89,9 +89,32 @@ class CsvExportTest {
                 .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\"),\nnext\"\r\n")
                 .contains(",tension,before,neck,both,6,")
                 .contains(",mood,before,,,3,");
-        for (var begins : List.of("+1", "-1", "@x", "\tx")) {
+        for (var begins : List.of("+1", "-1", "@x", "\tx", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x")) {
             assertThat(exported(ExportFormat.CSV, withNote(practice, begins))).contains("'" + begins);
         }
+    }
+
+    @Test
+    void settings_come_first_each_on_a_line() throws Exception {
+        var csv = exported(ExportFormat.CSV, ExportFixture.settings("-evening"), List.of(), List.of());
+
+        assertThat(lines(csv))
+                .containsExactly(
+                        HEADER,
+                        ",,,Europe/Berlin,,profile,7,zone,,,,,,,,,,,,,",
+                        ",,,,,profile,7,day-start,,04:00,,,,,,,,,,,",
+                        ",,,,,profile,7,language,,de-CH,,,,,,,,,,,",
+                        ",,,,,profile,7,birth-year,,,,1980,,,,,,,,,",
+                        ",,,,,profile,7,rest-day,,sunday,,,,,,,,,,,",
+                        ",,,,,profile,7,away,,2026-04-01/2026-04-07,,,,,,,,,,,",
+                        ",,,,,profile,7,group,,morning,,,,,,,,,,,",
+                        ",,,,,profile,7,group,,'-evening,,,,,,,,,,,",
+                        ",,,,,consents,8,consent,,tracking,,1,,,,,,,,,",
+                        ",,,,,consents,8,consent,,nudging,,1,,,,,,,,,",
+                        ",,,,,consents,8,consent,,research,,0,,,,,,,,,",
+                        ",,,,,consents,8,consent,,teacher,,0,,,,,,,,,",
+                        ",,,,,screening,9,condition,,glaucoma,,,,,,,,,,,",
+                        "");
     }
 
     private static Practice withNote(Practice practice, String note) {

@@ -1,8 +1,12 @@
 package org.paschima.insight.export;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -10,13 +14,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
+import org.paschima.contract.Profile;
 import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordId;
+import org.paschima.contract.Rest;
+import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.freshness.AsOf;
@@ -49,6 +59,40 @@ final class ExportFixture {
 
     static String exported(ExportFormat format, List<Fact.Recorded> facts, List<ExportSection> sections)
             throws IOException {
+        return exported(format, new MemberSettings(Map.of()), facts, sections);
+    }
+
+    /** All that settings can hold. */
+    static MemberSettings settings(String group) throws IOException {
+        var rest = new Rest(
+                Set.of(DayOfWeek.SUNDAY),
+                List.of(new Rest.Away(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 4, 7))));
+        var profile = new Profile(
+                ZoneId.of("Europe/Berlin"), LocalTime.of(4, 0), "de-CH", 1980, rest, List.of("morning", group), 7);
+        return new MemberSettings(Map.of(
+                MemberSettings.Kind.PROFILE, json(json -> SettingsCodec.write(json, profile)),
+                MemberSettings.Kind.CONSENTS,
+                        json(json -> SettingsCodec.write(json, new Consents(true, true, false, false, 8))),
+                MemberSettings.Kind.SCREENING,
+                        json(json -> SettingsCodec.write(json, new Screening(List.of("glaucoma"), 9)))));
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] json(Writing writing) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var json = new JsonFactory().createGenerator(out)) {
+            writing.to(json);
+        }
+        return out.toByteArray();
+    }
+
+    static String exported(
+            ExportFormat format, MemberSettings settings, List<Fact.Recorded> facts, List<ExportSection> sections)
+            throws IOException {
         var kept = new ArrayList<KeptRecord>();
         for (var fact : facts) {
             var json = HistoryFixture.message(new Told(MEMBER, fact)).value();
@@ -56,7 +100,7 @@ final class ExportFixture {
             kept.add(new KeptRecord(head.id(), fact.record().kind(), head.version(), head.localDate(), json));
         }
         var out = new ByteArrayOutputStream();
-        format.write(MEMBER, new Everything(new AsOf(3, 1042), new MemberSettings(Map.of()), kept), sections, out);
+        format.write(MEMBER, new Everything(new AsOf(3, 1042), settings, kept), sections, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

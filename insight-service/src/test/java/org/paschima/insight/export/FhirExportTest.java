@@ -23,6 +23,7 @@ import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerVali
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
@@ -264,6 +265,32 @@ class FhirExportTest {
     }
 
     @Test
+    void settings_are_in_the_patient_in_consents_and_in_observations() throws Exception {
+        var json = exported(ExportFormat.FHIR, ExportFixture.settings("evening"), List.of(), List.of());
+
+        assertThat(errors(json)).isEmpty();
+        var bundle = R4.newJsonParser().parseResource(Bundle.class, json);
+        var patient = (Patient) bundle.getEntryFirstRep().getResource();
+        assertThat(patient.getBirthDateElement().getValueAsString()).isEqualTo("1980");
+        assertThat(patient.getCommunicationFirstRep().getLanguage().getText()).isEqualTo("de-CH");
+        var consents = bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Consent.class::isInstance)
+                .map(Consent.class::cast)
+                .toList();
+        assertThat(consents)
+                .extracting(consent ->
+                        consent.getCategoryFirstRep().getCodingFirstRep().getCode() + " "
+                                + consent.getProvision().getType().toCode())
+                .containsExactly("tracking permit", "nudging permit", "research deny", "teacher deny");
+        assertThat(observations(bundle))
+                .extracting(seen -> seen.getCode().getCodingFirstRep().getCode())
+                .containsExactly("zone", "day-start", "rest-day", "away", "group", "group", "screening");
+        assertThat(observations(bundle).getLast().getValueCodeableConcept().getCodingFirstRep().getCode())
+                .isEqualTo("glaucoma");
+    }
+
+    @Test
     void the_validator_would_find_what_is_wrong() throws Exception {
         var report = HistoryFixture.tensionReport(headAt("app:r-1", AT), "neck", 5);
         var json = exported(ExportFormat.FHIR, report);
@@ -271,6 +298,9 @@ class FhirExportTest {
         assertThat(errors(json)).isEmpty();
         assertThat(errors(json.replace("\"final\"", "\"over\""))).isNotEmpty();
         assertThat(errors(json.replace("valueInteger", "valueNumber"))).isNotEmpty();
+        assertThat(errors(json.replace("\"subject\"", "\"object\""))).isNotEmpty();
+        assertThat(errors(json.replace("\"effectiveDateTime\":\"2026-03-02T", "\"effectiveDateTime\":\"2026-13-02T")))
+                .isNotEmpty();
     }
 
     @Test

@@ -1,17 +1,24 @@
 package org.paschima.insight.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.paschima.insight.RunningInsight.at;
 import static org.paschima.insight.RunningInsight.size;
 import static org.paschima.insight.RunningInsight.text;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.insight.HistoryFixture;
+import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.history.Everything;
+import org.paschima.insight.history.MemberSettings;
 
 class JsonExportTest {
 
@@ -33,5 +40,19 @@ class JsonExportTest {
         assertThat(size(json, "records/0/record/tension")).isEqualTo(1);
         assertThat(text(json, "statements/0/text")).isEqualTo("lower");
         assertThat(at(json, "settings/profile")).isEqualTo(Json.Null.VALUE);
+    }
+
+    @Test
+    void what_is_broken_off_has_no_end() {
+        var out = new ByteArrayOutputStream();
+        var fails = new ExportSection("statements", (json, _) -> {
+            json.flush();
+            throw new IOException("away");
+        });
+        var nothing = new Everything(new AsOf(3, 1042), new MemberSettings(Map.of()), List.of());
+
+        assertThatThrownBy(() -> ExportFormat.JSON.write(ExportFixture.MEMBER, nothing, List.of(fails), out))
+                .hasMessage("away");
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("\"statements\":[");
     }
 }

@@ -20,6 +20,7 @@ final class RoutesOverNothing {
                 (_, _) -> Optional.empty(),
                 new MemoryExperiments(),
                 new FairCoin(new byte[] {1}),
+                (_, _) -> {},
                 freshness,
                 blocking,
                 Clock.systemUTC(),
