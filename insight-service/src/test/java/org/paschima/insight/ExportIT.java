@@ -2,12 +2,15 @@ package org.paschima.insight;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.paschima.insight.RunningInsight.at;
 import static org.paschima.insight.RunningInsight.json;
 import static org.paschima.insight.RunningInsight.number;
 import static org.paschima.insight.RunningInsight.size;
 import static org.paschima.insight.RunningInsight.text;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.RecordId;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
 import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.insight.domain.effect.StudioFixture;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
 
@@ -85,7 +90,7 @@ class ExportIT {
         var member = new MemberId("studio", "long");
         var told = new ArrayList<Told>();
         for (int day = 0; day < 400; day++) {
-            var date = java.time.LocalDate.of(2024, 1, 1).plusDays(day);
+            var date = LocalDate.of(2024, 1, 1).plusDays(day);
             var head = HistoryFixture.headAt("app:r-" + day, 1, date + "T10:00:00Z", "Europe/Berlin");
             told.add(new Told(member, FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", day % 11))));
         }
@@ -104,6 +109,69 @@ class ExportIT {
         assertThat(text(json(fhir), "identifier/value")).isEqualTo(text(all, "asOf"));
         assertThat(size(all, "records")).isEqualTo(400);
         assertThat(number(all, "records/399/record/tension/0/value")).isEqualTo(399 % 11);
+    }
+
+    @Test
+    void what_was_said_drawn_and_decided_is_in_it_too() throws Exception {
+        // Given
+        var member = new MemberId("studio", "told");
+        var other = new MemberId("studio", "told-2"); // whose keys begin with the same letters
+        for (var each : List.of(member, other)) {
+            log.decide(
+                    each,
+                    StudioFixture.aMember(new Random(Seeds.one(20261211)), 3).decisions().stream()
+                            .map(StudioFixture::receipt)
+                            .toList());
+        }
+        var begun = insight.post(member, "/self-experiments", "{\"practices\": [\"back-body-breath\", \"savasana\"]}");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        var experiment = text(json(begun), "id");
+        var drawn = insight.post(member, "/self-experiments/" + experiment + "/draws", "");
+        assertThat(drawn.statusCode()).as(drawn.body()).isEqualTo(201);
+        var told = new ArrayList<Told>();
+        for (int day = 1; day <= 28; day++) {
+            var head = HistoryFixture.headAt(
+                    "app:t-" + day, 1, LocalDate.of(2026, 3, day) + "T10:00:00Z", "Europe/Berlin");
+            told.add(new Told(
+                    member,
+                    FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", day <= 14 ? 7 + day % 2 : 3))));
+        }
+        var asOf = log.tell(told).asOf();
+        var said = insight.ok(member, "/verdict?region=neck&to=2026-03-28&windowDays=28&minAsOf=" + asOf);
+
+        // When
+        await().until(() -> size(insight.ok(member, "/export"), "decisions") == 3 * StudioFixture.SLOTS.size());
+        var export = insight.ok(member, "/export");
+
+        // Then
+        assertThat(at(export, "statements"))
+                .isEqualTo(at(insight.ok(member, "/statements?from=2026-01-01&to=2026-12-31"), "items"));
+        assertThat(text(export, "statements/0/text")).isEqualTo(text(said, "text"));
+        assertThat(text(export, "selfExperiments/0/id")).isEqualTo(experiment);
+        assertThat(text(export, "selfExperiments/0/draws/0/practice")).isEqualTo(text(json(drawn), "practice"));
+        assertThat(text(export, "decisions/0/localDate")).isEqualTo(StudioFixture.FIRST.toString());
+        assertThat(text(export, "decisions/0/slot")).isEqualTo("10:30");
+        assertThat(number(export, "decisions/0/probability")).isEqualTo(0.4);
+        assertThat(List.of("SENT", "WITHHELD")).contains(text(export, "decisions/0/action"));
+    }
+
+    @Test
+    void what_was_deleted_is_in_no_format() throws Exception {
+        // Given
+        var member = new MemberId("studio", "forgets");
+        var head = HistoryFixture.headAt("app:gone", 1, "2026-03-01T10:00:00Z", "Europe/Berlin");
+        log.tell(new Told(member, FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", 9))));
+        var asOf = log.tell(new Told(
+                        member,
+                        FactCodec.deleted(RecordId.parse("app:gone"), 2, OffsetDateTime.parse("2026-03-02T10:00:00Z"))))
+                .asOf();
+
+        // Then
+        for (var format : List.of("json", "csv", "fhir")) {
+            var response = insight.get(member, "/export?format=" + format + "&minAsOf=" + asOf);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).as(format).doesNotContain("gone", "neck");
+        }
     }
 
     @Test

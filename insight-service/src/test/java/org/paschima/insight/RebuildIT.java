@@ -3,10 +3,15 @@ package org.paschima.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.paschima.insight.RunningInsight.at;
+import static org.paschima.insight.RunningInsight.number;
 import static org.paschima.insight.RunningInsight.text;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +24,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.contract.Consents;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Ratings;
+import org.paschima.contract.MemberRecord.Segment;
+import org.paschima.contract.Moment;
+import org.paschima.contract.Side;
+import org.paschima.contract.Tension;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.json.Json;
 import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.insight.domain.effect.StudioFixture;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.MongoPositions;
 import org.paschima.insight.mongo.StoredState;
@@ -37,6 +52,7 @@ import org.paschima.testkit.Seeds;
 class RebuildIT {
 
     private static final List<MemberId> MEMBERS = HistoryFixture.members(12);
+    private static final int STUDIO_MEMBERS = 21;
 
     private final String database = Backings.freshName("rebuild");
     private final List<Told> told = new ArrayList<>();
@@ -151,6 +167,86 @@ class RebuildIT {
             var size = RunningInsight.size(later.ok(MEMBERS.getFirst(), "/records?limit=1000"), "items");
             assertThat(size).isPositive();
         }
+    }
+
+    @Test
+    void what_is_asked_of_many_members_is_read_in_the_new_generation_by_a_service_that_goes_on() throws Exception {
+        // Given a service that has answered such questions before, and whose first generation is gone
+        var newcomer = new MemberId("gym", "new");
+        tell(facts(new Random(Seeds.one(20261205)), 100));
+        try (var insight = anInstance()) {
+            awaitFolded(1);
+            assertThat(at(insight.ok(MEMBERS.getFirst(), "/helps"), "population"))
+                    .isEqualTo(Json.Null.VALUE);
+            assertThat(pointsOf(insight)).isZero();
+            var rebuild = ToolRun.of(environment, "rebuild", "--drop-old");
+            assertThat(rebuild.exitCode()).as(rebuild.said()).isZero();
+            assertThat(rebuild.said()).contains("generation 1 is deleted");
+
+            // When: what is told now is in the second generation alone
+            tell(aStudioThatConsents());
+            var lately = Instant.now().minus(3, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC);
+            tell(List.of(new Told(newcomer, FactCodec.recorded(rated("app:p-1", lately.toString(), 12)))));
+            awaitFolded(2);
+
+            // Then
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> at(insight.ok(newcomer, "/helps"), "population") instanceof Json.Obj);
+            assertThat(number(insight.ok(newcomer, "/helps"), "population/members"))
+                    .isEqualTo(STUDIO_MEMBERS);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(pointsOf(insight)).isEqualTo(STUDIO_MEMBERS * StudioFixture.SLOTS.size()));
+        }
+    }
+
+    /** How many decisions about members who consent are seen. */
+    private static int pointsOf(RunningInsight insight) throws Exception {
+        var staff = insight.tokens().forClient("gym", "back-office", List.of("studio:read"), Duration.ofHours(1));
+        var date = StudioFixture.FIRST;
+        var effect = insight.get(staff, "/v1/studio/nudge-effect?from=" + date + "&to=" + date, Map.of());
+        assertThat(effect.statusCode()).as(effect.body()).isEqualTo(200);
+        return (int) number(RunningInsight.json(effect), "availablePoints");
+    }
+
+    /** Consents, practices of the last days with ratings, and decisions of which each had a lot. */
+    private List<Told> aStudioThatConsents() {
+        var facts = new ArrayList<Told>();
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (var log = new MemberLogFixture(kafka.bootstrap())) {
+            for (int i = 0; i < STUDIO_MEMBERS; i++) {
+                var member = new MemberId("gym", "g-" + i);
+                facts.add(new Told(member, FactCodec.changed(new Consents(true, true, true, false, 1))));
+                for (int day = 2; day < 8; day++) {
+                    var at = now.minus(day, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC);
+                    facts.add(new Told(member, FactCodec.recorded(rated("app:p-" + day, at.toString(), day))));
+                }
+                log.decide(
+                        member,
+                        StudioFixture.SLOTS.stream()
+                                .map(slot -> StudioFixture.decided(StudioFixture.FIRST, slot))
+                                .map(StudioFixture::receipt)
+                                .toList());
+            }
+        }
+        return facts;
+    }
+
+    /** Two practices by turns. */
+    private static Practice rated(String id, String at, int day) {
+        var practice = day % 2 == 0 ? "back-body-breath" : "tadasana";
+        var head = HistoryFixture.headAt(id, 1, at, "Europe/Berlin");
+        return new Practice(
+                head,
+                head.at().plusMinutes(10),
+                "mat",
+                Moment.STRESS,
+                List.of(new Segment(practice, 5, Side.BOTH, null, List.of(), null)),
+                new Ratings(List.of(new Tension("neck", Side.BOTH, 6)), null, null),
+                new Ratings(List.of(new Tension("neck", Side.BOTH, day / 2)), null, null),
+                false,
+                List.of(),
+                null);
     }
 
     private boolean hasNoFolders(String group) {

@@ -32,9 +32,8 @@ import org.paschima.insight.history.Everything;
 final class FhirExport {
 
     /** What is broken off stays without its end. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
 
     private final OutputStream out;
     private final MemberId member;

@@ -87,14 +87,13 @@ final class FhirSettings {
         text(profile, "zone", "Time zone", profile.zone().getId());
         text(profile, "day-start", "When the day begins", profile.dayStart().toString());
         for (var weekday : profile.rest().weekdays()) {
-            text(
-                    profile,
-                    "rest-day",
-                    "Weekday kept free",
-                    weekday.name().toLowerCase(Locale.ROOT));
+            text(profile, "rest-day", "Weekday kept free", weekday.name().toLowerCase(Locale.ROOT));
         }
         for (var away : profile.rest().away()) {
-            observation("profile/away/" + away.from() + "/" + away.to(), profile.version(), FhirCodes.quantity("away", "Away"));
+            observation(
+                    "profile/away/" + away.from() + "/" + away.to(),
+                    profile.version(),
+                    FhirCodes.quantity("away", "Away"));
             json.writeObjectFieldStart("valuePeriod");
             json.writeStringField("start", away.from().toString());
             json.writeStringField("end", away.to().toString());
@@ -140,7 +139,9 @@ final class FhirSettings {
         fhir.concept(FhirCodes.local("consent-purpose", purpose, purpose));
         json.writeEndArray();
         fhir.reference("patient", patient);
-        fhir.concept("policyRule", FhirCodes.local("consent-policy", "paschima", "Consent of the member, purpose by purpose"));
+        fhir.concept(
+                "policyRule",
+                FhirCodes.local("consent-policy", "paschima", "Consent of the member, purpose by purpose"));
         json.writeObjectFieldStart("provision");
         json.writeStringField("type", isGiven ? "permit" : "deny");
         json.writeEndObject();

@@ -17,9 +17,8 @@ import org.paschima.insight.history.MemberSettings;
 final class JsonExport {
 
     /** What is broken off stays without its end. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
 
     private final OutputStream out;
 

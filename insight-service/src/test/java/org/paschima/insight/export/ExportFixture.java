@@ -65,8 +65,7 @@ final class ExportFixture {
     /** All that settings can hold. */
     static MemberSettings settings(String group) throws IOException {
         var rest = new Rest(
-                Set.of(DayOfWeek.SUNDAY),
-                List.of(new Rest.Away(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 4, 7))));
+                Set.of(DayOfWeek.SUNDAY), List.of(new Rest.Away(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 4, 7))));
         var profile = new Profile(
                 ZoneId.of("Europe/Berlin"), LocalTime.of(4, 0), "de-CH", 1980, rest, List.of("morning", group), 7);
         return new MemberSettings(Map.of(

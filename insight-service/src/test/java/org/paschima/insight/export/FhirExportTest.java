@@ -286,7 +286,11 @@ class FhirExportTest {
         assertThat(observations(bundle))
                 .extracting(seen -> seen.getCode().getCodingFirstRep().getCode())
                 .containsExactly("zone", "day-start", "rest-day", "away", "group", "group", "screening");
-        assertThat(observations(bundle).getLast().getValueCodeableConcept().getCodingFirstRep().getCode())
+        assertThat(observations(bundle)
+                        .getLast()
+                        .getValueCodeableConcept()
+                        .getCodingFirstRep()
+                        .getCode())
                 .isEqualTo("glaucoma");
     }
 

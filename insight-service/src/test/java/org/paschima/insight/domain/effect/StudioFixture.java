@@ -36,6 +36,11 @@ public final class StudioFixture {
         return new Decision(date, slot, at, available, p, sent, available ? .5 : null, sent ? "n-" + at : null);
     }
 
+    /** A decision of which a lot was drawn, in favour of none. */
+    public static Decision decided(LocalDate date, LocalTime slot) {
+        return decision(date, slot, true, .4, false);
+    }
+
     public static Practice practised(String id, Instant from, double minutes) {
         return new Practice(
                 HistoryFixture.headAt("app:" + id, 1, from.toString(), "UTC"),
