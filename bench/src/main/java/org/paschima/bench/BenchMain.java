@@ -42,7 +42,8 @@ public final class BenchMain {
     private static final int FEW = 1_000;
     private static final int MANY = 100_000;
     private static final int MEMBERS_AT_ONCE = 5_000;
-    private static final List<String> SCOPES = List.of("practice:write", "insight:read", "tenant:members");
+    private static final List<String> SCOPES =
+            List.of("practice:write", "insight:read", "studio:read", "tenant:members");
 
     private final Path work;
     private final KafkaProcess kafka;

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
+import org.paschima.contract.Consents;
+import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.codec.Envelope;
@@ -25,9 +27,15 @@ final class Histories {
 
     private Histories() {}
 
-    /** A year of each of these members, numbered from 1. */
+    /** A year of each of these members, numbered from 1, who share with their teacher. */
     static List<Message> years(int first, int last) {
-        return histories(first, last, _ -> DAYS);
+        var messages = new ArrayList<Message>();
+        for (int number = first; number <= last; number++) {
+            var member = new MemberId(TENANT, "m-%04d".formatted(number));
+            messages.add(message(member, FactCodec.changed(new Consents(true, true, false, false, 1)), "consents"));
+        }
+        messages.addAll(histories(first, last, _ -> DAYS));
+        return messages;
     }
 
     /** One to fourteen days of each. */
@@ -47,9 +55,14 @@ final class Histories {
     }
 
     private static Message message(Of of) {
-        var id = of.member().key() + "/" + of.record().head().id().id();
-        return FactCodec.encode(
-                of.member(), FactCodec.recorded(of.record()), new Envelope(id, "/bench", Instant.EPOCH, null));
+        return message(
+                of.member(),
+                FactCodec.recorded(of.record()),
+                of.record().head().id().id());
+    }
+
+    private static Message message(MemberId member, Fact fact, String id) {
+        return FactCodec.encode(member, fact, new Envelope(member.key() + "/" + id, "/bench", Instant.EPOCH, null));
     }
 
     private record Of(MemberId member, MemberRecord record) {}

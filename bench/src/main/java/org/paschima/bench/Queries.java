@@ -5,12 +5,18 @@ import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** What members ask insight-service, about so many members that each query reads other days. */
 final class Queries {
 
     private static final int REQUESTS = 3_000;
     private static final int WARM_UP = 1_000;
+
+    /** Of each of the other questions, of a member; of a whole studio. */
+    private static final int FEWER = 600;
+
+    private static final int FEW = 50;
 
     private final HttpLoad load;
     private final Child insight;
@@ -28,35 +34,50 @@ final class Queries {
         this.members = members;
     }
 
-    /** The questions by name; each is a path below the member's. */
-    private static Map<String, String> questions() {
-        var to = Histories.LAST_DAY;
-        var year = "from=" + to.minusDays(Histories.DAYS - 1L) + "&to=" + to;
+    /** The other questions by name; each is a path below the member's. */
+    private static Map<String, String> others() {
+        var to = "to=" + Histories.LAST_DAY;
         var questions = new LinkedHashMap<String, String>();
-        questions.put("trend of one year", "/trends?region=upper-back&" + year);
+        questions.put("trend of one year by month", "/trends?region=upper-back&granularity=month&" + year());
+        questions.put("verdict", "/verdict?" + to);
+        questions.put("looks of 90 days", "/looks?from=" + Histories.LAST_DAY.minusDays(90) + "&" + to);
+        questions.put("patterns", "/patterns?" + to);
+        questions.put("what helps", "/helps?" + to);
+        questions.put("habit and variety", "/habit?" + to);
+        questions.put("balance of one year", "/balance?" + year());
+        questions.put("summary", "/summary?" + to);
         return questions;
     }
 
-    void run(int among) throws Exception {
-        for (var question : questions().entrySet()) {
-            run("warm-up", question.getValue(), 8, WARM_UP, among);
-            for (int connections : new int[] {1, 8}) {
-                run(question.getKey(), question.getValue(), connections, REQUESTS, among);
-            }
-        }
+    private static String year() {
+        var to = Histories.LAST_DAY;
+        return "from=" + to.minusDays(Histories.DAYS - 1L) + "&to=" + to;
     }
 
-    private void run(String what, String path, int connections, int requests, int among) throws Exception {
+    void run(int among) throws Exception {
+        var trend = "/trends?region=upper-back&" + year();
+        run("warm-up", ofSomeMember(trend), 8, WARM_UP, among);
+        for (int connections : new int[] {1, 8}) {
+            run("trend of one year", ofSomeMember(trend), connections, REQUESTS, among);
+        }
+        for (var question : others().entrySet()) {
+            run("warm-up", ofSomeMember(question.getValue()), 8, FEWER / 2, among);
+            run(question.getKey(), ofSomeMember(question.getValue()), 1, FEWER, among);
+        }
+        var weeks = "/v1/studio/cohorts?to=" + Histories.LAST_DAY;
+        run("cohorts of twelve weeks, first asked", () -> weeks, 1, 1, among);
+        run("cohorts of twelve weeks, again", () -> weeks, 1, FEW, among);
+    }
+
+    private Supplier<String> ofSomeMember(String path) {
+        return () -> "/v1/members/m-%04d%s".formatted(1 + random.nextInt(members), path);
+    }
+
+    private void run(String what, Supplier<String> path, int connections, int requests, int among) throws Exception {
         var cpu = insight.cpu();
         var mongoCpu = Child.cpu(mongod);
         var result = load.run(
-                connections,
-                requests,
-                200,
-                _ -> new HttpLoad.Call(
-                        HttpMethod.GET,
-                        "/v1/members/m-%04d%s".formatted(1 + random.nextInt(members), path),
-                        Buffer.buffer()));
+                connections, requests, 200, _ -> new HttpLoad.Call(HttpMethod.GET, path.get(), Buffer.buffer()));
         if (what.equals("warm-up")) {
             return;
         }

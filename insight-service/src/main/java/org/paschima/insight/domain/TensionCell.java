@@ -2,6 +2,7 @@ package org.paschima.insight.domain;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ public final class TensionCell {
     }
 
     public static TensionCell of(Collection<Reported> reports, long pairs, long sumBefore, long sumAfter) {
-        return new TensionCell(reports.stream().sorted().toList(), pairs, sumBefore, sumAfter);
+        var sorted = new ArrayList<>(reports);
+        Collections.sort(sorted);
+        return new TensionCell(Collections.unmodifiableList(sorted), pairs, sumBefore, sumAfter);
     }
 
     public TensionCell plus(TensionCell other) {
