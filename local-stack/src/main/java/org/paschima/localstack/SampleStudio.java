@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.codec.RecordWriter;
 import org.paschima.contract.json.Json;
@@ -20,12 +22,15 @@ import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.simulator.SimulatedMember;
 import org.paschima.simulator.Studio;
 
-/** A few members with 90 days of seeded history, loaded through the HTTP API like anybody's. */
+/**
+ * Members with 90 days of seeded history, loaded through the HTTP API like anybody's: enough of them, who share with their
+ * teacher, for a studio's answers to lie above the privacy floor.
+ */
 final class SampleStudio {
 
     static final String TENANT = "demo-studio";
     private static final long SEED = 1;
-    private static final int MEMBERS = 5;
+    private static final int MEMBERS = 30;
     private static final int DAYS = 90;
 
     private SampleStudio() {}
@@ -33,12 +38,14 @@ final class SampleStudio {
     static void load(LocalStack stack, LocalDate today, Progress progress) throws IOException, InterruptedException {
         var members = Studio.members(TENANT, SEED, MEMBERS, today.minusDays(1), DAYS);
         try (var client = HttpClient.newHttpClient()) {
-            var integrator = stack.tokens().forClient(TENANT, "studio-app", Scopes.INTEGRATOR, Duration.ofHours(1));
             for (var member : members) {
                 loadSettings(stack, client, member);
-                int records = loadHistory(stack, client, integrator, member);
-                progress.say("sample studio: " + member.id().member() + " has " + records + " records");
             }
+            var integrator = stack.tokens().forClient(TENANT, "studio-app", Scopes.INTEGRATOR, Duration.ofHours(1));
+            var results = loadHistories(stack, client, integrator, members);
+            awaitFolded(stack, client, results);
+            progress.say("sample studio: m-0001 to %s have %,d records of %d days"
+                    .formatted(members.getLast().id().member(), results.size(), DAYS));
         }
     }
 
@@ -50,7 +57,7 @@ final class SampleStudio {
         expect(200, own.put(base + "profile", """
                 {"zone": "%s", "dayStart": "04:00", "language": "en", "version": 1}""".formatted(member.profile().zone())));
         expect(200, own.put(base + "consents", """
-                {"tracking": true, "nudging": true, "research": false, "teacher": false, "version": 1}"""));
+                {"tracking": true, "nudging": true, "research": false, "teacher": true, "version": 1}"""));
         expect(200, own.put(base + "screening", """
                 {"conditions": [], "version": 1}"""));
     }
@@ -61,11 +68,16 @@ final class SampleStudio {
         }
     }
 
-    private static int loadHistory(LocalStack stack, HttpClient client, String token, SimulatedMember member)
+    private static List<Json.Obj> loadHistories(
+            LocalStack stack, HttpClient client, String token, List<SimulatedMember> members)
             throws IOException, InterruptedException {
         var lines = new StringBuilder();
-        for (var record : member.records()) {
-            lines.append(line(member, record)).append('\n');
+        int sent = 0;
+        for (var member : members) {
+            for (var record : member.records()) {
+                lines.append(line(member, record)).append('\n');
+                sent++;
+            }
         }
         var request = HttpRequest.newBuilder(URI.create(stack.running().session() + "/v1/records/batch"))
                 .header("Authorization", "Bearer " + token)
@@ -76,25 +88,43 @@ final class SampleStudio {
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
         var results =
                 response.body().lines().filter(result -> !result.isBlank()).toList();
-        if (response.statusCode() != 200 || results.size() != member.records().size()) {
+        if (response.statusCode() != 200 || results.size() != sent) {
             throw new IOException("the sample studio's batch was answered " + response.statusCode() + " with "
-                    + results.size() + " of " + member.records().size() + " results");
+                    + results.size() + " of " + sent + " results");
         }
-        refuseFailures(results);
-        return results.size();
+        var kept = new ArrayList<Json.Obj>();
+        for (var result : results) {
+            kept.add(kept(result));
+        }
+        return kept;
     }
 
-    private static void refuseFailures(List<String> results) throws IOException {
-        for (var result : results) {
-            try {
-                if (!(JsonReader.read(result.getBytes(StandardCharsets.UTF_8)) instanceof Json.Obj(var fields))
-                        || !(fields.get("status") instanceof Json.Num(var status))
-                        || status >= 300) {
-                    throw new IOException("a record of the sample studio was refused: " + result);
-                }
-            } catch (MalformedJsonException e) {
-                throw new IOException("a result of the batch is not JSON", e);
+    private static Json.Obj kept(String result) throws IOException {
+        try {
+            if (JsonReader.read(result.getBytes(StandardCharsets.UTF_8)) instanceof Json.Obj item
+                    && item.fields().get("status") instanceof Json.Num(var status)
+                    && status < 300) {
+                return item;
             }
+            throw new IOException("a record of the sample studio was refused: " + result);
+        } catch (MalformedJsonException e) {
+            throw new IOException("a result of the batch is not JSON", e);
+        }
+    }
+
+    /** So that what is asked first is answered of all of it: a studio's weeks are released once. */
+    private static void awaitFolded(LocalStack stack, HttpClient client, List<Json.Obj> results)
+            throws IOException, InterruptedException {
+        var lastOfPartition = new TreeMap<String, String>();
+        for (var result : results) {
+            if (result.fields().get("asOf") instanceof Json.Str(var asOf)) {
+                lastOfPartition.put(asOf.substring(0, asOf.indexOf(':')), asOf); // a partition's are in their order
+            }
+        }
+        var staff = new Api(
+                client, stack.tokens().forMember(TENANT, "teacher", List.of(Scopes.STUDIO), Duration.ofHours(1)));
+        for (var asOf : lastOfPartition.values()) {
+            expect(200, staff.get(stack.running().insight() + "/v1/studio/nudge-effect?wait=30&minAsOf=" + asOf));
         }
     }
 

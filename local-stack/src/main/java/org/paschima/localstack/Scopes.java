@@ -16,5 +16,8 @@ final class Scopes {
             "settings:write",
             "tenant:members");
 
+    /** What a studio's staff may ask about members together. */
+    static final String STUDIO = "studio:read";
+
     private Scopes() {}
 }

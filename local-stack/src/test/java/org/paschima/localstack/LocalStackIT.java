@@ -110,6 +110,25 @@ class LocalStackIT {
     }
 
     @Test
+    void the_sample_studio_is_large_enough_for_its_staff_to_be_told_of_it() throws Exception {
+        var staff = new Api(
+                client,
+                stack.tokens().forMember(SampleStudio.TENANT, "teacher", List.of(Scopes.STUDIO), Duration.ofHours(1)));
+
+        var weeks = staff.get(stack.running().insight() + "/v1/studio/cohorts?from=" + LAST_DAY.minusDays(84) + "&to="
+                + LAST_DAY.minusDays(7));
+
+        assertThat(weeks.status()).as("%s", weeks.body()).isEqualTo(200);
+        var told = new ArrayList<Integer>();
+        for (int i = 0; !weeks.at("items", i, "week").isEmpty(); i++) {
+            if (!weeks.at("items", i, "members").isEmpty()) {
+                told.add(Integer.valueOf(weeks.at("items", i, "members")));
+            }
+        }
+        assertThat(told).hasSizeGreaterThanOrEqualTo(8).allMatch(members -> members >= 20);
+    }
+
+    @Test
     void a_second_stack_on_the_same_data_is_refused() {
         assertThatThrownBy(this::start).isInstanceOf(UsageException.class).hasMessageContaining("already running on");
     }
