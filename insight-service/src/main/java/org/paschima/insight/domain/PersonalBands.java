@@ -32,7 +32,7 @@ public record PersonalBands(SortedMap<String, InUse> inUse) {
      * The smallest change that is not noise (domain.md §1.1). For kyphosis and the tilts it gives none: there the step k of
      * §1.2 stands in, which for cva is about one such change.
      */
-    private static final Map<String, Double> MDC95 =
+    static final Map<String, Double> MDC95 =
             Map.of("cva", 3.84, "acromionWall", 0.83, "kyphosis", 8.0, "shoulderTilt", 3.0, "headTilt", 3.0);
 
     /**

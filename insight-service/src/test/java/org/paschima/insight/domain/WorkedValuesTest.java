@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The worked values (V) of domain.md §1.2, §2.1 to §2.4. */
+/** The worked values (V) of domain.md §1.1, §1.2, §2.1 to §2.5. */
 class WorkedValuesTest {
 
     private static final Offset<Double> PRINTED = within(1e-6);
@@ -85,8 +86,32 @@ class WorkedValuesTest {
 
         assertThat(first.mean()).isCloseTo(5.857143, PRINTED);
         assertThat(last.mean()).isCloseTo(4.222222, PRINTED);
+        assertThat(squares(first)).isCloseTo(2.857143, PRINTED);
+        assertThat(squares(last)).isCloseTo(7.555556, PRINTED);
+        assertThat(Math.sqrt(squares(cell()) / 15)).isCloseTo(1.181454, PRINTED);
         assertThat(first.plus(last)).isEqualTo(cell());
         assertThat(cell().minus(last)).isEqualTo(first);
+    }
+
+    /** Cells keep sums, so they merge exactly; Chan's formula, for when only means and squares are left, says the same. */
+    @Test
+    void cells_merge_as_chan_merges_means_and_squares() {
+        var first = TensionCell.of(cell().reports().subList(0, 7));
+        var last = TensionCell.of(cell().reports().subList(7, 16));
+        double apart = last.mean() - first.mean();
+        double n = first.n() + last.n();
+
+        var merged = first.plus(last);
+        assertThat(merged.n()).isEqualTo(16);
+        assertThat(merged.mean()).isCloseTo(4.9375, PRINTED).isCloseTo(first.mean() + apart * last.n() / n, PRINTED);
+        assertThat(squares(merged))
+                .isCloseTo(20.9375, PRINTED)
+                .isCloseTo(squares(first) + squares(last) + apart * apart * first.n() * last.n() / n, PRINTED);
+    }
+
+    /** About the mean. */
+    private static double squares(TensionCell cell) {
+        return cell.sumOfSquares() - cell.n() * cell.mean() * cell.mean();
     }
 
     private static TensionCell cell() {
@@ -205,6 +230,13 @@ class WorkedValuesTest {
         assertThat(fixture.z()).isCloseTo(-3.585879, PRINTED);
         assertThat(fixture.p()).isCloseTo(0.00033594, within(1e-8));
 
+        assertThat(2 * NormalDistribution.of(0, 1).survivalProbability(64 / Math.sqrt(fixture.variance())))
+                .as("without continuity correction")
+                .isCloseTo(0.00026969, within(1e-8));
+        double pairs = 14 * 13 / 2.0;
+        double equal = 10 + 3 + 3 + 1; // pairs of days at 5, 6, 4 and 3
+        assertThat(fixture.s() / Math.sqrt(pairs * (pairs - equal))).isCloseTo(-0.779908, PRINTED);
+
         var six = MannKendall.of(SIX);
         assertThat(six.s()).isEqualTo(-11);
         assertThat(six.variance()).isCloseTo(28.333333, PRINTED);
@@ -214,5 +246,50 @@ class WorkedValuesTest {
         var tied = MannKendall.of(List.of(4.0, 4.0, 4.0, 4.0));
         assertThat(tied.s()).isZero();
         assertThat(tied.p()).isEqualTo(1);
+    }
+
+    @Test
+    void ordinary_least_squares() {
+        var sums = LeastSquares.NOTHING;
+        for (var report : F) {
+            sums = sums.plus(report[0], report[1]);
+        }
+        double slope = sums.products() / sums.squaresX();
+
+        assertThat(slope).isCloseTo(-0.116666, PRINTED);
+        assertThat(Math.sqrt(sums.squaresLeft(slope) / (sums.n() - 2) / sums.squaresX()))
+                .as("standard error")
+                .isCloseTo(0.019548, PRINTED);
+        assertThat(1 - sums.squaresLeft(slope) / sums.squaresY()).as("R²").isCloseTo(0.717844, PRINTED);
+    }
+
+    @Test
+    void least_squares_merge_and_tell_no_slope_of_equal_times() {
+        var first = LeastSquares.NOTHING.plus(1, 5).plus(2, 7);
+        var last = LeastSquares.NOTHING.plus(4, 3);
+
+        assertThat(first.plus(last)).isEqualTo(last.plus(first));
+        assertThat(first.plus(last))
+                .isEqualTo(LeastSquares.NOTHING.plus(1, 5).plus(2, 7).plus(4, 3));
+        assertThat(LeastSquares.NOTHING.plus(4.1, 1).plus(4.1, 2).plus(4.1, 9).squaresX())
+                .isZero();
+    }
+
+    /** What the least number of effective reports for a level, and the least width of a personal band, come from. */
+    @Test
+    void what_can_be_told_from_noise() {
+        double detectable = 1.959964 * Math.sqrt(2);
+
+        assertThat(4 / detectable).as("standard error of one rating").isCloseTo(1.4431, within(1e-4));
+        assertThat(Math.pow(4 / 2.0, 2))
+                .as("effective reports, to tell 2 points")
+                .isEqualTo(Level.LEAST_EFFECTIVE);
+        assertThat(Math.pow(4 / 1.5, 2)).isCloseTo(7.111, within(1e-3));
+        assertThat(Math.pow(4 / 3.0, 2)).isCloseTo(1.778, within(1e-3));
+        double ofAngle = 4.9 * Math.sqrt(1 - 0.92);
+        assertThat(ofAngle).isCloseTo(1.3859, within(1e-4));
+        assertThat(detectable * ofAngle)
+                .isCloseTo(3.8415, within(1e-4))
+                .isCloseTo(PersonalBands.MDC95.get("cva"), within(2e-3));
     }
 }

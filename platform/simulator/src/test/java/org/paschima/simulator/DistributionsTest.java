@@ -38,6 +38,19 @@ class DistributionsTest {
         assertThat(sd(others)).isEqualTo(1.0, within(0.05));
     }
 
+    /** The worked value (V) of domain.md §6.2: the power law through what was seen after 15 and after 30 days. */
+    @Test
+    void members_in_the_wild_stay_as_long_as_was_seen() {
+        assertThat(Math.log(0.039 / 0.033) / Math.log(2))
+                .isEqualTo(0.241008, within(1e-6))
+                .isEqualTo(-TABLE.of(Parameter.RETENTION_WILD_EXPONENT), within(1e-4));
+        assertThat(0.039 * Math.pow(15, 0.241008))
+                .isEqualTo(0.074905, within(1e-6))
+                .isEqualTo(TABLE.of(Parameter.RETENTION_WILD_FIRST_DAY), within(1e-4));
+        assertThat(Retention.wild(TABLE, 0.039)).isEqualTo(15, within(0.1));
+        assertThat(Retention.wild(TABLE, 0.033)).isEqualTo(30, within(0.2));
+    }
+
     @Test
     void pain_is_as_common_as_in_offices() {
         long asked = 0;

@@ -1,6 +1,7 @@
 package org.paschima.insight.domain.helps;
 
 import java.util.Optional;
+import org.paschima.insight.domain.LeastSquares;
 
 /**
  * What a rating would have been without practice (domain.md §3): {@code E[post|pre] = a + ρ(pre − a)}. Who practises when
@@ -54,15 +55,13 @@ public record Reference(double rho, double memberMean, int comparisonPairs, Sure
             return Optional.empty();
         }
         int n = pairs.comparison().size();
-        double sumBefore = 0;
-        double sumAfter = 0;
+        var sums = LeastSquares.NOTHING;
         for (var pair : pairs.comparison()) {
-            sumBefore += pair.before();
-            sumAfter += pair.after();
+            sums = sums.plus(pair.before(), pair.after());
         }
-        double before = n == 0 ? level : sumBefore / n;
-        double after = n == 0 ? level : sumAfter / n;
-        var slope = Slope.of(pairs, before, after);
+        double before = n == 0 ? level : sums.meanX();
+        double after = n == 0 ? level : sums.meanY();
+        var slope = Slope.of(sums);
         double rho = slope.rho();
         double still = (after - rho * before) / (1 - rho);
         double mean = (n * still + PRIOR_PAIRS * level) / (n + PRIOR_PAIRS);
@@ -82,25 +81,16 @@ public record Reference(double rho, double memberMean, int comparisonPairs, Sure
     /** The slope of after on before, shrunk; its variance; and how far ratings after lie from the line. */
     private record Slope(double rho, double variance, double residualVariance) {
 
-        static Slope of(Pairs pairs, double meanBefore, double meanAfter) {
-            double both = 0;
-            double squaresBefore = 0;
-            double squaresAfter = 0;
-            for (var pair : pairs.comparison()) {
-                double before = pair.before() - meanBefore;
-                double after = pair.after() - meanAfter;
-                both += before * after;
-                squaresBefore += before * before;
-                squaresAfter += after * after;
-            }
-            int all = pairs.comparison().size();
-            int n = squaresBefore == 0 ? 0 : all; // always the same start tells no slope
-            double seen = n == 0 ? 0 : both / squaresBefore;
+        static Slope of(LeastSquares sums) {
+            long all = sums.n();
+            double squaresBefore = sums.squaresX();
+            long n = squaresBefore == 0 ? 0 : all; // always the same start tells no slope
+            double seen = n == 0 ? 0 : sums.products() / squaresBefore;
             double rho = Math.clamp((n * seen + PRIOR_PAIRS * PRIOR_RHO) / (n + PRIOR_PAIRS), 0, MOST_RHO);
-            double squares = squaresAfter - 2 * rho * both + rho * rho * squaresBefore;
             double residual = Math.max(
                     Evidence.LEAST_VARIANCE,
-                    (squares + PRIOR_PAIRS * Evidence.PRIOR_SD * Evidence.PRIOR_SD) / (all + PRIOR_PAIRS));
+                    (sums.squaresLeft(rho) + PRIOR_PAIRS * Evidence.PRIOR_SD * Evidence.PRIOR_SD)
+                            / (all + PRIOR_PAIRS));
             double own = n / (n + PRIOR_PAIRS);
             double variance = (n == 0 ? 0 : own * own * residual / squaresBefore)
                     + (1 - own) * (1 - own) * PRIOR_RHO_SD * PRIOR_RHO_SD;

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class ChangeWorkedValuesTest {
                         0.3, IntStream.range(0, 14).asDoubleStream().toArray()));
 
         assertThat(z).isCloseTo(-2.695556, PRINTED);
+        assertThat(2 * NormalDistribution.of(0, 1).survivalProbability(-z)).isCloseTo(0.00702712, within(1e-7));
     }
 
     @Test
