@@ -41,7 +41,7 @@ final class HelpsRoute {
     static final int DEFAULT_DAYS = 180;
 
     private static final String ANY = "any";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final MemberHistory history;
     private final Populations populations;

@@ -47,7 +47,7 @@ public record Helps(
      * @param raw mean change
      * @param adjusted mean change beyond what was to be expected without practice
      * @param shrunk the same, drawn to the centre; {@code low} to {@code high} hold it with 90 %, the reference being unsure
-     *     as well
+     *     as well, and upwards what was not rated after practice
      * @param probabilityBest that it is followed by the largest drop of all; null when ranking is withheld
      */
     public record Item(
@@ -141,6 +141,8 @@ public record Helps(
                 && (shrinkage.chance() < MOST_CHANCE
                         || prior.map(Population.Prior::chance).orElse(1.0) < MOST_CHANCE_OF_MANY);
         var withheld = withheld(asked.size(), differ);
+        var missing = missingShare(pairs, moment);
+        double unrated = missing == null ? 0 : missing * sd;
         var items = new ArrayList<Item>();
         for (int i = 0; i < asked.size(); i++) {
             var each = asked.get(i);
@@ -150,7 +152,10 @@ public record Helps(
             // what all are compared with is unsure too; between them it makes no difference
             double shared =
                     reference.map(known -> known.variance(around.before())).orElse(0.0);
-            items.add(item(unsure.get(i).lessSureBy(shared), changes, best, around));
+            var sure = unsure.get(i).lessSureBy(shared);
+            // who skips the rating after practice does so when nothing eased, rather than when something did
+            double high = sure.lessSureBy(unrated * unrated).high();
+            items.add(item(sure, high, changes, best, around));
         }
         items.sort(
                 withheld.isPresent()
@@ -161,7 +166,7 @@ public record Helps(
                 shrinkage.tauSquared(),
                 prior.isPresent() ? null : (Double) Shrinkage.pauleMandel(measured, sd),
                 withheld,
-                missingShare(pairs, moment),
+                missing,
                 reference,
                 excluded(pairs, by, moment),
                 prior.isPresent());
@@ -181,7 +186,11 @@ public record Helps(
     }
 
     private static Item item(
-            Shrunk<Unit> shrunk, List<Changed> changes, @Nullable Double best, Circumstances circumstances) {
+            Shrunk<Unit> shrunk,
+            double high,
+            List<Changed> changes,
+            @Nullable Double best,
+            Circumstances circumstances) {
         int days = (int) changes.stream()
                 .map(change -> change.pair().localDate())
                 .distinct()
@@ -197,9 +206,9 @@ public record Helps(
                 Evidence.mean(changes),
                 shrunk.mean(),
                 shrunk.low(),
-                shrunk.high(),
+                high,
                 best,
-                Words.of(changes.size(), days, shrunk.high(), best),
+                Words.of(changes.size(), days, high, best),
                 circumstances);
     }
 

@@ -112,6 +112,36 @@ class HelpsTest {
         assertThat(bow.words()).isEqualTo(Words.NOT_ENOUGH_YET);
     }
 
+    @Test
+    void what_was_not_rated_after_practice_may_have_been_worse_and_never_better() {
+        // Given: the same ratings, and sessions with a rating before only
+        var complete = new HelpsFixture();
+        var skipping = new HelpsFixture();
+        for (int day = 1; day <= 28; day++) {
+            var date = String.format("2026-02-%02dT", day);
+            var practice = day % 2 == 0 ? "tadasana" : "back-body-breath";
+            for (var history : List.of(complete, skipping)) {
+                history.practised(date + "09:00", practice, 5, 2 + day % 3);
+            }
+            skipping.practised(date + "17:00", practice, 5, null);
+        }
+
+        // When
+        var all = helps(complete.days());
+        var some = helps(skipping.days());
+
+        // Then
+        assertThat(all.missingPostShare()).isZero();
+        assertThat(some.missingPostShare()).isEqualTo(0.5);
+        for (int i = 0; i < 2; i++) {
+            var one = all.items().get(i);
+            var other = some.items().get(i);
+            assertThat(one.high() - one.shrunk()).isEqualTo(one.shrunk() - one.low(), within(1e-12));
+            assertThat(other.shrunk() - other.low()).isEqualTo(one.shrunk() - one.low(), within(1e-12));
+            assertThat(other.high() - other.shrunk()).isGreaterThan(one.high() - one.shrunk() + 0.05);
+        }
+    }
+
     // --- invariants (domain.md §6.4)
 
     @ParameterizedTest(name = "seed {0}")
