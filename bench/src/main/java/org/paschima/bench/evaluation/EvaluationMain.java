@@ -25,7 +25,8 @@ public final class EvaluationMain {
             new Part("What helps (§3)", Practices::rows),
             new Part("Effect of nudges (§4.6)", Nudges::rows),
             new Part("Care, caps and quiet hours (§4.3, §5.1)", Caretaking::rows),
-            new Part("Replay, order, merging (§6.4)", Replays::rows));
+            new Part("Replay, order, merging (§6.4)", Replays::rows),
+            new Part("Erasing (§6.3, §6.4)", Erasures::rows));
 
     private EvaluationMain() {}
 
@@ -76,7 +77,7 @@ public final class EvaluationMain {
 
     static void print(Seeds seeds, PrintStream out) {
         for (var part : PARTS) {
-            out.printf("%n### %s%n%n", part.title());
+            out.printf("%n## %s%n%n", part.title());
             out.println("| what | where | found ± Monte-Carlo error | target | met | instead | of |");
             out.println("| --- | --- | --- | --- | --- | --- | ---: |");
             part.rows().apply(seeds).forEach(row -> out.println(row.markdown()));

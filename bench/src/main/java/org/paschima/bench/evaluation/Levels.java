@@ -128,7 +128,7 @@ public record Levels(Mean level, Mean last, Mean plain, Mean week) {
                 where,
                 level.toString(),
                 "",
-                null,
+                "",
                 "last report " + short2(last) + "; mean of all " + short2(plain) + "; of 7 days " + short2(week)
                         + (best ? "" : " (level is not the best)"),
                 level.n());

@@ -55,12 +55,16 @@ public record Replays(int members, int shuffled, int replayed, int merged) {
     }
 
     /** Everything that may not differ. */
-    private record Concluded(Object days, Object looks, Object helps) {
-        static Concluded of(List<Fact> facts, SimulatedMember member) {
+    record Concluded(Object days, Object looks, Object helps) {
+        private static Concluded of(List<Fact> facts, SimulatedMember member) {
             var fold = new PureFold();
             for (int i = 0; i < facts.size(); i++) {
                 fold.add(member.id(), facts.get(i), 0, i);
             }
+            return of(fold, member);
+        }
+
+        static Concluded of(PureFold fold, SimulatedMember member) {
             var days = ReportedDays.of(fold, member);
             return new Concluded(
                     days,

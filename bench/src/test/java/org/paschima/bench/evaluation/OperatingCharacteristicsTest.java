@@ -102,10 +102,12 @@ class OperatingCharacteristicsTest {
     }
 
     @Test
-    void intervals_of_practices_hold_their_effects_when_no_rating_is_skipped_for_a_reason() {
-        var found = Practices.of(Practices.byTheTable().with(Missingness.COMPLETELY_AT_RANDOM), SEEDS);
+    void intervals_of_practices_hold_their_effects() {
+        var asInLife = Practices.of(Practices.byTheTable(), SEEDS);
+        var noneForAReason = Practices.of(Practices.byTheTable().with(Missingness.COMPLETELY_AT_RANDOM), FEWER);
 
-        assertThat(found.coverage().value()).isBetween(0.90, 0.97);
+        assertThat(asInLife.coverage().value()).isBetween(0.90, 0.97);
+        assertThat(noneForAReason.coverage().value()).isBetween(0.90, 0.97);
     }
 
     @Test
@@ -133,5 +135,10 @@ class OperatingCharacteristicsTest {
     @Test
     void order_repetition_and_parts_change_nothing_to_the_last_bit() {
         assertThat(Replays.of(Seeds.development(1, 10, 2))).isEqualTo(new Replays(20, 0, 0, 0));
+    }
+
+    @Test
+    void a_member_who_is_erased_leaves_no_trace() {
+        assertThat(Erasures.of(Seeds.development(1, 5, 3))).isEqualTo(new Erasures(5, 0, 10, 0, 0));
     }
 }
