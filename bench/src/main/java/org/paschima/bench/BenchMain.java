@@ -261,6 +261,9 @@ public final class BenchMain {
                     System.out.printf(
                             "%,d members, %,d records, %,d day documents%n",
                             last, told, store.database().getCollection("days").estimatedDocumentCount());
+                    if (last == FEW) {
+                        queries.warmUp();
+                    }
                     queries.run(last);
                 }
             }

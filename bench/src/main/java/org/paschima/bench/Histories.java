@@ -32,7 +32,7 @@ final class Histories {
         var messages = new ArrayList<Message>();
         for (int number = first; number <= last; number++) {
             var member = new MemberId(TENANT, "m-%04d".formatted(number));
-            messages.add(message(member, FactCodec.changed(new Consents(true, true, false, false, 1)), "consents"));
+            messages.add(message(member, FactCodec.changed(new Consents(true, true, false, true, 1)), "consents"));
         }
         messages.addAll(histories(first, last, _ -> DAYS));
         return messages;
