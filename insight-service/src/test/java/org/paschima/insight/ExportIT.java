@@ -106,6 +106,9 @@ class ExportIT {
         assertThat(csv.body().lines()).hasSize(401);
         assertThat(fhir.headers().firstValue("Content-Type")).contains("application/fhir+json");
         assertThat(size(json(fhir), "entry")).isEqualTo(401);
+        var accepted = insight.get(
+                insight.tokenOf(member), "/v1/members/me/export?minAsOf=" + asOf, Map.of("Accept", "text/csv"));
+        assertThat(accepted.body()).isEqualTo(csv.body());
         assertThat(text(json(fhir), "identifier/value")).isEqualTo(text(all, "asOf"));
         assertThat(size(all, "records")).isEqualTo(400);
         assertThat(number(all, "records/399/record/tension/0/value")).isEqualTo(399 % 11);
@@ -153,6 +156,14 @@ class ExportIT {
         assertThat(text(export, "decisions/0/slot")).isEqualTo("10:30");
         assertThat(number(export, "decisions/0/probability")).isEqualTo(0.4);
         assertThat(List.of("SENT", "WITHHELD")).contains(text(export, "decisions/0/action"));
+
+        var drawnPractice = text(json(drawn), "practice");
+        assertThat(insight.get(member, "/export?format=csv").body())
+                .contains(
+                        ",statement,,said,,", ",begun,,back-body-breath or savasana,", ",drawn,," + drawnPractice + ",")
+                .contains(",slot 10:30,,0.4,");
+        var communicated = insight.get(member, "/export?format=fhir").body().split("\"Communication\"", -1).length - 1;
+        assertThat(communicated).isEqualTo(size(export, "statements") + 2 + size(export, "decisions"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
+import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
@@ -29,7 +30,7 @@ import org.paschima.insight.history.KeptRecord;
 import org.paschima.insight.history.MemberSettings;
 
 /**
- * Settings and everything that is a value, one a line, under columns that stay: new ones are added at the end only. RFC 4180: CRLF,
+ * Settings, everything that is a value, and what was said, drawn and decided, one a line, under columns that stay: new ones are added at the end only. RFC 4180: CRLF,
  * quotes where they are needed. A text that a spreadsheet would take for a formula is led by an apostrophe; numbers are
  * written as they are, negative ones too.
  */
@@ -83,7 +84,7 @@ final class CsvExport {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    void write(Everything everything) throws IOException {
+    void write(MemberId member, Everything everything, List<ExportSection> sections) throws IOException {
         for (var column : Column.values()) {
             line.put(column, column.header());
         }
@@ -92,7 +93,25 @@ final class CsvExport {
         for (var record : everything.records()) {
             write(record);
         }
+        for (var section : sections) {
+            section.happenings().forEach(member, this::write);
+        }
         out.flush();
+    }
+
+    private void write(Happening happening) throws IOException {
+        var localDate = happening.localDate();
+        set(Column.LOCAL_DATE, localDate == null ? null : localDate.toString());
+        set(Column.AT, happening.at().toString());
+        var endedAt = happening.endedAt();
+        set(Column.ENDED_AT, endedAt == null ? null : endedAt.toString());
+        text(Column.RECORD_ID, happening.id());
+        set(Column.KIND, happening.kind().wire());
+        set(Column.ENTRY, happening.entry());
+        text(Column.NAME, happening.name());
+        number(Column.VALUE, happening.value());
+        text(Column.NOTE, happening.text());
+        endLine();
     }
 
     private void write(KeptRecord kept) throws IOException {

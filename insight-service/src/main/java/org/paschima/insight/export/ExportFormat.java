@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.history.Everything;
@@ -26,6 +27,20 @@ public enum ExportFormat {
         return Arrays.stream(values()).filter(each -> each.wire.equals(text)).findFirst();
     }
 
+    /** The first that an {@code Accept} header names; JSON where it names none, as <code>*&#47;*</code> does. */
+    public static ExportFormat accepted(String accept) {
+        return Arrays.stream(accept.split(",", -1))
+                .map(ExportFormat::mediaType)
+                .flatMap(named -> Arrays.stream(values())
+                        .filter(each -> mediaType(each.contentType).equals(named)))
+                .findFirst()
+                .orElse(JSON);
+    }
+
+    private static String mediaType(String text) {
+        return text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     public String fileName() {
         return this == FHIR ? "paschima-export.fhir.json" : "paschima-export." + wire;
     }
@@ -37,14 +52,14 @@ public enum ExportFormat {
     /**
      * Writes all of it, record by record.
      *
-     * @param sections what is not of the log; part of JSON alone
+     * @param sections what is not of the log
      */
     public void write(MemberId member, Everything everything, List<ExportSection> sections, OutputStream out)
             throws IOException {
         switch (this) {
             case JSON -> new JsonExport(out).write(member, everything, sections);
-            case CSV -> new CsvExport(out).write(everything);
-            case FHIR -> new FhirExport(out, member).write(everything);
+            case CSV -> new CsvExport(out).write(member, everything, sections);
+            case FHIR -> new FhirExport(out, member).write(everything, sections);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
@@ -24,7 +25,7 @@ import org.paschima.insight.history.Everything;
 /**
  * Everything as an R4 Bundle (type {@code collection}): one Patient with an opaque id, a Consent for each purpose, an
  * Observation for each value, a Procedure for each practice session, whose parts and ratings are Observations that are part
- * of it.
+ * of it, a Communication for what was said, drawn and decided.
  *
  * <p>Codes of our own come first; LOINC and SNOMED CT where domain.md §1.3 names one. Ids are the same in every export, so
  * that a receiver can tell what it has already.
@@ -50,7 +51,7 @@ final class FhirExport {
                 .toString();
     }
 
-    void write(Everything everything) throws IOException {
+    void write(Everything everything, List<ExportSection> sections) throws IOException {
         try (var json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("resourceType", "Bundle");
@@ -63,6 +64,10 @@ final class FhirExport {
             new FhirSettings(json, everything.settings(), patient, this::id).write();
             for (var kept : everything.records()) {
                 new OfRecord(json, kept.record()).write();
+            }
+            var happenings = new FhirHappenings(json, patient, this::id);
+            for (var section : sections) {
+                section.happenings().forEach(member, happenings::write);
             }
             json.writeEndArray();
             json.writeEndObject();

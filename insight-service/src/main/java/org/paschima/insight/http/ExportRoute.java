@@ -46,7 +46,7 @@ final class ExportRoute {
         var format = parameters
                 .text("format", text -> ExportFormat.of(text).isPresent(), "must be json, csv or fhir")
                 .flatMap(ExportFormat::of)
-                .orElse(ExportFormat.JSON);
+                .orElseGet(() -> ExportFormat.accepted(call.header("Accept").orElse("")));
         return () -> Answer.streamed(
                 format.contentType(), threads, (head, out) -> bounded(() -> write(member, format, head, out)));
     }

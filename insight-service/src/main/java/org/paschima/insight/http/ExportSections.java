@@ -7,13 +7,17 @@ import java.util.Optional;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.insight.domain.effect.Decision;
+import org.paschima.insight.domain.experiment.SelfExperiment;
+import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.experiment.Experiments;
 import org.paschima.insight.export.Decisions;
 import org.paschima.insight.export.ExportSection;
+import org.paschima.insight.export.Happening;
+import org.paschima.insight.statement.Said;
 import org.paschima.insight.statement.SaidMark;
 import org.paschima.insight.statement.Statements;
 
-/** What an export holds beside what the log says, in the form of the answers that show it. */
+/** What an export holds beside what the log says, in the form of the answers that show it, and in that of its other formats. */
 final class ExportSections {
 
     private static final int PAGE = 500;
@@ -21,50 +25,123 @@ final class ExportSections {
 
     private ExportSections() {}
 
+    // --- statements
+
     static ExportSection statements(Statements statements) {
-        return new ExportSection("statements", (json, member) -> {
-            Optional<SaidMark> after = Optional.empty();
-            do {
-                after = page(json, member, statements, after);
-            } while (after.isPresent());
-        });
+        return new ExportSection(
+                "statements",
+                (json, member) -> said(statements, member, said -> {
+                    json.writeStartObject();
+                    StatementsRoute.write(json, said);
+                    json.writeEndObject();
+                }),
+                (member, reader) -> said(statements, member, said -> reader.read(happening(said))));
     }
 
-    private static Optional<SaidMark> page(
-            JsonGenerator json, MemberId member, Statements statements, Optional<SaidMark> after) throws IOException {
-        var page = statements
-                .list(member, RecordRoutes.EARLIEST, RecordRoutes.LATEST, after, PAGE)
-                .content();
-        for (var said : page.items()) {
-            json.writeStartObject();
-            StatementsRoute.write(json, said);
-            json.writeEndObject();
-        }
-        return page.next();
+    @FunctionalInterface
+    private interface SaidReader {
+        void read(Said said) throws IOException;
     }
+
+    private static void said(Statements statements, MemberId member, SaidReader reader) throws IOException {
+        Optional<SaidMark> after = Optional.empty();
+        do {
+            var page = statements
+                    .list(member, RecordRoutes.EARLIEST, RecordRoutes.LATEST, after, PAGE)
+                    .content();
+            for (var said : page.items()) {
+                reader.read(said);
+            }
+            after = page.next();
+        } while (after.isPresent());
+    }
+
+    private static Happening happening(Said said) {
+        var statement = said.statement();
+        return new Happening(
+                Happening.Kind.STATEMENT,
+                statement.id(),
+                null,
+                said.at().atOffset(ZoneOffset.UTC),
+                null,
+                "said",
+                statement.template(),
+                null,
+                statement.text(),
+                true);
+    }
+
+    // --- self-experiments
 
     /** With every draw, but without what was concluded from them: that follows from the records. */
     static ExportSection experiments(Experiments experiments) {
-        return new ExportSection("selfExperiments", (json, member) -> {
-            for (var experiment : experiments.newest(member, MOST_EXPERIMENTS)) {
-                json.writeStartObject();
-                ExperimentJson.head(json, experiment);
-                json.writeArrayFieldStart("draws");
-                for (var draw : experiment.draws()) {
-                    json.writeStartObject();
-                    ExperimentJson.draw(json, draw);
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            }
-        });
+        return new ExportSection(
+                "selfExperiments",
+                (json, member) -> {
+                    for (var experiment : experiments.newest(member, MOST_EXPERIMENTS)) {
+                        write(json, experiment);
+                    }
+                },
+                (member, reader) -> {
+                    for (var experiment : experiments.newest(member, MOST_EXPERIMENTS)) {
+                        reader.read(happening(experiment));
+                        for (var draw : experiment.draws()) {
+                            reader.read(happening(experiment, draw));
+                        }
+                    }
+                });
     }
+
+    private static void write(JsonGenerator json, SelfExperiment experiment) throws IOException {
+        json.writeStartObject();
+        ExperimentJson.head(json, experiment);
+        json.writeArrayFieldStart("draws");
+        for (var draw : experiment.draws()) {
+            json.writeStartObject();
+            ExperimentJson.draw(json, draw);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static Happening happening(SelfExperiment experiment) {
+        var ended = experiment.endedAt();
+        return new Happening(
+                Happening.Kind.SELF_EXPERIMENT,
+                experiment.id(),
+                null,
+                experiment.startedAt().atOffset(ZoneOffset.UTC),
+                ended == null ? null : ended.atOffset(ZoneOffset.UTC),
+                "begun",
+                experiment.first() + " or " + experiment.second(),
+                null,
+                experiment.note(),
+                true);
+    }
+
+    private static Happening happening(SelfExperiment experiment, Draw draw) {
+        return new Happening(
+                Happening.Kind.SELF_EXPERIMENT,
+                experiment.id() + "/draws/" + draw.number(),
+                null,
+                draw.at().atOffset(ZoneOffset.UTC),
+                null,
+                "drawn",
+                draw.practice(),
+                null,
+                null,
+                true);
+    }
+
+    // --- decisions
 
     /** What a nudge was decided by; the receipts in full are notify-service's. */
     static ExportSection decisions(Decisions decisions) {
         return new ExportSection(
-                "decisions", (json, member) -> decisions.forEach(member, decision -> write(json, decision)));
+                "decisions",
+                (json, member) -> decisions.forEach(member, decision -> write(json, decision)),
+                (member, reader) -> decisions.forEach(member, decision -> reader.read(happening(decision))));
     }
 
     private static void write(JsonGenerator json, Decision decision) throws IOException {
@@ -81,5 +158,19 @@ final class ExportSections {
             json.writeStringField("nudgeId", nudge);
         }
         json.writeEndObject();
+    }
+
+    private static Happening happening(Decision decision) {
+        return new Happening(
+                Happening.Kind.DECISION,
+                decision.localDate() + "/" + WireTime.of(decision.slot()),
+                decision.localDate(),
+                decision.at().atOffset(ZoneOffset.UTC),
+                null,
+                decision.sent() ? "sent" : "withheld",
+                "slot " + WireTime.of(decision.slot()),
+                decision.probability(),
+                null,
+                decision.sent());
     }
 }

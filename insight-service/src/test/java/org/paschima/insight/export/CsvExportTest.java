@@ -52,6 +52,18 @@ class CsvExportTest {
     }
 
     @Test
+    void what_was_said_drawn_and_decided_has_a_line_each() throws Exception {
+        assertThat(lines(exported(ExportFormat.CSV, List.of(), List.of(ExportFixture.happenings()))))
+                .containsExactly(
+                        HEADER,
+                        ",2026-03-09T10:00Z,,,s-1,statement,,said,,verdict.lower.v1,,,,,,,,,,,Your tension reports were lower.",
+                        ",2026-03-09T10:00Z,2026-03-16T10:00Z,,x-1,self-experiment,,begun,,tadasana or savasana,,,,,,,,,,,'=1+1",
+                        ",2026-03-09T10:00Z,,,x-1/draws/1,self-experiment,,drawn,,tadasana,,,,,,,,,,,",
+                        "2026-03-09,2026-03-09T10:00Z,,,2026-03-09/10:30,decision,,withheld,,slot 10:30,,0.4,,,,,,,,,",
+                        "");
+    }
+
+    @Test
     void negative_numbers_stay_numbers() throws Exception {
         var check = new PostureCheck(
                 headAt("app:c-1", AT),

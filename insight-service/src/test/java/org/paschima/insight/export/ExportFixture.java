@@ -53,6 +53,51 @@ final class ExportFixture {
                 LocalDays.of(time.toInstant(), zone, LocalTime.MIDNIGHT));
     }
 
+    /** Something of each kind that is not of the log. */
+    static ExportSection happenings() {
+        var at = OffsetDateTime.parse("2026-03-09T10:00:00Z");
+        var said = new Happening(
+                Happening.Kind.STATEMENT,
+                "s-1",
+                null,
+                at,
+                null,
+                "said",
+                "verdict.lower.v1",
+                null,
+                "Your tension reports were lower.",
+                true);
+        var begun = new Happening(
+                Happening.Kind.SELF_EXPERIMENT,
+                "x-1",
+                null,
+                at,
+                at.plusDays(7),
+                "begun",
+                "tadasana or savasana",
+                null,
+                "=1+1",
+                true);
+        var drawn = new Happening(
+                Happening.Kind.SELF_EXPERIMENT, "x-1/draws/1", null, at, null, "drawn", "tadasana", null, null, true);
+        var withheld = new Happening(
+                Happening.Kind.DECISION,
+                "2026-03-09/10:30",
+                LocalDate.of(2026, 3, 9),
+                at,
+                null,
+                "withheld",
+                "slot 10:30",
+                0.4,
+                null,
+                false);
+        return new ExportSection("happenings", (_, _) -> {}, (_, reader) -> {
+            for (var each : List.of(said, begun, drawn, withheld)) {
+                reader.read(each);
+            }
+        });
+    }
+
     static String exported(ExportFormat format, MemberRecord... records) throws IOException {
         return exported(format, Arrays.stream(records).map(FactCodec::recorded).toList(), List.of());
     }

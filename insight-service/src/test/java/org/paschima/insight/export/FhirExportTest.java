@@ -23,6 +23,7 @@ import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerVali
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -292,6 +293,33 @@ class FhirExportTest {
                         .getCodingFirstRep()
                         .getCode())
                 .isEqualTo("glaucoma");
+    }
+
+    @Test
+    void what_was_said_drawn_and_decided_is_communicated_or_not_done() throws Exception {
+        var json = exported(ExportFormat.FHIR, List.of(), List.of(ExportFixture.happenings()));
+
+        assertThat(errors(json)).isEmpty();
+        assertThat(errors(json.replace("\"not-done\"", "\"undone\""))).isNotEmpty();
+        var bundle = R4.newJsonParser().parseResource(Bundle.class, json);
+        var communications = bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Communication.class::isInstance)
+                .map(Communication.class::cast)
+                .toList();
+        assertThat(communications)
+                .extracting(each -> each.getStatus().toCode() + " "
+                        + each.getCategory().getLast().getCodingFirstRep().getCode() + " "
+                        + each.getPayload().getLast().getContentStringType().getValue())
+                .containsExactly(
+                        "completed said Your tension reports were lower.",
+                        "completed begun =1+1",
+                        "completed drawn tadasana",
+                        "not-done withheld probability 0.4");
+        assertThat(communications)
+                .allMatch(each -> each.getSubject()
+                        .getReference()
+                        .equals(bundle.getEntryFirstRep().getFullUrl()));
     }
 
     @Test

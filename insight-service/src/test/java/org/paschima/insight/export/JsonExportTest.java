@@ -27,7 +27,8 @@ class JsonExportTest {
         // Given
         var report =
                 HistoryFixture.tensionReport(ExportFixture.headAt("app:r-1", "2026-03-02T10:00:00+01:00"), "neck", 5);
-        var said = new ExportSection("statements", (json, _) -> json.writeRawValue("{\"text\":\"lower\"}"));
+        var said =
+                new ExportSection("statements", (json, _) -> json.writeRawValue("{\"text\":\"lower\"}"), (_, _) -> {});
 
         // When
         var text = ExportFixture.exported(ExportFormat.JSON, List.of(FactCodec.recorded(report)), List.of(said));
@@ -45,10 +46,13 @@ class JsonExportTest {
     @Test
     void what_is_broken_off_has_no_end() {
         var out = new ByteArrayOutputStream();
-        var fails = new ExportSection("statements", (json, _) -> {
-            json.flush();
-            throw new IOException("away");
-        });
+        var fails = new ExportSection(
+                "statements",
+                (json, _) -> {
+                    json.flush();
+                    throw new IOException("away");
+                },
+                (_, _) -> {});
         var nothing = new Everything(new AsOf(3, 1042), new MemberSettings(Map.of()), List.of());
 
         assertThatThrownBy(() -> ExportFormat.JSON.write(ExportFixture.MEMBER, nothing, List.of(fails), out))
