@@ -4,20 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
-import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.habit.Habit;
 import org.paschima.insight.domain.habit.Variety;
 import org.paschima.insight.domain.habit.VarietyFold;
@@ -75,7 +70,7 @@ final class HabitRoute {
         var zone = known.zone().orElse(ZoneOffset.UTC);
         var range = wanted.in(zone);
         var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
-        var habit = Habit.of(practised(known.days()), rest, range.from(), range.to());
+        var habit = Habit.of(known.days(), rest, range.from(), range.to());
 
         var earliest = range.to().minusDays(VARIETY_DAYS - 1);
         var varied = new DayRange(range.from().isAfter(earliest) ? range.from() : earliest, range.to());
@@ -90,13 +85,6 @@ final class HabitRoute {
                         .toList(),
                 OwnBands.upTo(varied.to(), asked).bands());
         return new Concluded(range, zone, habit, varied, variety);
-    }
-
-    private static Set<LocalDate> practised(SortedMap<LocalDate, DayCells> days) {
-        return days.entrySet().stream()
-                .filter(day -> !day.getValue().sessions().isEmpty())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     private static void habit(JsonGenerator json, Habit habit, DayRange range) throws IOException {

@@ -3,10 +3,8 @@ package org.paschima.insight.http;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.paschima.contract.Rest;
 import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.domain.DayCells;
@@ -69,8 +67,7 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
         var recent = weeks(range);
         sentences.add(BalanceWords.of(balance.frontBack(), balance.frontBack().isOscillating(), WEEKS_DAYS));
 
-        sentences.add(HabitWords.habit(
-                Habit.of(practised(known), rest, recent.from(), recent.to()), recent.from(), recent.to()));
+        sentences.add(HabitWords.habit(Habit.of(known, rest, recent.from(), recent.to()), recent.from(), recent.to()));
 
         var helps = Helps.of(Pairs.of(known, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), population);
         var told = worthTelling(helps);
@@ -86,13 +83,6 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
     /** Those that most sentences look at. */
     static DayRange weeks(DayRange range) {
         return new DayRange(range.to().minusDays(WEEKS_DAYS - 1L), range.to());
-    }
-
-    private static java.util.Set<LocalDate> practised(SortedMap<LocalDate, DayCells> days) {
-        return days.entrySet().stream()
-                .filter(day -> !day.getValue().sessions().isEmpty())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     /** The one followed by the largest drop, else the first early sign of the ranking. */

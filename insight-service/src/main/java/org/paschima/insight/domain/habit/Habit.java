@@ -1,10 +1,14 @@
 package org.paschima.insight.domain.habit;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.paschima.contract.Rest;
+import org.paschima.insight.domain.DayCells;
 
 /**
  * Practice over a range of local days, without a streak to lose.
@@ -27,6 +31,18 @@ public record Habit(long practisedDays, long restDays, Optional<Score> score) {
     public static LocalDate lookBackFrom(LocalDate from, LocalDate to) {
         var least = to.minusDays(HabitStrength.LOOK_BACK_DAYS - 1L);
         return from.isBefore(least) ? from : least;
+    }
+
+    /** Of the days that are known, those since {@link #lookBackFrom} at least. */
+    public static Habit of(SortedMap<LocalDate, DayCells> days, Rest rest, LocalDate from, LocalDate to) {
+        return of(
+                days.entrySet().stream()
+                        .filter(day -> !day.getValue().sessions().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
+                rest,
+                from,
+                to);
     }
 
     /**
