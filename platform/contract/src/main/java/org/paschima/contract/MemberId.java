@@ -1,12 +1,7 @@
 package org.paschima.contract;
 
-import java.util.regex.Pattern;
-
 /** A member of a tenant: the key of all facts about one person, {@code tenant/member} in the log. */
 public record MemberId(String tenant, String member) {
-
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._|@:~-]{1,64}");
 
     public MemberId {
         if (!isTenant(tenant)) {
@@ -27,11 +22,11 @@ public record MemberId(String tenant, String member) {
     }
 
     public static boolean isTenant(String text) {
-        return TENANT.matcher(text).matches();
+        return Identifiers.isIdentifier(text);
     }
 
     public static boolean isMember(String text) {
-        return MEMBER.matcher(text).matches();
+        return Identifiers.isOf(text, "._|@:~-");
     }
 
     /** The key in the log. Neither part holds a slash, so it reads back. */

@@ -1,11 +1,7 @@
 package org.paschima.contract;
 
-import java.util.regex.Pattern;
-
 /** What identifies a record of one member, whatever its versions: {@code source:clientRecordId}. */
 public record RecordId(String source, String clientRecordId) {
-
-    private static final Pattern PART = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public RecordId {
         requirePart("source", source);
@@ -31,7 +27,7 @@ public record RecordId(String source, String clientRecordId) {
     }
 
     private static void requirePart(String name, String value) {
-        if (!PART.matcher(value).matches()) {
+        if (!Identifiers.isIdentifier(value)) {
             throw new IllegalArgumentException(name + " must be 1 to 64 of A-Z a-z 0-9 . _ -");
         }
     }

@@ -5,20 +5,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.chrono.IsoChronology;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Identifiers;
 
 /**
  * The fields of one JSON object, read one by one; every problem goes to the same {@link Problems}.
@@ -28,18 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern INSTANT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
-    private static final Pattern WALL_TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
-    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-            // Or else 30 February is taken for the 28th, and 24:00 for the next day.
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT)
-            .withChronology(IsoChronology.INSTANCE);
+    private static final int LONGEST_NAME = 64;
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final Json.Obj object;
@@ -108,7 +92,7 @@ public final class Fields {
     }
 
     public @Nullable String identifier(String name) {
-        return text(name, IDENTIFIER.asMatchPredicate(), "1 to 64 of A-Z a-z 0-9 . _ -");
+        return text(name, Fields::isIdentifier, "1 to 64 of A-Z a-z 0-9 . _ -");
     }
 
     /** A kebab-case word of at most 64 characters; in a request also one of the vocabulary. */
@@ -121,12 +105,25 @@ public final class Fields {
         return code;
     }
 
+    /** Words of {@code a-z 0-9}, a hyphen between each two, at most 64 characters in all. */
     public static boolean isCode(String text) {
-        return text.length() <= 64 && CODE.matcher(text).matches();
+        boolean isInWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(isLowerOrDigit(c) || (c == '-' && isInWord))) {
+                return false;
+            }
+            isInWord = c != '-';
+        }
+        return isInWord && text.length() <= LONGEST_NAME;
     }
 
     public static boolean isIdentifier(String text) {
-        return IDENTIFIER.matcher(text).matches();
+        return Identifiers.isIdentifier(text);
+    }
+
+    private static boolean isLowerOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     public @Nullable String text(String name, int maxLength) {
@@ -199,13 +196,19 @@ public final class Fields {
     }
 
     public @Nullable OffsetDateTime instant(String name) {
-        var text =
-                text(name, t -> INSTANT.matcher(t).matches(), "an instant with offset, as 2026-03-29T07:15:00+02:00");
-        if (text == null) {
-            return null;
-        }
+        return switch (take(name)) {
+            case null -> null;
+            case Json.Str(var text) -> instant(name, text);
+            case Json other -> wrongType(name, "string", other);
+        };
+    }
+
+    private @Nullable OffsetDateTime instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(text, RFC_3339);
+            var instant = Rfc3339.parse(text);
+            return instant == null
+                    ? refuse(name, "FORMAT", name + " must be an instant with offset, as 2026-03-29T07:15:00+02:00")
+                    : instant;
         } catch (DateTimeException _) {
             return refuse(name, "FORMAT", name + " is not a date and time that exists");
         }
@@ -224,8 +227,21 @@ public final class Fields {
     }
 
     public @Nullable LocalTime wallTime(String name) {
-        var text = text(name, t -> WALL_TIME.matcher(t).matches(), "a time of day, as 06:30");
+        var text = text(name, Fields::isWallTime, "a time of day, as 06:30");
         return text == null ? null : LocalTime.parse(text);
+    }
+
+    private static boolean isWallTime(String text) {
+        return text.length() == 5
+                && text.charAt(2) == ':'
+                && isUpTo(text.charAt(0), '2')
+                && isUpTo(text.charAt(1), text.charAt(0) == '2' ? '3' : '9')
+                && isUpTo(text.charAt(3), '5')
+                && isUpTo(text.charAt(4), '9');
+    }
+
+    private static boolean isUpTo(char c, char last) {
+        return c >= '0' && c <= last;
     }
 
     public @Nullable ZoneId zone(String name) {

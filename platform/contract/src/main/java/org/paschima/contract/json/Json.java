@@ -1,5 +1,6 @@
 package org.paschima.contract.json;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ public sealed interface Json {
 
     record Obj(Map<String, Json> fields) implements Json {
         public Obj {
-            fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
+            fields = fields instanceof OwnedFields ? fields : new OwnedFields(new LinkedHashMap<>(fields));
         }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -27,7 +26,6 @@ public final class JsonReader {
     private static final int MAX_NAME = 200;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER)
@@ -93,9 +91,12 @@ public final class JsonReader {
         var fields = new LinkedHashMap<String, Json>();
         while (next(parser) != JsonToken.END_OBJECT) {
             var name = wellFormed(parser.currentName(), parser);
+            if (fields.containsKey(name)) { // Jackson can tell too, with a second set of names
+                throw new MalformedJsonException("a field name is repeated at " + place(parser.currentLocation()));
+            }
             fields.put(name, value(parser, next(parser)));
         }
-        return new Json.Obj(fields);
+        return new Json.Obj(new OwnedFields(fields));
     }
 
     private static Json array(JsonParser parser) throws IOException, MalformedJsonException {
@@ -143,10 +144,7 @@ public final class JsonReader {
     /** Jackson's own messages may quote the input; the place is all that leaves this class. */
     private static String describe(JsonProcessingException e) {
         var location = e.getLocation();
-        var message = e.getOriginalMessage();
-        var what = message != null && message.startsWith("Duplicate field")
-                ? "a field name is repeated"
-                : "the JSON is malformed, or exceeds a bound (depth " + MAX_DEPTH + ", string " + MAX_STRING + ")";
+        var what = "the JSON is malformed, or exceeds a bound (depth " + MAX_DEPTH + ", string " + MAX_STRING + ")";
         return location == null ? what : what + " at " + place(location);
     }
 
