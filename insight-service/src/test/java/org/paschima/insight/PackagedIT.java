@@ -21,6 +21,7 @@ class PackagedIT {
         environment.put("HTTP_PORT", "0");
         environment.put("JWKS_FILE", jwks.toString());
         environment.put("KAFKA_BOOTSTRAP", Backings.kafka());
+        environment.put("MEMBER_LOG_PARTITIONS", "6"); // as others that share the broker
         environment.put("MONGO_URI", Backings.mongo());
         environment.put("MONGO_DATABASE", Backings.freshName("packaged"));
         environment.put("EXPERIMENT_DRAW_KEY", "a-key-of-this-test-and-no-other");
