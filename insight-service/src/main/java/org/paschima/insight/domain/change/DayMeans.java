@@ -50,6 +50,10 @@ public record DayMeans(List<DayMean> days, Adjustment adjustment) {
         within.forEach((date, cell) -> cell.reports()
                 .forEach(report ->
                         heard.add(new DailyRhythm.Heard(window.isInSecond(date), report.localHour(), report.value()))));
+        if (heard.stream().map(DailyRhythm.Heard::isInSecond).distinct().count() < 2) {
+            // nothing to be compared with: days with reports stay days with reports
+            return new DayMeans(asTheyAre(within), Adjustment.NONE);
+        }
         if (heard.size() >= DailyRhythm.LEAST_REPORTS) {
             var rhythm = DailyRhythm.of(heard);
             if (rhythm.explainsTheHalves()) {

@@ -66,6 +66,21 @@ class TimeOfDayTest {
     }
 
     @Test
+    void days_with_reports_count_although_the_other_half_has_none() {
+        var days = DaysFixture.days();
+        for (int day = 30; day < 40; day++) {
+            days.report("neck", day, 8, usual(8));
+        }
+        var verdict = days.tension().verdict("neck", WINDOW);
+
+        assertThat(verdict.conclusion()).isEqualTo(Conclusion.NOT_ENOUGH_DATA);
+        assertThat(verdict.adjustment()).isEqualTo(DayMeans.Adjustment.NONE);
+        assertThat(verdict.first().days()).isZero();
+        assertThat(verdict.second().days()).isEqualTo(10);
+        assertThat(verdict.second().mean()).hasValue(3.0);
+    }
+
+    @Test
     void few_reports_are_compared_at_hours_that_both_halves_have() {
         var days = DaysFixture.days();
         for (int day = 0; day < 20; day += 4) {
