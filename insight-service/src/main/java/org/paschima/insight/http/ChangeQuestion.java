@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.paschima.contract.MemberId;
@@ -26,6 +27,9 @@ final class ChangeQuestion {
 
     /** The furthest from UTC that a zone is, ahead or behind, in days. */
     private static final int ZONE_DAYS = 1;
+
+    private static final Set<Template> TOO_LITTLE =
+            EnumSet.of(Template.CHANGE_NOT_ENOUGH_DATA, Template.CHANGE_NOT_ENOUGH_COMMON_HOURS);
 
     private final MemberHistory history;
     private final Statements statements;
@@ -73,7 +77,7 @@ final class ChangeQuestion {
     /** Notes a sentence about a verdict before it is said. That there is too little to say anything is not noted. */
     void note(
             MemberId member, String region, Verdict verdict, Tier tier, Sentence sentence, Instant now, long revision) {
-        if (sentence.template() == Template.CHANGE_NOT_ENOUGH_DATA) {
+        if (TOO_LITTLE.contains(sentence.template())) {
             return;
         }
         var statement = new Statement(

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.change.Claim;
+import org.paschima.insight.domain.change.DayMeans;
 import org.paschima.insight.domain.change.Direction;
 import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.Tier;
@@ -19,7 +20,7 @@ public final class ChangeWords {
     public static Sentence of(String region, Verdict verdict, Tier tier) {
         boolean isEstablished = tier == Tier.ESTABLISHED;
         var template = switch (verdict.conclusion()) {
-            case NOT_ENOUGH_DATA -> Template.CHANGE_NOT_ENOUGH_DATA;
+            case NOT_ENOUGH_DATA -> tooLittle(verdict);
             case NO_CLEAR_CHANGE -> Template.CHANGE_NO_CLEAR_CHANGE;
             case IMPROVING_SMALL -> Template.CHANGE_IMPROVING_SMALL;
             case IMPROVING_MEANINGFUL ->
@@ -33,6 +34,13 @@ public final class ChangeWords {
                 isEstablished ? Template.CHANGE_WORSENING_CONFIDENT_ESTABLISHED : Template.CHANGE_WORSENING_CONFIDENT;
         };
         return Sentence.of(template, values(region, verdict));
+    }
+
+    /** Who reports every day, but at other hours than before, is not told that days with reports are missing. */
+    private static Template tooLittle(Verdict verdict) {
+        return verdict.adjustment() == DayMeans.Adjustment.COMMON_HOURS
+                ? Template.CHANGE_NOT_ENOUGH_COMMON_HOURS
+                : Template.CHANGE_NOT_ENOUGH_DATA;
     }
 
     /** What may be said after the last of the looks: the claim that stands, or that one fell, or what the last look found. */
@@ -61,8 +69,8 @@ public final class ChangeWords {
         values.put("secondDays", Integer.toString(verdict.second().days()));
         values.put("halfDays", Integer.toString(verdict.window().days() / 2));
         values.put("leastDays", Integer.toString(Welch.LEAST_DAYS));
-        verdict.first().mean().ifPresent(mean -> values.put("first", Words.points(mean)));
-        verdict.second().mean().ifPresent(mean -> values.put("second", Words.points(mean)));
+        verdict.first().mean().ifPresent(mean -> values.put("first", Words.rating(mean)));
+        verdict.second().mean().ifPresent(mean -> values.put("second", Words.rating(mean)));
         verdict.found().ifPresent(found -> {
             double low = Math.abs(found.low());
             double high = Math.abs(found.high());

@@ -21,7 +21,14 @@ public final class HabitWords {
         values.put("practised", Long.toString(habit.practisedDays()));
         values.put("rest", Long.toString(habit.restDays()));
         habit.score().ifPresent(score -> values.put("strength", Long.toString(Math.round(PERCENT * score.strength()))));
-        return Sentence.of(habit.score().isPresent() ? Template.HABIT : Template.HABIT_NOT_ENOUGH_DATA, values);
+        return Sentence.of(template(habit), values);
+    }
+
+    private static Template template(Habit habit) {
+        if (habit.score().isEmpty()) {
+            return Template.HABIT_NOT_ENOUGH_DATA;
+        }
+        return habit.restDays() == 0 ? Template.HABIT_WITHOUT_REST : Template.HABIT;
     }
 
     public static Sentence variety(Variety variety, LocalDate from, LocalDate to) {

@@ -23,10 +23,6 @@ public record Sentence(Template template, SortedMap<String, String> values) {
     }
 
     public String text() {
-        var text = template.words();
-        for (var value : values.entrySet()) {
-            text = text.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return text;
+        return template.filledIn(values);
     }
 }

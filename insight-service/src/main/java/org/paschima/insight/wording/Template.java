@@ -1,10 +1,16 @@
 package org.paschima.insight.wording;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Every sentence, with its id and the names of what is filled in. */
+/**
+ * Every sentence, with its id and the names of what is filled in: {@code {name}} is the value, {@code {name|noun}} a count
+ * with what it counts, so that one day is not "1 days".
+ */
 public enum Template {
     BALANCE_NOT_ENOUGH_DATA(
             "balance.not-enough-data.v1",
@@ -37,6 +43,11 @@ public enum Template {
             "change.not-enough-data.v1",
             "There are not enough days with reports yet ({where}) to compare: {firstDays} in the earlier {halfDays} days "
                     + "and {secondDays} in the later {halfDays}, where {leastDays} in each are needed."),
+    CHANGE_NOT_ENOUGH_COMMON_HOURS(
+            "change.not-enough-common-hours.v1",
+            "There are not enough days with reports of the same part of the day yet ({where}) to compare: {firstDays} in "
+                    + "the earlier {halfDays} days and {secondDays} in the later {halfDays}, where {leastDays} in each are "
+                    + "needed. Mornings are not compared with evenings."),
     CHANGE_NO_CLEAR_CHANGE(
             "change.no-clear-change.v1",
             "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
@@ -109,10 +120,10 @@ public enum Template {
                     + "{high}), from {days} days with reports so far. Rest is welcome, and you may like to ask a health "
                     + "professional to have a look."),
     CLAIM_WITHDRAWN(
-            "claim.withdrawn.v1",
+            "claim.withdrawn.v2",
             "The last two weekly looks at your tension reports ({where}), up to week {week}, did not find the change that "
                     + "was noted before, compared with your own earlier weeks. It may have settled at the newer level, or "
-                    + "there may be too few reports so far ({days} days in this look) to see it."),
+                    + "there may be too few reports so far ({days|day} in this look) to see it."),
 
     PATTERN_TIME_OF_DAY(
             "pattern.time-of-day.v1",
@@ -136,25 +147,29 @@ public enum Template {
             "There are not enough days with reports yet ({where}) to compare weekdays: {days} so far. At least "
                     + "{leastDays} of a weekday, over {leastWeeks} weeks, are needed."),
     HABIT(
-            "habit.regularity.v1",
-            "You noted practice on {practised} of the {days} days from {from} to {to}, and planned rest on {rest}. So "
+            "habit.regularity.v2",
+            "You noted practice on {practised} of the {days|day} from {from} to {to}, and planned rest on {rest}. So "
                     + "far regularity stands at {strength} of 100; a day off hardly moves it, and planned rest not at all."),
+    HABIT_WITHOUT_REST(
+            "habit.regularity-without-rest.v1",
+            "You noted practice on {practised} of the {days|day} from {from} to {to}. So far regularity stands at "
+                    + "{strength} of 100; a day off hardly moves it."),
     HABIT_NOT_ENOUGH_DATA(
             "habit.not-enough-data.v1",
             "There is no practice noted up to {to} so far, so there is nothing to say about regularity yet."),
     VARIETY(
-            "habit.variety.v1",
+            "habit.variety.v2",
             "From {from} to {to} your posture was noted over {hours} hours, with about {changes} changes an hour so far; "
-                    + "the longest stretch without a change was {longest} minutes. Any small change of position counts."),
+                    + "the longest stretch without a change was {longest|minute}. Any small change of position counts."),
     VARIETY_NOT_ENOUGH_DATA(
             "habit.variety-not-enough-data.v1",
             "There are not enough posture checks close to each other from {from} to {to} to say how varied your posture "
                     + "was so far."),
 
     HELPS_NOT_ENOUGH_YET(
-            "helps.not-enough-yet.v1",
-            "{what}: not enough yet to say anything. So far you rated tension before and after it {pairs} times, on {days} "
-                    + "days."),
+            "helps.not-enough-yet.v2",
+            "{what}: not enough yet to say anything. So far you rated tension before and after it {pairs|time}, on "
+                    + "{days|day}."),
     HELPS_EARLY_SIGN_LOWER(
             "helps.early-sign-lower.v1",
             "{what}: an early sign, no more. So far your reports after it were {change} points lower than they tend to be "
@@ -174,8 +189,8 @@ public enum Template {
                     + "{pairs} pairs on {days} days."),
 
     EXPERIMENT_NOT_ENOUGH_YET(
-            "experiment.not-enough-yet.v1",
-            "Not enough yet to compare: so far {firstPairs} pairs of ratings where chance chose {first}, and {secondPairs} "
+            "experiment.not-enough-yet.v2",
+            "Not enough yet to compare: so far {firstPairs|pair} of ratings where chance chose {first}, and {secondPairs} "
                     + "where it chose {second}. At least {least} of each are needed."),
     EXPERIMENT_UNCLEAR(
             "experiment.unclear.v1",
@@ -187,7 +202,7 @@ public enum Template {
             "So far your reports were followed by a larger drop where chance chose {first} than where it chose {second}: "
                     + "{points} points more ({low} to {high}), from {firstPairs} and {secondPairs} pairs.");
 
-    private static final Pattern NAME = Pattern.compile("\\{([a-zA-Z]+)}");
+    private static final Pattern NAME = Pattern.compile("\\{(?<name>[a-zA-Z]+)(\\|(?<noun>[a-z]+))?}");
 
     private final String id;
     private final String words;
@@ -210,7 +225,20 @@ public enum Template {
     /** What has to be filled in. */
     public Set<String> names() {
         var names = new TreeSet<String>();
-        NAME.matcher(words).results().forEach(match -> names.add(match.group(1)));
+        NAME.matcher(words).results().forEach(match -> names.add(match.group("name")));
         return names;
+    }
+
+    /** With these values in the places of their names. */
+    String filledIn(Map<String, String> values) {
+        return NAME.matcher(words).replaceAll(match -> {
+            var value = Objects.requireNonNull(values.get(match.group("name")));
+            var noun = match.group("noun");
+            return Matcher.quoteReplacement(noun == null ? value : counted(value, noun));
+        });
+    }
+
+    private static String counted(String count, String noun) {
+        return count + ' ' + (count.equals("1") ? noun : noun + 's');
     }
 }

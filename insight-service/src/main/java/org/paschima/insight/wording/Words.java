@@ -6,6 +6,8 @@ import org.paschima.contract.catalog.Catalog;
 /** How regions and numbers are said. */
 final class Words {
 
+    private static final double MOST_RATING = 10;
+
     private Words() {}
 
     /** As the catalogue calls it; {@code primary} is the regions of the primary index (domain.md §2.9). */
@@ -20,6 +22,11 @@ final class Words {
 
     static String points(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    /** A mean of ratings. With the time of day taken off it may lie a little beyond what can be rated, which nobody would understand. */
+    static String rating(double mean) {
+        return points(Math.clamp(mean, 0, MOST_RATING));
     }
 
     static String hour(int hour) {

@@ -3,14 +3,26 @@ package org.paschima.insight.wording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.paschima.insight.domain.change.Conclusion;
+import org.paschima.insight.domain.change.DayMeans;
+import org.paschima.insight.domain.change.Kendall;
+import org.paschima.insight.domain.change.RankShift;
+import org.paschima.insight.domain.change.Tier;
+import org.paschima.insight.domain.change.Verdict;
+import org.paschima.insight.domain.change.Window;
 
 /** The words about change keep the rules of domain.md §5.3. */
 class ChangeWordsTest {
+
+    private static final Window WINDOW = new Window(LocalDate.of(2026, 4, 12), 42);
 
     @ParameterizedTest
     @EnumSource(names = "(CHANGE|CLAIM)_.*", mode = EnumSource.Mode.MATCH_ALL)
@@ -44,6 +56,46 @@ class ChangeWordsTest {
         assertThat(Template.CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED.words())
                 .contains(" were lower")
                 .doesNotContain(" may be ");
+    }
+
+    private static Verdict tooLittle(DayMeans.Adjustment adjustment) {
+        var half = new Verdict.Side(2, Optional.of(3.0), Optional.empty());
+        return new Verdict(WINDOW, half, half, adjustment, Optional.empty());
+    }
+
+    @Test
+    void who_reports_at_other_hours_than_before_is_not_told_that_days_are_missing() {
+        assertThat(ChangeWords.of("neck", tooLittle(DayMeans.Adjustment.COMMON_HOURS), Tier.NONE)
+                        .text())
+                .isEqualTo(
+                        "There are not enough days with reports of the same part of the day yet (neck) to compare: 2 in "
+                                + "the earlier 21 days and 2 in the later 21, where 4 in each are needed. Mornings are not compared "
+                                + "with evenings.");
+        assertThat(ChangeWords.of("neck", tooLittle(DayMeans.Adjustment.NONE), Tier.NONE)
+                        .template())
+                .isEqualTo(Template.CHANGE_NOT_ENOUGH_DATA);
+    }
+
+    @Test
+    void a_mean_is_said_as_something_that_can_be_rated() {
+        var first = new Verdict.Side(12, Optional.of(10.2), Optional.of(1.1));
+        var second = new Verdict.Side(12, Optional.of(-0.3), Optional.of(1.1));
+        var found = new Verdict.Found(
+                Conclusion.NO_CLEAR_CHANGE,
+                -0.4,
+                -1,
+                0.2,
+                0.95,
+                0.2,
+                0.2,
+                1,
+                20,
+                1,
+                Kendall.of(List.of()),
+                new RankShift(-0.4, 0.2));
+        var verdict = new Verdict(WINDOW, first, second, DayMeans.Adjustment.DAILY_RHYTHM, Optional.of(found));
+
+        assertThat(ChangeWords.of("neck", verdict, Tier.NONE).text()).contains(": 0.0 on average after 10.0,");
     }
 
     @Test

@@ -26,6 +26,17 @@ class HabitWordsTest {
     }
 
     @Test
+    void who_planned_no_rest_is_not_told_how_little() {
+        var habit = new Habit(1, 0, Optional.of(new Habit.Score(0.614, 0.3)));
+
+        assertThat(HabitWords.habit(habit, FROM, TO).text())
+                .isEqualTo(
+                        "You noted practice on 1 of the 7 days from 2026-01-05 to 2026-01-11. So far regularity stands "
+                                + "at 61 of 100; a day off hardly moves it.");
+        assertThat(HabitWords.habit(habit, TO, TO).text()).contains("1 of the 1 day from");
+    }
+
+    @Test
     void variety_is_said_once_an_hour_was_observed() {
         var episodes = new Variety.Episodes(2, 1, 20, 12);
         var last = Optional.of(new Variety.Last(0, 5));

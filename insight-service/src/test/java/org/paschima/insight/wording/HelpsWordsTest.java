@@ -27,6 +27,12 @@ class HelpsWordsTest {
     }
 
     @Test
+    void one_pair_is_counted_as_one() {
+        assertThat(said("dhanurasana", 1, -0.47, -1.26, 0.31, Words.NOT_ENOUGH_YET))
+                .endsWith("So far you rated tension before and after it 1 time, on 1 day.");
+    }
+
+    @Test
     void an_early_sign_says_which_way_only_when_the_interval_does() {
         assertThat(said("tadasana", 6, -0.8, -1.4, -0.2, Words.EARLY_SIGN))
                 .contains("an early sign", "0.8 points lower", "1.4 lower to 0.2 lower", "6 pairs on 6 days");
