@@ -31,21 +31,41 @@ final class Proximal {
             sessions.addAll(day.sessions());
             day.tension().forEach((key, cell) -> {
                 if (Trend.PRIMARY.contains(key.region())) {
-                    cell.reports().forEach(report -> {
-                        var sum = sums.computeIfAbsent(report.epochSecond(), _ -> new long[2]);
-                        sum[0] += report.value();
-                        sum[1]++;
-                    });
+                    cell.reports().forEach(report -> add(sums, report.epochSecond(), report.value(), 1));
                 }
             });
         }
+        sessions.forEach(session -> afterItIsOver(sums, session));
         tension = means(sums);
+    }
+
+    private static void add(Map<Long, long[]> sums, long at, long value, int times) {
+        var sum = sums.computeIfAbsent(at, _ -> new long[2]);
+        sum[0] += times * value;
+        sum[1] += times;
+    }
+
+    /**
+     * What a session without an end carries after it, days hold at its start. Left there it would be one moment with what
+     * was rated before it, and half of the relief would be taken for the state in which practice began.
+     */
+    private static void afterItIsOver(Map<Long, long[]> sums, SessionDone session) {
+        session.after().forEach((key, value) -> {
+            if (Trend.PRIMARY.contains(key.region())) {
+                add(sums, session.ratedAfterAt(), value, -1);
+                add(sums, session.overAt(), value, 1);
+            }
+        });
     }
 
     /** The primary index at each moment it was rated: the mean over what was rated then. */
     private static NavigableMap<Long, Double> means(Map<Long, long[]> sums) {
         var means = new TreeMap<Long, Double>();
-        sums.forEach((at, sum) -> means.put(at, (double) sum[0] / sum[1]));
+        sums.forEach((at, sum) -> {
+            if (sum[1] > 0) {
+                means.put(at, (double) sum[0] / sum[1]);
+            }
+        });
         return means;
     }
 

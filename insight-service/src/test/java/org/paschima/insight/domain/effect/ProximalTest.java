@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberRecord;
+import org.paschima.contract.Side;
+import org.paschima.contract.Tension;
 import org.paschima.testkit.Seeds;
 
 /** domain.md §4.6: outcomes (a) and (b). */
@@ -87,6 +89,37 @@ class ProximalTest {
                         StudioFixture.tension("stale", minutes(-24 * 60 - 1), "neck", 6),
                         StudioFixture.tension("next", minutes(90), "neck", 5)))
                 .isEmpty();
+    }
+
+    private static MemberRecord unended(Instant from, double minutes, int before, int after) {
+        var ended = (MemberRecord.Practice) StudioFixture.practised("unended", from, minutes);
+        return new MemberRecord.Practice(
+                ended.head(),
+                null,
+                ended.context(),
+                ended.moment(),
+                ended.segments(),
+                rated(before),
+                rated(after),
+                false,
+                List.of(),
+                null);
+    }
+
+    private static MemberRecord.Ratings rated(int neck) {
+        return new MemberRecord.Ratings(List.of(new Tension("neck", Side.BOTH, neck)), null, null);
+    }
+
+    @Test
+    void what_a_session_without_an_end_was_followed_by_is_not_what_it_began_with() {
+        var next = StudioFixture.tension("next", minutes(90), "neck", 5);
+
+        assertThat(after(Outcome.TENSION, unended(minutes(-30), 10, 6, 2), next))
+                .as("the last report is the one after practice")
+                .contains(new Proximal.Seen(3, 2));
+        assertThat(after(Outcome.TENSION, unended(minutes(-5), 10, 6, 2), next))
+                .as("practice was still going")
+                .contains(new Proximal.Seen(-1, 6));
     }
 
     static java.util.stream.LongStream seeds() {
