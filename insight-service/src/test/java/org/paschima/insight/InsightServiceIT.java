@@ -205,6 +205,27 @@ class InsightServiceIT {
                 .isEqualTo(3);
     }
 
+    @Test
+    void a_page_ends_at_its_last_record_so_what_comes_late_after_it_is_on_the_next() throws Exception {
+        // Given
+        var member = aMember();
+        var asOf = log.tell(List.of(
+                        tension(member, "app:r-5", 1, "2026-03-01T10:00:00+01:00", "neck", 5),
+                        feltCheck(member, "app:c-1", "2026-03-02T11:00:00+01:00", -2, 0),
+                        tension(member, "app:r-6", 1, "2026-03-03T10:00:00+01:00", "neck", 6)))
+                .asOf();
+        var query = "/records?limit=1&kind=tension-report";
+        var next = text(insight.ok(member, query + "&minAsOf=" + asOf), "next");
+
+        // When
+        var late = log.tell(tension(member, "app:r-0", 1, "2026-03-02T10:00:00+01:00", "neck", 4))
+                .asOf();
+
+        // Then
+        var second = insight.ok(member, query + "&after=" + next + "&minAsOf=" + late);
+        assertThat(text(second, "items/0/id")).isEqualTo("app:r-0");
+    }
+
     private static Told feltCheck(MemberId member, String id, String at, int frontBack, int sideSide) {
         var head = HistoryFixture.headAt(id, 1, at, "Europe/Berlin");
         return recorded(

@@ -132,6 +132,7 @@ public final class MongoHistory implements MemberHistory {
         private final List<KeptRecord> records = new ArrayList<>();
         private Optional<PageMark> next = Optional.empty();
         private String lastPlace = "";
+        private String placeOfLast = "";
         private final Revision revision = new Revision();
         private int seen;
 
@@ -154,11 +155,11 @@ public final class MongoHistory implements MemberHistory {
                         && wanted.kind().map(record.kind()::equals).orElse(true)) {
                     if (records.size() == wanted.limit()) {
                         next = Optional.of(
-                                new PageMark(lastPlace, records.getLast().id().id()));
+                                new PageMark(placeOfLast, records.getLast().id().id()));
                         return false;
                     }
                     records.add(record);
-                    lastPlace = place;
+                    placeOfLast = place;
                 }
             }
             lastPlace = place;
