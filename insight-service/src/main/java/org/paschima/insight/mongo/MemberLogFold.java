@@ -47,6 +47,7 @@ public final class MemberLogFold implements TransactionalFold {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson ALL_FIELDS = new Document();
+    private static final String FULL = "the day it belongs to is full";
 
     private final MongoCollection<Document> index;
     private final MongoCollection<Document> days;
@@ -77,7 +78,7 @@ public final class MemberLogFold implements TransactionalFold {
     @Override
     public void fold(ClientSession session, Batch batch, Parking parking) {
         var changes = Changes.of(batch, parking);
-        int stored = foldRecords(session, batch.partition().partition(), changes.records(), false)
+        int stored = foldRecords(session, batch, changes.records(), false, parking)
                 + foldSettings(session, changes.settings(), false);
         int total = batch.entries().size();
         tallies.put(batch.partition(), new Tally(stored, total - stored - changes.unknown(), changes.unknown()));
@@ -92,11 +93,12 @@ public final class MemberLogFold implements TransactionalFold {
     boolean foldLate(ClientSession session, LogPartition partition, LogEntry entry, Parking parking) {
         var batch = new Batch(partition, entry.offset(), entry.offset() + 1, List.of(entry));
         var isParked = new AtomicBoolean();
-        var changes = Changes.of(batch, (each, reason) -> {
+        Parking noted = (each, reason) -> {
             isParked.set(true);
             parking.park(each, reason);
-        });
-        foldRecords(session, partition.partition(), changes.records(), true);
+        };
+        var changes = Changes.of(batch, noted);
+        foldRecords(session, batch, changes.records(), true, noted);
         foldSettings(session, changes.settings(), true);
         return !isParked.get() && changes.unknown() == 0;
     }
@@ -119,8 +121,8 @@ public final class MemberLogFold implements TransactionalFold {
 
     // --- records
 
-    /** A change that won, with the event it came in. */
-    private record Won(Changes.RecordChange source, Fold.Change change) {
+    /** A change that won, with the event it came in; {@code isKnown} when the index has an entry of its record. */
+    private record Won(Changes.RecordChange source, Fold.Change change, boolean isKnown) {
         @Nullable
         String leaves() {
             var place = change.leaves();
@@ -135,46 +137,67 @@ public final class MemberLogFold implements TransactionalFold {
     }
 
     private int foldRecords(
-            ClientSession session, int partition, Collection<Changes.RecordChange> changes, boolean isLate) {
+            ClientSession session,
+            Batch batch,
+            Collection<Changes.RecordChange> changes,
+            boolean isLate,
+            Parking parking) {
         var known = byId(
                 session, index, changes.stream().map(Changes.RecordChange::key).toList(), ALL_FIELDS);
         var won = new ArrayList<Won>();
-        var indexWrites = new ArrayList<WriteModel<Document>>();
         for (var change : changes) {
             var stored = known.get(change.key());
             var entry =
                     stored == null ? null : IndexDocuments.entry(change.fact().id(), stored);
-            Fold.decide(entry, change.fact(), partition, change.offset()).ifPresent(decided -> {
-                won.add(new Won(change, decided));
-                indexWrites.add(write(stored != null, IndexDocuments.document(change.key(), decided.entry())));
-            });
+            Fold.decide(entry, change.fact(), batch.partition().partition(), change.offset())
+                    .ifPresent(decided -> won.add(new Won(change, decided, stored != null)));
         }
-        if (!won.isEmpty()) {
-            index.bulkWrite(session, indexWrites, UNORDERED);
-            writeDays(session, won, isLate);
-        }
-        return won.size();
-    }
-
-    private void writeDays(ClientSession session, List<Won> won, boolean isLate) {
         var touched = touchedDays(session, won, isLate);
+        var indexWrites = new ArrayList<WriteModel<Document>>();
         for (var each : won) {
-            var left = touched.get(each.leaves());
-            if (left != null) {
-                left.remove(each.change().entry().id(), each.source().offset());
-            }
-            var entered = touched.get(each.enters());
-            var record = each.change().enters();
-            if (entered != null && record != null) {
-                entered.put(record, each.source().json());
+            if (moves(each, touched)) {
+                indexWrites.add(write(
+                        each.isKnown(),
+                        IndexDocuments.document(
+                                each.source().key(), each.change().entry())));
+            } else {
+                park(batch, each.source().offset(), parking);
             }
         }
-        var writes = touched.values().stream()
+        var dayWrites = touched.values().stream()
+                .filter(OpenDay::isChanged)
                 .map(day -> write(day.wasStored(), day.toDocument()))
                 .toList();
-        if (!writes.isEmpty()) {
-            days.bulkWrite(session, writes, UNORDERED);
+        if (!indexWrites.isEmpty()) {
+            index.bulkWrite(session, indexWrites, UNORDERED);
         }
+        if (!dayWrites.isEmpty()) {
+            days.bulkWrite(session, dayWrites, UNORDERED);
+        }
+        return indexWrites.size();
+    }
+
+    /** Takes a record out of the day it leaves and into the one it enters; false, and nothing done, when that is full. */
+    private static boolean moves(Won won, Map<@Nullable String, OpenDay> touched) {
+        var entered = touched.get(won.enters());
+        var record = won.change().enters();
+        var json = won.source().json();
+        if (entered != null && record != null && !entered.hasRoomFor(record, json)) {
+            return false;
+        }
+        var left = touched.get(won.leaves());
+        if (left != null) {
+            left.remove(won.change().entry().id(), won.source().offset());
+        }
+        if (entered != null && record != null) {
+            entered.put(record, json);
+        }
+        return true;
+    }
+
+    /** One record too many on one day must not stop the partition for every member on it. */
+    private static void park(Batch batch, long offset, Parking parking) {
+        batch.entries().stream().filter(entry -> entry.offset() == offset).forEach(entry -> parking.park(entry, FULL));
     }
 
     /** The days that lose or gain a record, as they are stored. */

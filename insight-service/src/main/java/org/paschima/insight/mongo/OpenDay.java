@@ -6,6 +6,7 @@ import java.util.Date;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
@@ -18,13 +19,28 @@ final class OpenDay {
                     (StoredRecord stored) -> stored.record().head().at().toInstant())
             .thenComparing(stored -> stored.id().id());
 
+    /**
+     * What the records of a day may take. Their cells take less than twice as much again, and MongoDB holds no document
+     * above 16 MiB.
+     */
+    private static final int MOST_BYTES = 4 << 20;
+
+    /** What a record takes beside its event's value. */
+    private static final long BYTES_A_RECORD = 256;
+
     private final String key;
     private final SortedMap<String, Kept> records = new TreeMap<>();
+    private long bytes;
     private boolean wasStored;
+    private boolean isChanged;
     private final Revision revision = new Revision();
 
     /** A record with its document; what came with the batch is decoded already. */
-    private record Kept(Document document, @Nullable StoredRecord decoded) {}
+    private record Kept(Document document, @Nullable StoredRecord decoded) {
+        long bytes() {
+            return BYTES_A_RECORD + document.get("j", Binary.class).length();
+        }
+    }
 
     private final boolean isLate;
 
@@ -43,22 +59,47 @@ final class OpenDay {
         wasStored = true;
         revision.add(stored);
         DayDocuments.recordDocuments(stored)
-                .forEach(document -> records.put(document.getString("i"), new Kept(document, null)));
+                .forEach(document -> keep(document.getString("i"), new Kept(document, null)));
         return this;
+    }
+
+    private void keep(String id, Kept kept) {
+        forget(id);
+        records.put(id, kept);
+        bytes += kept.bytes();
+    }
+
+    private void forget(String id) {
+        var before = records.remove(id);
+        bytes -= before == null ? 0 : before.bytes();
     }
 
     boolean wasStored() {
         return wasStored;
     }
 
+    /** Whether anything was put here or removed. */
+    boolean isChanged() {
+        return isChanged;
+    }
+
+    /** Whether a record can be put here. One that takes no more than its version before always can. */
+    boolean hasRoomFor(StoredRecord stored, byte[] json) {
+        var before = records.get(stored.id().id());
+        long more = BYTES_A_RECORD + json.length - (before == null ? 0 : before.bytes());
+        return more <= 0 || bytes + more <= MOST_BYTES;
+    }
+
     void remove(RecordId id, long at) {
-        records.remove(id.id());
+        forget(id.id());
         revision.reach(at);
+        isChanged = true;
     }
 
     void put(StoredRecord stored, byte[] json) {
-        records.put(stored.id().id(), new Kept(DayDocuments.record(stored, json), stored));
+        keep(stored.id().id(), new Kept(DayDocuments.record(stored, json), stored));
         revision.reach(stored.offset());
+        isChanged = true;
     }
 
     Document toDocument() {
