@@ -92,7 +92,7 @@ class ProximalTest {
     }
 
     private static MemberRecord unended(Instant from, double minutes, int before, int after) {
-        var ended = (MemberRecord.Practice) StudioFixture.practised("unended", from, minutes);
+        var ended = StudioFixture.practised("unended", from, minutes);
         return new MemberRecord.Practice(
                 ended.head(),
                 null,
