@@ -27,18 +27,8 @@ final class FhirHappenings {
         var kind = happening.kind();
         var name = kind.wire() + "/" + happening.id();
         var id = ids.apply("happenings/" + name);
-        json.writeStartObject();
-        json.writeStringField("fullUrl", "urn:uuid:" + id);
-        json.writeObjectFieldStart("resource");
-        json.writeStringField("resourceType", "Communication");
-        json.writeStringField("id", id);
-        json.writeArrayFieldStart("identifier");
-        json.writeStartObject();
-        json.writeStringField("system", FhirCodes.BASE + kind.wire());
-        json.writeStringField("value", happening.id());
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeStringField("status", happening.isDone() ? "completed" : "not-done");
+        fhir.begin(
+                "Communication", id, null, kind.wire(), happening.id(), happening.isDone() ? "completed" : "not-done");
         json.writeArrayFieldStart("category");
         fhir.concept(FhirCodes.local("happening", kind.wire(), kind.display()));
         fhir.concept(FhirCodes.local(kind.wire(), happening.entry(), happening.entry()));
@@ -54,8 +44,7 @@ final class FhirHappenings {
             payload(happening.text());
         }
         json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
+        fhir.end();
     }
 
     private void payload(String text) throws IOException {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Side;
 import org.paschima.insight.export.FhirCodes.Code;
 
@@ -20,6 +21,39 @@ final class FhirJson {
 
     FhirJson(JsonGenerator json) {
         this.json = json;
+    }
+
+    /**
+     * Begins an entry with a resource that has an id of ours and a status, up to its own fields.
+     *
+     * @param version null where it has none
+     * @param system what kind of id {@code value} is
+     */
+    void begin(String type, String id, @Nullable Long version, String system, String value, String status)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("fullUrl", "urn:uuid:" + id);
+        json.writeObjectFieldStart("resource");
+        json.writeStringField("resourceType", type);
+        json.writeStringField("id", id);
+        if (version != null) {
+            json.writeObjectFieldStart("meta");
+            json.writeStringField("versionId", version.toString());
+            json.writeEndObject();
+        }
+        json.writeArrayFieldStart("identifier");
+        json.writeStartObject();
+        json.writeStringField("system", FhirCodes.BASE + system);
+        json.writeStringField("value", value);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeStringField("status", status);
+    }
+
+    /** Ends the resource and its entry. */
+    void end() throws IOException {
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     void instant(String name, OffsetDateTime at) throws IOException {

@@ -45,10 +45,9 @@ final class FhirSettings {
         }
         var consents = settings.consents().orElse(null);
         if (consents != null) {
-            consent(consents, "tracking", consents.tracking());
-            consent(consents, "nudging", consents.nudging());
-            consent(consents, "research", consents.research());
-            consent(consents, "teacher", consents.teacher());
+            for (var purpose : consents.byPurpose().entrySet()) {
+                consent(consents, purpose.getKey(), purpose.getValue());
+            }
         }
         var screening = settings.screening().orElse(null);
         if (screening != null) {
@@ -80,7 +79,7 @@ final class FhirSettings {
             json.writeEndObject();
             json.writeEndArray();
         }
-        end();
+        fhir.end();
     }
 
     private void profile(Profile profile) throws IOException {
@@ -98,7 +97,7 @@ final class FhirSettings {
             json.writeStringField("start", away.from().toString());
             json.writeStringField("end", away.to().toString());
             json.writeEndObject();
-            end();
+            fhir.end();
         }
         for (var group : profile.groups()) {
             text(profile, "group", "Class or group", group);
@@ -108,7 +107,7 @@ final class FhirSettings {
     private void text(Profile profile, String code, String name, String value) throws IOException {
         observation("profile/" + code + "/" + value, profile.version(), FhirCodes.quantity(code, name));
         json.writeStringField("valueString", value);
-        end();
+        fhir.end();
     }
 
     private void screening(Screening screening) throws IOException {
@@ -118,7 +117,7 @@ final class FhirSettings {
                     screening.version(),
                     FhirCodes.quantity("screening", "Condition named when asked"));
             fhir.concept("valueCodeableConcept", FhirCodes.condition(condition));
-            end();
+            fhir.end();
         }
     }
 
@@ -145,31 +144,11 @@ final class FhirSettings {
         json.writeObjectFieldStart("provision");
         json.writeStringField("type", isGiven ? "permit" : "deny");
         json.writeEndObject();
-        end();
+        fhir.end();
     }
 
     /** @param name the same in every export, and of no other setting */
     private void begin(String type, String name, long version, String status) throws IOException {
-        var id = ids.apply("settings/" + name);
-        json.writeStartObject();
-        json.writeStringField("fullUrl", "urn:uuid:" + id);
-        json.writeObjectFieldStart("resource");
-        json.writeStringField("resourceType", type);
-        json.writeStringField("id", id);
-        json.writeObjectFieldStart("meta");
-        json.writeStringField("versionId", Long.toString(version));
-        json.writeEndObject();
-        json.writeArrayFieldStart("identifier");
-        json.writeStartObject();
-        json.writeStringField("system", FhirCodes.BASE + "setting");
-        json.writeStringField("value", name);
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeStringField("status", status);
-    }
-
-    private void end() throws IOException {
-        json.writeEndObject();
-        json.writeEndObject();
+        fhir.begin(type, ids.apply("settings/" + name), version, "setting", name, status);
     }
 }

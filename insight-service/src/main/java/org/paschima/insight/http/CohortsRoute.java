@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.paschima.contract.json.Fields;
+import org.paschima.contract.Identifiers;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.cohort.Band;
@@ -43,7 +43,7 @@ final class CohortsRoute {
         var today = LocalDate.ofInstant(clock.instant(), LAST_ZONE);
         var range = DayRange.of(parameters, today, USUAL_DAYS, MOST_DAYS);
         var group = parameters
-                .text("group", Fields::isIdentifier, "must be a group: 1 to 64 of A-Z a-z 0-9 . _ -")
+                .text("group", Identifiers::isIdentifier, "must be a group: 1 to 64 of A-Z a-z 0-9 . _ -")
                 .orElse(null);
         return () -> {
             var weeks = cohorts.weeks(tenant, group, IsoWeek.of(range.from()), IsoWeek.of(range.to()), today);

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.paschima.contract.Identifiers;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.json.Fields;
 import org.paschima.insight.domain.experiment.Outcome;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
@@ -117,7 +117,7 @@ final class ExperimentRoutes {
                 .or(() -> JsonBody.idempotencyKey(call))
                 .orElseGet(() -> UUID.randomUUID().toString());
         return () -> {
-            if (!Fields.isIdentifier(id)) {
+            if (!Identifiers.isIdentifier(id)) {
                 return noSuchExperiment();
             }
             return switch (experiments.draw(member, id, drawId, wanted.at().orElse(null), now)) {
@@ -170,7 +170,7 @@ final class ExperimentRoutes {
     }
 
     private static Optional<String> found(String id) {
-        return Fields.isIdentifier(id) ? Optional.of(id) : Optional.empty();
+        return Identifiers.isIdentifier(id) ? Optional.of(id) : Optional.empty();
     }
 
     // --- look

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Identifiers;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -54,7 +55,7 @@ final class JsonBody {
     /** The Idempotency-Key, its quotes stripped. */
     static Optional<String> idempotencyKey(Call call) {
         var key = call.header(KEY_HEADER).map(String::strip).map(JsonBody::unquoted);
-        if (key.isPresent() && !Fields.isIdentifier(key.get())) {
+        if (key.isPresent() && !Identifiers.isIdentifier(key.get())) {
             throw Problem.validation(List.of(Fault.header(
                             KEY_HEADER, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -, with or without quotes")))
                     .asException();

@@ -1,6 +1,6 @@
 package org.paschima.session.domain;
 
-import org.paschima.contract.json.Fields;
+import org.paschima.contract.Identifiers;
 
 /** The client's name for a write that it may send again; it becomes the record's id where the body names none. */
 public final class IdempotencyKey {
@@ -17,6 +17,6 @@ public final class IdempotencyKey {
 
     /** Whether a record can have this id. */
     public static boolean isFit(String key) {
-        return Fields.isIdentifier(key);
+        return Identifiers.isIdentifier(key);
     }
 }

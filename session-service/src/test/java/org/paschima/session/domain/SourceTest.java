@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paschima.contract.json.Fields;
+import org.paschima.contract.Identifiers;
 
 class SourceTest {
 
@@ -23,6 +23,6 @@ class SourceTest {
     @Test
     void a_long_client_is_cut_to_what_an_identifier_may_have() {
         assertThat(Source.ofClient("x".repeat(200)))
-                .satisfies(each -> assertThat(Fields.isIdentifier(each)).isTrue());
+                .satisfies(each -> assertThat(Identifiers.isIdentifier(each)).isTrue());
     }
 }

@@ -27,7 +27,6 @@ import org.paschima.contract.json.Problems;
 public final class SettingsCodec {
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
-    private static final Pattern WALL_TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     private SettingsCodec() {}
 
@@ -144,8 +143,7 @@ public final class SettingsCodec {
         var slots = new TreeSet<LocalTime>();
         var items = fields.items("slots", NudgePlan.MAX_SLOTS);
         for (int i = 0; i < items.size(); i++) {
-            if (!(items.get(i) instanceof Json.Str(var text))
-                    || !WALL_TIME.matcher(text).matches()) {
+            if (!(items.get(i) instanceof Json.Str(var text)) || !Fields.isWallTime(text)) {
                 fields.problem("slots", "FORMAT", "slot " + i + " must be a time of day, as 10:30");
             } else if (!slots.add(LocalTime.parse(text))) {
                 fields.problem("slots", "DUPLICATE", "slot " + i + " is there twice");

@@ -92,7 +92,7 @@ public final class Fields {
     }
 
     public @Nullable String identifier(String name) {
-        return text(name, Fields::isIdentifier, "1 to 64 of A-Z a-z 0-9 . _ -");
+        return text(name, Identifiers::isIdentifier, "1 to 64 of A-Z a-z 0-9 . _ -");
     }
 
     /** A kebab-case word of at most 64 characters; in a request also one of the vocabulary. */
@@ -116,10 +116,6 @@ public final class Fields {
             isInWord = c != '-';
         }
         return isInWord && text.length() <= LONGEST_NAME;
-    }
-
-    public static boolean isIdentifier(String text) {
-        return Identifiers.isIdentifier(text);
     }
 
     private static boolean isLowerOrDigit(char c) {
@@ -231,7 +227,8 @@ public final class Fields {
         return text == null ? null : LocalTime.parse(text);
     }
 
-    private static boolean isWallTime(String text) {
+    /** {@code HH:mm}, 00:00 to 23:59. */
+    public static boolean isWallTime(String text) {
         return text.length() == 5
                 && text.charAt(2) == ':'
                 && isUpTo(text.charAt(0), '2')
@@ -326,7 +323,7 @@ public final class Fields {
             if (!(items.get(i) instanceof Json.Str(var text))) {
                 noteInRequest(
                         at, "TYPE", "must be a string, not " + items.get(i).typeName());
-            } else if (!isIdentifier(text)) {
+            } else if (!Identifiers.isIdentifier(text)) {
                 noteInRequest(at, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -");
             } else if (!found.add(text)) {
                 noteInRequest(at, "DUPLICATE", "\"" + text + "\" is there twice");
