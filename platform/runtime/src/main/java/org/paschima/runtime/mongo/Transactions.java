@@ -66,14 +66,14 @@ public final class Transactions {
                 } catch (RuntimeException e) {
                     abort(session);
                     throw e;
-                } catch (AssertionError e) {
-                    // The driver checks its own state with these, and fails a check after some broken connections. The
-                    // session is of no use any more; the work is.
-                    throw new StoreUnavailableException("the driver's session broke", e);
                 }
             }
         } catch (MongoException e) {
             throw Outages.of(e);
+        } catch (AssertionError e) {
+            // The driver checks its own state with these, and fails a check after some broken connections, also while a
+            // transaction is given up. The session is of no use any more; the work is.
+            throw new StoreUnavailableException("the driver's session broke", e);
         }
     }
 
