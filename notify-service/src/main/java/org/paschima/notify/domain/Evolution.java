@@ -37,15 +37,11 @@ public final class Evolution {
                                 Seen.nothing(deleted.rank(), deleted.at().toInstant()),
                                 now));
             case Fact.ProfileChanged changed -> profile(state, changed, place, now);
-            case Fact.ConsentsChanged changed ->
-                state.with(state.settings()
-                        .consents(Ranked.winner(state.settings().consents(), changed.rank(), changed.consents())));
+            case Fact.ConsentsChanged changed -> consents(state, changed, place, now);
             case Fact.ScreeningChanged changed ->
                 state.with(state.settings()
                         .screening(Ranked.winner(state.settings().screening(), changed.rank(), changed.screening())));
-            case Fact.NudgePlanChanged changed ->
-                state.with(
-                        state.settings().plan(Ranked.winner(state.settings().plan(), changed.rank(), changed.plan())));
+            case Fact.NudgePlanChanged changed -> plan(state, changed, place, now);
             case Fact.NudgeFateReported(var fate) -> answered(state, fate);
         };
         return Withdrawal.of(after, subject(fact), place, now);
@@ -103,11 +99,39 @@ public final class Evolution {
         }
         var zone = won.value().zone();
         var zones = settings.zones() == null ? Zones.in(zone) : settings.zones().moved(zone, place.writtenAt());
+        var since = place.since(now);
         var after = state.with(settings.profile(won, zones));
-        // Without it a member starts at now: replaying an old log sends nothing.
-        return after.course().decidedThrough() == null
-                ? after.with(after.course().decidedThrough(now))
-                : after;
+        if (!zones.equals(settings.zones())) {
+            after = after.with(after.standing().zoneFrom(zones.next() == null ? null : since));
+        }
+        if (after.course().decidedThrough() != null) {
+            return after;
+        }
+        // A member starts with the profile; of an old log that is replayed nothing is decided that is long past.
+        var start = since.isBefore(now.minus(Inputs.VALID)) ? now.minus(Inputs.VALID) : since;
+        return after.with(after.course().decidedThrough(start))
+                .with(after.standing().from(start));
+    }
+
+    /** Who agrees has decision points from then on, not of the hours before. */
+    private static MemberState consents(MemberState state, Fact.ConsentsChanged changed, Place place, Instant now) {
+        var settings = state.settings();
+        var after =
+                state.with(settings.consents(Ranked.winner(settings.consents(), changed.rank(), changed.consents())));
+        boolean agreesNow = after.settings().allowsNudging() && !settings.allowsNudging();
+        return agreesNow ? after.with(after.standing().from(place.since(now))) : after;
+    }
+
+    /** A slot that is new in the plan has decision points from then on; a plan that lost changes nothing. */
+    private static MemberState plan(MemberState state, Fact.NudgePlanChanged changed, Place place, Instant now) {
+        var settings = state.settings();
+        var won = Ranked.winner(settings.plan(), changed.rank(), changed.plan());
+        if (won.equals(settings.plan())) {
+            return state;
+        }
+        return state.with(settings.plan(won))
+                .with(state.standing()
+                        .planned(settings.planOrDefault().slots(), won.value().slots(), place.since(now)));
     }
 
     private static MemberState answered(MemberState state, NudgeFate reported) {

@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param rev grows with every change; a write that did not see the last one fails
  */
-public record MemberState(long rev, Settings settings, Seen seen, Course course) {
+public record MemberState(long rev, Settings settings, Standing standing, Seen seen, Course course) {
 
     /** A member of whom nothing was heard. */
-    public static final MemberState UNKNOWN = new MemberState(0, Settings.NONE, Seen.NOTHING, Course.BEGINNING);
+    public static final MemberState UNKNOWN =
+            new MemberState(0, Settings.NONE, Standing.ALWAYS, Seen.NOTHING, Course.BEGINNING);
 
     /** When the next decision is due; empty for a member without a profile or without slots. */
     public Optional<Instant> nextDue() {
@@ -34,22 +35,29 @@ public record MemberState(long rev, Settings settings, Seen seen, Course course)
 
     /** Whether it says the same as another, whatever their revisions. */
     public boolean saysTheSameAs(MemberState other) {
-        return settings.equals(other.settings) && seen.equals(other.seen) && course.equals(other.course);
+        return settings.equals(other.settings)
+                && standing.equals(other.standing)
+                && seen.equals(other.seen)
+                && course.equals(other.course);
     }
 
     MemberState with(Settings changed) {
-        return new MemberState(rev, changed, seen, course);
+        return new MemberState(rev, changed, standing, seen, course);
+    }
+
+    MemberState with(Standing changed) {
+        return new MemberState(rev, settings, changed, seen, course);
     }
 
     MemberState with(Seen changed) {
-        return new MemberState(rev, settings, changed, course);
+        return new MemberState(rev, settings, standing, changed, course);
     }
 
     MemberState with(Course changed) {
-        return new MemberState(rev, settings, seen, changed);
+        return new MemberState(rev, settings, standing, seen, changed);
     }
 
     public MemberState nextRevision() {
-        return new MemberState(rev + 1, settings, seen, course);
+        return new MemberState(rev + 1, settings, standing, seen, course);
     }
 }

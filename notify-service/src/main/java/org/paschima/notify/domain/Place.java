@@ -8,4 +8,10 @@ import java.time.Instant;
  * @param asOf its position, {@code partition:offset}
  * @param writtenAt when its writer wrote it
  */
-public record Place(String asOf, Instant writtenAt) {}
+public record Place(String asOf, Instant writtenAt) {
+
+    /** From when what it says holds: since it was written, never from a time that is still to come. */
+    Instant since(Instant now) {
+        return writtenAt.isAfter(now) ? now : writtenAt;
+    }
+}

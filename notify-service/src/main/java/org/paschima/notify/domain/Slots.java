@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.paschima.contract.NudgePlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decision points by local wall time (domain.md §4.4): a time in a gap moves on by its length, a time in an overlap is
@@ -37,18 +37,34 @@ public final class Slots {
         if (zones == null || through == null) {
             return Optional.empty();
         }
-        var plan = state.settings().planOrDefault();
+        return state.settings().planOrDefault().slots().stream()
+                .flatMap(slot -> next(slot, zones, through, state).stream())
+                .min(IN_ORDER);
+    }
+
+    /** Each slot is looked for from where it began to hold: a plan may have been without it for long. */
+    private static Optional<DecisionPoint> next(LocalTime slot, Zones zones, Instant through, MemberState state) {
+        var since = state.standing().since(slot);
+        var from = since != null && since.isAfter(through) ? since : through;
         // Any slot comes within two dates; a change of zone may move the first of them behind us, so look further.
-        return between(plan, zones, through, through.plus(Duration.ofDays(4))).stream()
+        return between(List.of(slot), zones, from, from.plus(Duration.ofDays(4))).stream()
                 .filter(point -> !state.course().decided().contains(point.key()))
+                .filter(point -> isOfItsZone(point, zones, state.standing().zoneFrom()))
                 .findFirst();
+    }
+
+    /** Whether its zone was named already: the new date may have begun there long before the member went. */
+    private static boolean isOfItsZone(DecisionPoint point, Zones zones, @Nullable Instant zoneFrom) {
+        return zoneFrom == null
+                || point.zone().equals(zones.current())
+                || !point.instant().isBefore(zoneFrom);
     }
 
     /**
      * The decision points of a span, both ends included, in order. Two can share an instant, when a gap moved one of them
      * onto the other; so what is past is told by its key, not by its instant alone.
      */
-    static List<DecisionPoint> between(NudgePlan plan, Zones zones, Instant from, Instant until) {
+    static List<DecisionPoint> between(List<LocalTime> slots, Zones zones, Instant from, Instant until) {
         var points = new ArrayList<DecisionPoint>();
         // A zone is at most 14 hours ahead of UTC or 12 behind, and a gap at most a day long.
         var last = until.atZone(ZoneOffset.UTC).toLocalDate().plusDays(2);
@@ -56,7 +72,7 @@ public final class Slots {
                 !date.isAfter(last);
                 date = date.plusDays(1)) {
             var zone = zones.on(date);
-            for (var slot : plan.slots()) {
+            for (var slot : slots) {
                 var instant = resolve(date, slot, zone);
                 if (!instant.isBefore(from) && !instant.isAfter(until)) {
                     points.add(new DecisionPoint(slot, date, zone, instant));

@@ -3,6 +3,7 @@ package org.paschima.notify.mongo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,6 +31,7 @@ import org.paschima.notify.domain.Ranked;
 import org.paschima.notify.domain.Seen;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.notify.domain.Settings;
+import org.paschima.notify.domain.Standing;
 import org.paschima.notify.domain.SymptomSeen;
 import org.paschima.notify.domain.Trace;
 import org.paschima.notify.domain.Trace.What;
@@ -49,6 +51,7 @@ final class MemberDocument {
                 .append("partition", partition)
                 .append("nextDue", state.nextDue().map(Date::from).orElse(null))
                 .append("settings", settings(state.settings()))
+                .append("standing", standing(state.standing()))
                 .append("seen", seen(state.seen()))
                 .append("course", course(state.course()));
     }
@@ -57,6 +60,7 @@ final class MemberDocument {
         return new MemberState(
                 document.getLong("rev"),
                 settings(document.get("settings", Document.class)),
+                standing(document.get("standing", Document.class)),
                 seen(document.get("seen", Document.class)),
                 course(document.get("course", Document.class)));
     }
@@ -127,6 +131,26 @@ final class MemberDocument {
 
     private static Rank rank(Document document) {
         return new Rank(document.getLong("version"), document.getBoolean("deleted"), document.getString("digest"));
+    }
+
+    // --- since when it holds; a document of before has none of it
+
+    private static Document standing(Standing standing) {
+        var slots = new Document();
+        standing.slots().forEach((slot, since) -> slots.append(slot.toString(), since.toString()));
+        return new Document("from", text(standing.from()))
+                .append("zoneFrom", text(standing.zoneFrom()))
+                .append("slots", slots);
+    }
+
+    private static Standing standing(@Nullable Document document) {
+        if (document == null) {
+            return Standing.ALWAYS;
+        }
+        var slots = new TreeMap<LocalTime, Instant>();
+        document.get("slots", Document.class)
+                .forEach((slot, since) -> slots.put(LocalTime.parse(slot), Instant.parse((String) since)));
+        return new Standing(instant(document, "from"), instant(document, "zoneFrom"), slots);
     }
 
     // --- what was seen

@@ -47,7 +47,7 @@ public final class InMemoryNudges implements NudgeStore {
                 before.ignoredInARow(),
                 null,
                 List.of());
-        state = new MemberState(state.rev() + 1, state.settings(), state.seen(), course);
+        state = new MemberState(state.rev() + 1, state.settings(), state.standing(), state.seen(), course);
     }
 
     private static byte[] json(long seq) {

@@ -23,7 +23,7 @@ class ContentChoiceTest {
 
     private static List<Optional<Content>> onTwoDates(MemberFixture member) {
         var zones = Zones.in(BERLIN);
-        return Slots.between(NudgePlan.DEFAULT, zones, member.now, member.now.plus(Duration.ofDays(2))).stream()
+        return Slots.between(NudgePlan.DEFAULT.slots(), zones, member.now, member.now.plus(Duration.ofDays(2))).stream()
                 .map(point -> ContentChoice.of(Inputs.of(member.state, point, member.now)))
                 .toList();
     }

@@ -65,7 +65,12 @@ final class MemberFixture {
     }
 
     MemberFixture happens(Fact fact) {
-        var folded = Evolution.evolve(state, fact, new Place("0:" + offset++, now), now);
+        return happened(fact, now);
+    }
+
+    /** A fact that was written at another time than it is folded. */
+    MemberFixture happened(Fact fact, Instant writtenAt) {
+        var folded = Evolution.evolve(state, fact, new Place("0:" + offset++, writtenAt), now);
         state = folded.state();
         log.addAll(folded.withdrawals());
         return this;

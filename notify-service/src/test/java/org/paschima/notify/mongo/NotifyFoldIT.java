@@ -27,6 +27,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.Moment;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Profile;
 import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordId;
@@ -38,6 +39,7 @@ import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Standing;
 import org.paschima.runtime.log.Barrier;
 import org.paschima.runtime.log.Batch;
 import org.paschima.runtime.log.LogEntry;
@@ -263,7 +265,10 @@ class NotifyFoldIT {
     void a_member_is_stored_and_read_back_exactly() {
         append(practised(MORNING.plusNanos(123_456_789)));
         append(FactCodec.deleted(new RecordId("app", "gone"), 3, utc(MORNING)));
-        foldFrom(log.size() - 2);
+        var d = NudgePlan.DEFAULT;
+        var slots = List.of(LocalTime.of(10, 30), LocalTime.of(17, 0));
+        append(FactCodec.changed(new NudgePlan(true, slots, d.contexts(), null, d.zonePolicy(), d.caps(), null, 1)));
+        foldFrom(log.size() - 3);
         now = SLOT;
         owner.tick(PARTITION, folded());
 
@@ -273,6 +278,19 @@ class NotifyFoldIT {
                 .isEqualTo(state);
         assertThat(state.seen().traces()).hasSize(2);
         assertThat(state.course().decided()).hasSize(1);
+        assertThat(state.standing().slots()).containsOnlyKeys(LocalTime.of(17, 0));
+        assertThat(state.standing().from()).isEqualTo(MORNING);
+    }
+
+    @Test
+    void a_document_of_before_slots_had_an_age_is_read_as_if_they_always_were() {
+        var document = MemberDocument.write(MEMBER.key(), 0, nudges.member(MEMBER));
+        document.remove("standing");
+
+        var state = MemberDocument.read(document);
+
+        assertThat(state.standing()).isEqualTo(Standing.ALWAYS);
+        assertThat(state.nextDue()).isPresent();
     }
 
     @Test
