@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.codec.RecordWriter;
 import org.paschima.contract.json.Json;
@@ -42,7 +43,15 @@ final class SampleStudio {
                 loadSettings(stack, client, member);
             }
             var integrator = stack.tokens().forClient(TENANT, "studio-app", Scopes.INTEGRATOR, Duration.ofHours(1));
-            var results = loadHistories(stack, client, integrator, members);
+            var results =
+                    new ArrayList<>(loadHistories(stack, client, integrator, members, record -> !isOwnWord(record)));
+            for (var member : members) {
+                if (member.records().stream().anyMatch(SampleStudio::isOwnWord)) {
+                    var own =
+                            stack.tokens().forMember(TENANT, member.id().member(), Scopes.MEMBER, Duration.ofHours(1));
+                    results.addAll(loadHistories(stack, client, own, List.of(member), SampleStudio::isOwnWord));
+                }
+            }
             awaitFolded(stack, client, results);
             progress.say("sample studio: m-0001 to %s have %,d records of %d days"
                     .formatted(members.getLast().id().member(), results.size(), DAYS));
@@ -68,15 +77,26 @@ final class SampleStudio {
         }
     }
 
+    /** A statement that ends a care hold is taken from the member's own token only. */
+    private static boolean isOwnWord(MemberRecord record) {
+        return record instanceof MemberRecord.SymptomReport report && report.statement() != null;
+    }
+
     private static List<Json.Obj> loadHistories(
-            LocalStack stack, HttpClient client, String token, List<SimulatedMember> members)
+            LocalStack stack,
+            HttpClient client,
+            String token,
+            List<SimulatedMember> members,
+            Predicate<MemberRecord> which)
             throws IOException, InterruptedException {
         var lines = new StringBuilder();
         int sent = 0;
         for (var member : members) {
             for (var record : member.records()) {
-                lines.append(line(member, record)).append('\n');
-                sent++;
+                if (which.test(record)) {
+                    lines.append(line(member, record)).append('\n');
+                    sent++;
+                }
             }
         }
         var request = HttpRequest.newBuilder(URI.create(stack.running().session() + "/v1/records/batch"))

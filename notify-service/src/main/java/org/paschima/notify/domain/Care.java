@@ -1,15 +1,20 @@
 package org.paschima.notify.domain;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.catalog.SymptomTier;
+import org.paschima.notify.domain.Trace.What.Stated;
 
 /**
  * The care hold (domain.md §5.1): evaluated before anything else, by a fixed rule. A symptom of the emergency or urgent
- * tier opens it, even if its report is corrected or deleted later; only a surviving statement later than the symptom
- * ends it.
+ * tier opens it, even if its report is corrected or deleted later. A surviving statement of the member's own ends those
+ * symptoms that stand before it in the log, whatever times are claimed, and that it does not itself claim to come before.
+ *
+ * <p>What is not known ends nothing: a statement without the mark that the member's own token sent it is none.
  */
 public final class Care {
 
@@ -27,14 +32,18 @@ public final class Care {
         }
     }
 
+    /** For so long nothing may have been reported before {@code gone-for-14-days} is believed. */
+    private static final Duration GONE = Duration.ofDays(14);
+
     static boolean opensHold(SymptomSeen symptom) {
         return symptom.tier() != SymptomTier.ROUTINE;
     }
 
     public static Optional<Hold> hold(Seen seen) {
+        var statements = statements(seen);
         var open = seen.symptoms().stream()
                 .filter(Care::opensHold)
-                .filter(symptom -> !isEnded(symptom, seen.traces().values()))
+                .filter(symptom -> statements.stream().noneMatch(statement -> statement.ends(symptom)))
                 .sorted()
                 .toList();
         if (open.isEmpty()) {
@@ -45,9 +54,28 @@ public final class Care {
         return Optional.of(new Hold(tier, open.getLast().at(), open));
     }
 
-    private static boolean isEnded(SymptomSeen symptom, Collection<Trace> traces) {
-        return traces.stream()
-                .anyMatch(trace ->
-                        trace.what() instanceof Trace.What.Stated && trace.at().isAfter(symptom.at()));
+    private record Ending(Instant at, long offset) {
+        boolean ends(SymptomSeen symptom) {
+            return symptom.offset() < offset && !at.isBefore(symptom.at());
+        }
+    }
+
+    private static List<Ending> statements(Seen seen) {
+        var statements = new ArrayList<Ending>();
+        for (var trace : seen.traces().values()) {
+            if (trace.what() instanceof Stated(var statement, var offset, var byMember)
+                    && byMember
+                    && (statement != Statement.GONE_FOR_14_DAYS || isGone(seen, trace.at(), offset))) {
+                statements.add(new Ending(trace.at(), offset));
+            }
+        }
+        return statements;
+    }
+
+    /** Whether no symptom of any tier was reported in the 14 days before, or after that and before it in the log. */
+    private static boolean isGone(Seen seen, Instant stated, long offset) {
+        return seen.symptoms().stream()
+                .noneMatch(symptom -> symptom.at().isAfter(stated.minus(GONE))
+                        && (!symptom.at().isAfter(stated) || symptom.offset() < offset));
     }
 }

@@ -29,7 +29,7 @@ public final class Evolution {
      */
     public static Folded evolve(MemberState state, Fact fact, Place place, Instant now) {
         var after = switch (fact) {
-            case Fact.Recorded(var record, var _) -> recorded(state, record, (Fact.OfRecord) fact, now);
+            case Fact.Recorded(var record, var _) -> recorded(state, record, (Fact.OfRecord) fact, place, now);
             case Fact.Deleted deleted ->
                 state.with(state.seen()
                         .with(
@@ -52,7 +52,8 @@ public final class Evolution {
         return fact instanceof Fact.OfRecord ofRecord ? ofRecord.id().id() : "";
     }
 
-    private static MemberState recorded(MemberState state, MemberRecord record, Fact.OfRecord fact, Instant now) {
+    private static MemberState recorded(
+            MemberState state, MemberRecord record, Fact.OfRecord fact, Place place, Instant now) {
         var id = fact.id().id();
         var at = record.head().at().toInstant();
         var seen = state.seen();
@@ -65,14 +66,13 @@ public final class Evolution {
             case SymptomReport report -> {
                 // Every version counts, also one that lost: only a statement ends a hold (domain.md §5.1).
                 var symptoms = report.symptoms().stream()
-                        .map(symptom -> new SymptomSeen(id, symptom.code(), at))
+                        .map(symptom -> new SymptomSeen(id, symptom.code(), at, fact.rank(), place.offset()))
                         .toList();
                 var statement = report.statement();
-                yield seen.with(symptoms)
-                        .with(
-                                id,
-                                new Trace(fact.rank(), at, statement == null ? new Nothing() : new Stated(statement)),
-                                now);
+                var what = statement == null
+                        ? new Nothing()
+                        : new Stated(statement, place.offset(), report.statedByMember());
+                yield seen.with(symptoms).with(id, new Trace(fact.rank(), at, what), now);
             }
             case PostureCheck check -> {
                 var felt = check.felt();

@@ -10,8 +10,16 @@ import java.time.Instant;
  */
 public record Place(String asOf, Instant writtenAt) {
 
+    /** The offset of what was kept before places were remembered: before every other. */
+    public static final long BEFORE_ALL = -1;
+
     /** From when what it says holds: since it was written, never from a time that is still to come. */
     Instant since(Instant now) {
         return writtenAt.isAfter(now) ? now : writtenAt;
+    }
+
+    /** How far into its partition, which holds all of a member's facts in their order. */
+    long offset() {
+        return Long.parseLong(asOf, asOf.indexOf(':') + 1, asOf.length(), 10);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,20 +58,35 @@ public record Seen(SortedMap<String, Trace> traces, List<SymptomSeen> symptoms) 
         }
         var changed = new TreeMap<>(traces);
         changed.put(record, trace);
-        return new Seen(bounded(changed, now), symptoms);
+        var remembered = bounded(changed, now);
+        if (kept != null && kept.what() instanceof Stated && !remembered.containsKey(record)) {
+            // A statement that became something long past must not come back with an older version of it.
+            remembered.put(record, nothing(trace.rank(), trace.at()));
+        }
+        return new Seen(remembered, symptoms);
     }
 
+    /** Of too many symptoms of a tier the oldest become one, so that none is forgotten before a statement ends it. */
     Seen with(List<SymptomSeen> reported) {
         var all = new ArrayList<>(symptoms);
         for (var symptom : reported) {
-            if (Care.opensHold(symptom) && !all.contains(symptom)) {
+            if (all.stream().noneMatch(symptom::isSameReportAs)) {
                 all.add(symptom);
             }
         }
         Collections.sort(all);
-        var perTier = new HashMap<SymptomTier, Integer>();
-        all.removeIf(symptom -> perTier.merge(symptom.tier(), 1, Integer::sum) > MOST_SYMPTOMS);
-        return new Seen(traces, all);
+        var kept = new ArrayList<SymptomSeen>();
+        for (var tier : SymptomTier.values()) {
+            var ofTier = new ArrayList<>(
+                    all.stream().filter(symptom -> symptom.tier() == tier).toList());
+            while (ofTier.size() > MOST_SYMPTOMS) {
+                var oldest = ofTier.removeLast();
+                ofTier.add(ofTier.removeLast().with(oldest));
+            }
+            kept.addAll(ofTier);
+        }
+        Collections.sort(kept);
+        return new Seen(traces, kept);
     }
 
     /** The practice that ends last among those begun by {@code latestStart}: if any practice is recent, it is. */

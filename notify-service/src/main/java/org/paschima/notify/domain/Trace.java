@@ -25,7 +25,13 @@ public record Trace(Rank rank, Instant at, What what) {
         /** How far front or back a member felt, −3 to +3 (domain.md §1.2). */
         record Felt(int frontBack) implements What {}
 
-        record Stated(Statement statement) implements What {}
+        /**
+         * What ends a care hold.
+         *
+         * @param offset where it stands in the log: it can end only what stands before it
+         * @param byMember whether it is the member's own word; no other ends anything
+         */
+        record Stated(Statement statement, long offset, boolean byMember) implements What {}
 
         /** Deleted, or corrected to something that does not matter here; kept so that an older version cannot return. */
         record Nothing() implements What {}

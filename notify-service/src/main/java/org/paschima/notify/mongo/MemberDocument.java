@@ -27,6 +27,7 @@ import org.paschima.contract.json.Problems;
 import org.paschima.contract.json.Reading;
 import org.paschima.notify.domain.Course;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.Ranked;
 import org.paschima.notify.domain.Seen;
 import org.paschima.notify.domain.SentNudge;
@@ -163,16 +164,21 @@ final class MemberDocument {
                 case What.Practised(var end) ->
                     document.append("what", "practised").append("end", text(end));
                 case What.Felt(var frontBack) -> document.append("what", "felt").append("frontBack", frontBack);
-                case What.Stated(var statement) ->
-                    document.append("what", "stated").append("statement", statement.name());
+                case What.Stated(var statement, var offset, var byMember) ->
+                    document.append("what", "stated")
+                            .append("statement", statement.name())
+                            .append("offset", offset)
+                            .append("byMember", byMember);
                 case What.Nothing() -> document.append("what", "nothing");
             }
             traces.add(document);
         });
         var symptoms = seen.symptoms().stream()
-                .map(s -> new Document("record", s.record())
+                .map(s -> rank(s.rank())
+                        .append("record", s.record())
                         .append("code", s.code())
-                        .append("at", text(s.at())))
+                        .append("at", text(s.at()))
+                        .append("offset", s.offset()))
                 .toList();
         return new Document("traces", traces).append("symptoms", symptoms);
     }
@@ -183,7 +189,12 @@ final class MemberDocument {
             traces.put(trace.getString("record"), new Trace(rank(trace), at(trace, "at"), what(trace)));
         }
         var symptoms = document.getList("symptoms", Document.class).stream()
-                .map(s -> new SymptomSeen(s.getString("record"), s.getString("code"), at(s, "at")))
+                .map(s -> new SymptomSeen(
+                        s.getString("record"),
+                        s.getString("code"),
+                        at(s, "at"),
+                        s.containsKey("version") ? rank(s) : SymptomSeen.UNKNOWN_RANK,
+                        s.get("offset", Place.BEFORE_ALL)))
                 .toList();
         return new Seen(traces, symptoms);
     }
@@ -192,7 +203,12 @@ final class MemberDocument {
         return switch (trace.getString("what")) {
             case "practised" -> new What.Practised(instant(trace, "end"));
             case "felt" -> new What.Felt(trace.getInteger("frontBack"));
-            case "stated" -> new What.Stated(Statement.valueOf(trace.getString("statement")));
+            // One that was kept before the mark was: nobody knows who sent it, so it ends nothing.
+            case "stated" ->
+                new What.Stated(
+                        Statement.valueOf(trace.getString("statement")),
+                        trace.get("offset", Place.BEFORE_ALL),
+                        trace.getBoolean("byMember", false));
             case "nothing" -> new What.Nothing();
             default -> throw new IllegalStateException("unknown trace: " + trace.getString("what"));
         };

@@ -7,6 +7,7 @@ import static org.paschima.notify.domain.MemberFixture.aMemberAt;
 import static org.paschima.notify.domain.MemberFixture.deleted;
 import static org.paschima.notify.domain.MemberFixture.practised;
 import static org.paschima.notify.domain.MemberFixture.states;
+import static org.paschima.notify.domain.MemberFixture.statesWithoutMark;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
 import java.time.Duration;
@@ -76,13 +77,112 @@ class CareTest {
     }
 
     @Test
-    void a_statement_of_the_same_moment_or_before_does_not() {
-        assertThat(member().happens(symptom("s", 1, "fever", MORNING))
-                        .happens(states("t", 1, Statement.GONE_FOR_14_DAYS, MORNING))
-                        .happens(states("u", 1, Statement.GONE_FOR_14_DAYS, MORNING.minusSeconds(1)))
+    void a_statement_ends_only_what_stands_before_it_in_the_log_whatever_time_a_later_symptom_claims() {
+        var member = member().happens(states("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING))
+                .happens(symptom("s", 1, "fever", MORNING.minus(Duration.ofDays(3))));
+        assertThat(member.state.careHold()).isPresent();
+
+        member.happens(states("u", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING));
+        assertThat(member.state.careHold()).isEmpty();
+    }
+
+    @Test
+    void a_statement_of_the_same_moment_ends_it_by_its_place_in_the_log_and_one_that_claims_to_be_before_does_not() {
+        var member = member().happens(symptom("s", 1, "fever", MORNING))
+                .happens(states("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.minusSeconds(1)));
+        assertThat(member.state.careHold()).isPresent();
+
+        member.happens(states("u", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING));
+        assertThat(member.state.careHold()).isEmpty();
+    }
+
+    @Test
+    void a_statement_without_the_mark_that_it_is_the_members_own_word_ends_nothing() {
+        assertThat(member().happens(symptom("s", 1, "chest-pain", MORNING))
+                        .happens(statesWithoutMark("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.plusSeconds(60)))
                         .state
                         .careHold())
                 .isPresent();
+    }
+
+    @Test
+    void gone_for_14_days_ends_it_only_when_no_symptom_was_reported_in_the_14_days_before() {
+        var stated = MORNING.plus(Duration.ofDays(14));
+        var gone = states("t", 1, Statement.GONE_FOR_14_DAYS, stated);
+
+        assertThat(member().happens(symptom("s", 1, "fever", MORNING))
+                        .happens(gone)
+                        .state
+                        .careHold())
+                .isEmpty();
+        assertThat(member().happens(symptom("s", 1, "fever", MORNING.plusSeconds(1)))
+                        .happens(gone)
+                        .state
+                        .careHold())
+                .isPresent();
+    }
+
+    @Test
+    void a_routine_symptom_in_those_14_days_keeps_gone_for_14_days_from_ending_it() {
+        var stated = MORNING.plus(Duration.ofDays(20));
+        var member = member().happens(symptom("s", 1, "fever", MORNING))
+                .happens(symptom("r", 1, "headache", MORNING.plus(Duration.ofDays(10))))
+                .happens(states("t", 1, Statement.GONE_FOR_14_DAYS, stated));
+
+        assertThat(member.state.careHold()).isPresent();
+        member.happens(states("u", 1, Statement.GONE_FOR_14_DAYS, MORNING.plus(Duration.ofDays(24))));
+        assertThat(member.state.careHold()).isEmpty();
+    }
+
+    @Test
+    void the_same_report_sent_again_after_the_statement_is_no_new_report_but_another_version_is() {
+        var member = member().happens(symptom("s", 1, "fever", MORNING))
+                .happens(states("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.plusSeconds(1)))
+                .happens(symptom("s", 1, "fever", MORNING));
+        assertThat(member.state.careHold()).isEmpty();
+
+        member.happens(symptom("s", 2, "fever", MORNING));
+        assertThat(member.state.careHold()).isPresent();
+    }
+
+    @Test
+    void the_same_statement_sent_again_keeps_its_first_place() {
+        var statement = states("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.plusSeconds(60));
+
+        assertThat(member().happens(statement)
+                        .happens(symptom("s", 1, "fever", MORNING))
+                        .happens(statement)
+                        .state
+                        .careHold())
+                .isPresent();
+    }
+
+    @Test
+    void a_statement_corrected_to_something_else_ends_nothing_any_more_and_its_older_version_cannot_return() {
+        var statement = states("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.plusSeconds(60));
+
+        assertThat(member().happens(symptom("s", 1, "fever", MORNING))
+                        .happens(statement)
+                        .happens(practised("t", 2, MORNING, Duration.ofMinutes(5)))
+                        .happens(statement)
+                        .state
+                        .careHold())
+                .isPresent();
+    }
+
+    @Test
+    void of_too_many_symptoms_none_is_forgotten_that_came_after_the_statement_however_it_is_dated() {
+        var member = member();
+        for (int i = 0; i < 30; i++) {
+            member.happens(symptom("s" + i, 1, "fever", MORNING.plusSeconds(i)));
+        }
+        member.happens(states("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.plusSeconds(100)));
+        assertThat(member.state.careHold()).isEmpty();
+
+        member.happens(symptom("old", 1, "fever", MORNING.minus(Duration.ofDays(40))));
+        assertThat(member.state.careHold()).isPresent();
+        member.happens(states("u", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.plusSeconds(101)));
+        assertThat(member.state.careHold()).isEmpty();
     }
 
     @Test

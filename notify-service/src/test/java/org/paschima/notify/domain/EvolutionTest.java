@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.domain.Trace.What.Stated;
 
 class EvolutionTest {
 
@@ -52,10 +54,20 @@ class EvolutionTest {
         var disordered = aMemberAt(MORNING, BERLIN);
         shuffled.forEach(disordered::happens);
 
-        // Then
-        assertThat(disordered.state.seen()).isEqualTo(inOrder.state.seen());
+        // Then: all but where symptoms and statements stand in the log, which care depends on (CareHistoryTest)
+        assertThat(withoutPlaces(disordered.state.seen())).isEqualTo(withoutPlaces(inOrder.state.seen()));
         assertThat(disordered.state.settings()).isEqualTo(inOrder.state.settings());
-        assertThat(disordered.state.careHold()).isEqualTo(inOrder.state.careHold());
+    }
+
+    private static Seen withoutPlaces(Seen seen) {
+        var traces = new TreeMap<>(seen.traces());
+        traces.replaceAll((_, trace) -> trace.what() instanceof Stated(var statement, var _, var byMember)
+                ? new Trace(trace.rank(), trace.at(), new Stated(statement, 0, byMember))
+                : trace);
+        var symptoms = seen.symptoms().stream()
+                .map(s -> new SymptomSeen(s.record(), s.code(), s.at(), s.rank(), 0))
+                .toList();
+        return new Seen(traces, symptoms);
     }
 
     private static List<Fact> randomFacts(Random random) {

@@ -165,6 +165,11 @@ final class MemberFixture {
     }
 
     static Fact states(String id, long version, Statement statement, Instant at) {
+        return FactCodec.recorded(new SymptomReport(head(id, version, at), List.of(), statement).byMember());
+    }
+
+    /** A statement that somebody else's token sent, as the log may hold from before that was refused. */
+    static Fact statesWithoutMark(String id, long version, Statement statement, Instant at) {
         return FactCodec.recorded(new SymptomReport(head(id, version, at), List.of(), statement));
     }
 

@@ -141,13 +141,29 @@ public sealed interface MemberRecord {
         }
     }
 
-    /** Symptoms that matter for safety, or the member's statement that they are over (domain.md §5.1). */
+    /**
+     * Symptoms that matter for safety, or the member's statement that they are over (domain.md §5.1).
+     *
+     * @param statedByMember whether session-service saw that the member's own token sent it; only such a statement ends
+     *     a care hold, and one that was kept without the mark ends none
+     */
     record SymptomReport(
             RecordHead head,
             List<Symptom> symptoms,
-            @Nullable Statement statement) implements MemberRecord {
+            @Nullable Statement statement,
+            boolean statedByMember) implements MemberRecord {
         public SymptomReport {
             symptoms = List.copyOf(symptoms);
+        }
+
+        /** Of whom nobody knows who sent it. */
+        public SymptomReport(RecordHead head, List<Symptom> symptoms, @Nullable Statement statement) {
+            this(head, symptoms, statement, false);
+        }
+
+        /** The same, sent by the member's own token. */
+        public SymptomReport byMember() {
+            return new SymptomReport(head, symptoms, statement, true);
         }
     }
 

@@ -84,7 +84,8 @@ final class BatchItems {
     private CompletableFuture<Appended> keep(BatchItem item) {
         var member = new MemberId(call.caller().tenant(), call.member(item.member()));
         return switch (item) {
-            case BatchItem.Recording recording -> keeping.keep(member, recording.record(), call.traceparent());
+            case BatchItem.Recording recording ->
+                keeping.keep(member, OwnWord.of(recording.record(), member.member(), call), call.traceparent());
             case BatchItem.Deletion deletion ->
                 keeping.keep(
                         member,

@@ -89,7 +89,7 @@ final class RecordRoutes {
     }
 
     private Future<Answer> keep(MemberId member, MemberRecord record, Call call, Answer.Json answer) {
-        var kept = keeping.keep(member, record, call.traceparent());
+        var kept = keeping.keep(member, OwnWord.of(record, member.member(), call), call.traceparent());
         return Keeping.answer(
                 kept, record.head().id().id(), record.head().version(), appended -> answer.asOf(appended.asOf()));
     }

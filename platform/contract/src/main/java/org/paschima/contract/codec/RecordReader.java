@@ -31,6 +31,7 @@ public final class RecordReader {
 
     static final Catalog CATALOG = Catalog.v1();
     private static final Set<String> CONCURRENT = Set.of("painkiller", "heat", "massage");
+    static final String BY_MEMBER = "member";
     private static final int MAX_NOTE = 500;
     private static final int MAX_RATINGS = 100;
 
@@ -165,7 +166,17 @@ public final class RecordReader {
             fields.problem(
                     "symptoms", "REQUIRED", "a symptom report holds either symptoms (at least one) or a statement");
         }
-        return head == null ? null : new SymptomReport(head, symptoms, statement);
+        boolean statedByMember = statedByMember(fields);
+        return head == null ? null : new SymptomReport(head, symptoms, statement, statedByMember);
+    }
+
+    /**
+     * Who stated it is for session-service to say, by the token: what a request names, as an export sent back does, is
+     * not looked at.
+     */
+    private static boolean statedByMember(Fields fields) {
+        var statedBy = fields.text("statedBy", 64);
+        return !fields.isStrict() && BY_MEMBER.equals(statedBy);
     }
 
     /** Any well-formed code is taken: an unknown symptom must hold, not be refused (domain.md §5.1: fail closed). */

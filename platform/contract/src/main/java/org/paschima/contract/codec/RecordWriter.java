@@ -157,6 +157,9 @@ public final class RecordWriter {
         if (report.statement() != null) {
             json.writeStringField("statement", report.statement().wire());
         }
+        if (report.statedByMember()) {
+            json.writeStringField("statedBy", RecordReader.BY_MEMBER);
+        }
     }
 
     private static void tension(JsonGenerator json, String name, List<Tension> ratings) throws IOException {

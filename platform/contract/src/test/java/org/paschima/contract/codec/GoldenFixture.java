@@ -170,6 +170,7 @@ final class GoldenFixture {
                                 new Symptom("hand-weakness", Side.RIGHT, LocalDate.of(2026, 2, 27), true),
                                 new Symptom("a-symptom-of-a-later-catalogue", null, null, null)))),
                 golden("statement", FactCodec.recorded(aStatement())),
+                golden("statement-by-member", FactCodec.recorded(aStatement().byMember())),
                 golden(
                         "deleted",
                         FactCodec.deleted(new RecordId("studio-app", "p-1001"), 3, at("2026-03-03T09:00:00+01:00"))),
