@@ -13,6 +13,13 @@ public record Page(List<NudgeEntry> items, long next, boolean isReset) {
         items = List.copyOf(items);
     }
 
+    /** The same up to so many items; what is left out is before the cursor after it. */
+    public Page limited(int most) {
+        return items.size() <= most
+                ? this
+                : new Page(items.subList(0, most), items.get(most - 1).seq(), isReset);
+    }
+
     boolean hasIssued() {
         return items.stream().anyMatch(NudgeEntry::issued);
     }

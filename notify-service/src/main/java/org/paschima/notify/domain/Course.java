@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredInARow nudges in a row that ran out without any answer
  * @param restUntil no nudges until then, because too many were ignored
  * @param decided keys of the decision points of the last dates
+ * @param snoozedBy the nudge that {@code snoozedUntil} was asked for at; null when it is not known or there is none
  */
 public record Course(
         List<SentNudge> nudges,
@@ -28,12 +29,13 @@ public record Course(
         int availablePoints,
         int ignoredInARow,
         @Nullable Instant restUntil,
-        List<String> decided) {
+        List<String> decided,
+        @Nullable String snoozedBy) {
 
     /** Longer than 7 × 24 hours and 7 local dates in whatever zones. */
     static final Duration NUDGES_MATTER = Duration.ofDays(10);
 
-    static final Course BEGINNING = new Course(List.of(), null, 1, null, "", 0, 0, null, List.of());
+    static final Course BEGINNING = new Course(List.of(), null, 1, null, "", 0, 0, null, List.of(), null);
 
     public Course {
         nudges = List.copyOf(nudges);
@@ -69,14 +71,23 @@ public record Course(
                 availablePoints,
                 ignoredInARow,
                 restUntil,
-                decided);
+                decided,
+                snoozedBy);
     }
 
-    /** The latest of all snoozes holds, whatever order they came in. */
-    Course snoozed(Instant until) {
-        var latest = snoozedUntil == null || until.isAfter(snoozedUntil) ? until : snoozedUntil;
+    /** A snooze takes the place of the one before it, whichever ends first; null ends it. */
+    Course snoozed(@Nullable Instant until, @Nullable String nudgeId) {
         return new Course(
-                nudges, latest, nextSeq, decidedThrough, actions, availablePoints, ignoredInARow, restUntil, decided);
+                nudges,
+                until,
+                nextSeq,
+                decidedThrough,
+                actions,
+                availablePoints,
+                ignoredInARow,
+                restUntil,
+                decided,
+                nudgeId);
     }
 
     Course nextSeq(long next) {
@@ -89,21 +100,49 @@ public record Course(
                 availablePoints,
                 ignoredInARow,
                 restUntil,
-                decided);
+                decided,
+                snoozedBy);
     }
 
     Course decidedThrough(Instant instant) {
         return new Course(
-                nudges, snoozedUntil, nextSeq, instant, actions, availablePoints, ignoredInARow, restUntil, decided);
+                nudges,
+                snoozedUntil,
+                nextSeq,
+                instant,
+                actions,
+                availablePoints,
+                ignoredInARow,
+                restUntil,
+                decided,
+                snoozedBy);
     }
 
     Course fatigue(int ignored, @Nullable Instant until) {
         return new Course(
-                nudges, snoozedUntil, nextSeq, decidedThrough, actions, availablePoints, ignored, until, decided);
+                nudges,
+                snoozedUntil,
+                nextSeq,
+                decidedThrough,
+                actions,
+                availablePoints,
+                ignored,
+                until,
+                decided,
+                snoozedBy);
     }
 
     Course decision(String lastActions, int available, List<String> keys) {
         return new Course(
-                nudges, snoozedUntil, nextSeq, decidedThrough, lastActions, available, ignoredInARow, restUntil, keys);
+                nudges,
+                snoozedUntil,
+                nextSeq,
+                decidedThrough,
+                lastActions,
+                available,
+                ignoredInARow,
+                restUntil,
+                keys,
+                snoozedBy);
     }
 }

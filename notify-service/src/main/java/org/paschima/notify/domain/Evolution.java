@@ -7,8 +7,6 @@ import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
-import org.paschima.contract.NudgeFate;
-import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.notify.domain.Trace.What.Felt;
 import org.paschima.notify.domain.Trace.What.Nothing;
 import org.paschima.notify.domain.Trace.What.Practised;
@@ -42,7 +40,8 @@ public final class Evolution {
                 state.with(state.settings()
                         .screening(Ranked.winner(state.settings().screening(), changed.rank(), changed.screening())));
             case Fact.NudgePlanChanged changed -> plan(state, changed, place, now);
-            case Fact.NudgeFateReported(var fate) -> answered(state, fate);
+            case Fact.NudgeFateReported(var fate) -> Answers.reported(state, fate, place, now);
+            case Fact.NudgesResumed _ -> Answers.resumed(state);
         };
         return Withdrawal.of(after, subject(fact), place, now);
     }
@@ -122,30 +121,18 @@ public final class Evolution {
         return agreesNow ? after.with(after.standing().from(place.since(now))) : after;
     }
 
-    /** A slot that is new in the plan has decision points from then on; a plan that lost changes nothing. */
+    /**
+     * Here the order is known: a plan that is not sent for the one that holds, or that ranks below it, changes nothing. A
+     * slot that is new has decision points from then on.
+     */
     private static MemberState plan(MemberState state, Fact.NudgePlanChanged changed, Place place, Instant now) {
         var settings = state.settings();
         var won = Ranked.winner(settings.plan(), changed.rank(), changed.plan());
-        if (won.equals(settings.plan())) {
+        if (won.equals(settings.plan()) || !changed.matches(settings.planRank())) {
             return state;
         }
+        var before = settings.planOrDefault().slots();
         return state.with(settings.plan(won))
-                .with(state.standing()
-                        .planned(settings.planOrDefault().slots(), won.value().slots(), place.since(now)));
-    }
-
-    private static MemberState answered(MemberState state, NudgeFate reported) {
-        var course = state.course();
-        if (course.nudges().stream().noneMatch(nudge -> nudge.nudgeId().equals(reported.nudgeId()))) {
-            return state;
-        }
-        var after = course.eachNudge(
-                nudge -> nudge.nudgeId().equals(reported.nudgeId()) ? nudge.answered(reported.fate()) : nudge);
-        if (!after.equals(course)) {
-            // Any answer, however late, shows that somebody is there.
-            after = after.fatigue(0, null);
-        }
-        var until = reported.snoozeUntil();
-        return state.with(reported.fate() == Fate.SNOOZED && until != null ? after.snoozed(until.toInstant()) : after);
+                .with(state.standing().planned(before, won.value().slots(), place.since(now), place.offset()));
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Profile;
+import org.paschima.contract.Rank;
 import org.paschima.contract.Screening;
 
 /**
@@ -22,6 +23,11 @@ public record Settings(
 
     public NudgePlan planOrDefault() {
         return plan == null ? NudgePlan.DEFAULT : plan.value();
+    }
+
+    /** By what the plan that holds won; null when none was ever sent. */
+    public @Nullable Rank planRank() {
+        return plan == null ? null : plan.rank();
     }
 
     boolean allowsNudging() {

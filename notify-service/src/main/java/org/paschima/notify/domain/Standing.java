@@ -2,9 +2,11 @@ package org.paschima.notify.domain;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,27 +20,33 @@ import org.jspecify.annotations.Nullable;
  * @param from since when the member has a zone and agrees to nudges
  * @param zoneFrom since when the zone that the member named last was named
  * @param slots since when a slot of the plan in force is part of it; absent: always was
+ * @param plansAt the offsets of the last plans that came to hold, ascending: by them a writer learns whether its own did
  */
-public record Standing(@Nullable Instant from, @Nullable Instant zoneFrom, SortedMap<LocalTime, Instant> slots) {
+public record Standing(
+        @Nullable Instant from, @Nullable Instant zoneFrom, SortedMap<LocalTime, Instant> slots, List<Long> plansAt) {
 
-    public static final Standing ALWAYS = new Standing(null, null, new TreeMap<>());
+    /** More than a member sends while one of them waits for an answer. */
+    static final int PLANS_REMEMBERED = 32;
+
+    public static final Standing ALWAYS = new Standing(null, null, new TreeMap<>(), List.of());
 
     public Standing {
         slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
+        plansAt = List.copyOf(plansAt);
     }
 
     /** The zone and the consent hold since then at the earliest. */
     Standing from(Instant instant) {
-        return new Standing(latest(from, instant), zoneFrom, slots);
+        return new Standing(latest(from, instant), zoneFrom, slots, plansAt);
     }
 
     /** The zone that was named last was named then; null if it is the one of before. */
     Standing zoneFrom(@Nullable Instant instant) {
-        return new Standing(from, instant, slots);
+        return new Standing(from, instant, slots, plansAt);
     }
 
     /** Another plan is in force: a slot it shares with the one before stays as old as it was. */
-    Standing planned(Collection<LocalTime> before, List<LocalTime> now, Instant instant) {
+    Standing planned(Collection<LocalTime> before, List<LocalTime> now, Instant instant, long offset) {
         var since = new TreeMap<LocalTime, Instant>();
         for (var slot : now) {
             var known = before.contains(slot) ? slots.get(slot) : instant;
@@ -46,7 +54,19 @@ public record Standing(@Nullable Instant from, @Nullable Instant zoneFrom, Sorte
                 since.put(slot, known);
             }
         }
-        return new Standing(from, zoneFrom, since);
+        var plans = new ArrayList<>(plansAt);
+        plans.add(offset);
+        return new Standing(
+                from, zoneFrom, since, plans.subList(Math.max(0, plans.size() - PLANS_REMEMBERED), plans.size()));
+    }
+
+    /** Whether the plan sent at an offset came to hold; empty when that is too long ago to tell. */
+    public Optional<Boolean> cameToHold(long offset) {
+        if (plansAt.contains(offset)) {
+            return Optional.of(true);
+        }
+        boolean isForgotten = plansAt.size() == PLANS_REMEMBERED && offset < plansAt.getFirst();
+        return isForgotten ? Optional.empty() : Optional.of(false);
     }
 
     /** The first instant at which a slot may have a decision point, if one is known. */

@@ -1,8 +1,10 @@
 package org.paschima.notify.http;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.QueryParameters;
 
 /** Where a client stands in its member's nudge log (api §5). */
 final class Cursor {
@@ -12,24 +14,22 @@ final class Cursor {
     private Cursor() {}
 
     /** {@code Last-Event-ID} outranks {@code after}; one that is no number of ours is as good as none. */
-    static OptionalLong of(Call call) {
+    static OptionalLong of(Call call, QueryParameters parameters) {
+        var after = after(parameters);
         var last = call.header("Last-Event-ID").filter(text -> !text.isBlank());
-        if (last.isPresent()) {
-            return NUMBER.matcher(last.get().strip()).matches()
-                    ? OptionalLong.of(Long.parseLong(last.get().strip()))
-                    : OptionalLong.empty();
-        }
-        return after(call);
+        return last.isEmpty()
+                ? after
+                : number(last.get().strip()).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    static OptionalLong after(Call call) {
-        var after = call.query("after");
-        if (after.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        if (!NUMBER.matcher(after.get()).matches()) {
-            throw Reads.invalid("after", "FORMAT", "after must be a number that was answered as next");
-        }
-        return OptionalLong.of(Long.parseLong(after.get()));
+    static OptionalLong after(QueryParameters parameters) {
+        return parameters
+                .read("after", Cursor::number, "must be a number that was answered as next")
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Optional<Long> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 }

@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
@@ -15,13 +15,11 @@ import org.paschima.notify.domain.SymptomSeen;
 import org.paschima.notify.domain.Words;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 
 /** Receipts, byte for byte as they were decided, and the care hold (api §5). */
 final class DecisionRoutes {
-
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 1_000;
 
     private final Reads reads;
     private final NudgeStore store;
@@ -39,11 +37,17 @@ final class DecisionRoutes {
     }
 
     private Future<Answer> list(Call call) {
-        var from = date(call, "from");
-        var to = date(call, "to");
-        int limit = Reads.integer(call, "limit", DEFAULT_LIMIT, 1, MOST);
-        var after = After.of(call);
-        return reads.read(call, (member, asOf) -> {
+        var parameters = new QueryParameters(call);
+        var from = parameters.date("from").orElse(null);
+        var to = parameters.date("to").orElse(null);
+        if (from != null && to != null && to.isBefore(from)) {
+            parameters.fault("to", "RANGE", "must not be before from");
+        }
+        int limit = parameters.integer("limit", Items.DEFAULT_LIMIT, 1, Items.MOST);
+        var after = parameters
+                .read("after", After::parse, "must be what was answered as next")
+                .orElse(null);
+        return reads.read(call, parameters, (member, asOf) -> {
             long rev = store.member(member).rev();
             var found = store.receipts(
                     member, from, to, after == null ? null : after.at(), after == null ? "" : after.id(), limit + 1);
@@ -112,36 +116,28 @@ final class DecisionRoutes {
         });
     }
 
-    private static @Nullable LocalDate date(Call call, String name) {
-        var given = call.query(name);
-        if (given.isEmpty()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(given.get());
-        } catch (DateTimeException _) {
-            throw Reads.invalid(name, "FORMAT", name + " must be a date, as 2026-03-29");
-        }
-    }
-
     /** Behind which receipt the next page begins. */
     private record After(Instant at, String id) {
+
+        private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
         static After of(StoredReceipt last) {
             return new After(last.at(), last.decisionId());
         }
 
-        static @Nullable After of(Call call) {
-            var given = call.query("after");
-            if (given.isEmpty()) {
-                return null;
-            }
+        static Optional<After> parse(String given) {
             try {
-                var text = new String(Base64.getUrlDecoder().decode(given.get()), StandardCharsets.UTF_8);
+                var text = new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8);
                 int bar = text.indexOf('|');
-                return new After(Instant.parse(text.substring(0, Math.max(0, bar))), text.substring(bar + 1));
-            } catch (IllegalArgumentException | DateTimeException _) {
-                throw Reads.invalid("after", "FORMAT", "after must be what was answered as next");
+                var at = Instant.parse(text.substring(0, Math.max(0, bar)));
+                var id = text.substring(bar + 1);
+                // The store holds milliseconds of a long, and a cursor of ours nothing else.
+                return ID.matcher(id).matches()
+                                && Instant.ofEpochMilli(at.toEpochMilli()).equals(at)
+                        ? Optional.of(new After(at, id))
+                        : Optional.empty();
+            } catch (IllegalArgumentException | DateTimeException | ArithmeticException _) {
+                return Optional.empty();
             }
         }
 

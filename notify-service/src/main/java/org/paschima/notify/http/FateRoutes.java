@@ -8,6 +8,7 @@ import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 
 /** What became of a nudge: a fact on the log; the same again changes nothing (api §5). */
@@ -29,6 +30,7 @@ final class FateRoutes {
     }
 
     private Future<Answer> report(Call call) {
+        new QueryParameters(call).check();
         var member = Reads.member(call);
         var nudgeId = call.path("nudgeId");
         var fate = Writes.read(

@@ -48,12 +48,13 @@ public final class NotifyRoutes implements AutoCloseable {
 
     public NotifyRoutes(Parts parts) {
         var reads = new Reads(parts.blocking(), parts.positions(), parts.partitionOf());
-        var writes = new Writes(parts.log(), parts.topics(), parts.barrier(), parts.partitionOf(), parts.clock());
+        var writes = new Writes(parts.log(), parts.topics(), parts.clock());
         var feed = new Feed(parts.store(), parts.barrier(), parts.partitionOf(), parts.clock());
         this.nudges = new NudgeRoutes(
                 parts.vertx(), feed, parts.wakeups(), parts.positions(), parts.partitionOf(), reads, parts.realTime());
         routes.addAll(nudges.routes());
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
+        routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new PlanRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
     }

@@ -20,6 +20,7 @@ import org.paschima.notify.delivery.Page;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 import org.paschima.runtime.log.LogPartition;
 
@@ -28,7 +29,6 @@ public final class NudgeRoutes implements AutoCloseable {
 
     private static final int HEARTBEAT_SECONDS = 15;
     private static final int MOST_HEARTBEAT_SECONDS = 120;
-    private static final int MOST_WAIT_SECONDS = 30;
     private static final int RETRY_MS = 300;
 
     private final Vertx vertx;
@@ -74,9 +74,11 @@ public final class NudgeRoutes implements AutoCloseable {
 
     private Future<Answer> stream(Call call) {
         var member = Reads.member(call);
-        var cursor = Cursor.of(call);
+        var parameters = new QueryParameters(call);
+        var cursor = Cursor.of(call, parameters);
         var heartbeat = Duration.ofSeconds(
-                Reads.integer(call, "heartbeat", HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, MOST_HEARTBEAT_SECONDS));
+                parameters.integer("heartbeat", HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, MOST_HEARTBEAT_SECONDS));
+        parameters.check();
         var tokenHolds = Duration.between(realTime.instant(), call.caller().expiresAt());
         return Future.succeededFuture(Answer.written(response -> {
             // It has to know itself to be forgotten at its end.
@@ -98,15 +100,18 @@ public final class NudgeRoutes implements AutoCloseable {
 
     private Future<Answer> poll(Call call) {
         var member = Reads.member(call);
-        var cursor = Cursor.after(call);
-        int wait = Reads.integer(call, "wait", 0, 0, MOST_WAIT_SECONDS);
+        var parameters = new QueryParameters(call);
+        var cursor = Cursor.after(parameters);
+        int wait = parameters.integer("wait", 0, 0, Reads.MOST_WAIT_SECONDS);
+        int limit = parameters.integer("limit", Items.DEFAULT_LIMIT, 1, Items.MOST);
+        parameters.check();
         var context = vertx.getOrCreateContext();
         var waiting = new Waiting(context, member, cursor);
         waiting.begin(wait);
         var partition = partitionOf.apply(member);
         return reads.call(() -> positions.read(partition))
                 .map(next -> Reads.asOf(partition, next))
-                .compose(asOf -> waiting.promise.future().map(page -> answer(page, asOf)));
+                .compose(asOf -> waiting.promise.future().map(page -> answer(page.limited(limit), asOf)));
     }
 
     private static Answer answer(Page page, String asOf) {

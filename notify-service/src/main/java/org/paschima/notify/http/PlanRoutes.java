@@ -1,26 +1,38 @@
 package org.paschima.notify.http;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.paschima.contract.Fact;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact.NudgePlanChanged;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
-import org.paschima.contract.json.JsonWriter;
+import org.paschima.contract.json.Fields;
+import org.paschima.contract.json.Problems;
 import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.domain.Settings;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.JsonFields;
 import org.paschima.runtime.http.Problem;
+import org.paschima.runtime.http.ProblemException;
 import org.paschima.runtime.http.ProblemType;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
+import org.paschima.runtime.log.Appended;
 
-/** The nudge plan: read from what is folded, changed by a fact on the log (api §5). */
+/**
+ * The nudge plan (api §5): read from what is folded, changed by a fact on the log. Whether a plan comes to hold is known
+ * only where the order is, in the fold; so a PUT waits for it, and answers what became of it.
+ */
 final class PlanRoutes {
 
     private static final String PATH = "/v1/members/{member}/nudge-plan";
+
+    /** What answers say beside the plan: taken and left alone when it comes back with it. */
+    private static final List<String> SAID_BESIDE = List.of("revision", "asOf", "won", "warnings");
 
     private final Reads reads;
     private final Writes writes;
@@ -41,57 +53,111 @@ final class PlanRoutes {
     private Future<Answer> show(Call call) {
         return reads.read(call, (member, asOf) -> {
             var state = store.member(member);
-            var plan = state.settings().planOrDefault();
             return Answer.ok(json -> {
-                        fields(plan).writeTo(json);
+                        SettingsCodec.fields(json, state.settings().planOrDefault());
                         json.writeStringField("revision", Long.toString(state.rev()));
                     })
                     .asOf(asOf)
-                    .header("ETag", tag(plan));
+                    .header("ETag", PlanTags.etag(state.settings()));
         });
     }
 
     private Future<Answer> change(Call call) {
+        var parameters = new QueryParameters(call);
+        var wait = Reads.wait(parameters);
+        parameters.check();
         var member = Reads.member(call);
-        var plan = Writes.read(call, SettingsCodec::nudgePlan);
-        return unchanged(call, member).compose(_ -> {
-            Fact fact = FactCodec.changed(plan);
+        var plan = Writes.read(call, PlanRoutes::sent);
+        var wanted = PlanTags.wanted(call);
+        return refuseEarly(member, wanted).compose(_ -> {
+            var fact = FactCodec.changed(plan, wanted == null ? null : PlanTags.onTheLog(wanted));
             return writes.append(member, fact, UUID.randomUUID().toString(), call)
-                    .map(appended ->
-                            Answer.ok(fields(plan)).asOf(appended.asOf()).header("ETag", tag(plan)));
+                    .compose(kept -> judged(member, fact, wanted, kept, wait));
         });
     }
 
-    /** The precondition looks at all that was acknowledged before it: a client's own last write is among it. */
-    private Future<Boolean> unchanged(Call call, MemberId member) {
-        var wanted = call.header("If-Match").map(String::strip);
-        if (wanted.isEmpty() || wanted.get().equals("*")) {
-            return Future.succeededFuture(true);
+    private static @Nullable NudgePlan sent(Fields fields, Problems problems) {
+        SAID_BESIDE.forEach(fields::skip);
+        return SettingsCodec.nudgePlan(fields, problems);
+    }
+
+    /** A tag that no longer holds never will again, so nothing needs to be written to know. */
+    private Future<Boolean> refuseEarly(MemberId member, @Nullable List<String> wanted) {
+        return wanted == null
+                ? Future.succeededFuture(true)
+                : reads.call(() -> {
+                    var settings = store.member(member).settings();
+                    if (!PlanTags.match(wanted, settings)) {
+                        throw changedMeanwhile(settings);
+                    }
+                    return true;
+                });
+    }
+
+    /** It is kept by now: whatever keeps the judgement from being read, the answer says so. */
+    private Future<Answer> judged(
+            MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted, Appended kept, Duration wait) {
+        return reads.call(() -> reads.isFolded(member, kept, wait)
+                        ? judgement(member, fact, wanted, kept)
+                        : notJudged(fact.plan(), kept))
+                .recover(failure -> failure instanceof ProblemException refusal
+                                && refusal.problem().status() == 503
+                        ? Future.succeededFuture(notJudged(fact.plan(), kept))
+                        : Future.failedFuture(failure));
+    }
+
+    private Answer judgement(MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted, Appended kept) {
+        var state = store.member(member);
+        var settings = state.settings();
+        // Sent again without a condition, it holds already; with one, only the first of them did.
+        boolean holds = wanted == null && fact.rank().equals(settings.planRank());
+        var cameToHold = state.standing().cameToHold(kept.offset());
+        if (holds || cameToHold.orElse(false)) {
+            return answer(fact.plan(), true, kept).header("ETag", PlanTags.etag(fact.rank()));
         }
-        return reads.call(() -> {
-            writes.awaitAcknowledged(member);
-            var present = tag(store.member(member).settings().planOrDefault());
-            if (List.of(wanted.get().split("\\s*,\\s*", -1)).stream()
-                    .noneMatch(each -> opaque(each).equals(opaque(present)))) {
-                throw Problem.of(ProblemType.PRECONDITION_FAILED, "the plan is not the one that If-Match names")
-                        .asException();
-            }
-            return true;
-        });
+        if (cameToHold.isEmpty()) {
+            return notJudged(fact.plan(), kept);
+        }
+        if (wanted == null) {
+            return answer(settings.planOrDefault(), false, kept).header("ETag", PlanTags.etag(settings));
+        }
+        throw PlanTags.match(wanted, settings) ? ranksBelow(settings) : changedMeanwhile(settings);
     }
 
-    private static String opaque(String tag) {
-        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    private static Answer.Json answer(NudgePlan plan, boolean won, Appended kept) {
+        return Answer.ok(json -> {
+                    SettingsCodec.fields(json, plan);
+                    json.writeBooleanField("won", won);
+                })
+                .asOf(kept.asOf());
     }
 
-    private static String tag(NudgePlan plan) {
-        var digest = FactCodec.changed(plan).digest();
-        return "W/\"" + plan.version() + "-" + digest.substring(0, 12) + "\"";
+    private static Answer notJudged(NudgePlan plan, Appended kept) {
+        return Answer.json(202, json -> {
+                    json.writeNumberField("version", plan.version());
+                    json.writeBooleanField("judged", false);
+                    json.writeStringField(
+                            "detail",
+                            "the plan is kept; whether it holds is not known yet. Read the plan with ?minAsOf= and this asOf");
+                })
+                .asOf(kept.asOf());
     }
 
-    /** The fields of the contract's own form, without its braces. */
-    private static JsonFields fields(NudgePlan plan) {
-        var whole = JsonWriter.bytes(json -> SettingsCodec.write(json, plan));
-        return json -> Writes.copyFields(json, whole);
+    private static ProblemException changedMeanwhile(Settings settings) {
+        return about(settings, ProblemType.PRECONDITION_FAILED, "the plan is not the one that If-Match names");
+    }
+
+    private static ProblemException ranksBelow(Settings settings) {
+        return about(
+                settings,
+                ProblemType.CONFLICT,
+                "the plan that holds has version " + settings.planOrDefault().version() + "; send a higher one");
+    }
+
+    private static ProblemException about(Settings settings, ProblemType type, String detail) {
+        return Problem.of(type, detail)
+                .withMember("version", settings.planOrDefault().version())
+                .withHeader("ETag", PlanTags.etag(settings))
+                .asException();
     }
 }

@@ -2,7 +2,7 @@ package org.paschima.notify.http;
 
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -15,6 +15,8 @@ import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Problem;
 import org.paschima.runtime.http.ProblemException;
 import org.paschima.runtime.http.ProblemType;
+import org.paschima.runtime.http.QueryParameters;
+import org.paschima.runtime.log.Appended;
 import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.log.LogUnavailableException;
 import org.paschima.runtime.log.StoreUnavailableException;
@@ -23,8 +25,8 @@ import org.paschima.runtime.log.StoreUnavailableException;
 final class Reads {
 
     private static final Pattern AS_OF = Pattern.compile("(\\d{1,9}):(-?\\d{1,18})");
-    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
-    private static final int MOST_WAIT_SECONDS = 30;
+    private static final int DEFAULT_WAIT_SECONDS = 5;
+    static final int MOST_WAIT_SECONDS = 30;
 
     private final Blocking blocking;
     private final FoldedPositions positions;
@@ -46,18 +48,31 @@ final class Reads {
         return new MemberId(call.caller().tenant(), call.member());
     }
 
+    /** A read that has no parameters of its own. */
     Future<Answer> read(Call call, Reading reading) {
+        return read(call, new QueryParameters(call), reading);
+    }
+
+    /** Refuses what is wrong with the parameters, then waits, then reads. */
+    Future<Answer> read(Call call, QueryParameters parameters, Reading reading) {
         var member = member(call);
         var partition = partitionOf.apply(member);
-        var least = minAsOf(call, partition);
-        var wait = least.isPresent() ? wait(call) : Duration.ZERO;
+        var least = parameters.read(
+                "minAsOf", text -> positionAfter(text, partition), "must be an asOf that was answered for this member");
+        var wait = wait(parameters);
+        parameters.check();
         return call(() -> {
-            if (least.isPresent() && !positions.await(partition, least.getAsLong(), wait)) {
+            if (least.isPresent() && !positions.await(partition, least.get(), wait)) {
                 throw Problem.of(ProblemType.NOT_YET, "minAsOf is not folded yet")
                         .asException();
             }
             return reading.read(member, asOf(partition, positions.read(partition)));
         });
+    }
+
+    /** Whether a fact of a member is folded within the time, by whichever instance owns its partition. Blocks. */
+    boolean isFolded(MemberId member, Appended fact, Duration wait) throws InterruptedException {
+        return positions.await(partitionOf.apply(member), fact.offset() + 1, wait);
     }
 
     /** Runs what blocks; an outage becomes its problem. */
@@ -84,43 +99,15 @@ final class Reads {
     }
 
     /** The position that must be folded: one past the record that {@code minAsOf} names. */
-    static OptionalLong minAsOf(Call call, LogPartition partition) {
-        var given = call.query("minAsOf");
-        if (given.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        var parts = AS_OF.matcher(given.get());
-        if (!parts.matches() || Integer.parseInt(parts.group(1)) != partition.partition()) {
-            throw invalid("minAsOf", "FORMAT", "minAsOf must be an asOf that was answered for this member");
-        }
-        return OptionalLong.of(Long.parseLong(parts.group(2)) + 1);
+    private static Optional<Long> positionAfter(String asOf, LogPartition partition) {
+        var parts = AS_OF.matcher(asOf);
+        return parts.matches() && Integer.parseInt(parts.group(1)) == partition.partition()
+                ? Optional.of(Long.parseLong(parts.group(2)) + 1)
+                : Optional.empty();
     }
 
-    static Duration wait(Call call) {
-        return call.query("wait").isEmpty()
-                ? DEFAULT_WAIT
-                : Duration.ofSeconds(integer(call, "wait", 0, 0, MOST_WAIT_SECONDS));
-    }
-
-    static int integer(Call call, String name, int fallback, int least, int most) {
-        var given = call.query(name);
-        if (given.isEmpty()) {
-            return fallback;
-        }
-        try {
-            int value = Integer.parseInt(given.get());
-            if (value >= least && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException _) {
-            throw invalid(name, "TYPE", name + " must be a whole number");
-        }
-        throw invalid(name, "RANGE", name + " must be " + least + " to " + most);
-    }
-
-    static ProblemException invalid(String parameter, String code, String detail) {
-        return Problem.validation(java.util.List.of(Problem.Fault.parameter(parameter, code, detail)))
-                .asException();
+    static Duration wait(QueryParameters parameters) {
+        return Duration.ofSeconds(parameters.integer("wait", DEFAULT_WAIT_SECONDS, 0, MOST_WAIT_SECONDS));
     }
 
     static ProblemException notFound() {

@@ -1,12 +1,8 @@
 package org.paschima.notify.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
@@ -16,17 +12,14 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.JsonWriter;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
 import org.paschima.contract.json.Reading;
-import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Problem;
 import org.paschima.runtime.http.ProblemType;
 import org.paschima.runtime.log.Appended;
 import org.paschima.runtime.log.LogOverloadedException;
-import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.log.LogRecord;
 import org.paschima.runtime.log.LogUnavailableException;
 import org.paschima.runtime.log.LogWriter;
@@ -38,20 +31,11 @@ final class Writes {
 
     private final LogWriter log;
     private final UnaryOperator<String> topics;
-    private final DeliveryBarrier barrier;
-    private final Function<MemberId, LogPartition> partitionOf;
     private final InstantSource clock;
 
-    Writes(
-            LogWriter log,
-            UnaryOperator<String> topics,
-            DeliveryBarrier barrier,
-            Function<MemberId, LogPartition> partitionOf,
-            InstantSource clock) {
+    Writes(LogWriter log, UnaryOperator<String> topics, InstantSource clock) {
         this.log = log;
         this.topics = topics;
-        this.barrier = barrier;
-        this.partitionOf = partitionOf;
         this.clock = clock;
     }
 
@@ -104,25 +88,5 @@ final class Writes {
                         .asException();
             default -> failure;
         };
-    }
-
-    /** Waits until all that was acknowledged of this member is folded. Blocks. */
-    void awaitAcknowledged(MemberId member) throws InterruptedException {
-        if (!barrier.isPassed(partitionOf.apply(member))) {
-            throw Problem.of(ProblemType.LOG_UNAVAILABLE, "the present state cannot be told from the log now")
-                    .asException();
-        }
-    }
-
-    /** Writes the fields of an object into one that is begun. */
-    static void copyFields(JsonGenerator json, byte[] object) throws IOException {
-        try {
-            for (var field : ((Json.Obj) JsonReader.read(object)).fields().entrySet()) {
-                json.writeFieldName(field.getKey());
-                JsonWriter.write(json, field.getValue());
-            }
-        } catch (MalformedJsonException e) {
-            throw new IllegalStateException(new String(object, StandardCharsets.UTF_8).length() + " bytes of ours", e);
-        }
     }
 }

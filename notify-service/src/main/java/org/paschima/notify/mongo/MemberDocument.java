@@ -141,7 +141,8 @@ final class MemberDocument {
         standing.slots().forEach((slot, since) -> slots.append(slot.toString(), since.toString()));
         return new Document("from", text(standing.from()))
                 .append("zoneFrom", text(standing.zoneFrom()))
-                .append("slots", slots);
+                .append("slots", slots)
+                .append("plansAt", standing.plansAt());
     }
 
     private static Standing standing(@Nullable Document document) {
@@ -151,7 +152,11 @@ final class MemberDocument {
         var slots = new TreeMap<LocalTime, Instant>();
         document.get("slots", Document.class)
                 .forEach((slot, since) -> slots.put(LocalTime.parse(slot), Instant.parse((String) since)));
-        return new Standing(instant(document, "from"), instant(document, "zoneFrom"), slots);
+        return new Standing(
+                instant(document, "from"),
+                instant(document, "zoneFrom"),
+                slots,
+                document.getList("plansAt", Long.class, List.of()));
     }
 
     // --- what was seen
@@ -237,7 +242,8 @@ final class MemberDocument {
                 .append("availablePoints", course.availablePoints())
                 .append("ignoredInARow", course.ignoredInARow())
                 .append("restUntil", text(course.restUntil()))
-                .append("decided", course.decided());
+                .append("decided", course.decided())
+                .append("snoozedBy", course.snoozedBy());
     }
 
     private static Course course(Document document) {
@@ -261,7 +267,8 @@ final class MemberDocument {
                 document.getInteger("availablePoints"),
                 document.getInteger("ignoredInARow"),
                 instant(document, "restUntil"),
-                document.getList("decided", String.class));
+                document.getList("decided", String.class),
+                document.getString("snoozedBy"));
     }
 
     private static @Nullable String text(@Nullable Object value) {

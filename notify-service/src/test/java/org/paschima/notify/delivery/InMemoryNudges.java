@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.notify.domain.Course;
+import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.SentNudge;
 
 /** The nudge log of one member, in memory. */
@@ -35,6 +38,11 @@ public final class InMemoryNudges implements NudgeStore {
         keep(state.course().nudges().stream().filter(n -> n.seq() != issued).toList());
     }
 
+    /** Folds a fact as the owner of its partition would. */
+    public synchronized void fold(Fact fact, Place place) {
+        state = Evolution.evolve(state, fact, place, place.writtenAt()).state().nextRevision();
+    }
+
     private void keep(List<SentNudge> nudges) {
         var before = state.course();
         var course = new Course(
@@ -46,7 +54,8 @@ public final class InMemoryNudges implements NudgeStore {
                 before.availablePoints(),
                 before.ignoredInARow(),
                 null,
-                List.of());
+                List.of(),
+                null);
         state = new MemberState(state.rev() + 1, state.settings(), state.standing(), state.seen(), course);
     }
 

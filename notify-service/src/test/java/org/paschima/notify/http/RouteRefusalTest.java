@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,7 +147,7 @@ class RouteRefusalTest {
     @ParameterizedTest
     @MethodSource("routes")
     void another_method(Case route) throws Exception {
-        var answer = fixture.send("DELETE", route.of("me"), fixture.token("m-1"), NOTHING, Map.of());
+        var answer = fixture.send("PATCH", route.of("me"), fixture.token("m-1"), NOTHING, Map.of());
 
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(answer.headers().firstValue("Allow").orElse("")).contains(route.method());
@@ -226,8 +227,75 @@ class RouteRefusalTest {
         assertThat(answer.body()).contains("\"parameter\"");
     }
 
+    @ParameterizedTest
+    @MethodSource("routes")
+    void a_parameter_that_nobody_knows(Case route) throws Exception {
+        var answer = fixture.send(
+                route.method(),
+                route.of("me") + "?minasof=3:1",
+                fixture.token("m-1"),
+                route.hasBody() ? "{}".getBytes(StandardCharsets.UTF_8) : NOTHING,
+                JSON);
+
+        assertProblem(answer, 422, "validation");
+        assertThat(answer.body()).contains("\"minasof\"", "there is no such parameter here");
+    }
+
+    @Test
+    void all_that_is_wrong_with_the_parameters_is_listed_at_once_with_the_rules_that_hold() throws Exception {
+        var answer = fixture.send(
+                "GET",
+                "/v1/members/me/decisions?limit=1&limit=2&from=2026-02-30&to=x&after=!&minAsOf=4:1&wait=31&form=a",
+                fixture.token("m-1"),
+                NOTHING,
+                Map.of());
+
+        assertProblem(answer, 422, "validation");
+        assertThat(answer.body())
+                .contains("\"limit\"", "may be given once")
+                .contains("\"from\"", "\"to\"", "must be a date, as 2026-03-02")
+                .contains("\"after\"", "must be what was answered as next")
+                .contains("\"minAsOf\"", "must be an asOf that was answered for this member")
+                .contains("\"wait\"", "must be an integer from 0 to 30")
+                .contains("\"form\"", "there is no such parameter here");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgedCursors")
+    void a_forged_cursor_is_refused_and_breaks_nothing(String text) throws Exception {
+        var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+
+        var answer = fixture.send(
+                "GET", "/v1/members/me/decisions?after=" + cursor, fixture.token("m-1"), NOTHING, Map.of());
+
+        assertProblem(answer, 422, "validation");
+    }
+
+    static Stream<String> forgedCursors() {
+        return Stream.of(
+                "",
+                "|",
+                "x",
+                "2026-03-02T10:00:00Z",
+                "2026-03-02T10:00:00Z|",
+                "2026-03-02T10:00:00Z|d-1|d-2",
+                "2026-03-02T10:00:00Z|{\"$gt\":\"\"}",
+                "2026-03-02T10:00:00.0001Z|d-1",
+                "+1000000000-12-31T23:59:59Z|d-1",
+                "-1000000000-01-01T00:00:00Z|d-1",
+                "yesterday|d-1");
+    }
+
     static Stream<String> refusedQueries() {
         return Stream.of(
+                "/nudges?limit=0",
+                "/nudges?limit=1001",
+                "/nudges?after=-1",
+                "/nudges?after=1&after=2",
+                "/nudges/stream?after=9999999999999999",
+                "/decisions?from=2026-03-03&to=2026-03-02",
+                "/nudge-plan?minAsOf=99999999999:1",
+                "/snooze?minAsOf=x",
                 "/nudges?after=x",
                 "/nudges?wait=31",
                 "/nudges/stream?heartbeat=14",

@@ -8,9 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,10 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.codec.Decoded;
+import org.paschima.contract.codec.FactCodec;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
+import org.paschima.notify.domain.Place;
 import org.paschima.runtime.Blocking;
 import org.paschima.runtime.Opened;
 import org.paschima.runtime.auth.DevelopmentTokens;
@@ -31,6 +36,7 @@ import org.paschima.runtime.http.HttpConfig;
 import org.paschima.runtime.http.HttpEndpoint;
 import org.paschima.runtime.log.Appended;
 import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.log.LogRecord;
 
 /** The routes on a real port, over stores and a log in memory; tokens are real. */
 final class RoutesFixture implements AutoCloseable {
@@ -40,6 +46,10 @@ final class RoutesFixture implements AutoCloseable {
     final InMemoryNudges store = new InMemoryNudges();
     final Wakeups wakeups = new Wakeups();
     final AtomicLong appended = new AtomicLong();
+
+    /** While it is set, what is acknowledged is not folded. */
+    volatile boolean isFoldStalled;
+
     final DevelopmentTokens tokens = DevelopmentTokens.create(Clock.systemUTC());
     final NotifyRoutes routes;
     final HttpEndpoint endpoint;
@@ -50,7 +60,7 @@ final class RoutesFixture implements AutoCloseable {
         var keys = tokens.writeJwks(Files.createTempDirectory("keys").resolve("jwks.json"));
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        var positions = new FoldedPositions(_ -> appended.get());
+        var positions = new FoldedPositions(_ -> isFoldStalled ? 0 : appended.get());
         var partition = new LogPartition("log", 3);
         this.routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
@@ -59,7 +69,7 @@ final class RoutesFixture implements AutoCloseable {
                 new DeliveryBarrier(_ -> CompletableFuture.completedFuture(appended.get()), positions),
                 positions,
                 wakeups,
-                _ -> CompletableFuture.completedFuture(new Appended(3, appended.getAndIncrement())),
+                this::append,
                 _ -> partition,
                 UnaryOperator.identity(),
                 Clock.systemUTC(),
@@ -70,6 +80,34 @@ final class RoutesFixture implements AutoCloseable {
                 .routes(routes.routes())
                 .onDrain(routes::drain)
                 .open());
+    }
+
+    /** The log and its fold in one: a record is folded before it is acknowledged. */
+    private synchronized CompletableFuture<Appended> append(LogRecord record) {
+        long offset = appended.getAndIncrement();
+        var decoded = FactCodec.decode(
+                bytes(record.key()), name -> bytes(record.headers().get(name)), record.value());
+        if (!(decoded instanceof Decoded.Known(var _, var fact))) {
+            throw new IllegalStateException("what was written cannot be read: " + decoded);
+        }
+        if (!isFoldStalled) {
+            store.fold(fact, new Place("3:" + offset, Clock.systemUTC().instant()));
+        }
+        return CompletableFuture.completedFuture(new Appended(3, offset));
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As a member with a JSON body. */
+    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        var all = new HashMap<String, String>();
+        all.put("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        return send(method, "/v1/members/me" + path, token("m-1"), body.getBytes(StandardCharsets.UTF_8), all);
     }
 
     String token(String member) {

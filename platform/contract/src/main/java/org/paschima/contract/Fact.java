@@ -1,6 +1,8 @@
 package org.paschima.contract;
 
 import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact about one member, in the past tense. Facts of one member are ordered by their place in the log; which of two
@@ -62,12 +64,35 @@ public sealed interface Fact {
         }
     }
 
-    record NudgePlanChanged(NudgePlan plan, String digest) implements OfMember {
+    /**
+     * A nudge plan was sent. It holds from its place in the log on if the plan before it there is one of {@code ifMatch}
+     * and ranks lower; which of two that were sent at once does, the log decides.
+     *
+     * @param ifMatch tags ({@link Rank#tag()}, or {@link #NO_PLAN}) of which the plan before must have one; null: any
+     */
+    record NudgePlanChanged(
+            NudgePlan plan, String digest, @Nullable List<String> ifMatch) implements OfMember {
+
+        /** The tag of a member who never sent a plan. */
+        public static final String NO_PLAN = "none";
+
+        public NudgePlanChanged {
+            ifMatch = ifMatch == null ? null : List.copyOf(ifMatch);
+        }
+
         @Override
         public Rank rank() {
             return new Rank(plan.version(), false, digest);
         }
+
+        /** Whether it may replace a plan of this rank; null when there is none. */
+        public boolean matches(@Nullable Rank before) {
+            return ifMatch == null || ifMatch.contains(before == null ? NO_PLAN : before.tag());
+        }
     }
 
     record NudgeFateReported(NudgeFate fate) implements Fact {}
+
+    /** The member wants nudges again: no snooze made before it in the log holds any more. */
+    record NudgesResumed(OffsetDateTime at) implements Fact {}
 }

@@ -1,5 +1,6 @@
 package org.paschima.contract;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ public record NudgeFate(
         Fate fate,
         OffsetDateTime at,
         @Nullable OffsetDateTime snoozeUntil) {
+
+    /** How long a snooze may last from when it is made. */
+    public static final Duration LONGEST_SNOOZE = Duration.ofDays(7);
 
     /** In ascending strength: a later report of a weaker fate changes nothing. */
     public enum Fate {

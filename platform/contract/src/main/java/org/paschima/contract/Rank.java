@@ -13,6 +13,8 @@ public record Rank(long version, boolean deleted, String digest) implements Comp
 
     public static final long MAX_VERSION = (1L << 53) - 1;
 
+    private static final int TAG_DIGITS = 12;
+
     public Rank {
         if (version < 0 || version > MAX_VERSION) {
             throw new IllegalArgumentException("version must be 0 to 2^53-1: " + version);
@@ -27,6 +29,11 @@ public record Rank(long version, boolean deleted, String digest) implements Comp
         }
         int byDeletion = Boolean.compare(deleted, other.deleted);
         return byDeletion != 0 ? byDeletion : digest.compareTo(other.digest);
+    }
+
+    /** What names these contents under this version, short enough for an entity tag. */
+    public String tag() {
+        return version + "-" + digest.substring(0, Math.min(TAG_DIGITS, digest.length()));
     }
 
     public boolean beats(Rank other) {

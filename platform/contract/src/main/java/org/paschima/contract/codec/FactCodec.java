@@ -65,7 +65,12 @@ public final class FactCodec {
     }
 
     public static Fact.NudgePlanChanged changed(NudgePlan plan) {
-        return new Fact.NudgePlanChanged(plan, Digest.of(JsonWriter.bytes(j -> SettingsCodec.write(j, plan))));
+        return changed(plan, null);
+    }
+
+    /** A plan that is to hold only where one of these is before it; the digest is of the plan alone. */
+    public static Fact.NudgePlanChanged changed(NudgePlan plan, java.util.@Nullable List<String> ifMatch) {
+        return new Fact.NudgePlanChanged(plan, Digest.of(JsonWriter.bytes(j -> SettingsCodec.write(j, plan))), ifMatch);
     }
 
     // --- to the wire
@@ -117,7 +122,7 @@ public final class FactCodec {
                         "screening",
                         digest,
                         JsonWriter.bytes(j -> SettingsCodec.write(j, screening)));
-            case Fact.NudgePlanChanged(var plan, var digest) ->
+            case Fact.NudgePlanChanged(var plan, var digest, var ifMatch) ->
                 message(
                         LogTopics.MEMBER_LOG,
                         member,
@@ -125,7 +130,7 @@ public final class FactCodec {
                         envelope,
                         "nudge-plan",
                         digest,
-                        JsonWriter.bytes(j -> SettingsCodec.write(j, plan)));
+                        JsonWriter.bytes(j -> SettingsCodec.write(j, plan, ifMatch)));
             case Fact.NudgeFateReported(var fate) ->
                 message(
                         LogTopics.MEMBER_LOG,
@@ -135,6 +140,15 @@ public final class FactCodec {
                         fate.nudgeId(),
                         null,
                         JsonWriter.bytes(j -> NudgeCodec.write(j, fate)));
+            case Fact.NudgesResumed(var at) ->
+                message(
+                        LogTopics.MEMBER_LOG,
+                        member,
+                        WireName.of(fact),
+                        envelope,
+                        "snooze",
+                        null,
+                        JsonWriter.bytes(j -> NudgeCodec.writeResumed(j, at)));
         };
     }
 
@@ -271,11 +285,16 @@ public final class FactCodec {
             }
             case NUDGE_PLAN_CHANGED -> {
                 var plan = SettingsCodec.nudgePlan(fields, problems);
-                yield plan == null ? null : new Fact.NudgePlanChanged(plan, tieBreak);
+                var ifMatch = SettingsCodec.ifMatch(fields);
+                yield plan == null || !problems.isEmpty() ? null : new Fact.NudgePlanChanged(plan, tieBreak, ifMatch);
             }
             case NUDGE_FATE_REPORTED -> {
                 var fate = NudgeCodec.fate(fields, problems);
                 yield fate == null ? null : new Fact.NudgeFateReported(fate);
+            }
+            case NUDGES_RESUMED -> {
+                var at = NudgeCodec.resumed(fields);
+                yield at == null ? null : new Fact.NudgesResumed(at);
             }
             case NUDGE_ISSUED, NUDGE_WITHDRAWN, DECISION_MADE -> null; // of other topics
         };

@@ -133,11 +133,23 @@ public final class NudgeCodec {
         var snoozeUntil = fields.instant("snoozeUntil");
         if (fate == Fate.SNOOZED && !fields.has("snoozeUntil")) {
             fields.problem("snoozeUntil", "REQUIRED", "snoozed needs snoozeUntil");
+        } else if (fate != null && fate != Fate.SNOOZED && fields.has("snoozeUntil")) {
+            fields.problem("snoozeUntil", "UNEXPECTED", "snoozeUntil is of fate snoozed alone; leave it out");
+        } else if (snoozeUntil != null && at != null && !isSnooze(at.toInstant(), snoozeUntil.toInstant())) {
+            fields.problem(
+                    "snoozeUntil",
+                    "RANGE",
+                    "snoozeUntil must be after at (which is now if it is left out), and at most "
+                            + NudgeFate.LONGEST_SNOOZE.toDays() + " days after it");
         }
         fields.end();
         return problems.size() > before || fate == null || at == null
                 ? null
                 : new NudgeFate(nudgeId, fate, at, snoozeUntil);
+    }
+
+    private static boolean isSnooze(Instant at, Instant until) {
+        return until.isAfter(at) && !until.isAfter(at.plus(NudgeFate.LONGEST_SNOOZE));
     }
 
     static @Nullable NudgeFate fate(Fields fields, Problems problems) {
@@ -160,6 +172,17 @@ public final class NudgeCodec {
         if (fate.snoozeUntil() != null) {
             json.writeStringField("snoozeUntil", WireTime.of(fate.snoozeUntil()));
         }
+        json.writeEndObject();
+    }
+
+    static @Nullable OffsetDateTime resumed(Fields fields) {
+        fields.require("at");
+        return fields.instant("at");
+    }
+
+    static void writeResumed(JsonGenerator json, OffsetDateTime at) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", WireTime.of(at));
         json.writeEndObject();
     }
 

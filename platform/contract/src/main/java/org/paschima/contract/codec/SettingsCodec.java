@@ -28,6 +28,9 @@ public final class SettingsCodec {
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
 
+    /** How many tags a plan may be sent under. */
+    public static final int MAX_TAGS = 20;
+
     private SettingsCodec() {}
 
     public static @Nullable Profile profile(Fields fields, Problems problems) {
@@ -186,8 +189,44 @@ public final class SettingsCodec {
         return value == null ? fallback : value;
     }
 
+    /** The tags that the plan before must have one of; null when any will do. One that is no text was noted. */
+    static @Nullable List<String> ifMatch(Fields fields) {
+        if (!fields.has("ifMatch")) {
+            return null;
+        }
+        var tags = new ArrayList<String>();
+        for (var item : fields.items("ifMatch", MAX_TAGS)) {
+            if (item instanceof Json.Str(var tag)) {
+                tags.add(tag);
+            } else {
+                fields.problem("ifMatch", "TYPE", "a tag must be a string, not " + item.typeName());
+            }
+        }
+        return tags;
+    }
+
+    /** A plan as the log holds it, with the condition it was sent under. */
+    static void write(JsonGenerator json, NudgePlan plan, @Nullable List<String> ifMatch) throws IOException {
+        json.writeStartObject();
+        fields(json, plan);
+        if (ifMatch != null) {
+            json.writeArrayFieldStart("ifMatch");
+            for (var tag : ifMatch) {
+                json.writeString(tag);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
     public static void write(JsonGenerator json, NudgePlan plan) throws IOException {
         json.writeStartObject();
+        fields(json, plan);
+        json.writeEndObject();
+    }
+
+    /** The fields of a plan, into an object that is begun. */
+    public static void fields(JsonGenerator json, NudgePlan plan) throws IOException {
         json.writeBooleanField("enabled", plan.enabled());
         json.writeArrayFieldStart("slots");
         for (var slot : plan.slots()) {
@@ -220,6 +259,5 @@ public final class SettingsCodec {
             json.writeStringField("pausedUntil", WireTime.of(plan.pausedUntil()));
         }
         json.writeNumberField("version", plan.version());
-        json.writeEndObject();
     }
 }

@@ -20,6 +20,7 @@ public enum WireName {
     SCREENING_CHANGED("org.paschima.member.screening-changed.v1"),
     NUDGE_PLAN_CHANGED("org.paschima.nudge-plan.changed.v1"),
     NUDGE_FATE_REPORTED("org.paschima.nudge.fate-reported.v1"),
+    NUDGES_RESUMED("org.paschima.nudge.resumed.v1"),
     NUDGE_ISSUED("org.paschima.nudge.issued.v1"),
     NUDGE_WITHDRAWN("org.paschima.nudge.withdrawn.v1"),
     DECISION_MADE("org.paschima.decision.made.v1");
@@ -51,6 +52,7 @@ public enum WireName {
             case Fact.ScreeningChanged _ -> SCREENING_CHANGED;
             case Fact.NudgePlanChanged _ -> NUDGE_PLAN_CHANGED;
             case Fact.NudgeFateReported _ -> NUDGE_FATE_REPORTED;
+            case Fact.NudgesResumed _ -> NUDGES_RESUMED;
         };
     }
 

@@ -194,6 +194,7 @@ final class GoldenFixture {
                 golden("nothing-to-name", FactCodec.changed(new Screening(List.of(), 1))),
                 golden("defaults", FactCodec.changed(theDefaultPlan())),
                 golden("own", FactCodec.changed(aPlanOfHerOwn())),
+                golden("if-match", FactCodec.changed(theDefaultPlan(), List.of("6-06c324147c43", "none"))),
                 golden(
                         "opened",
                         new Fact.NudgeFateReported(
@@ -205,6 +206,7 @@ final class GoldenFixture {
                                 NudgeFate.Fate.SNOOZED,
                                 at("2026-03-02T10:31:00+01:00"),
                                 at("2026-03-02T12:00:00+01:00")))),
+                golden("resumed", new Fact.NudgesResumed(at("2026-03-02T11:15:00+01:00"))),
                 golden("desk", anIssuedNudge()),
                 golden(
                         "already-practised",

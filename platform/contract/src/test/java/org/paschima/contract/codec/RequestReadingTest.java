@@ -430,4 +430,40 @@ final class RequestReadingTest {
             throw new AssertionError(json, e);
         }
     }
+
+    private static List<String> faultsOfFate(String body) throws MalformedJsonException {
+        var problems = new Problems();
+        var json = (Json.Obj) JsonReader.read(body.getBytes(StandardCharsets.UTF_8));
+        var fate = NudgeCodec.fateRequest(new Fields(json, "", problems, Reading.REQUEST), "n-1", NOW, problems);
+        assertThat(fate == null).isEqualTo(!problems.isEmpty());
+        return problems.list().stream().map(p -> p.pointer() + " " + p.code()).toList();
+    }
+
+    @ParameterizedTest(name = "made {0}, until {1}: {2}")
+    @CsvSource({
+        ", 2026-03-02T20:00:00Z, /snoozeUntil RANGE",
+        ", 2026-03-02T19:59:59Z, /snoozeUntil RANGE",
+        ", 2026-03-02T20:00:01Z, ''",
+        ", 2026-03-09T20:00:00Z, ''",
+        ", 2026-03-09T20:00:01Z, /snoozeUntil RANGE",
+        ", 2036-03-09T20:00:00Z, /snoozeUntil RANGE",
+        "2026-03-02T12:00:00Z, 2026-03-02T13:00:00Z, ''",
+        "2026-03-02T12:00:00Z, 2026-03-02T11:00:00Z, /snoozeUntil RANGE",
+        "2026-03-02T12:00:00Z, 2026-03-09T13:00:00Z, /snoozeUntil RANGE",
+    })
+    void a_snooze_ends_after_it_is_made_and_within_seven_days(@Nullable String at, String until, String fault)
+            throws MalformedJsonException {
+        var made = at == null ? "" : "\"at\":\"" + at + "\",";
+
+        assertThat(faultsOfFate("{\"fate\":\"snoozed\"," + made + "\"snoozeUntil\":\"" + until + "\"}"))
+                .isEqualTo(fault.isEmpty() ? List.of() : List.of(fault));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opened", "dismissed", "acted"})
+    void an_end_of_a_snooze_is_taken_with_a_snooze_alone(String fate) throws MalformedJsonException {
+        assertThat(faultsOfFate("{\"fate\":\"" + fate + "\",\"snoozeUntil\":\"2026-03-02T21:00:00Z\"}"))
+                .containsExactly("/snoozeUntil UNEXPECTED");
+        assertThat(faultsOfFate("{\"fate\":\"snoozed\"}")).containsExactly("/snoozeUntil REQUIRED");
+    }
 }

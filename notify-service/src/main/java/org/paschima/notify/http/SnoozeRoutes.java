@@ -1,0 +1,68 @@
+package org.paschima.notify.http;
+
+import io.vertx.core.Future;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.paschima.contract.Fact;
+import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.runtime.http.Answer;
+import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.QueryParameters;
+import org.paschima.runtime.http.Route;
+
+/** The snooze that holds, and its end before its time: "resume". Snoozing itself is a fate of a nudge (api §5). */
+final class SnoozeRoutes {
+
+    private static final String PATH = "/v1/members/{member}/snooze";
+
+    private final Reads reads;
+    private final Writes writes;
+    private final NudgeStore store;
+
+    SnoozeRoutes(Reads reads, Writes writes, NudgeStore store) {
+        this.reads = reads;
+        this.writes = writes;
+        this.store = store;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(PATH, this::show).scope("nudge:read"),
+                Route.delete(PATH, this::resume).scope("nudge:write"));
+    }
+
+    private Future<Answer> show(Call call) {
+        return reads.read(call, (member, asOf) -> {
+            var state = store.member(member);
+            var course = state.course();
+            var now = writes.clock().instant();
+            boolean holds = course.snoozedUntil() != null && now.isBefore(course.snoozedUntil());
+            return Answer.ok(json -> {
+                        if (holds) {
+                            json.writeStringField(
+                                    "until",
+                                    Objects.requireNonNull(course.snoozedUntil())
+                                            .toString());
+                        } else {
+                            json.writeNullField("until");
+                        }
+                        if (holds && course.snoozedBy() != null) {
+                            json.writeStringField("nudgeId", course.snoozedBy());
+                        }
+                        json.writeStringField("revision", Long.toString(state.rev()));
+                    })
+                    .asOf(asOf);
+        });
+    }
+
+    private Future<Answer> resume(Call call) {
+        new QueryParameters(call).check();
+        var at = OffsetDateTime.ofInstant(writes.clock().instant(), ZoneOffset.UTC);
+        var id = UUID.randomUUID().toString();
+        return writes.append(Reads.member(call), new Fact.NudgesResumed(at), id, call)
+                .map(appended -> Answer.ok(json -> json.writeNullField("until")).asOf(appended.asOf()));
+    }
+}

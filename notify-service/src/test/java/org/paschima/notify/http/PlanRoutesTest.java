@@ -1,0 +1,162 @@
+package org.paschima.notify.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a PUT of a plan is told, which is what became of it. */
+class PlanRoutesTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private RoutesFixture fixture;
+
+    @BeforeEach
+    void open() throws Exception {
+        fixture = new RoutesFixture();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private HttpResponse<String> put(String body, String... headers) throws Exception {
+        return fixture.send("PUT", "/nudge-plan", body, headers);
+    }
+
+    private HttpResponse<String> read() throws Exception {
+        return fixture.send("GET", "/nudge-plan", "");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return MAPPER.readTree(answer.body());
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    @Test
+    void a_plan_that_comes_to_hold_is_answered_with_the_tag_that_a_read_gives() throws Exception {
+        var answer = put("{\"slots\":[\"09:00\"],\"version\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).at("/won").asBoolean()).isTrue();
+        assertThat(json(answer).at("/asOf").asText()).isEqualTo("3:0");
+        assertThat(tag(answer)).isEqualTo(tag(read()));
+    }
+
+    @Test
+    void a_plan_that_loses_by_its_version_is_answered_with_the_one_that_holds() throws Exception {
+        var holds = put("{\"slots\":[\"09:00\"],\"version\":7}");
+
+        var answer = put("{\"slots\":[\"22:00\"],\"version\":6}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).at("/won").asBoolean(true)).isFalse();
+        assertThat(json(answer).at("/version").asLong()).isEqualTo(7);
+        assertThat(json(answer).at("/slots/0").asText()).isEqualTo("09:00");
+        assertThat(tag(answer)).isEqualTo(tag(holds));
+    }
+
+    @Test
+    void the_same_plan_again_holds_as_before() throws Exception {
+        put("{\"slots\":[\"09:00\"],\"version\":7}");
+
+        var again = put("{\"slots\":[\"09:00\"],\"version\":7}");
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json(again).at("/won").asBoolean()).isTrue();
+    }
+
+    @Test
+    void under_a_tag_that_no_longer_holds_nothing_is_written() throws Exception {
+        var first = tag(read());
+        put("{\"version\":1}", "If-Match", first);
+        long written = fixture.appended.get();
+
+        var answer = put("{\"version\":2}", "If-Match", first);
+
+        assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(json(answer).at("/version").asLong()).isEqualTo(1);
+        assertThat(tag(answer)).isEqualTo(tag(read())).isNotEqualTo(first);
+        assertThat(fixture.appended.get()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "TAG", "\"other\", TAG", "TAG , W/\"1-00\""})
+    void a_plan_sent_for_the_one_that_holds_comes_to_hold(String ifMatch) throws Exception {
+        put("{\"version\":1}");
+
+        var answer = put("{\"version\":2}", "If-Match", ifMatch.replace("TAG", tag(read())));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(read()).at("/version").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void the_tag_of_the_default_lets_the_first_plan_be_sent_and_no_second() throws Exception {
+        var none = tag(read());
+
+        assertThat(put("{\"version\":0}", "If-Match", none).statusCode()).isEqualTo(200);
+        assertThat(put("{\"slots\":[],\"version\":3}", "If-Match", none).statusCode())
+                .isEqualTo(200); // the first was the default itself, under its own version and tag
+        assertThat(put("{\"version\":4}", "If-Match", none).statusCode()).isEqualTo(412);
+    }
+
+    @Test
+    void a_version_that_is_not_higher_is_a_conflict_under_a_tag_that_holds() throws Exception {
+        put("{\"slots\":[\"09:00\"],\"version\":7}");
+
+        var answer = put("{\"slots\":[\"10:00\"],\"version\":6}", "If-Match", tag(read()));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).at("/detail").asText()).contains("version 7", "higher");
+        assertThat(json(read()).at("/slots/0").asText()).isEqualTo("09:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\" \"b\"", ",", "\"open", "a\"b\""})
+    void an_if_match_that_is_none_is_refused(String ifMatch) throws Exception {
+        var answer = put("{\"version\":2}", "If-Match", ifMatch);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"header\":\"If-Match\"", "ETag of a plan");
+    }
+
+    @Test
+    void a_plan_that_is_kept_and_not_folded_in_time_is_said_to_be_just_that() throws Exception {
+        fixture.isFoldStalled = true;
+
+        var answer = fixture.send("PUT", "/nudge-plan?wait=0", "{\"slots\":[\"09:00\"],\"version\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(json(answer).at("/judged").asBoolean(true)).isFalse();
+        assertThat(json(answer).at("/asOf").asText()).isEqualTo("3:0");
+        assertThat(json(answer).has("slots")).isFalse();
+        assertThat(answer.headers().firstValue("ETag")).isEmpty();
+    }
+
+    @Test
+    void what_a_read_gives_can_be_sent_back_with_a_higher_version() throws Exception {
+        put("{\"slots\":[\"09:00\"],\"quietHours\":null,\"pausedUntil\":\"2026-03-02T10:00:00+01:00\",\"version\":1}");
+        var read = ((ObjectNode) json(read())).put("version", 2);
+
+        var answer = put(read.toString());
+        var again = put(((ObjectNode) json(answer)).put("version", 3).toString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(json(read()).at("/slots")).isEqualTo(MAPPER.readTree("[\"09:00\"]"));
+        assertThat(json(read()).at("/version").asLong()).isEqualTo(3);
+    }
+}
