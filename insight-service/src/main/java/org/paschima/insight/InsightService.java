@@ -49,6 +49,7 @@ import org.paschima.runtime.log.StoreUnavailableException;
 import org.paschima.runtime.log.TopicIdentity;
 import org.paschima.runtime.mongo.FencedBatches;
 import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.StoreProbe;
 import org.paschima.runtime.time.SettableClock;
 
 /**
@@ -133,10 +134,11 @@ public final class InsightService implements Service {
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         var blocking = opened.add(new Blocking(config.readsAtOnce()));
         var health = new Health();
-        var watch = opened.add(new Watch(List.of(folding::death, decisions::death), store));
+        var probe = opened.add(new StoreProbe(store));
+        var watch = opened.add(new Watch(List.of(folding::death, decisions::death)));
         health.add("fold", () -> Optional.ofNullable(folding.trouble()));
         health.add("decisions", () -> Optional.ofNullable(decisions.trouble()));
-        health.add("store", watch::storeTrouble);
+        health.add("store", probe::trouble);
         health.add("tokens", tokens::reasonForBeingDown);
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)

@@ -11,12 +11,14 @@ final class Metrics implements NotifyFold.Counts {
     private final Counter sent;
     private final Counter withheld;
     private final Counter withdrawn;
+    private final Counter tooLate;
 
     Metrics(MeterRegistry meters) {
         this.skipped = meters.counter("notify_records_skipped_total");
         this.sent = meters.counter("notify_decisions_made_total", "outcome", "sent");
         this.withheld = meters.counter("notify_decisions_made_total", "outcome", "withheld");
         this.withdrawn = meters.counter("notify_nudges_withdrawn_total");
+        this.tooLate = meters.counter("notify_decisions_dropped_total");
     }
 
     @Override
@@ -32,5 +34,10 @@ final class Metrics implements NotifyFold.Counts {
     @Override
     public void withdrawn() {
         withdrawn.increment();
+    }
+
+    @Override
+    public void tooLate() {
+        tooLate.increment();
     }
 }

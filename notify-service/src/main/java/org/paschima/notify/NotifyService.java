@@ -42,6 +42,7 @@ import org.paschima.runtime.log.TopicIdentity;
 import org.paschima.runtime.mongo.FencedBatches;
 import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Positions;
+import org.paschima.runtime.mongo.StoreProbe;
 import org.paschima.runtime.time.SettableClock;
 
 /**
@@ -92,8 +93,8 @@ public final class NotifyService implements Service {
         var stored = new Positions(store);
         var positions = new FoldedPositions(stored::foldedTo);
         var wakeups = new Wakeups();
-        var publication =
-                opened.add(new Publication(new MongoOutbox(store, new Published(config.topics()::of)), publisher));
+        var publication = opened.add(
+                new Publication(new MongoOutbox(store, new Published(config.topics()::of)), publisher, clock));
         var changes = new CommittedChanges(positions, wakeups, publication);
         var decider = new Decider(new Draw(config.drawKeyBytes()), Policy.tzdata());
         var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));
@@ -127,6 +128,7 @@ public final class NotifyService implements Service {
         var health = new Health();
         health.add("log", () -> Optional.ofNullable(publisher.outage()));
         health.add("fold", () -> Optional.ofNullable(loops.trouble()));
+        health.add("store", opened.add(new StoreProbe(store))::trouble);
         health.add("tokens", tokens::reasonForBeingDown);
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)

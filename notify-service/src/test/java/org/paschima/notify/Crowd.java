@@ -32,13 +32,14 @@ import org.paschima.contract.json.Json;
 import org.paschima.testkit.Backings;
 
 /**
- * Some members with a slot every hour, each with a client on the stream that reconnects with its last id; and what must
+ * Some members with a slot every other minute, so that no nudge is over before the next ones come, each with a client on the stream that reconnects with its last id; and what must
  * hold of them whatever was killed or moved meanwhile.
  */
 final class Crowd implements AutoCloseable {
 
     private static final ZoneId ZONE = ZoneId.of("UTC");
     private static final int SLOTS_A_DAY = 12;
+    private static final int MINUTES_APART = 2;
 
     private final TestStack stack;
     private final IntSupplier port;
@@ -60,10 +61,10 @@ final class Crowd implements AutoCloseable {
                 .plus(Duration.ofDays(1))
                 .plus(Duration.ofHours(5));
         var d = NudgePlan.DEFAULT;
-        var hourly = IntStream.range(6, 6 + SLOTS_A_DAY)
-                .mapToObj(hour -> LocalTime.of(hour, 0))
+        var close = IntStream.range(0, SLOTS_A_DAY)
+                .mapToObj(i -> LocalTime.of(6, i * MINUTES_APART))
                 .toList();
-        var plan = new NudgePlan(true, hourly, d.contexts(), null, d.zonePolicy(), new Caps(6, 30, 0, 30), null, 1);
+        var plan = new NudgePlan(true, close, d.contexts(), null, d.zonePolicy(), new Caps(6, 30, 0, 0), null, 1);
         stack.setClock(port.getAsInt(), now);
         for (var name : names) {
             DecisionIT.joins(stack, member(name), now, ZONE);
@@ -89,12 +90,13 @@ final class Crowd implements AutoCloseable {
 
     /** The next slot comes; some have practised just before or do soon after. */
     void nextSlot(List<Integer> ports) throws Exception {
-        now = slots % SLOTS_A_DAY == 0 && slots > 0
-                ? now.plus(Duration.ofHours(24 - SLOTS_A_DAY + 1L))
-                : now.plus(Duration.ofHours(1));
+        if (slots == SLOTS_A_DAY) {
+            throw new IllegalStateException("a crowd has one day");
+        }
+        now = slots == 0 ? now.plus(Duration.ofHours(1)) : now.plus(Duration.ofMinutes(MINUTES_APART));
         slots++;
         for (int i = random.nextInt(3); i > 0; i--) {
-            practise(now.minusSeconds(600));
+            practise(now.minusSeconds(120));
         }
         for (int each : ports) {
             stack.setClock(each, now);

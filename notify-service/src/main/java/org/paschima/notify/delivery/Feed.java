@@ -15,7 +15,7 @@ import org.paschima.runtime.log.LogPartition;
 
 /**
  * Reads a member's nudge log from a cursor, as every transport sends it (api §5): each number once and in order, nothing
- * that was withdrawn before it was sent, no nudge before the delivery barrier. Blocks: for virtual threads.
+ * that was withdrawn or over before it was sent, no nudge before the delivery barrier. Blocks: for virtual threads.
  */
 public final class Feed {
 
@@ -73,22 +73,23 @@ public final class Feed {
         if (entries.getFirst().at().isBefore(clock.instant().minus(RETENTION))) {
             return reset(member);
         }
-        return visible(entries);
+        return visible(entries, clock.instant());
     }
 
     /**
-     * Leaves out what was withdrawn before it was sent, together with its withdrawal. The entries may not be of one
-     * moment: a withdrawal is left out only with its issue, and an issue whose withdrawal is not there yet waits for it.
+     * Leaves out what was withdrawn before it was sent, together with its withdrawal, and what is over. The entries may
+     * not be of one moment: a withdrawal is left out only with its issue, and an issue whose withdrawal is not there yet
+     * waits for it. So does one that lies ahead of the clock, which was set back: it is about to be withdrawn.
      */
-    private static Page visible(List<NudgeEntry> entries) {
+    private static Page visible(List<NudgeEntry> entries, Instant now) {
         long last = entries.getLast().seq();
         var items = new ArrayList<NudgeEntry>();
         var leftOut = new HashSet<Long>();
         for (var entry : entries) {
-            if (entry.issued() && entry.counterpart() > last) {
+            if (entry.issued() && (entry.counterpart() > last || entry.isAheadOf(now))) {
                 return new Page(items, entry.seq() - 1, false);
             }
-            if (entry.issued() && entry.counterpart() > 0) {
+            if (entry.issued() && (entry.counterpart() > 0 || entry.isOverAt(now))) {
                 leftOut.add(entry.seq());
             } else if (entry.issued() || !leftOut.contains(entry.counterpart())) {
                 items.add(entry);

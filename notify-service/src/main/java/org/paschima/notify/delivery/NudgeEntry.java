@@ -1,12 +1,25 @@
 package org.paschima.notify.delivery;
 
 import java.time.Instant;
+import org.paschima.notify.domain.SentNudge;
 
 /**
  * An entry of a member's nudge log as it is sent.
  *
  * @param issued whether it issues a nudge; else it withdraws one
  * @param counterpart the number of the withdrawal of an issue, or of the issue of a withdrawal; 0 if there is none
+ * @param validUntil when the nudge is over that an issue begins; {@link Instant#MAX} of a withdrawal, which stays true
  */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-public record NudgeEntry(long seq, boolean issued, long counterpart, Instant at, byte[] json) {}
+public record NudgeEntry(long seq, boolean issued, long counterpart, Instant at, Instant validUntil, byte[] json) {
+
+    /** Whether it was issued by a clock that was set back since. */
+    boolean isAheadOf(Instant now) {
+        return at.isAfter(now.plus(SentNudge.CLOCKS_DIFFER));
+    }
+
+    /** Whether it may not be told any more. An issue whose nudge is over would be a reminder of what is past. */
+    boolean isOverAt(Instant now) {
+        return !now.isBefore(validUntil);
+    }
+}

@@ -1,5 +1,6 @@
 package org.paschima.notify.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import org.paschima.runtime.log.LogRecord;
 
@@ -17,6 +18,7 @@ public interface Outbox {
      *
      * @param collection where it is stored
      * @param id by which it is marked there
+     * @param validUntil when it is too late to publish it; {@link Instant#MAX} of what stays true
      */
-    record Unpublished(String collection, Object id, LogRecord record) {}
+    record Unpublished(String collection, Object id, Instant validUntil, LogRecord record) {}
 }

@@ -1,5 +1,6 @@
 package org.paschima.notify.delivery;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,7 +21,12 @@ public record Page(List<NudgeEntry> items, long next, boolean isReset) {
                 : new Page(items.subList(0, most), items.get(most - 1).seq(), isReset);
     }
 
-    boolean hasIssued() {
+    /** Whether it may be sent as it is: nothing in it is over. */
+    public boolean isTrueAt(Instant now) {
+        return items.stream().noneMatch(entry -> entry.isOverAt(now));
+    }
+
+    public boolean hasIssued() {
         return items.stream().anyMatch(NudgeEntry::issued);
     }
 }

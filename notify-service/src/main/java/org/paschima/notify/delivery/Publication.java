@@ -1,5 +1,6 @@
 package org.paschima.notify.delivery;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.paschima.runtime.log.Appended;
 import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.log.LogWriter;
 import org.paschima.runtime.log.StoreUnavailableException;
@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what was committed, of the partitions owned here, in order per member, and marks it when it is acknowledged.
+ *
+ * <p>A nudge that is over is not published any more: whoever reads the topic would remind of what is past. Its withdrawal
+ * is, since an owner that crashed may have published the nudge and not marked it.
  *
  * <p>One thread does it. A crash in between leaves messages unmarked: the next owner publishes them again, with the same
  * ids. A message that failed keeps back the later ones of its member.
@@ -30,15 +33,17 @@ public final class Publication implements AutoCloseable {
 
     private final Outbox outbox;
     private final LogWriter log;
+    private final InstantSource clock;
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
     private final LinkedBlockingQueue<Integer> hints = new LinkedBlockingQueue<>();
     private final Set<Integer> pending = new HashSet<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    public Publication(Outbox outbox, LogWriter log) {
+    public Publication(Outbox outbox, LogWriter log, InstantSource clock) {
         this.outbox = outbox;
         this.log = log;
+        this.clock = clock;
         this.thread = Thread.ofPlatform().name("notify-publication").daemon().start(this::run);
     }
 
@@ -103,9 +108,12 @@ public final class Publication implements AutoCloseable {
     }
 
     private List<Outbox.Unpublished> publish(List<Outbox.Unpublished> messages) {
-        var sent = new ArrayList<CompletableFuture<Appended>>();
+        var sent = new ArrayList<CompletableFuture<?>>();
         for (var message : messages) {
-            sent.add(log.append(message.record()));
+            sent.add(
+                    clock.instant().isBefore(message.validUntil())
+                            ? log.append(message.record())
+                            : CompletableFuture.completedFuture(message));
         }
         var acknowledged = new ArrayList<Outbox.Unpublished>();
         var failed = new HashSet<String>();

@@ -1,5 +1,6 @@
 package org.paschima.notify.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,16 @@ public record SentNudge(
         @Nullable Fate fate,
         boolean isCounted) {
 
-    /** Whether clients may still show it. */
+    /** So far apart may the clocks of two instances be; what lies further ahead was issued by a clock that was set back. */
+    public static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /** Whether clients may show it. */
     public boolean isOpenAt(Instant now) {
-        return withdrawn == null && now.isBefore(validUntil) && (fate == null || !fate.answers());
+        return withdrawn == null && now.isBefore(validUntil) && !isAheadOf(now) && (fate == null || !fate.answers());
+    }
+
+    boolean isAheadOf(Instant now) {
+        return issuedAt.isAfter(now.plus(CLOCKS_DIFFER));
     }
 
     SentNudge withdrawn(WithdrawalReason reason) {

@@ -51,7 +51,14 @@ public final class NotifyRoutes implements AutoCloseable {
         var writes = new Writes(parts.log(), parts.topics(), parts.clock());
         var feed = new Feed(parts.store(), parts.barrier(), parts.partitionOf(), parts.clock());
         this.nudges = new NudgeRoutes(
-                parts.vertx(), feed, parts.wakeups(), parts.positions(), parts.partitionOf(), reads, parts.realTime());
+                parts.vertx(),
+                feed,
+                parts.wakeups(),
+                parts.positions(),
+                parts.partitionOf(),
+                reads,
+                parts.clock(),
+                parts.realTime());
         routes.addAll(nudges.routes());
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());

@@ -47,9 +47,10 @@ public final class NudgeRoutes implements AutoCloseable {
             FoldedPositions positions,
             Function<MemberId, LogPartition> partitionOf,
             Reads reads,
+            InstantSource clock,
             InstantSource realTime) {
         this.vertx = vertx;
-        this.pump = new Pump(feed);
+        this.pump = new Pump(feed, clock);
         this.wakeups = wakeups;
         this.positions = positions;
         this.partitionOf = partitionOf;

@@ -3,6 +3,8 @@ package org.paschima.notify.http;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.paschima.contract.MemberId;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.Page;
+import org.paschima.runtime.time.Present;
 
 /**
  * Reads the feed for streams and long-polls, each on a virtual thread: so many at once, the others wait their turn. Each
@@ -22,13 +25,20 @@ final class Pump implements AutoCloseable {
 
     private static final int READS_AT_ONCE = 256;
 
+    /** So old may be what a nudge was vouched for by when it is handed over (P6). */
+    private static final Duration VOUCHED_FOR = Duration.ofSeconds(2);
+
     private final Feed feed;
+    private final InstantSource clock;
+    private final Present present;
     private final Semaphore permits = new Semaphore(READS_AT_ONCE, true);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("feed-", 0).factory());
 
-    Pump(Feed feed) {
+    Pump(Feed feed, InstantSource clock) {
         this.feed = feed;
+        this.clock = clock;
+        this.present = Present.of(clock, VOUCHED_FOR);
     }
 
     /** The page before the cursor, or empty when it is held back; completes on the context. */
@@ -39,8 +49,9 @@ final class Pump implements AutoCloseable {
                 try {
                     permits.acquire();
                     try {
+                        var began = present.now();
                         var page = feed.read(member, cursor);
-                        context.runOnContext(_ -> promise.complete(page));
+                        context.runOnContext(_ -> promise.complete(page.filter(p -> isStillTrue(p, began))));
                     } finally {
                         permits.release();
                     }
@@ -55,6 +66,11 @@ final class Pump implements AutoCloseable {
             promise.fail(e);
         }
         return promise.future();
+    }
+
+    /** Asked on the context, right before it is sent: what was stopped in between must not be sent as if it had not been. */
+    private boolean isStillTrue(Page page, Present.Moment began) {
+        return !page.hasIssued() || (present.isStill(began) && page.isTrueAt(clock.instant()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,9 +39,19 @@ public final class MongoOutbox implements Outbox {
         try {
             var next = new ArrayList<Unpublished>();
             next.addAll(unpublished(
-                    NudgeEntries.COLLECTION, partition, "seq", most, d -> published.nudge(member(d), json(d), at(d))));
+                    NudgeEntries.COLLECTION,
+                    partition,
+                    "seq",
+                    most,
+                    NudgeEntries::validUntil,
+                    d -> published.nudge(member(d), json(d), at(d))));
             next.addAll(unpublished(
-                    Decisions.COLLECTION, partition, "at", most, d -> published.decision(member(d), json(d), at(d))));
+                    Decisions.COLLECTION,
+                    partition,
+                    "at",
+                    most,
+                    _ -> Instant.MAX,
+                    d -> published.decision(member(d), json(d), at(d))));
             return next;
         } catch (MongoException e) {
             throw Outages.of(e);
@@ -48,13 +59,21 @@ public final class MongoOutbox implements Outbox {
     }
 
     private List<Unpublished> unpublished(
-            String collection, int partition, String order, int most, Function<Document, Message> message) {
+            String collection,
+            int partition,
+            String order,
+            int most,
+            Function<Document, Instant> validUntil,
+            Function<Document, Message> message) {
         return database.getCollection(collection)
                 .find(and(eq("partition", partition), eq("unpublished", true)))
                 .sort(Sorts.ascending("member", order))
                 .limit(most)
-                .map(document ->
-                        new Unpublished(collection, document.getObjectId("_id"), toRecord(message.apply(document))))
+                .map(document -> new Unpublished(
+                        collection,
+                        document.getObjectId("_id"),
+                        validUntil.apply(document),
+                        toRecord(message.apply(document))))
                 .into(new ArrayList<>());
     }
 
@@ -70,7 +89,7 @@ public final class MongoOutbox implements Outbox {
         return document.get("json", Binary.class).getData();
     }
 
-    private static java.time.Instant at(Document document) {
+    private static Instant at(Document document) {
         return document.getDate("at").toInstant();
     }
 

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
@@ -34,29 +33,18 @@ import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Parking;
 import org.paschima.runtime.mongo.TransactionalFold;
-import org.paschima.runtime.mongo.Transactions;
 
 /**
- * Folds the member log into member documents, and decides what is due; each in one transaction.
+ * Folds the member log into member documents, and has {@link Deciding} decide what is due; each in one transaction.
  *
  * <p>All calls for a partition come from the thread that owns it. The partition's deadlines are kept by that thread; what
  * a fold learned is taken over when it is committed, since a fold may run again.
- *
- * <p>Deciding (P6): the end of the partition is asked for after a decision was due, and it is decided once the log is
- * folded that far. If the end is unknown nothing is decided, and the decision point goes stale by its own rule. A zombie
- * can decide nothing wrong: it reads the member document in the same transaction that replaces it, under its revision.
  */
 public final class NotifyFold implements TransactionalFold {
 
-    private static final int MEMBERS_AT_ONCE = 50;
-    private static final int DECISIONS_AT_ONCE = 20;
-    private static final int GROUPS_A_TICK = 20;
-
     private final Members members;
     private final NudgeEntries entries;
-    private final Decisions decisions;
-    private final Transactions transactions;
-    private final Decider decider;
+    private final Deciding deciding;
     private final InstantSource clock;
     private final Changes changes;
     private final Counts counts;
@@ -65,9 +53,7 @@ public final class NotifyFold implements TransactionalFold {
     public NotifyFold(MongoStore store, Decider decider, InstantSource clock, Changes changes, Counts counts) {
         this.members = new Members(store);
         this.entries = new NudgeEntries(store);
-        this.decisions = new Decisions(store);
-        this.transactions = new Transactions(store);
-        this.decider = decider;
+        this.deciding = new Deciding(store, decider, clock, changes, counts);
         this.clock = clock;
         this.changes = changes;
         this.counts = counts;
@@ -80,22 +66,16 @@ public final class NotifyFold implements TransactionalFold {
         void decided(boolean sent);
 
         void withdrawn();
+
+        /** A decision took so long that it was not kept; it is made again. */
+        void tooLate();
     }
 
     /** What the owner's thread knows of one of its partitions. */
     private static final class Owned {
-        /** When to look for due members; null: not known. */
-        @Nullable
-        Instant nextLook;
-
-        /** The end that must be folded before what was due when it was asked for is decided; null: not asked. */
-        @Nullable
-        Asked asked;
-
+        final Deciding.Agenda agenda = new Deciding.Agenda();
         Tentative tentative = new Tentative();
     }
-
-    private record Asked(long end, Instant at) {}
 
     /** What a fold would change if it is committed. */
     private static final class Tentative {
@@ -205,9 +185,7 @@ public final class NotifyFold implements TransactionalFold {
     public void committed(Batch batch) {
         var partition = Objects.requireNonNull(owned.get(batch.partition()));
         var learned = partition.tentative;
-        if (partition.nextLook != null) {
-            partition.nextLook = earlier(partition.nextLook, learned.earliestDue);
-        }
+        partition.agenda.dueAt(learned.earliestDue);
         for (int i = 0; i < learned.skipped; i++) {
             counts.skipped();
         }
@@ -225,83 +203,9 @@ public final class NotifyFold implements TransactionalFold {
     @Override
     public void tick(LogPartition partition, Barrier barrier) {
         var mine = owned.get(partition);
-        if (mine == null) {
-            return;
+        if (mine != null) {
+            deciding.tick(partition, mine.agenda, barrier);
         }
-        var now = now();
-        if (mine.nextLook == null) {
-            mine.nextLook = members.nextDue(partition.partition()).orElse(Instant.MAX);
-        }
-        if (mine.asked == null && !now.isBefore(mine.nextLook)) {
-            var end = barrier.endOffset(partition);
-            mine.asked = end.isPresent() ? new Asked(end.getAsLong(), now) : null;
-        }
-        var asked = mine.asked;
-        if (asked != null && barrier.foldedTo(partition) >= asked.end() && !now.isBefore(asked.at())) {
-            if (decideDue(partition, asked.at())) {
-                mine.asked = null;
-                mine.nextLook = null;
-            }
-        } else if (asked != null && now.isBefore(asked.at())) {
-            mine.asked = null; // the clock was set back
-        }
-    }
-
-    /** Whether all that was due is decided. */
-    private boolean decideDue(LogPartition partition, Instant by) {
-        for (int group = 0; group < GROUPS_A_TICK; group++) {
-            var due = members.due(partition.partition(), by, MEMBERS_AT_ONCE);
-            if (due.isEmpty()) {
-                return true;
-            }
-            decide(partition, due, by);
-        }
-        return false;
-    }
-
-    private void decide(LogPartition partition, List<String> due, Instant by) {
-        var decided = transactions.run(session -> {
-            var receipts = new ArrayList<Document>();
-            var log = new ArrayList<Document>();
-            var after = new HashMap<String, MemberState>();
-            members.load(session, due)
-                    .forEach((key, state) -> after.put(key, decide(partition, key, state, by, receipts, log)));
-            members.store(session, partition.partition(), after);
-            decisions.insert(session, receipts);
-            entries.insert(session, log);
-            return new Decided(receipts.size(), log.size());
-        });
-        for (int i = 0; i < decided.receipts(); i++) {
-            counts.decided(i < decided.nudges());
-        }
-        changes.grew(partition, due);
-    }
-
-    private record Decided(int receipts, int nudges) {}
-
-    private MemberState decide(
-            LogPartition partition,
-            String key,
-            MemberState before,
-            Instant by,
-            List<Document> receipts,
-            List<Document> log) {
-        var member = MemberId.parse(key);
-        var state = before;
-        for (int i = 0; i < DECISIONS_AT_ONCE; i++) {
-            var next = decider.decideNext(member, state, by);
-            if (next.isEmpty()) {
-                break;
-            }
-            var decision = next.get();
-            state = decision.state();
-            receipts.add(Decisions.document(key, partition.partition(), decision.receipt()));
-            var nudge = decision.nudge();
-            if (nudge != null) {
-                log.add(NudgeEntries.issued(key, partition.partition(), nudge));
-            }
-        }
-        return state;
     }
 
     private Instant now() {

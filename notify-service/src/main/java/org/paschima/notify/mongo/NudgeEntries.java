@@ -21,6 +21,7 @@ import org.bson.types.Binary;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.notify.delivery.NudgeEntry;
+import org.paschima.notify.domain.Inputs;
 import org.paschima.runtime.mongo.MongoStore;
 
 /**
@@ -45,7 +46,9 @@ final class NudgeEntries {
     }
 
     static Document issued(String member, int partition, NudgeEvent.Issued event) {
-        return entry(member, partition, event, event.issuedAt().toInstant()).append("issued", true);
+        return entry(member, partition, event, event.issuedAt().toInstant())
+                .append("issued", true)
+                .append("validUntil", Date.from(event.validUntil().toInstant()));
     }
 
     /** A withdrawal knows the number of what it withdraws, so that a reader can leave out both. */
@@ -103,6 +106,16 @@ final class NudgeEntries {
                 document.getBoolean("issued"),
                 counterpart == null ? 0 : counterpart,
                 document.getDate("at").toInstant(),
+                validUntil(document),
                 document.get("json", Binary.class).getData());
+    }
+
+    /** Of what was stored before it was noted, each nudge held as long as any may. */
+    static Instant validUntil(Document document) {
+        if (!document.getBoolean("issued")) {
+            return Instant.MAX;
+        }
+        var noted = document.getDate("validUntil");
+        return noted == null ? document.getDate("at").toInstant().plus(Inputs.VALID) : noted.toInstant();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,6 +28,7 @@ class FeedTest {
     private final AtomicLong end = new AtomicLong();
     private final AtomicLong folded = new AtomicLong();
     private boolean isLogAway;
+    private Instant now = NOW;
     private Runnable whileAsking = () -> {};
     private final FoldedPositions positions = new FoldedPositions(_ -> folded.get());
     private final Feed feed = new Feed(
@@ -42,7 +42,7 @@ class FeedTest {
                     },
                     positions),
             _ -> PARTITION,
-            InstantSource.fixed(NOW));
+            () -> now);
 
     private List<Long> numbers(long cursor) throws InterruptedException {
         return feed.read(MEMBER, OptionalLong.of(cursor)).orElseThrow().items().stream()
@@ -92,6 +92,49 @@ class FeedTest {
                 .isTrue();
         assertThat(feed.read(MEMBER, OptionalLong.of(1)).orElseThrow().isReset())
                 .isFalse();
+    }
+
+    @Test
+    void a_nudge_that_is_over_is_never_sent_and_the_cursor_moves_over_it() throws Exception {
+        store.issue(NOW.minus(Duration.ofMinutes(30)));
+        store.issue(NOW);
+
+        assertThat(numbers(0)).containsExactly(2L);
+        now = NOW.plus(Duration.ofMinutes(30));
+        var page = feed.read(MEMBER, OptionalLong.of(0)).orElseThrow();
+        assertThat(page.items()).isEmpty();
+        assertThat(page.next()).isEqualTo(2);
+        assertThat(feed.read(MEMBER, OptionalLong.empty()).orElseThrow().items())
+                .isEmpty();
+    }
+
+    /** The barrier takes its time, and the nudge's own is over when it is passed. */
+    @Test
+    void a_nudge_that_ends_while_the_barrier_is_asked_is_not_sent() throws Exception {
+        store.issue(NOW);
+        whileAsking = () -> now = NOW.plus(Duration.ofMinutes(31));
+
+        assertThat(numbers(0)).isEmpty();
+    }
+
+    @Test
+    void who_holds_a_nudge_hears_of_its_withdrawal_however_long_it_is_over() throws Exception {
+        store.withdraw(store.issue(NOW), NOW);
+        now = NOW.plus(Duration.ofHours(5));
+
+        assertThat(numbers(1)).containsExactly(2L);
+    }
+
+    @Test
+    void a_nudge_ahead_of_a_clock_that_was_set_back_waits_and_is_not_open() throws Exception {
+        store.issue(NOW);
+        now = NOW.minus(Duration.ofHours(1));
+
+        assertThat(feed.read(MEMBER, OptionalLong.of(0)).orElseThrow().next()).isZero();
+        assertThat(feed.read(MEMBER, OptionalLong.empty()).orElseThrow().items())
+                .isEmpty();
+        now = NOW;
+        assertThat(numbers(0)).containsExactly(1L);
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class InMemoryNudges implements NudgeStore {
 
     public synchronized long issue(Instant at) {
         long seq = entries.size() + 1L;
-        entries.add(new NudgeEntry(seq, true, 0, at, json(seq)));
+        entries.add(new NudgeEntry(seq, true, 0, at, at.plusSeconds(1800), json(seq)));
         var nudges = new ArrayList<>(state.course().nudges());
         nudges.add(new SentNudge("n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false));
         keep(nudges);
@@ -33,8 +33,9 @@ public final class InMemoryNudges implements NudgeStore {
     public synchronized void withdraw(long issued, Instant at) {
         long seq = entries.size() + 1L;
         var before = entries.get((int) issued - 1);
-        entries.set((int) issued - 1, new NudgeEntry(issued, true, seq, before.at(), before.json()));
-        entries.add(new NudgeEntry(seq, false, issued, at, json(seq)));
+        entries.set(
+                (int) issued - 1, new NudgeEntry(issued, true, seq, before.at(), before.validUntil(), before.json()));
+        entries.add(new NudgeEntry(seq, false, issued, at, Instant.MAX, json(seq)));
         keep(state.course().nudges().stream().filter(n -> n.seq() != issued).toList());
     }
 

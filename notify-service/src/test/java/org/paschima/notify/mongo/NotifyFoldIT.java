@@ -63,6 +63,10 @@ class NotifyFoldIT {
     private final MongoNudges nudges = new MongoNudges(store);
     private final List<LogEntry> log = new ArrayList<>();
     private volatile Instant now = MORNING;
+
+    /** How far the clock goes on by itself each time that it is read. */
+    private volatile Duration pace = Duration.ZERO;
+
     private FencedBatches owner;
 
     /** Where the log ends as the broker says, and how far it is folded. */
@@ -99,6 +103,9 @@ class NotifyFoldIT {
 
         @Override
         public void withdrawn() {}
+
+        @Override
+        public void tooLate() {}
     }
 
     @BeforeEach
@@ -119,8 +126,14 @@ class NotifyFoldIT {
     private FencedBatches owner() {
         var unheard = new Unheard();
         var decider = new Decider(new Draw("a key for tests".getBytes(StandardCharsets.UTF_8)), "test");
-        var fold = new NotifyFold(store, decider, () -> now, unheard, unheard);
+        var fold = new NotifyFold(store, decider, this::read, unheard, unheard);
         return new FencedBatches("notify", store, fold, () -> now, new SimpleMeterRegistry());
+    }
+
+    private Instant read() {
+        var shown = now;
+        now = shown.plus(pace);
+        return shown;
     }
 
     private void append(Fact fact) {
@@ -202,6 +215,43 @@ class NotifyFoldIT {
 
         assertThat(receipts()).hasSize(1);
         assertThat(text(receipts().getFirst())).contains("\"reasons\":[\"RECENTLY_PRACTISED\"]");
+    }
+
+    /** The store stood still from the slot on; what was acknowledged meanwhile is folded before anything is decided. */
+    @Test
+    void an_end_that_was_asked_for_before_a_stall_is_asked_for_again() {
+        now = SLOT;
+        int acknowledged = log.size();
+        append(FactCodec.changed(new Consents(true, true, false, false, 2)));
+        owner.tick(PARTITION, new At(OptionalLong.of(log.size()), acknowledged));
+
+        now = SLOT.plus(Duration.ofMinutes(20));
+        foldFrom(acknowledged);
+        int stalled = log.size();
+        append(practised(SLOT.plus(Duration.ofMinutes(2))));
+        owner.tick(PARTITION, new At(OptionalLong.of(log.size()), stalled));
+        assertThat(receipts()).isEmpty();
+
+        foldFrom(stalled);
+        owner.tick(PARTITION, folded());
+        assertThat(text(receipts().getFirst()))
+                .contains("\"reasons\":[\"RECENTLY_PRACTISED\"]", "\"decidedAt\":\"2026-03-02T09:50:00Z\"");
+    }
+
+    /** The clock goes on while the transaction runs: before it may commit, its instant is no longer the present. */
+    @Test
+    void what_took_longer_than_two_seconds_to_decide_is_dropped_and_decided_by_the_clock_of_then() {
+        now = SLOT;
+        pace = Duration.ofMinutes(8);
+
+        owner.tick(PARTITION, folded());
+        assertThat(receipts()).isEmpty();
+        assertThat(nudges.after(MEMBER, 0)).isEmpty();
+
+        pace = Duration.ZERO;
+        now = SLOT.plus(Duration.ofMinutes(40));
+        owner.tick(PARTITION, folded());
+        assertThat(text(receipts().getFirst())).contains("\"reasons\":[\"STALE\"]");
     }
 
     @Test

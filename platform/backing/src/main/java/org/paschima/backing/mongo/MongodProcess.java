@@ -169,6 +169,30 @@ public final class MongodProcess implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP: it keeps its connections and answers nothing, as a machine that is out of memory or of disk does. */
+    public synchronized void stall() throws IOException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on with what it was asked meanwhile. */
+    public synchronized void goOn() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .inheritIO()
+                .start();
+        try {
+            if (!sent.waitFor(5, TimeUnit.SECONDS) || sent.exitValue() != 0) {
+                throw new IOException("mongod could not be sent SIG" + name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     /** SIGTERM, and waits for the end. */
     public synchronized void stop() {
         var running = process;

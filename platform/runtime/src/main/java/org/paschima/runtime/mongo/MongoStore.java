@@ -177,7 +177,7 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
-    /** Whether a primary answers, for readiness. Blocks for two seconds at most. */
+    /** Whether a primary answers. Blocks as long as the driver waits for one that is stopped: see {@link StoreProbe}. */
     public boolean answers() {
         try {
             database.runCommand(new Document("ping", 1));

@@ -1,0 +1,195 @@
+package org.paschima.notify.mongo;
+
+import com.mongodb.client.ClientSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.domain.Decider;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.runtime.log.Barrier;
+import org.paschima.runtime.log.LogPartition;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Transactions;
+import org.paschima.runtime.time.Present;
+
+/**
+ * Decides what is due in the partitions owned here; each group of members in one transaction.
+ *
+ * <p>Deciding (P6): the clock is read and then the end of the partition asked for, and what was due by that clock is
+ * decided once the log is folded that far. Both are at most {@link #PRESENT} old: when a transaction begins, and again
+ * when it has nothing left to do but commit, so that a store or a log that stalls delays decisions and dates none of them
+ * back. What got too old is asked for anew. If the end is unknown nothing is decided, and the decision point goes stale
+ * by its own rule. That a commit can take long is left to those who deliver: they tell nothing that is over.
+ *
+ * <p>A zombie can decide nothing wrong: it reads the member document in the same transaction that replaces it, under its
+ * revision. Confined, partition by partition, to the thread that owns it.
+ */
+final class Deciding {
+
+    private static final Duration PRESENT = Duration.ofSeconds(2);
+    private static final int MEMBERS_AT_ONCE = 50;
+    private static final int DECISIONS_AT_ONCE = 20;
+    private static final int GROUPS_A_TICK = 20;
+
+    private final Members members;
+    private final NudgeEntries entries;
+    private final Decisions decisions;
+    private final Transactions transactions;
+    private final Decider decider;
+    private final Present present;
+    private final Changes changes;
+    private final NotifyFold.Counts counts;
+
+    Deciding(MongoStore store, Decider decider, InstantSource clock, Changes changes, NotifyFold.Counts counts) {
+        this.members = new Members(store);
+        this.entries = new NudgeEntries(store);
+        this.decisions = new Decisions(store);
+        this.transactions = new Transactions(store);
+        this.decider = decider;
+        this.present = Present.of(clock, PRESENT);
+        this.changes = changes;
+        this.counts = counts;
+    }
+
+    /** What the owner knows of when something is due in one partition. */
+    static final class Agenda {
+        /** When to look for due members; null: not known. */
+        private @Nullable Instant nextLook;
+
+        /** The end that must be folded before what was due when it was asked for is decided; null: not asked. */
+        private @Nullable Asked asked;
+
+        /** A fold brought something that is due then. */
+        void dueAt(@Nullable Instant due) {
+            if (nextLook != null && due != null && due.isBefore(nextLook)) {
+                nextLook = due;
+            }
+        }
+    }
+
+    private record Asked(long end, Present.Moment moment) {
+        Instant by() {
+            return moment.at().truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /** What was decided is no longer decided at the present: nothing of it is kept. */
+    private static final class TooLate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLate() {
+            super("it took too long", null, false, false);
+        }
+    }
+
+    void tick(LogPartition partition, Agenda agenda, Barrier barrier) {
+        var moment = present.now();
+        if (agenda.nextLook == null) {
+            agenda.nextLook = members.nextDue(partition.partition()).orElse(Instant.MAX);
+        }
+        if (moment.at().isBefore(agenda.nextLook)) {
+            agenda.asked = null;
+            return;
+        }
+        if (agenda.asked == null || !present.isStill(agenda.asked.moment())) {
+            agenda.asked = ask(partition, barrier);
+        }
+        var asked = agenda.asked;
+        if (asked != null && barrier.foldedTo(partition) >= asked.end() && isDecided(partition, asked)) {
+            agenda.asked = null;
+            agenda.nextLook = null;
+        }
+    }
+
+    /** The clock first: what was acknowledged before it shows that time lies before the end. */
+    private @Nullable Asked ask(LogPartition partition, Barrier barrier) {
+        var moment = present.now();
+        var end = barrier.endOffset(partition);
+        return end.isPresent() ? new Asked(end.getAsLong(), moment) : null;
+    }
+
+    /** Whether all that was due is decided. */
+    private boolean isDecided(LogPartition partition, Asked asked) {
+        for (int group = 0; group < GROUPS_A_TICK; group++) {
+            var due = members.due(partition.partition(), asked.by(), MEMBERS_AT_ONCE);
+            if (due.isEmpty()) {
+                return true;
+            }
+            if (!isDecided(partition, due, asked)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it was decided in time. */
+    private boolean isDecided(LogPartition partition, List<String> due, Asked asked) {
+        Decided decided;
+        try {
+            decided = transactions.run(session -> decide(session, partition, due, asked));
+        } catch (TooLate _) {
+            counts.tooLate();
+            return false;
+        }
+        for (int i = 0; i < decided.receipts(); i++) {
+            counts.decided(i < decided.nudges());
+        }
+        changes.grew(partition, due);
+        return true;
+    }
+
+    private record Decided(int receipts, int nudges) {}
+
+    private Decided decide(ClientSession session, LogPartition partition, List<String> due, Asked asked) {
+        refuseThePast(asked);
+        var receipts = new ArrayList<Document>();
+        var log = new ArrayList<Document>();
+        var after = new HashMap<String, MemberState>();
+        members.load(session, due)
+                .forEach((key, state) -> after.put(key, decide(partition, key, state, asked.by(), receipts, log)));
+        members.store(session, partition.partition(), after);
+        decisions.insert(session, receipts);
+        entries.insert(session, log);
+        refuseThePast(asked);
+        return new Decided(receipts.size(), log.size());
+    }
+
+    private void refuseThePast(Asked asked) {
+        if (!present.isStill(asked.moment())) {
+            throw new TooLate();
+        }
+    }
+
+    private MemberState decide(
+            LogPartition partition,
+            String key,
+            MemberState before,
+            Instant by,
+            List<Document> receipts,
+            List<Document> log) {
+        var member = MemberId.parse(key);
+        var state = before;
+        for (int i = 0; i < DECISIONS_AT_ONCE; i++) {
+            var next = decider.decideNext(member, state, by);
+            if (next.isEmpty()) {
+                break;
+            }
+            var decision = next.get();
+            state = decision.state();
+            receipts.add(Decisions.document(key, partition.partition(), decision.receipt()));
+            var nudge = decision.nudge();
+            if (nudge != null) {
+                log.add(NudgeEntries.issued(key, partition.partition(), nudge));
+            }
+        }
+        return state;
+    }
+}
