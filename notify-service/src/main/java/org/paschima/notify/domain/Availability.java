@@ -76,7 +76,7 @@ final class Availability {
                 Reason.QUIET_HOURS);
     }
 
-    private static boolean isQuiet(Inputs in, Instant instant, ZoneId zone) {
+    static boolean isQuiet(Inputs in, Instant instant, ZoneId zone) {
         return in.quietHours() != null && in.quietHours().isQuietAt(LocalTime.ofInstant(instant, zone));
     }
 

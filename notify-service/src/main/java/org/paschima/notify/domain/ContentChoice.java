@@ -1,8 +1,8 @@
 package org.paschima.notify.domain;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgeEvent.Content;
 import org.paschima.contract.catalog.Axis;
 import org.paschima.contract.catalog.Catalog;
@@ -28,6 +28,30 @@ final class ContentChoice {
 
     private ContentChoice() {}
 
+    /** Whether anything that is ever suggested can be followed there, screening aside. */
+    static boolean canCarry(Context context) {
+        return OPTIONS.stream().anyMatch(option -> canCarry(context, option));
+    }
+
+    /** Whether anything is left to suggest there under these conditions. */
+    static boolean canCarry(Context context, @Nullable List<String> conditions) {
+        return OPTIONS.stream()
+                .filter(option -> Catalog.v1()
+                        .practice(option.practice())
+                        .filter(practice -> isCleared(practice, conditions))
+                        .isPresent())
+                .anyMatch(option -> canCarry(context, option));
+    }
+
+    private static boolean canCarry(Context context, Option option) {
+        return context.safeForNudge()
+                && Catalog.v1()
+                        .practice(option.practice())
+                        .filter(context::leavesRoomFor)
+                        .isPresent()
+                && cue(option, context, 0).isPresent();
+    }
+
     /** Empty when nothing is safe. The two practices take turns by date, the other one standing in if one is not cleared. */
     static Optional<Content> of(Inputs inputs) {
         int first = (int) Math.floorMod(inputs.point().localDate().toEpochDay(), (long) OPTIONS.size());
@@ -41,7 +65,7 @@ final class ContentChoice {
     }
 
     private static Optional<Content> content(Option option, Inputs inputs) {
-        var practice = Catalog.v1().practice(option.practice()).filter(p -> isCleared(p, inputs));
+        var practice = Catalog.v1().practice(option.practice()).filter(p -> isCleared(p, inputs.conditions()));
         if (practice.isEmpty()) {
             return Optional.empty();
         }
@@ -65,14 +89,14 @@ final class ContentChoice {
      * Whether screening lets it be suggested unasked; a caution does not (domain.md §5.2). Who was not screened is
      * suggested only what no condition rules out.
      */
-    static boolean isCleared(PosePractice practice, Inputs inputs) {
+    static boolean isCleared(PosePractice practice, @Nullable List<String> conditions) {
         if (!practice.nudgeable() || practice.forceful()) {
             return false;
         }
-        if (inputs.conditions() == null) {
+        if (conditions == null) {
             return practice.doNotSuggestIf().isEmpty();
         }
-        return Objects.requireNonNull(inputs.conditions()).stream()
+        return conditions.stream()
                 .noneMatch(condition -> practice.doNotSuggestIf().contains(condition)
                         || practice.caution().contains(condition));
     }

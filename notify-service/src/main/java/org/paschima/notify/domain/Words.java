@@ -1,9 +1,6 @@
 package org.paschima.notify.domain;
 
-import java.time.Instant;
-import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.paschima.contract.NudgeEvent.Content;
@@ -23,19 +20,27 @@ public final class Words {
     static final String SENT = "Nudge at %s: %s, %s.";
     static final String WITHHELD = "No nudge at %s: %s.";
     static final String QUIET = "it fell in your quiet hours";
+    static final String QUIET_BY_NOW = "your quiet hours had begun when we got to it";
+    static final String QUIET_ELSEWHERE = "it fell in your quiet hours by the clocks of %s";
     static final String SNOOZED = "you asked to wait until %s";
     static final String PAUSED = "nudges are paused until %s";
-    static final String RESTING = "the last ones stayed without an answer, so nudges rest until %s";
+    static final String RESTING = "ten or more in a row went unanswered, so nudges rest until %s";
     static final String OPTED_OUT = "nudges are switched off";
     static final String NO_CONSENT = "you have not agreed to nudges";
     static final String CARE = "nudges wait until you tell us that what you noted was checked or is gone";
     static final String PRACTISED = "you practised at %s";
     static final String PRACTISING = "you have been practising since %s";
+    static final String ABOUT_TO_PRACTISE = "a practice of yours begins at %s";
     static final String TOO_SOON = "the last one was at %s, less than %d minutes before";
     static final String DAILY = "the limit of %d a day was reached";
+    static final String IN_24_HOURS = "the limit of %d within 24 hours was reached";
+    static final String NONE_A_DAY = "your plan allows none a day";
+    static final String FEWER = "five or more in a row went unanswered, so one a day is the most for now";
     static final String WEEKLY = "the limit of %d in seven days was reached";
+    static final String NONE_A_WEEK = "your plan allows none in seven days";
     static final String STALE = "its moment had passed when we got to it";
     static final String NOTHING_SAFE = "nothing suits your settings right now";
+    static final String NO_PLACE = "none of the places in your plan leaves room for one";
     static final String NOT_DRAWN = "this time the draw said no, so that days without one can be compared";
     public static final String CARE_EMERGENCY =
             "You noted something that needs help now. Please seek emergency care. Nudges wait until you tell us that it was checked or is gone.";
@@ -43,7 +48,6 @@ public final class Words {
             "You noted something that a health professional should look at soon. Nudges wait until you tell us that it was checked or is gone.";
 
     private static final DateTimeFormatter HOUR_MINUTE = DateTimeFormatter.ofPattern("HH:mm");
-    private static final DateTimeFormatter DAY_HOUR_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private Words() {}
 
@@ -55,33 +59,7 @@ public final class Words {
     static String receipt(Inputs in, List<Reason> reasons, Optional<Content> content) {
         var slot = HOUR_MINUTE.format(in.point().slot());
         return content.map(c -> SENT.formatted(slot, practice(c.practice()), minutes(c.minutes())))
-                .orElseGet(() -> WITHHELD.formatted(slot, because(reasons.getFirst(), in)));
-    }
-
-    static String because(Reason reason, Inputs in) {
-        return switch (reason) {
-            case QUIET_HOURS -> QUIET;
-            case SNOOZED -> SNOOZED.formatted(when(in.snoozedUntil(), in));
-            case PAUSED ->
-                in.pausedUntil() != null && in.decidedAt().isBefore(in.pausedUntil())
-                        ? PAUSED.formatted(when(in.pausedUntil(), in))
-                        : RESTING.formatted(when(in.restUntil(), in));
-            case OPTED_OUT -> OPTED_OUT;
-            case NO_CONSENT -> NO_CONSENT;
-            case CARE_HOLD -> CARE;
-            case RECENTLY_PRACTISED ->
-                in.recentPractice()
-                        .map(p -> (p.end().isAfter(in.decidedAt()) ? PRACTISING : PRACTISED)
-                                .formatted(when(p.start(), in)))
-                        .orElse(PRACTISED);
-            case TOO_SOON ->
-                TOO_SOON.formatted(when(in.lastSent(), in), in.caps().minGapMinutes());
-            case DAILY_CAP -> DAILY.formatted(in.perDay());
-            case WEEKLY_CAP -> WEEKLY.formatted(in.caps().per7Days());
-            case STALE -> STALE;
-            case NO_SAFE_CONTENT -> NOTHING_SAFE;
-            case NOT_DRAWN -> NOT_DRAWN;
-        };
+                .orElseGet(() -> WITHHELD.formatted(slot, Cause.of(reasons.getFirst(), in)));
     }
 
     public static String care(Care.Hold hold) {
@@ -94,17 +72,5 @@ public final class Words {
 
     private static String practice(String id) {
         return Catalog.v1().practice(id).map(PosePractice::label).orElse(id);
-    }
-
-    /** The local time; with the date when it is another one. */
-    private static String when(@org.jspecify.annotations.Nullable Instant instant, Inputs in) {
-        if (instant == null) {
-            return "later";
-        }
-        var local = instant.atZone(in.point().zone());
-        var time = LocalTime.from(local).truncatedTo(ChronoUnit.MINUTES);
-        return local.toLocalDate().equals(in.point().localDate())
-                ? HOUR_MINUTE.format(time)
-                : DAY_HOUR_MINUTE.format(local);
     }
 }

@@ -13,9 +13,11 @@ import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.domain.NudgePlaces;
 import org.paschima.notify.domain.Settings;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.JsonFields;
 import org.paschima.runtime.http.Problem;
 import org.paschima.runtime.http.ProblemException;
 import org.paschima.runtime.http.ProblemType;
@@ -78,7 +80,16 @@ final class PlanRoutes {
 
     private static @Nullable NudgePlan sent(Fields fields, Problems problems) {
         SAID_BESIDE.forEach(fields::skip);
-        return SettingsCodec.nudgePlan(fields, problems);
+        var plan = SettingsCodec.nudgePlan(fields, problems);
+        if (plan != null && plan.enabled() && plan.contexts().stream().noneMatch(NudgePlaces::canCarry)) {
+            problems.add(
+                    "/contexts",
+                    "NO_ROOM",
+                    "no nudge can be followed there; name at least one of " + String.join(", ", NudgePlaces.all())
+                            + ", or send enabled: false");
+            return null;
+        }
+        return plan;
     }
 
     /** A tag that no longer holds never will again, so nothing needs to be written to know. */
@@ -113,21 +124,24 @@ final class PlanRoutes {
         boolean holds = wanted == null && fact.rank().equals(settings.planRank());
         var cameToHold = state.standing().cameToHold(kept.offset());
         if (holds || cameToHold.orElse(false)) {
-            return answer(fact.plan(), true, kept).header("ETag", PlanTags.etag(fact.rank()));
+            return answer(fact.plan(), true, PlanWarnings.of(fact.plan(), settings), kept)
+                    .header("ETag", PlanTags.etag(fact.rank()));
         }
         if (cameToHold.isEmpty()) {
             return notJudged(fact.plan(), kept);
         }
         if (wanted == null) {
-            return answer(settings.planOrDefault(), false, kept).header("ETag", PlanTags.etag(settings));
+            return answer(settings.planOrDefault(), false, PlanWarnings.NONE, kept)
+                    .header("ETag", PlanTags.etag(settings));
         }
         throw PlanTags.match(wanted, settings) ? ranksBelow(settings) : changedMeanwhile(settings);
     }
 
-    private static Answer.Json answer(NudgePlan plan, boolean won, Appended kept) {
+    private static Answer.Json answer(NudgePlan plan, boolean won, JsonFields warnings, Appended kept) {
         return Answer.ok(json -> {
                     SettingsCodec.fields(json, plan);
                     json.writeBooleanField("won", won);
+                    warnings.writeTo(json);
                 })
                 .asOf(kept.asOf());
     }

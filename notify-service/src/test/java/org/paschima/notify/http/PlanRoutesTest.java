@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.contract.Screening;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.domain.Place;
 
 /** What a PUT of a plan is told, which is what became of it. */
 class PlanRoutesTest {
@@ -158,5 +163,39 @@ class PlanRoutesTest {
         assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
         assertThat(json(read()).at("/slots")).isEqualTo(MAPPER.readTree("[\"09:00\"]"));
         assertThat(json(read()).at("/version").asLong()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[\"carrying\"]", "[\"grocery-cart\",\"parked-before-drive\"]"})
+    void a_plan_whose_places_can_never_carry_a_nudge_is_refused_with_those_that_can(String contexts) throws Exception {
+        var answer = put("{\"contexts\":" + contexts + ",\"version\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"/contexts\"", "NO_ROOM", "desk", "mat");
+        assertThat(put("{\"enabled\":false,\"contexts\":" + contexts + ",\"version\":1}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_place_that_can_never_carry_a_nudge_is_warned_of_beside_one_that_can() throws Exception {
+        var answer = put("{\"contexts\":[\"desk\",\"carrying\"],\"version\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).at("/warnings")).hasSize(1);
+        assertThat(json(answer).at("/warnings/0/pointer").asText()).isEqualTo("/contexts/1");
+        assertThat(json(answer).at("/warnings/0/code").asText()).isEqualTo("NO_ROOM");
+        assertThat(json(put("{\"version\":2}")).has("warnings")).isFalse();
+    }
+
+    @Test
+    void a_screening_that_leaves_nothing_to_suggest_is_warned_of() throws Exception {
+        fixture.store.fold(
+                FactCodec.changed(new Screening(List.of("dizziness-now"), 1)),
+                new Place("3:0", Instant.parse("2026-03-02T10:00:00Z")));
+
+        var answer = put("{\"version\":1}");
+
+        assertThat(json(answer).at("/warnings/0/code").asText()).isEqualTo("NO_SAFE_CONTENT");
     }
 }

@@ -158,6 +158,20 @@ class StreamTest {
     }
 
     @Test
+    void a_long_poll_keeps_its_limit_and_goes_on_behind_the_last_item() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            fixture.store.issue(Instant.now());
+        }
+
+        assertThat(poll("?after=0&limit=2"))
+                .contains("{\"seq\":1},{\"seq\":2}]", "\"next\":2")
+                .doesNotContain("{\"seq\":3}");
+        assertThat(poll("?after=2&limit=2")).contains("[{\"seq\":3},{\"seq\":4}]", "\"next\":4");
+        assertThat(poll("?after=4&limit=2")).contains("[{\"seq\":5}]", "\"next\":5");
+        assertThat(poll("?limit=3")).contains("{\"seq\":3}]", "\"next\":3", "\"reset\":true");
+    }
+
+    @Test
     void a_nudge_nobody_knows_has_no_fate() throws Exception {
         var answer = fixture.send(
                 "POST",
