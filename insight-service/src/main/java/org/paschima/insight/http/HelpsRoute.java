@@ -21,6 +21,7 @@ import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Pairs;
 import org.paschima.insight.domain.helps.Population;
+import org.paschima.insight.domain.helps.Reference;
 import org.paschima.insight.domain.helps.Shrunk;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
@@ -41,7 +42,7 @@ final class HelpsRoute {
     static final int DEFAULT_DAYS = 180;
 
     private static final String ANY = "any";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final MemberHistory history;
     private final Populations populations;
@@ -120,7 +121,7 @@ final class HelpsRoute {
                 ? populations.of(member.tenant(), wanted.now()).filter(Population::isLargeEnough)
                 : Optional.<Population>empty();
         var helps = Helps.of(pairs, wanted.by(), wanted.moment(), population);
-        var used = population.filter(_ -> helps.isFromPopulation());
+        var used = population.filter(_ -> helps.usesPopulation());
         // sums that had an effect on the answer are part of what it is made of
         var revision = seen.revision()
                 + used.map(sums -> "-" + sums.asOf().toEpochMilli()).orElse("");
@@ -141,7 +142,7 @@ final class HelpsRoute {
         json.writeArrayFieldStart("items");
         for (var item : helps.items()) {
             json.writeStartObject();
-            write(json, by, item);
+            write(json, by, item, helps.basis());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -168,10 +169,12 @@ final class HelpsRoute {
             json.writeNullField("memberMean");
             json.writeNumberField("comparisonPairs", 0);
         }
+        json.writeStringField("basis", helps.basis().name());
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Credit by, Helps.Item item) throws IOException {
+    private static void write(JsonGenerator json, Credit by, Helps.Item item, Reference.Basis basis)
+            throws IOException {
         json.writeStringField("id", item.id());
         json.writeNumberField("pairs", item.pairs());
         json.writeNumberField("days", item.days());
@@ -183,7 +186,7 @@ final class HelpsRoute {
         number(json, "confidence", Shrunk.CONFIDENCE);
         number(json, "probabilityBest", item.probabilityBest());
         json.writeStringField("words", item.words().name());
-        var sentence = HelpsWords.of(by, item);
+        var sentence = HelpsWords.of(by, item, basis);
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
         var around = item.circumstances();

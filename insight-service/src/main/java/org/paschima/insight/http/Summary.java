@@ -18,6 +18,7 @@ import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Pairs;
 import org.paschima.insight.domain.helps.Population;
+import org.paschima.insight.domain.helps.Reference;
 import org.paschima.insight.domain.helps.Words;
 import org.paschima.insight.wording.BalanceWords;
 import org.paschima.insight.wording.ChangeWords;
@@ -71,13 +72,13 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
 
         var helps = Helps.of(Pairs.of(known, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), population);
         var told = worthTelling(helps);
-        told.ifPresent(item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item)));
+        told.ifPresent(item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item, helps.basis())));
         return new Summary(
                 range,
                 claim.basis().orElse(last).verdict(),
                 claim.tier(),
                 sentences,
-                told.isPresent() && helps.isFromPopulation());
+                told.isPresent() && helps.usesPopulation());
     }
 
     /** Those that most sentences look at. */
@@ -85,15 +86,15 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
         return new DayRange(range.to().minusDays(WEEKS_DAYS - 1L), range.to());
     }
 
-    /** The one followed by the largest drop, else the first early sign of the ranking. */
+    /** The one followed by the largest drop, else the first of the ranking after which reports were lower than without it. */
     private static Optional<Helps.Item> worthTelling(Helps helps) {
         return helps.items().stream()
                 .filter(item -> item.words() == Words.LARGEST_DROP_SO_FAR)
                 .findFirst()
-                .or(() -> helps.withheld().isPresent()
+                .or(() -> helps.withheld().isPresent() || helps.basis() == Reference.Basis.NONE
                         ? Optional.empty()
                         : helps.items().stream()
-                                .filter(item -> item.words() == Words.EARLY_SIGN && item.high() < 0)
+                                .filter(item -> item.words() == Words.EARLY_SIGN && item.isLower())
                                 .findFirst());
     }
 }

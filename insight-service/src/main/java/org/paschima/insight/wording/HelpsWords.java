@@ -1,40 +1,62 @@
 package org.paschima.insight.wording;
 
-import java.util.Locale;
 import java.util.TreeMap;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Cue;
 import org.paschima.contract.catalog.PosePractice;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
+import org.paschima.insight.domain.helps.Reference;
 
 /** What helps, in plain words (domain.md §3 "Words allowed", §5.3): of reports, so far, and never that anything is due to it. */
 public final class HelpsWords {
 
+    /** From so many pairs on a sign is no longer early (domain.md §3, "Words allowed"). */
+    private static final int EARLY_PAIRS = 10;
+
     private HelpsWords() {}
 
-    public static Sentence of(Credit by, Helps.Item item) {
+    /**
+     * What may be said of one practice or cue.
+     *
+     * @param basis what is expected without practice may be named only if something says so
+     */
+    public static Sentence of(Credit by, Helps.Item item, Reference.Basis basis) {
+        var around = item.circumstances();
         var values = new TreeMap<String, String>();
         values.put("what", what(by, item.id()));
         values.put("pairs", Integer.toString(item.pairs()));
         values.put("days", Integer.toString(item.days()));
+        values.put("before", Words.rating(around.before()));
+        values.put("after", Words.rating(around.before() + item.raw()));
         values.put("change", Words.points(Math.abs(item.shrunk())));
         values.put("low", signed(item.low()));
         values.put("high", signed(item.high()));
-        return Sentence.of(template(item), values);
+        values.put("unrated", Integer.toString(around.missingAfter()));
+        values.put("rated", Integer.toString(around.ratedBefore()));
+        return Sentence.of(template(item, basis != Reference.Basis.NONE), values);
     }
 
-    private static Template template(Helps.Item item) {
+    private static Template template(Helps.Item item, boolean isKnown) {
         return switch (item.words()) {
             case NOT_ENOUGH_YET -> Template.HELPS_NOT_ENOUGH_YET;
-            case LARGEST_DROP_SO_FAR -> Template.HELPS_LARGEST_DROP_SO_FAR;
-            case EARLY_SIGN -> {
-                if (item.high() < 0) {
-                    yield Template.HELPS_EARLY_SIGN_LOWER;
-                }
-                yield item.low() > 0 ? Template.HELPS_EARLY_SIGN_HIGHER : Template.HELPS_EARLY_SIGN_UNCLEAR;
-            }
+            case LARGEST_DROP_SO_FAR ->
+                isKnown ? Template.HELPS_LARGEST_DROP_SO_FAR : Template.HELPS_LARGEST_DROP_WITHOUT_COMPARISON;
+            case EARLY_SIGN -> isKnown ? compared(item) : Template.HELPS_WITHOUT_COMPARISON;
         };
+    }
+
+    private static Template compared(Helps.Item item) {
+        if (item.isLower()) {
+            return item.pairs() < EARLY_PAIRS ? Template.HELPS_EARLY_SIGN_LOWER : Template.HELPS_LOWER;
+        }
+        if (item.low() > 0) {
+            return Template.HELPS_EARLY_SIGN_HIGHER;
+        }
+        if (item.high() >= 0) {
+            return Template.HELPS_EARLY_SIGN_UNCLEAR;
+        }
+        return item.circumstances().missingAfter() > 0 ? Template.HELPS_UNCLEAR_UNRATED : Template.HELPS_UNCLEAR_ALONE;
     }
 
     /** As the catalogue calls it. */
@@ -46,6 +68,7 @@ public final class HelpsWords {
     }
 
     static String signed(double change) {
-        return String.format(Locale.ROOT, "%.1f %s", Math.abs(change), change < 0 ? "lower" : "higher");
+        var points = Words.points(Math.abs(change));
+        return points.equals("0.0") ? points : points + (change < 0 ? " lower" : " higher");
     }
 }

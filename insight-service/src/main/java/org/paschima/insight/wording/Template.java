@@ -174,6 +174,10 @@ public enum Template {
             "helps.early-sign-lower.v1",
             "{what}: an early sign, no more. So far your reports after it were {change} points lower than they tend to be "
                     + "after the same start without practice ({low} to {high}), from {pairs} pairs on {days} days."),
+    HELPS_LOWER(
+            "helps.lower.v1",
+            "{what}: so far your reports after it were {change} points lower than they tend to be after the same start "
+                    + "without practice ({low} to {high}), from {pairs} pairs on {days} days."),
     HELPS_EARLY_SIGN_UNCLEAR(
             "helps.early-sign-unclear.v1",
             "{what}: not clear yet. So far your reports after it may have been lower, higher or the same as they tend to "
@@ -187,6 +191,25 @@ public enum Template {
             "{what}: so far this is the one followed by the largest drop for you. Your reports after it were {change} "
                     + "points lower than they tend to be after the same start without practice ({low} to {high}), from "
                     + "{pairs} pairs on {days} days."),
+
+    HELPS_LARGEST_DROP_WITHOUT_COMPARISON(
+            "helps.largest-drop-without-comparison.v1",
+            "{what}: so far this is the one followed by the largest drop for you, from {before} on average before it to "
+                    + "{after} after it, in {pairs} pairs on {days} days. How your reports go without practice is not known "
+                    + "yet; two ratings within two hours, on days without practice, would help to tell."),
+    HELPS_WITHOUT_COMPARISON(
+            "helps.without-comparison.v1",
+            "{what}: not clear yet. So far your reports were {before} on average before it and {after} after it, in "
+                    + "{pairs} pairs on {days} days, and how they go without practice is not known yet. Two ratings within "
+                    + "two hours, on days without practice, would help to tell."),
+    HELPS_UNCLEAR_UNRATED(
+            "helps.unclear-unrated.v1",
+            "{what}: not clear yet. So far tension was rated before it and not after it {unrated|time} of {rated}, and "
+                    + "those may have been the ones that eased less. There are {pairs} pairs on {days} days to go by."),
+    HELPS_UNCLEAR_ALONE(
+            "helps.unclear-alone.v1",
+            "{what}: not clear yet. So far your own {pairs} pairs on {days} days are too few, or too far apart from each "
+                    + "other, to tell."),
 
     EXPERIMENT_NOT_ENOUGH_YET(
             "experiment.not-enough-yet.v2",

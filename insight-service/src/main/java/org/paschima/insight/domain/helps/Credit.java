@@ -19,7 +19,9 @@ public enum Credit {
         SEVERAL_PRACTICES,
         SEVERAL_CUES,
         NO_CUE,
-        CONCURRENT
+        CONCURRENT,
+        /** Another practice ended in the two hours before, and its relief may still fade. */
+        SOON_AFTER_ANOTHER
     }
 
     /** What has the credit; the id is null exactly when there is a reason why nothing has. */
@@ -31,6 +33,11 @@ public enum Credit {
         static Verdict to(String id) {
             return new Verdict(id, Optional.empty());
         }
+    }
+
+    Verdict of(RatedPair pair, SessionDone session) {
+        var verdict = of(session);
+        return verdict.id() == null || pair.isRested() ? verdict : Verdict.none(Exclusion.SOON_AFTER_ANOTHER);
     }
 
     Verdict of(SessionDone session) {

@@ -41,7 +41,7 @@ record Evidence(SortedMap<Unit, List<Changed>> byUnit) {
         for (var pair : pairs.practised()) {
             var session = pair.session();
             if (session != null) {
-                var id = by.of(session).id();
+                var id = by.of(pair, session).id();
                 if (id != null) {
                     Moment moment = byMoment ? session.moment() : null;
                     byUnit.computeIfAbsent(new Unit(id, moment), _ -> new ArrayList<>())
@@ -72,11 +72,36 @@ record Evidence(SortedMap<Unit, List<Changed>> byUnit) {
                 : Math.sqrt(Math.max(LEAST_VARIANCE, squares / freedom));
     }
 
-    List<Shrinkage.Measured<Unit>> measured() {
+    /** Their means; that pairs of other times and starts are compared with something else makes them less sure. */
+    List<Shrinkage.Measured<Unit>> measured(Reference reference) {
+        var all = reference.start(all());
+        int units = byUnit.size();
+        // against the mean of all, which each is part of
+        double share = units < 2 ? 0 : units / (units - 1.0);
         return byUnit.entrySet().stream()
-                .map(each ->
-                        new Shrinkage.Measured<>(each.getKey(), each.getValue().size(), mean(each.getValue())))
+                .map(each -> {
+                    var changes = each.getValue();
+                    double unsure = share * reference.variance(reference.start(pairs(changes)), all);
+                    return new Shrinkage.Measured<>(each.getKey(), changes.size(), mean(changes), unsure);
+                })
                 .toList();
+    }
+
+    List<RatedPair> all() {
+        return byUnit.values().stream()
+                .flatMap(changes -> changes.stream().map(Changed::pair))
+                .toList();
+    }
+
+    private static List<RatedPair> pairs(List<Changed> changes) {
+        return changes.stream().map(Changed::pair).toList();
+    }
+
+    static int days(List<Changed> changes) {
+        return (int) changes.stream()
+                .map(change -> change.pair().localDate())
+                .distinct()
+                .count();
     }
 
     static double mean(List<Changed> changes) {

@@ -1,15 +1,12 @@
 package org.paschima.insight.domain.helps;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Moment;
-import org.paschima.insight.domain.SessionDone;
 import org.paschima.insight.domain.helps.Credit.Exclusion;
 import org.paschima.insight.domain.helps.Evidence.Changed;
 
@@ -48,7 +45,11 @@ public record Helps(
      * @param adjusted mean change beyond what was to be expected without practice
      * @param shrunk the same, drawn to the centre; {@code low} to {@code high} hold it with 90 %, the reference being unsure
      *     as well, and upwards what was not rated after practice
-     * @param probabilityBest that it is followed by the largest drop of all; null when ranking is withheld
+     * @param probabilityBest that it is followed by the largest drop of all; null when ranking is withheld, or it has too few
+     *     pairs to be spoken of
+     * @param isLower whether all that is expected without practice lies above: the interval is below 0, that of its own pairs
+     *     alone too, and both still are if what was not rated after it was as much worse as what was rated was better, by
+     *     one standard deviation at least
      */
     public record Item(
             String id,
@@ -61,6 +62,7 @@ public record Helps(
             double high,
             @Nullable Double probabilityBest,
             Words words,
+            boolean isLower,
             Circumstances circumstances) {}
 
     /**
@@ -76,7 +78,13 @@ public record Helps(
             List<Integer> hourBlocks,
             int stoppedEarly,
             int ratedBefore,
-            int missingAfter) {}
+            int missingAfter) {
+
+        /** Of the sessions of it with a rating before, those without any after. */
+        double missingShare() {
+            return ratedBefore == 0 ? 0 : (double) missingAfter / ratedBefore;
+        }
+    }
 
     /**
      * A ranking is shown when chance alone would make the differences this rarely. τ² above 0 is not enough: where all are
@@ -88,8 +96,10 @@ public record Helps(
     /** The same for differences between practices in the population, which would be shown to all at once. */
     private static final double MOST_CHANCE_OF_MANY = 0.01;
 
-    private static final int BLOCKS = 6;
-    private static final int HOURS_A_BLOCK = 4;
+    private static final Comparator<Item> RANKED = Comparator.comparing(
+                    (Item item) -> item.words() == Words.NOT_ENOUGH_YET)
+            .thenComparingDouble(Item::shrunk)
+            .thenComparing(Item::id);
 
     public Helps {
         items = List.copyOf(items);
@@ -103,34 +113,31 @@ public record Helps(
      * @param population of no effect where the member has pairs enough
      */
     public static Helps of(Pairs pairs, Credit by, Optional<Moment> moment, Optional<Population> population) {
-        var reference = Reference.of(pairs);
+        var around = new Surroundings(pairs, by, moment);
+        var reference = Reference.of(pairs, population);
         var evidence = reference.map(found ->
                 moment.isPresent() ? Evidence.byMoment(pairs, found, by) : Evidence.atAllMoments(pairs, found, by));
-        if (evidence.isEmpty() || evidence.get().byUnit().isEmpty()) {
+        if (reference.isEmpty() || evidence.isEmpty() || evidence.get().byUnit().isEmpty()) {
             return new Helps(
                     List.of(),
                     null,
                     null,
                     Optional.of(Withheld.NOT_ENOUGH_DATA),
-                    missingShare(pairs, moment),
+                    around.missingShare(),
                     reference,
-                    excluded(pairs, by, moment),
+                    around.excluded(),
                     false);
         }
-        return concluded(pairs, by, moment, population, reference, evidence.get());
+        return concluded(around, population, reference.get(), evidence.get());
     }
 
     private static Helps concluded(
-            Pairs pairs,
-            Credit by,
-            Optional<Moment> moment,
-            Optional<Population> population,
-            Optional<Reference> reference,
-            Evidence evidence) {
-        var measured = evidence.measured();
+            Surroundings around, Optional<Population> population, Reference reference, Evidence evidence) {
+        var moment = around.moment();
+        var measured = evidence.measured(reference);
         double sd = evidence.sd();
         var prior = evidence.pairs() < Evidence.ENOUGH_PAIRS
-                ? population.flatMap(known -> known.prior(by, moment.isPresent()))
+                ? population.flatMap(known -> known.prior(around.by(), moment.isPresent()))
                 : Optional.<Population.Prior>empty();
         var shrinkage = prior.map(known -> Shrinkage.towards(measured, sd, known.tauSquared(), known.centres()))
                 .orElseGet(() -> Shrinkage.amongThemselves(measured, sd));
@@ -141,35 +148,39 @@ public record Helps(
                 && (shrinkage.chance() < MOST_CHANCE
                         || prior.map(Population.Prior::chance).orElse(1.0) < MOST_CHANCE_OF_MANY);
         var withheld = withheld(asked.size(), differ);
-        var missing = missingShare(pairs, moment);
-        double unrated = missing == null ? 0 : missing * sd;
+        // what all are compared with is unsure too; between them it makes no difference
+        double shared = reference.variance(reference.start(evidence.all()));
         var items = new ArrayList<Item>();
         for (int i = 0; i < asked.size(); i++) {
             var each = asked.get(i);
-            var best = withheld.isPresent() ? null : (Double) Ranking.isBest(each, asked);
             var changes = evidence.byUnit().getOrDefault(each.key(), List.of());
-            var around = circumstances(pairs, by, moment, each.key().id(), changes);
-            // what all are compared with is unsure too; between them it makes no difference
-            double shared =
-                    reference.map(known -> known.variance(around.before())).orElse(0.0);
+            var best = withheld.isPresent() || !Words.isEnough(changes.size(), Evidence.days(changes))
+                    ? null
+                    : (Double) Ranking.isBest(each, asked);
+            var circumstances = around.circumstances(each.key().id(), changes);
             var sure = unsure.get(i).lessSureBy(shared);
-            // who skips the rating after practice does so when nothing eased, rather than when something did
-            double high = sure.lessSureBy(unrated * unrated).high();
-            items.add(item(sure, high, changes, best, around));
+            var alone = new Shrunk<>(each.key(), Evidence.mean(changes), sd * sd / changes.size() + shared);
+            items.add(item(sure, alone, sd, asked.size(), changes, best, circumstances));
         }
-        items.sort(
-                withheld.isPresent()
-                        ? Comparator.comparing(Item::id)
-                        : Comparator.comparingDouble(Item::shrunk).thenComparing(Item::id));
+        items.sort(withheld.isPresent() ? Comparator.comparing(Item::id) : RANKED);
         return new Helps(
                 items,
                 shrinkage.tauSquared(),
                 prior.isPresent() ? null : (Double) Shrinkage.pauleMandel(measured, sd),
                 withheld,
-                missing,
-                reference,
-                excluded(pairs, by, moment),
+                around.missingShare(),
+                Optional.of(reference),
+                around.excluded(),
                 prior.isPresent());
+    }
+
+    /** Whether what others found had any effect: on the centre, or on what is expected without practice. */
+    public boolean usesPopulation() {
+        return isFromPopulation || basis() == Reference.Basis.POPULATION;
+    }
+
+    public Reference.Basis basis() {
+        return reference.map(Reference::basis).orElse(Reference.Basis.NONE);
     }
 
     private static List<Shrunk<Unit>> at(Optional<Moment> moment, List<Shrunk<Unit>> all) {
@@ -185,85 +196,42 @@ public record Helps(
         return differ ? Optional.empty() : Optional.of(Withheld.NO_DIFFERENCE_SEEN);
     }
 
+    /**
+     * @param sure drawn to the centre
+     * @param alone the same of its own pairs only
+     */
     private static Item item(
-            Shrunk<Unit> shrunk,
-            double high,
+            Shrunk<Unit> sure,
+            Shrunk<Unit> alone,
+            double sd,
+            int among,
             List<Changed> changes,
             @Nullable Double best,
             Circumstances circumstances) {
-        int days = (int) changes.stream()
-                .map(change -> change.pair().localDate())
-                .distinct()
-                .count();
+        int days = Evidence.days(changes);
+        double raw = changes.stream()
+                .mapToDouble(change -> change.pair().change())
+                .average()
+                .orElse(Double.NaN);
+        // who skips the rating after practice does so when nothing eased, rather than when something did
+        double unrated = circumstances.missingShare();
+        double high = sure.lessSureBy(unrated * unrated * sd * sd).high();
+        double worse = Math.max(Math.max(sd, Evidence.PRIOR_SD), -sure.mean());
+        double atWorst = unrated * (worse - sure.mean());
+        boolean isDrop = high < 0 && sure.high() + atWorst < 0 && alone.high() < 0;
+        boolean isLower = isDrop && sure.high(among) + atWorst < 0;
         return new Item(
-                shrunk.key().id(),
+                sure.key().id(),
                 changes.size(),
                 days,
-                changes.stream()
-                        .mapToDouble(change -> change.pair().change())
-                        .average()
-                        .orElse(Double.NaN),
-                Evidence.mean(changes),
-                shrunk.mean(),
-                shrunk.low(),
+                raw,
+                alone.mean(),
+                sure.mean(),
+                sure.low(),
                 high,
                 best,
-                Words.of(changes.size(), days, high, best),
+                Words.of(changes.size(), days, isDrop && raw < 0, best),
+                isLower,
                 circumstances);
-    }
-
-    private static Circumstances circumstances(
-            Pairs pairs, Credit by, Optional<Moment> moment, String id, List<Changed> changes) {
-        double before = 0;
-        double minutes = 0;
-        int stopped = 0;
-        var blocks = new ArrayList<>(Collections.nCopies(BLOCKS, 0));
-        for (var change : changes) {
-            var session = change.session();
-            before += change.pair().before();
-            minutes += session.minutes();
-            stopped += session.stoppedEarly() ? 1 : 0;
-            int block = session.localHour() / HOURS_A_BLOCK;
-            blocks.set(block, blocks.get(block) + 1);
-        }
-        return new Circumstances(
-                before / changes.size(),
-                minutes / changes.size(),
-                List.copyOf(blocks),
-                stopped,
-                count(pairs.ratedBefore(), by, moment, id),
-                count(pairs.missingAfter(), by, moment, id));
-    }
-
-    private static int count(List<SessionDone> sessions, Credit by, Optional<Moment> moment, String id) {
-        return (int) sessions.stream()
-                .filter(session ->
-                        isAt(moment, session) && id.equals(by.of(session).id()))
-                .count();
-    }
-
-    private static boolean isAt(Optional<Moment> moment, SessionDone session) {
-        return moment.isEmpty() || moment.get() == session.moment();
-    }
-
-    private static Map<Exclusion, Integer> excluded(Pairs pairs, Credit by, Optional<Moment> moment) {
-        var excluded = new EnumMap<Exclusion, Integer>(Exclusion.class);
-        for (var pair : pairs.practised()) {
-            var session = pair.session();
-            if (session != null && isAt(moment, session)) {
-                by.of(session).exclusion().ifPresent(why -> excluded.merge(why, 1, Integer::sum));
-            }
-        }
-        return excluded;
-    }
-
-    private static @Nullable Double missingShare(Pairs pairs, Optional<Moment> moment) {
-        long rated = pairs.ratedBefore().stream()
-                .filter(session -> isAt(moment, session))
-                .count();
-        long missing = pairs.missingAfter().stream()
-                .filter(session -> isAt(moment, session))
-                .count();
-        return rated == 0 ? null : (Double) ((double) missing / rated);
     }
 }

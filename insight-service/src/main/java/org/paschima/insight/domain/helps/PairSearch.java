@@ -29,11 +29,18 @@ final class PairSearch {
     private record Rating(
             LocalDate date,
             long at,
+            int localHour,
             int value,
             Role role,
             @Nullable SessionDone session) {
+        private static final int SECONDS_AN_HOUR = 3600;
         private static final Comparator<Rating> ORDER =
                 Comparator.comparingLong(Rating::at).thenComparing(Rating::role).thenComparingInt(Rating::value);
+
+        /** Local: of zones that are off by half an hour it is off by as much, always the same. */
+        double hour() {
+            return localHour + Math.floorMod(at, SECONDS_AN_HOUR) / (double) SECONDS_AN_HOUR;
+        }
     }
 
     private record OnDay(LocalDate date, SessionDone session) {}
@@ -44,25 +51,39 @@ final class PairSearch {
         private final @Nullable SessionDone session;
         private long beforeAt = Long.MAX_VALUE;
         private long afterAt = Long.MIN_VALUE;
+        private double hourBefore;
         private long sumBefore;
         private long sumAfter;
-        private int n;
+        private final List<CellKey> cells = new ArrayList<>();
 
         Occasion(LocalDate date, @Nullable SessionDone session) {
             this.date = date;
             this.session = session;
         }
 
-        void add(long before, int valueBefore, long after, int valueAfter) {
-            beforeAt = Math.min(beforeAt, before);
+        void add(CellKey cell, Rating before, long after, int valueAfter) {
+            if (before.at() < beforeAt) {
+                beforeAt = before.at();
+                hourBefore = before.hour();
+            }
             afterAt = Math.max(afterAt, after);
-            sumBefore += valueBefore;
+            sumBefore += before.value();
             sumAfter += valueAfter;
-            n++;
+            cells.add(cell);
         }
 
-        RatedPair pair() {
-            return new RatedPair(date, beforeAt, afterAt, (double) sumBefore / n, (double) sumAfter / n, session);
+        RatedPair pair(Unpractised unpractised, boolean isRested) {
+            int n = cells.size();
+            return new RatedPair(
+                    date,
+                    beforeAt,
+                    afterAt,
+                    (double) sumBefore / n,
+                    (double) sumAfter / n,
+                    hourBefore,
+                    unpractised.usual(cells),
+                    isRested,
+                    session);
         }
     }
 
@@ -83,8 +104,7 @@ final class PairSearch {
     private final SortedMap<CellKey, List<Rating>> ratings = new TreeMap<>();
     private final Map<RecordId, Occasion> practised = new HashMap<>();
     private final Map<Span, Occasion> comparison = new HashMap<>();
-    private long unpractisedSum;
-    private int unpractised;
+    private final Unpractised unpractised = new Unpractised();
 
     PairSearch(SortedMap<LocalDate, DayCells> days, Set<String> regions) {
         this.regions = regions;
@@ -107,11 +127,14 @@ final class PairSearch {
         var standIns = new HashMap<CellKey, List<StandIn>>();
         for (var session : day.sessions()) {
             session.before().forEach((key, value) -> {
-                put(carried, key, new Rating(date, session.startedAt(), value, Role.BEFORE, session));
+                put(
+                        carried,
+                        key,
+                        new Rating(date, session.startedAt(), session.localHour(), value, Role.BEFORE, session));
                 put(standIns, key, new StandIn(session.startedAt(), value));
             });
             session.after().forEach((key, value) -> {
-                put(carried, key, new Rating(date, session.overAt(), value, Role.AFTER, session));
+                put(carried, key, new Rating(date, session.overAt(), session.localHour(), value, Role.AFTER, session));
                 put(standIns, key, new StandIn(session.ratedAfterAt(), value));
             });
         }
@@ -123,7 +146,8 @@ final class PairSearch {
                 for (var report : cell.reports()) {
                     // the cell holds what sessions carry too
                     if (!standIn.remove(new StandIn(report.epochSecond(), report.value()))) {
-                        all.add(new Rating(date, report.epochSecond(), report.value(), Role.PLAIN, null));
+                        all.add(new Rating(
+                                date, report.epochSecond(), report.localHour(), report.value(), Role.PLAIN, null));
                     }
                 }
             }
@@ -140,7 +164,7 @@ final class PairSearch {
         sessions.forEach(this::carriedPairs);
         ratings.forEach((key, all) -> {
             for (int i = 0; i < all.size(); i++) {
-                countUnpractised(all.get(i));
+                addUnpractised(key, all.get(i));
                 if (i > 0) {
                     consecutive(key, all.get(i - 1), all.get(i));
                 }
@@ -161,10 +185,13 @@ final class PairSearch {
                 sessions.stream()
                         .map(on -> practised.get(on.session().id()))
                         .filter(Objects::nonNull)
-                        .map(Occasion::pair)
+                        .map(occasion -> occasion.pair(unpractised, isRested(occasion.beforeAt)))
                         .toList(),
-                comparison.values().stream().map(Occasion::pair).sorted(BY_TIME).toList(),
-                (double) unpractisedSum / unpractised,
+                comparison.values().stream()
+                        .map(occasion -> occasion.pair(unpractised, true))
+                        .sorted(BY_TIME)
+                        .toList(),
+                unpractised.levels(),
                 ratedBefore,
                 missing);
     }
@@ -179,10 +206,12 @@ final class PairSearch {
                 || within(session.startedAt(), session.overAt()).size() > 1) {
             return;
         }
-        session.before().forEach((key, before) -> {
+        session.before().forEach((key, value) -> {
             var after = session.after().get(key);
             if (after != null && regions.contains(key.region())) {
-                occasion(on).add(session.startedAt(), before, session.overAt(), after);
+                var before =
+                        new Rating(on.date(), session.startedAt(), session.localHour(), value, Role.BEFORE, session);
+                occasion(on).add(key, before, session.overAt(), after);
             }
         });
     }
@@ -198,12 +227,10 @@ final class PairSearch {
         }
         var between = within(before.at(), after.at());
         if (between.isEmpty()) {
-            boolean isRested =
-                    within(before.at() - Pairs.MOST_SECONDS, before.at()).isEmpty();
-            if (isRested && after.role() != Role.AFTER) {
+            if (isRested(before.at()) && after.role() != Role.AFTER) {
                 comparison
                         .computeIfAbsent(new Span(before.at(), after.at()), _ -> new Occasion(before.date(), null))
-                        .add(before.at(), before.value(), after.at(), after.value());
+                        .add(key, before, after.at(), after.value());
             }
         } else if (between.size() == 1) {
             var on = between.getFirst();
@@ -211,17 +238,20 @@ final class PairSearch {
             boolean isCarried =
                     session.before().containsKey(key) && session.after().containsKey(key);
             if (!isCarried && session.startedAt() >= before.at() && session.overAt() <= after.at()) {
-                occasion(on).add(before.at(), before.value(), after.at(), after.value());
+                occasion(on).add(key, before, after.at(), after.value());
             }
         }
     }
 
-    private void countUnpractised(Rating rating) {
-        if (rating.role() != Role.AFTER
-                && within(rating.at() - Pairs.MOST_SECONDS, rating.at()).isEmpty()) {
-            unpractisedSum += rating.value();
-            unpractised++;
+    private void addUnpractised(CellKey key, Rating rating) {
+        if (rating.role() != Role.AFTER && isRested(rating.at())) {
+            unpractised.add(key, rating.at(), rating.hour(), rating.value());
         }
+    }
+
+    /** What relieved in the two hours before may still fade. */
+    private boolean isRested(long at) {
+        return within(at - Pairs.MOST_SECONDS, at).isEmpty();
     }
 
     /** The sessions that any time between the two belongs to, the two themselves left out. */

@@ -26,6 +26,25 @@ public record Population(PopulationSums sums, Instant asOf) {
      */
     record Prior(double tauSquared, Function<Unit, Shrinkage.Centre> centres, double chance) {}
 
+    /**
+     * How ratings go without practice, for members who have hardly any such pairs of their own.
+     *
+     * @param rho slope of after on before
+     * @param variance of ratings after about that line
+     */
+    record Unpractised(double rho, double variance) {}
+
+    /** Empty when too few members have put anything in. */
+    Optional<Unpractised> unpractised() {
+        var compared = sums.compared();
+        if (compared.members() < LEAST_MEMBERS || compared.before() <= 0) {
+            return Optional.empty();
+        }
+        double rho = Math.clamp(compared.products() / compared.before(), 0, Reference.MOST_RHO);
+        double left = compared.after() - 2 * rho * compared.products() + rho * rho * compared.before();
+        return Optional.of(new Unpractised(rho, Math.max(Evidence.LEAST_VARIANCE, left / compared.freedom())));
+    }
+
     public boolean isLargeEnough() {
         return members() >= LEAST_MEMBERS;
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.LeastSquares;
 import org.paschima.insight.domain.Trend;
 
 /**
@@ -13,10 +14,41 @@ import org.paschima.insight.domain.Trend;
  * in can be taken out again (domain.md §5.5).
  *
  * @param members those with a credited pair
+ * @param compared how ratings go without practice
  */
-public record PopulationSums(long members, SortedMap<Of, Sums> sums) {
+public record PopulationSums(long members, SortedMap<Of, Sums> sums, Compared compared) {
 
-    public static final PopulationSums NONE = new PopulationSums(0, new TreeMap<>());
+    public static final PopulationSums NONE = new PopulationSums(0, new TreeMap<>(), Compared.NONE);
+
+    /**
+     * Of comparison pairs, each member's about the member's own means and the daily wave taken off: how ratings go without
+     * practice.
+     *
+     * @param members those with two comparison pairs or more
+     * @param freedom pairs less members
+     * @param before Σ(pre − mean)²
+     * @param products Σ(pre − mean)(post − mean)
+     * @param after Σ(post − mean)²
+     */
+    public record Compared(long members, long freedom, double before, double products, double after) {
+
+        public static final Compared NONE = new Compared(0, 0, 0, 0, 0);
+
+        static Compared of(LeastSquares pairs) {
+            return pairs.n() < 2
+                    ? NONE
+                    : new Compared(1, pairs.n() - 1, pairs.squaresX(), pairs.products(), pairs.squaresY());
+        }
+
+        private Compared combined(Compared other, int sign) {
+            return new Compared(
+                    members + sign * other.members,
+                    freedom + sign * other.freedom,
+                    before + sign * other.before,
+                    products + sign * other.products,
+                    after + sign * other.after);
+        }
+    }
 
     /** What is summed up. */
     public record Of(Credit by, Unit unit) implements Comparable<Of> {
@@ -69,13 +101,17 @@ public record PopulationSums(long members, SortedMap<Of, Sums> sums) {
     public static PopulationSums ofMember(SortedMap<LocalDate, DayCells> days) {
         var pairs = Pairs.of(days, Trend.PRIMARY);
         var sums = new TreeMap<Of, Sums>();
-        Reference.of(pairs).ifPresent(reference -> {
+        var reference = Reference.of(pairs);
+        reference.ifPresent(own -> {
             for (var by : Credit.values()) {
-                add(sums, by, Evidence.atAllMoments(pairs, reference, by));
-                add(sums, by, Evidence.byMoment(pairs, reference, by));
+                add(sums, by, Evidence.atAllMoments(pairs, own, by));
+                add(sums, by, Evidence.byMoment(pairs, own, by));
             }
         });
-        return new PopulationSums(sums.isEmpty() ? 0 : 1, sums);
+        var compared = sums.isEmpty() || reference.isEmpty()
+                ? Compared.NONE
+                : Compared.of(Reference.sums(pairs.comparison(), reference.get().wave()));
+        return new PopulationSums(sums.isEmpty() ? 0 : 1, sums, compared);
     }
 
     private static void add(SortedMap<Of, Sums> sums, Credit by, Evidence evidence) {
@@ -111,6 +147,6 @@ public record PopulationSums(long members, SortedMap<Of, Sums> sums) {
                 all.put(of, now);
             }
         });
-        return new PopulationSums(members + sign * other.members, all);
+        return new PopulationSums(members + sign * other.members, all, compared.combined(other.compared, sign));
     }
 }

@@ -13,6 +13,9 @@ import org.paschima.insight.domain.SessionDone;
  * @param localDate of the session, or of the first rating
  * @param beforeAt seconds of the epoch
  * @param afterAt seconds of the epoch
+ * @param hourBefore local hour of the first rating, 0 to 24
+ * @param usual how much higher ratings of its regions and sides are than the member's in general
+ * @param isRested whether no practice ended in the two hours before it, whose relief may still fade
  * @param session null for a comparison pair
  */
 public record RatedPair(
@@ -21,7 +24,17 @@ public record RatedPair(
         long afterAt,
         double before,
         double after,
+        double hourBefore,
+        double usual,
+        boolean isRested,
         @Nullable SessionDone session) {
+
+    private static final double SECONDS_AN_HOUR = 3600;
+
+    /** May be beyond 24, which is the same as from 0 on. */
+    double hourAfter() {
+        return hourBefore + (afterAt - beforeAt) / SECONDS_AN_HOUR;
+    }
 
     public double change() {
         return after - before;

@@ -33,8 +33,21 @@ record Shrinkage<K>(double q, double tauSquared, double mean, double standardErr
         return means < 2 ? 1 : ChiSquaredDistribution.of(means - 1).survivalProbability(q);
     }
 
-    /** A mean of so many pairs. */
-    record Measured<K>(K key, int n, double mean) {}
+    /**
+     * A mean of so many pairs.
+     *
+     * @param unsure variance beside that of chance: of what is expected at the times and starts of these pairs, which are not
+     *     those of the others
+     */
+    record Measured<K>(K key, int n, double mean, double unsure) {
+        Measured(K key, int n, double mean) {
+            this(key, n, mean, 0);
+        }
+
+        private double variance(double sd) {
+            return sd * sd / n + unsure;
+        }
+    }
 
     /** Where a mean is drawn to, and how sure that place is. */
     record Centre(double mean, double variance) {}
@@ -61,7 +74,7 @@ record Shrinkage<K>(double q, double tauSquared, double mean, double standardErr
         var spread = spread(measured, sd, tauSquared);
         double log = -spread.q() / 2 - Math.log(spread.weight()) / 2;
         for (var each : measured) {
-            log -= Math.log(sd * sd / each.n() + tauSquared) / 2;
+            log -= Math.log(each.variance(sd) + tauSquared) / 2;
         }
         return log;
     }
@@ -82,7 +95,7 @@ record Shrinkage<K>(double q, double tauSquared, double mean, double standardErr
             List<Measured<K>> measured, double sd, double tauSquared, Function<K, Centre> centres) {
         return measured.stream()
                 .map(each -> {
-                    double v = sd * sd / each.n();
+                    double v = each.variance(sd);
                     double b = v / (v + tauSquared);
                     var centre = centres.apply(each.key());
                     return new Shrunk<>(
@@ -100,14 +113,14 @@ record Shrinkage<K>(double q, double tauSquared, double mean, double standardErr
         double weight = 0;
         double sum = 0;
         for (var each : measured) {
-            double w = 1 / (sd * sd / each.n() + tauSquared);
+            double w = 1 / (each.variance(sd) + tauSquared);
             weight += w;
             sum += w * each.mean();
         }
         double mean = sum / weight;
         double q = 0;
         for (var each : measured) {
-            double w = 1 / (sd * sd / each.n() + tauSquared);
+            double w = 1 / (each.variance(sd) + tauSquared);
             q += w * (each.mean() - mean) * (each.mean() - mean);
         }
         return new Spread(mean, weight, q);
@@ -117,7 +130,7 @@ record Shrinkage<K>(double q, double tauSquared, double mean, double standardErr
         double weight = 0;
         double squares = 0;
         for (var each : measured) {
-            double w = each.n() / (sd * sd);
+            double w = 1 / each.variance(sd);
             weight += w;
             squares += w * w;
         }

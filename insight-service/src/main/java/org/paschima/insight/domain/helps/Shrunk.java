@@ -15,6 +15,11 @@ public record Shrunk<K>(K key, double mean, double variance) {
         return Math.sqrt(variance);
     }
 
+    /** The upper end, were it one of so many that are looked at: none of them is above it by chance more often than one alone. */
+    double high(int among) {
+        return mean + NormalDistribution.of(0, 1).inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2 / among) * sd();
+    }
+
     double low() {
         return mean - HALF_WIDTH * sd();
     }

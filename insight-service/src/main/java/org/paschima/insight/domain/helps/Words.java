@@ -13,18 +13,22 @@ public enum Words {
     static final int ENOUGH_PAIRS = 10;
     static final double LEAST_PROBABILITY = 0.8;
 
+    static boolean isEnough(int pairs, int days) {
+        return pairs >= LEAST_PAIRS && days >= LEAST_DAYS;
+    }
+
     /**
      * The strongest words that are allowed.
      *
-     * @param high the upper end of the 90 % interval
+     * @param isDrop whether ratings fell after it, and by more than was to be expected
      * @param probabilityBest null when no ranking may be shown, which is so when τ² is 0
      */
-    static Words of(int pairs, int days, double high, @Nullable Double probabilityBest) {
-        if (pairs < LEAST_PAIRS || days < LEAST_DAYS) {
+    static Words of(int pairs, int days, boolean isDrop, @Nullable Double probabilityBest) {
+        if (!isEnough(pairs, days)) {
             return NOT_ENOUGH_YET;
         }
         boolean isLargest =
-                pairs >= ENOUGH_PAIRS && high < 0 && probabilityBest != null && probabilityBest >= LEAST_PROBABILITY;
+                pairs >= ENOUGH_PAIRS && isDrop && probabilityBest != null && probabilityBest >= LEAST_PROBABILITY;
         return isLargest ? LARGEST_DROP_SO_FAR : EARLY_SIGN;
     }
 }

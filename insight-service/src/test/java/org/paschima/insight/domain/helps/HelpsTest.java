@@ -40,19 +40,19 @@ class HelpsTest {
 
     // --- words
 
-    @ParameterizedTest(name = "{0} pairs on {1} days, upper end {2}, best {3}: {4}")
+    @ParameterizedTest(name = "{0} pairs on {1} days, a drop {2}, best {3}: {4}")
     @CsvSource({
-        "4, 4, -2, 0.99, NOT_ENOUGH_YET",
-        "12, 4, -2, 0.99, NOT_ENOUGH_YET",
-        "5, 5, -2, 0.99, EARLY_SIGN",
-        "9, 9, -2, 0.99, EARLY_SIGN",
-        "10, 9, -0.01, 0.8, LARGEST_DROP_SO_FAR",
-        "10, 9, 0, 0.99, EARLY_SIGN",
-        "10, 9, -2, 0.79, EARLY_SIGN",
-        "40, 30, -2, , EARLY_SIGN"
+        "4, 4, true, 0.99, NOT_ENOUGH_YET",
+        "12, 4, true, 0.99, NOT_ENOUGH_YET",
+        "5, 5, true, 0.99, EARLY_SIGN",
+        "9, 9, true, 0.99, EARLY_SIGN",
+        "10, 9, true, 0.8, LARGEST_DROP_SO_FAR",
+        "10, 9, false, 0.99, EARLY_SIGN",
+        "10, 9, true, 0.79, EARLY_SIGN",
+        "40, 30, true, , EARLY_SIGN"
     })
-    void words_by_what_is_known(int pairs, int days, double high, Double best, Words words) {
-        assertThat(Words.of(pairs, days, high, best)).isEqualTo(words);
+    void words_by_what_is_known(int pairs, int days, boolean isDrop, Double best, Words words) {
+        assertThat(Words.of(pairs, days, isDrop, best)).isEqualTo(words);
     }
 
     @Test
@@ -114,7 +114,7 @@ class HelpsTest {
 
     @Test
     void what_was_not_rated_after_practice_may_have_been_worse_and_never_better() {
-        // Given: the same ratings, and sessions with a rating before only
+        // Given: the same ratings, those of the evening of a session that was not rated after
         var complete = new HelpsFixture();
         var skipping = new HelpsFixture();
         for (int day = 1; day <= 28; day++) {
@@ -123,6 +123,7 @@ class HelpsTest {
             for (var history : List.of(complete, skipping)) {
                 history.practised(date + "09:00", practice, 5, 2 + day % 3);
             }
+            complete.report(date + "17:00", 5);
             skipping.practised(date + "17:00", practice, 5, null);
         }
 

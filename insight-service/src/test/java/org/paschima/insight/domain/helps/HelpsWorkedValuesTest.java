@@ -91,8 +91,10 @@ class HelpsWorkedValuesTest {
                 .getMean();
 
         assertThat(start).isCloseTo(7.050271, PRINTED);
-        assertThat(start - new Reference(.6, 4, 0, new Reference.Sureness(4, 0, 0)).expected(start))
-                .isCloseTo(1.220108, PRINTED);
+        var reference = new Reference(
+                .6, 4, 0, new DailyWave(4, 0, 0, 0, 0, 0), new Reference.Sureness(4, 0, 0), Reference.Basis.NONE);
+
+        assertThat(start - reference.expected(start)).isCloseTo(1.220108, PRINTED);
     }
 
     @Test

@@ -90,7 +90,8 @@ class PairsTest {
         assertThat(pairs().comparison())
                 .extracting(RatedPair::before, RatedPair::after)
                 .containsExactly(tuple(5.0, 6.0));
-        assertThat(pairs().unpractised()).isEqualTo((6 + 5 + 6) / 3.0);
+        assertThat(pairs().unpractised())
+                .containsExactly(new Pairs.Level(10, 6), new Pairs.Level(13, 5), new Pairs.Level(13.5, 6));
     }
 
     @Test

@@ -127,7 +127,8 @@ class PopulationTest {
                 new PopulationSums(
                         200,
                         new java.util.TreeMap<>(java.util.Map.of(
-                                new PopulationSums.Of(Credit.PRACTICE, new Unit("tadasana", null)), sums))),
+                                new PopulationSums.Of(Credit.PRACTICE, new Unit("tadasana", null)), sums)),
+                        PopulationSums.Compared.NONE),
                 NOW);
 
         var prior = population.prior(Credit.PRACTICE, false).orElseThrow();
