@@ -243,4 +243,25 @@ class DecisionIT {
                 .untilAsserted(() -> assertThat(items("/decisions")).hasSize(1));
         assertThat(items("/decisions").getFirst().toString()).contains("CARE_HOLD");
     }
+
+    @Test
+    void a_check_is_suggested_until_the_member_dismisses_it_with_the_own_token() throws Exception {
+        joins(stack, MEMBER, MORNING, BERLIN);
+        var tingling = FactCodec.recorded(new SymptomReport(
+                head("s-1", MORNING), List.of(new Symptom("finger-tingling", null, null, null)), null));
+        var appended = stack.acknowledged(MEMBER, tingling, MORNING);
+
+        var care = stack.get(port, "m-1", ME + "/care?minAsOf=" + appended.asOf());
+        assertThat(care.body())
+                .contains("\"hold\":null", "\"reason\":\"SYMPTOM\"", "tingling fingers", "\"through\":\"");
+        var body = "{\"through\":\"" + appended.asOf() + "\"}";
+        assertThat(stack.send(port, "m-1", "POST", ME + "/care/dismissal", "{\"through\":\"x\"}")
+                        .body())
+                .contains("/through");
+        var dismissed = stack.send(port, "m-1", "POST", ME + "/care/dismissal", body);
+        assertThat(dismissed.statusCode()).as(dismissed.body()).isEqualTo(200);
+        var asOf = text(TestStack.json(dismissed.body()), "asOf");
+        assertThat(stack.get(port, "m-1", ME + "/care?minAsOf=" + asOf).body())
+                .contains("\"hold\":null", "\"routine\":null");
+    }
 }

@@ -28,7 +28,7 @@ public final class PureFold {
                                 setting.getClass(),
                                 setting,
                                 (known, written) -> written.rank().beats(known.rank()) ? written : known);
-            case Fact.NudgeFateReported _, Fact.NudgesResumed _ -> {
+            case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.CareDismissed _ -> {
                 // Of no matter to insight.
             }
         }

@@ -74,7 +74,9 @@ final class Changes {
                             (before, now) -> now.rank().beats(before.rank()) ? now : before);
                 }
             }
-            case Fact.NudgeFateReported _, Fact.NudgesResumed _ -> {} // nothing that is answered here depends on it
+            case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.CareDismissed _ -> {
+                // nothing that is answered here depends on it
+            }
         }
     }
 

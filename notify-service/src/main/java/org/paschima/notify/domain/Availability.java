@@ -67,11 +67,10 @@ final class Availability {
         return refuse(in.snoozedUntil() != null && in.decidedAt().isBefore(in.snoozedUntil()), Reason.SNOOZED);
     }
 
-    /** Quiet in the zone that applies or in the one the member named last: whoever travels is spared in both. */
+    /** Quiet in the zone that applies, in the one named last or in that of the newest record: travellers are spared. */
     static Optional<Reason> notInQuietHours(Inputs in) {
         return refuse(
-                isQuiet(in, in.decidedAt(), in.point().zone())
-                        || isQuiet(in, in.decidedAt(), in.statedZone())
+                in.quietZones().stream().anyMatch(zone -> isQuiet(in, in.decidedAt(), zone))
                         || isQuiet(in, in.point().instant(), in.point().zone()),
                 Reason.QUIET_HOURS);
     }

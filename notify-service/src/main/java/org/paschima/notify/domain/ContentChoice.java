@@ -12,7 +12,8 @@ import org.paschima.contract.catalog.PosePractice;
 
 /**
  * What a nudge suggests (domain.md §4.7): a cleared practice of a minute or two that the member's context leaves room
- * for, with a cue that does not push further past neutral whoever is past it already (domain.md §1.2).
+ * for, with a cue that does not push further past neutral whoever is past it already (domain.md §1.2). While a check is
+ * suggested it is quiet breathing alone (domain.md §5.1, tier ROUTINE).
  */
 final class ContentChoice {
 
@@ -20,11 +21,10 @@ final class ContentChoice {
 
     private record Option(String practice, List<String> cues) {}
 
+    private static final Option BREATH = new Option(
+            "back-body-breath", List.of("receive-breath-in-back", "exhale-lengthen", "breath-leads-adjustment"));
     private static final List<Option> OPTIONS = List.of(
-            new Option(
-                    "back-body-breath",
-                    List.of("receive-breath-in-back", "exhale-lengthen", "breath-leads-adjustment")),
-            new Option("tadasana", List.of("ears-over-shoulders", "back-of-heart", "hips-over-ankles")));
+            BREATH, new Option("tadasana", List.of("ears-over-shoulders", "back-of-heart", "hips-over-ankles")));
 
     private ContentChoice() {}
 
@@ -54,9 +54,10 @@ final class ContentChoice {
 
     /** Empty when nothing is safe. The two practices take turns by date, the other one standing in if one is not cleared. */
     static Optional<Content> of(Inputs inputs) {
-        int first = (int) Math.floorMod(inputs.point().localDate().toEpochDay(), (long) OPTIONS.size());
-        for (int i = 0; i < OPTIONS.size(); i++) {
-            var content = content(OPTIONS.get((first + i) % OPTIONS.size()), inputs);
+        var options = inputs.breathOnly() ? List.of(BREATH) : OPTIONS;
+        int first = (int) Math.floorMod(inputs.point().localDate().toEpochDay(), (long) options.size());
+        for (int i = 0; i < options.size(); i++) {
+            var content = content(options.get((first + i) % options.size()), inputs);
             if (content.isPresent()) {
                 return content;
             }

@@ -42,8 +42,10 @@ public final class Evolution {
             case Fact.NudgePlanChanged changed -> plan(state, changed, place, now);
             case Fact.NudgeFateReported(var fate) -> Answers.reported(state, fate, place, now);
             case Fact.NudgesResumed _ -> Answers.resumed(state);
+            case Fact.CareDismissed dismissed ->
+                state.with(state.reports().answered(place.through(dismissed.through())));
         };
-        return Withdrawal.of(after, subject(fact), place, now);
+        return Withdrawal.of(noted(after, fact, place, now), subject(fact), place, now);
     }
 
     /** The record that a withdrawal can be put down to. */
@@ -83,6 +85,12 @@ public final class Evolution {
             case TensionReport _ -> corrected(seen, id, fact, at, now);
         };
         return state.with(after);
+    }
+
+    private static MemberState noted(MemberState state, Fact fact, Place place, Instant now) {
+        return fact instanceof Fact.OfRecord ofRecord
+                ? state.with(state.reports().with(ofRecord.id().id(), Report.of(ofRecord, place), now))
+                : state;
     }
 
     /** A record that does not matter here only matters if an earlier version of it did. */

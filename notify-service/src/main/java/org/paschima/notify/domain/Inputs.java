@@ -2,12 +2,16 @@ package org.paschima.notify.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.NudgePlan.ZonePolicy;
 import org.paschima.contract.catalog.SymptomTier;
 
 /**
@@ -21,10 +25,12 @@ import org.paschima.contract.catalog.SymptomTier;
  * @param actions of the last decision points, oldest first
  * @param conditions null when the member was not screened
  * @param lean the side of neutral on which the member felt last: −1, 0, +1
+ * @param recordZone where the newest record was made, under a plan that follows the member; null: nowhere else
+ * @param breathOnly while a check is suggested
  */
 public record Inputs(
         DecisionPoint point,
-        java.time.ZoneId statedZone,
+        ZoneId statedZone,
         Instant decidedAt,
         boolean consented,
         boolean enabled,
@@ -44,7 +50,9 @@ public record Inputs(
         String actions,
         List<String> contexts,
         @Nullable List<String> conditions,
-        int lean) {
+        int lean,
+        @Nullable ZoneId recordZone,
+        boolean breathOnly) {
 
     /** How long a nudge holds, and how late a decision point may be decided (domain.md §4.3). */
     public static final Duration VALID = Duration.ofMinutes(30);
@@ -81,7 +89,17 @@ public record Inputs(
                 course.actions(),
                 plan.contexts(),
                 settings.isScreened() ? settings.screeningOrNone().conditions() : null,
-                state.seen().lean(now));
+                state.seen().lean(now),
+                plan.zonePolicy() == ZonePolicy.FOLLOW_ME ? state.reports().newestZone(now) : null,
+                state.suggestion().isPresent());
+    }
+
+    /** Where quiet hours hold: in the zone that applies, the one named last, and the one of the newest record. */
+    List<ZoneId> quietZones() {
+        return Stream.of(point.zone(), statedZone, recordZone)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** The daily cap as fatigue leaves it: after five ignored in a row, one a day (domain.md §4.3). */

@@ -43,6 +43,13 @@ public final class InputsJson {
         fields.put("contexts", words(in.contexts()));
         fields.put("conditions", in.conditions() == null ? Json.Null.VALUE : words(in.conditions()));
         fields.put("lean", new Json.Num(in.lean()));
+        // Left out where they say nothing: a receipt of before they were known reads back to the same bytes.
+        if (in.recordZone() != null) {
+            fields.put("recordZone", new Json.Str(in.recordZone().getId()));
+        }
+        if (in.breathOnly()) {
+            fields.put("breathOnly", new Json.Bool(true));
+        }
         return new Json.Obj(fields);
     }
 
@@ -90,7 +97,11 @@ public final class InputsJson {
                 Objects.requireNonNull(string(fields, "actions")),
                 strings(fields, "contexts"),
                 fields.get("conditions") instanceof Json.Arr ? strings(fields, "conditions") : null,
-                integer(fields, "lean"));
+                integer(fields, "lean"),
+                string(fields, "recordZone") == null
+                        ? null
+                        : ZoneId.of(Objects.requireNonNull(string(fields, "recordZone"))),
+                bool(fields, "breathOnly"));
     }
 
     private static Json text(@Nullable Object value) {

@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param rev grows with every change; a write that did not see the last one fails
  */
-public record MemberState(long rev, Settings settings, Standing standing, Seen seen, Course course) {
+public record MemberState(long rev, Settings settings, Standing standing, Seen seen, Reports reports, Course course) {
 
     /** A member of whom nothing was heard. */
     public static final MemberState UNKNOWN =
-            new MemberState(0, Settings.NONE, Standing.ALWAYS, Seen.NOTHING, Course.BEGINNING);
+            new MemberState(0, Settings.NONE, Standing.ALWAYS, Seen.NOTHING, Reports.NONE, Course.BEGINNING);
 
     /** When the next decision is due; empty for a member without a profile or without slots. */
     public Optional<Instant> nextDue() {
@@ -28,6 +28,11 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
         return Care.hold(seen);
     }
 
+    /** That a check is suggested, until the member goes on. */
+    public Optional<Suggestion> suggestion() {
+        return Routine.suggestion(this);
+    }
+
     /** The last number of the member's nudge log that was used; 0 before the first. */
     public long lastSeq() {
         return course.nextSeq() - 1;
@@ -38,26 +43,31 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
         return settings.equals(other.settings)
                 && standing.equals(other.standing)
                 && seen.equals(other.seen)
+                && reports.equals(other.reports)
                 && course.equals(other.course);
     }
 
     MemberState with(Settings changed) {
-        return new MemberState(rev, changed, standing, seen, course);
+        return new MemberState(rev, changed, standing, seen, reports, course);
     }
 
     MemberState with(Standing changed) {
-        return new MemberState(rev, settings, changed, seen, course);
+        return new MemberState(rev, settings, changed, seen, reports, course);
     }
 
     MemberState with(Seen changed) {
-        return new MemberState(rev, settings, standing, changed, course);
+        return new MemberState(rev, settings, standing, changed, reports, course);
+    }
+
+    MemberState with(Reports changed) {
+        return new MemberState(rev, settings, standing, seen, changed, course);
     }
 
     MemberState with(Course changed) {
-        return new MemberState(rev, settings, standing, seen, changed);
+        return new MemberState(rev, settings, standing, seen, reports, changed);
     }
 
     public MemberState nextRevision() {
-        return new MemberState(rev + 1, settings, standing, seen, course);
+        return new MemberState(rev + 1, settings, standing, seen, reports, course);
     }
 }

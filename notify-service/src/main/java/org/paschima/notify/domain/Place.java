@@ -1,6 +1,7 @@
 package org.paschima.notify.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a fact stands in the log.
@@ -20,6 +21,17 @@ public record Place(String asOf, Instant writtenAt) {
 
     /** How far into its partition, which holds all of a member's facts in their order. */
     long offset() {
-        return Long.parseLong(asOf, asOf.indexOf(':') + 1, asOf.length(), 10);
+        return offset(asOf);
+    }
+
+    /** The offset that is meant by a position at most as far as this one; null, or one of another partition, is this. */
+    long through(@Nullable String position) {
+        return position == null || !position.startsWith(asOf.substring(0, asOf.indexOf(':') + 1))
+                ? offset()
+                : Math.min(offset(position), offset());
+    }
+
+    private static long offset(String position) {
+        return Long.parseLong(position, position.indexOf(':') + 1, position.length(), 10);
     }
 }

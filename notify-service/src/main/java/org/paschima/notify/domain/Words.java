@@ -47,6 +47,18 @@ public final class Words {
     public static final String CARE_URGENT =
             "You noted something that a health professional should look at soon. Nudges wait until you tell us that it was checked or is gone.";
 
+    public static final String SUGGESTION =
+            "What you noted may be worth a look by a health professional. Until you tell us how you would like to go on, we suggest nothing but quiet breathing. Shall we go on as before?";
+    static final String STRONG_PAIN_REPEATED = "you noted pain of 7 or more in three reports within seven days";
+    static final String TENSION_FOR_SIX_WEEKS =
+            "you noted tension of 5 or more on most days of six weeks on which you reported";
+    static final String WINGING_ON_ONE_SIDE = "you noted that one shoulder blade clearly stands off";
+    static final String RISE_AFTER_PRACTICE_TWICE =
+            "twice you noted at least 2 points more after a practice than before it";
+    static final String SYMPTOM = "you noted: %s";
+    static final String FIRST_EPISODE_AT_THIS_AGE =
+            "you noted something like this for the first time, at an age at which an early look is suggested";
+
     private static final DateTimeFormatter HOUR_MINUTE = DateTimeFormatter.ofPattern("HH:mm");
 
     private Words() {}
@@ -64,6 +76,27 @@ public final class Words {
 
     public static String care(Care.Hold hold) {
         return hold.tier() == SymptomTier.EMERGENCY ? CARE_EMERGENCY : CARE_URGENT;
+    }
+
+    /** Why a check is suggested. */
+    public static String because(Suggestion.Because because) {
+        return switch (because.reason()) {
+            case STRONG_PAIN_REPEATED -> STRONG_PAIN_REPEATED;
+            case TENSION_FOR_SIX_WEEKS -> TENSION_FOR_SIX_WEEKS;
+            case WINGING_ON_ONE_SIDE -> WINGING_ON_ONE_SIDE;
+            case RISE_AFTER_PRACTICE_TWICE -> RISE_AFTER_PRACTICE_TWICE;
+            case SYMPTOM -> SYMPTOM.formatted(label(String.valueOf(because.code())));
+            case FIRST_EPISODE_AT_THIS_AGE -> FIRST_EPISODE_AT_THIS_AGE;
+        };
+    }
+
+    private static String label(String code) {
+        return Catalog.v1().symptoms().stream()
+                .filter(symptom -> symptom.code().equals(code))
+                .map(symptom -> Character.toLowerCase(symptom.label().charAt(0))
+                        + symptom.label().substring(1))
+                .findFirst()
+                .orElse(code);
     }
 
     private static String minutes(int minutes) {

@@ -8,17 +8,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
-import org.paschima.notify.domain.SymptomSeen;
-import org.paschima.notify.domain.Words;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 
-/** Receipts, byte for byte as they were decided, and the care hold (api §5). */
+/** Receipts, byte for byte as they were decided (api §5). */
 final class DecisionRoutes {
 
     private final Reads reads;
@@ -32,8 +29,7 @@ final class DecisionRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/members/{member}/decisions", this::list).scope("nudge:read"),
-                Route.get("/v1/members/{member}/decisions/{id}", this::one).scope("nudge:read"),
-                Route.get("/v1/members/{member}/care", this::care).scope("nudge:read"));
+                Route.get("/v1/members/{member}/decisions/{id}", this::one).scope("nudge:read"));
     }
 
     private Future<Answer> list(Call call) {
@@ -81,39 +77,6 @@ final class DecisionRoutes {
                 call,
                 (member, asOf) -> Answer.bytes(
                         200, Route.JSON, store.receipt(member, call.path("id")).orElseThrow(Reads::notFound)));
-    }
-
-    private Future<Answer> care(Call call) {
-        return reads.read(call, (member, asOf) -> {
-            var state = store.member(member);
-            var hold = state.careHold();
-            return Answer.ok(json -> {
-                        if (hold.isEmpty()) {
-                            json.writeNullField("hold");
-                        } else {
-                            json.writeObjectFieldStart("hold");
-                            json.writeStringField("tier", hold.get().tier().name());
-                            json.writeStringField("since", hold.get().since().toString());
-                            json.writeArrayFieldStart("because");
-                            for (SymptomSeen symptom : hold.get().because()) {
-                                json.writeStartObject();
-                                json.writeStringField("id", symptom.record());
-                                json.writeStringField("code", symptom.code());
-                                json.writeEndObject();
-                            }
-                            json.writeEndArray();
-                            json.writeArrayFieldStart("endsWith");
-                            for (var statement : Statement.values()) {
-                                json.writeString(statement.wire());
-                            }
-                            json.writeEndArray();
-                            json.writeStringField("text", Words.care(hold.get()));
-                            json.writeEndObject();
-                        }
-                        json.writeStringField("revision", Long.toString(state.rev()));
-                    })
-                    .asOf(asOf);
-        });
     }
 
     /** Behind which receipt the next page begins. */

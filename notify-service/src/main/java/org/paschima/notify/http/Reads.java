@@ -44,6 +44,11 @@ final class Reads {
         Answer read(MemberId member, String asOf) throws Exception;
     }
 
+    /** Where a member's facts stand. */
+    LogPartition partitionOf(MemberId member) {
+        return partitionOf.apply(member);
+    }
+
     static MemberId member(Call call) {
         return new MemberId(call.caller().tenant(), call.member());
     }

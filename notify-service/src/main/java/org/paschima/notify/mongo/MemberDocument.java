@@ -54,6 +54,7 @@ final class MemberDocument {
                 .append("settings", settings(state.settings()))
                 .append("standing", standing(state.standing()))
                 .append("seen", seen(state.seen()))
+                .append("reports", ReportDocuments.write(state.reports()))
                 .append("course", course(state.course()));
     }
 
@@ -63,6 +64,7 @@ final class MemberDocument {
                 settings(document.get("settings", Document.class)),
                 standing(document.get("standing", Document.class)),
                 seen(document.get("seen", Document.class)),
+                ReportDocuments.read(document.get("reports", Document.class)),
                 course(document.get("course", Document.class)));
     }
 
@@ -124,13 +126,13 @@ final class MemberDocument {
         }
     }
 
-    private static Document rank(Rank rank) {
+    static Document rank(Rank rank) {
         return new Document("version", rank.version())
                 .append("deleted", rank.deleted())
                 .append("digest", rank.digest());
     }
 
-    private static Rank rank(Document document) {
+    static Rank rank(Document document) {
         return new Rank(document.getLong("version"), document.getBoolean("deleted"), document.getString("digest"));
     }
 
@@ -280,7 +282,7 @@ final class MemberDocument {
         return text == null ? null : Instant.parse(text);
     }
 
-    private static Instant at(Document document, String name) {
+    static Instant at(Document document, String name) {
         return Instant.parse(document.getString(name));
     }
 }

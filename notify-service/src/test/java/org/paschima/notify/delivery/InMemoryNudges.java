@@ -57,7 +57,8 @@ public final class InMemoryNudges implements NudgeStore {
                 null,
                 List.of(),
                 null);
-        state = new MemberState(state.rev() + 1, state.settings(), state.standing(), state.seen(), course);
+        state = new MemberState(
+                state.rev() + 1, state.settings(), state.standing(), state.seen(), state.reports(), course);
     }
 
     private static byte[] json(long seq) {

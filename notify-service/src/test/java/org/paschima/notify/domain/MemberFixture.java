@@ -14,12 +14,16 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.Felt;
+import org.paschima.contract.MemberRecord.Observation;
 import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Ratings;
 import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.MemberRecord.Symptom;
 import org.paschima.contract.MemberRecord.SymptomReport;
+import org.paschima.contract.MemberRecord.TensionReport;
+import org.paschima.contract.Method;
 import org.paschima.contract.Moment;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeFate;
@@ -32,6 +36,7 @@ import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.Screening;
 import org.paschima.contract.Side;
+import org.paschima.contract.Tension;
 import org.paschima.contract.codec.FactCodec;
 
 /** A member in words: what happened, when, and what was decided. */
@@ -153,6 +158,49 @@ final class MemberFixture {
                 false,
                 List.of(),
                 null));
+    }
+
+    static Fact bornIn(int year, long version) {
+        return FactCodec.changed(new Profile(BERLIN, LocalTime.MIDNIGHT, "en", year, version));
+    }
+
+    /** A report of the neck; null pain is none. */
+    static Fact feels(String id, long version, Instant at, int tension, @Nullable Integer pain) {
+        return FactCodec.recorded(new TensionReport(
+                head(id, version, at),
+                List.of(new Tension("neck", Side.BOTH, tension)),
+                null,
+                pain == null ? List.of() : List.of(new Tension("neck", Side.BOTH, pain)),
+                Moment.ROUTINE));
+    }
+
+    /** A practice of ten minutes, rated before and after. */
+    static Fact practisedFrom(int before, int after, String id, long version, Instant at) {
+        return FactCodec.recorded(new Practice(
+                head(id, version, at),
+                utc(at.plus(Duration.ofMinutes(10))),
+                "mat",
+                Moment.ROUTINE,
+                List.of(new Segment("tadasana", 5, Side.BOTH, null, List.of(), null)),
+                new Ratings(List.of(new Tension("neck", Side.LEFT, before)), null, null),
+                new Ratings(List.of(new Tension("neck", Side.LEFT, after)), null, null),
+                false,
+                List.of(),
+                null));
+    }
+
+    /** How far each shoulder blade stands off, as somebody else saw it. */
+    static Fact wings(String id, long version, Instant at, int left, int right) {
+        var seen = List.of(
+                new Observation("winging", left, Method.OBSERVER, Side.LEFT, null, null),
+                new Observation("winging", right, Method.OBSERVER, Side.RIGHT, null, null));
+        return FactCodec.recorded(
+                new PostureCheck(head(id, version, at), null, null, null, null, seen, null, List.of(), null));
+    }
+
+    /** The member has seen why a check is suggested, and goes on. */
+    static Fact dismissesCare(Instant at, @Nullable String through) {
+        return new Fact.CareDismissed(utc(at), through);
     }
 
     static Fact deleted(String id, long version, Instant at) {

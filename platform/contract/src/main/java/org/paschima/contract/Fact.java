@@ -2,6 +2,7 @@ package org.paschima.contract;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,4 +96,24 @@ public sealed interface Fact {
 
     /** The member wants nudges again: no snooze made before it in the log holds any more. */
     record NudgesResumed(OffsetDateTime at) implements Fact {}
+
+    /**
+     * The member has seen what a check is suggested for, and goes on (domain.md §5.1, tier ROUTINE).
+     *
+     * @param through the position of the log, {@code partition:offset}, up to which it was seen; null for all before
+     */
+    record CareDismissed(OffsetDateTime at, @Nullable String through) implements Fact {
+
+        private static final Pattern PLACE = Pattern.compile("[0-9]{1,9}:[0-9]{1,18}");
+
+        public CareDismissed {
+            if (through != null && !isPlace(through)) {
+                throw new IllegalArgumentException("through must be a position of the log: " + through.length());
+            }
+        }
+
+        public static boolean isPlace(String text) {
+            return PLACE.matcher(text).matches();
+        }
+    }
 }

@@ -149,6 +149,15 @@ public final class FactCodec {
                         "snooze",
                         null,
                         JsonWriter.bytes(j -> NudgeCodec.writeResumed(j, at)));
+            case Fact.CareDismissed dismissed ->
+                message(
+                        LogTopics.MEMBER_LOG,
+                        member,
+                        WireName.of(fact),
+                        envelope,
+                        "care",
+                        null,
+                        JsonWriter.bytes(j -> CareCodec.write(j, dismissed)));
         };
     }
 
@@ -296,6 +305,7 @@ public final class FactCodec {
                 var at = NudgeCodec.resumed(fields);
                 yield at == null ? null : new Fact.NudgesResumed(at);
             }
+            case CARE_DISMISSED -> CareCodec.dismissed(fields, problems);
             case NUDGE_ISSUED, NUDGE_WITHDRAWN, DECISION_MADE -> null; // of other topics
         };
     }

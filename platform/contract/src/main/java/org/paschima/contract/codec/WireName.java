@@ -21,6 +21,7 @@ public enum WireName {
     NUDGE_PLAN_CHANGED("org.paschima.nudge-plan.changed.v1"),
     NUDGE_FATE_REPORTED("org.paschima.nudge.fate-reported.v1"),
     NUDGES_RESUMED("org.paschima.nudge.resumed.v1"),
+    CARE_DISMISSED("org.paschima.care.dismissed.v1"),
     NUDGE_ISSUED("org.paschima.nudge.issued.v1"),
     NUDGE_WITHDRAWN("org.paschima.nudge.withdrawn.v1"),
     DECISION_MADE("org.paschima.decision.made.v1");
@@ -53,6 +54,7 @@ public enum WireName {
             case Fact.NudgePlanChanged _ -> NUDGE_PLAN_CHANGED;
             case Fact.NudgeFateReported _ -> NUDGE_FATE_REPORTED;
             case Fact.NudgesResumed _ -> NUDGES_RESUMED;
+            case Fact.CareDismissed _ -> CARE_DISMISSED;
         };
     }
 

@@ -207,6 +207,8 @@ final class GoldenFixture {
                                 at("2026-03-02T10:31:00+01:00"),
                                 at("2026-03-02T12:00:00+01:00")))),
                 golden("resumed", new Fact.NudgesResumed(at("2026-03-02T11:15:00+01:00"))),
+                golden("all", new Fact.CareDismissed(at("2026-03-02T10:31:00+01:00"), null)),
+                golden("through", new Fact.CareDismissed(at("2026-03-02T09:31:00Z"), "3:1042")),
                 golden("desk", anIssuedNudge()),
                 golden(
                         "already-practised",
