@@ -1,6 +1,9 @@
 package org.paschima.insight.http;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.runtime.http.Call;
@@ -11,6 +14,21 @@ final class Parameters extends QueryParameters {
 
     Parameters(Call call) {
         super(call);
+    }
+
+    Optional<Instant> instant(String name) {
+        return read(
+                name,
+                text -> {
+                    try {
+                        // a plus in a query is a blank unless it is escaped, which is easily forgotten
+                        return Optional.of(
+                                OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+                    } catch (DateTimeException _) {
+                        return Optional.empty();
+                    }
+                },
+                "must be an instant with offset, as 2026-03-02T18:00:00Z");
     }
 
     /** What the request says about freshness: the position to wait for, if any, and for how long. */

@@ -30,7 +30,7 @@ final class FateRoutes {
     }
 
     private Future<Answer> report(Call call) {
-        new QueryParameters(call).check();
+        QueryParameters.refuseAny(call);
         var member = Reads.member(call);
         var nudgeId = call.path("nudgeId");
         var fate = Writes.read(

@@ -59,7 +59,7 @@ final class SnoozeRoutes {
     }
 
     private Future<Answer> resume(Call call) {
-        new QueryParameters(call).check();
+        QueryParameters.refuseAny(call);
         var at = OffsetDateTime.ofInstant(writes.clock().instant(), ZoneOffset.UTC);
         var id = UUID.randomUUID().toString();
         return writes.append(Reads.member(call), new Fact.NudgesResumed(at), id, call)

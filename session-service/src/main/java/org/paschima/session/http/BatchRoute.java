@@ -13,6 +13,7 @@ import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.Problem;
 import org.paschima.runtime.http.ProblemException;
 import org.paschima.runtime.http.ProblemType;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 
 /**
@@ -48,9 +49,11 @@ final class BatchRoute {
         if (isArray) {
             return wholeBody(call).map(body -> {
                 var array = arrayIn(body);
+                QueryParameters.refuseAny(call);
                 return Answer.written(response -> new BatchRun(loop, items, form, response).startAll(array));
             });
         }
+        QueryParameters.refuseAny(call);
         return Future.succeededFuture(
                 Answer.written(response -> new BatchRun(loop, items, form, response).startLines(call.stream())));
     }

@@ -18,6 +18,7 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Identity;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 import org.paschima.session.domain.Bodies;
 import org.paschima.session.domain.IdempotencyKey;
@@ -29,6 +30,7 @@ final class RecordRoutes {
 
     static final String SCOPE = "practice:write";
     static final String KEY_HEADER = "Idempotency-Key";
+    private static final String VERSION_PARAMETER = "version";
     private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,15}");
 
     private final Keeping keeping;
@@ -53,6 +55,7 @@ final class RecordRoutes {
     private Future<Answer> create(RecordKind kind, Call call) {
         var identity = Identity.orDefault(Source.ofClient(call.caller().client()), idempotencyKey(call));
         var record = read(kind, call, identity);
+        QueryParameters.refuseAny(call);
         var member = memberOf(call);
         var id = record.head().id();
         return keep(
@@ -64,6 +67,7 @@ final class RecordRoutes {
 
     private Future<Answer> replace(RecordKind kind, Call call) {
         var record = read(kind, call, Identity.of(idInPath(call)));
+        QueryParameters.refuseAny(call);
         return keep(memberOf(call), record, call, Answer.ok(json -> content(json, record)));
     }
 
@@ -121,15 +125,19 @@ final class RecordRoutes {
     }
 
     private static long versionAskedFor(Call call) {
-        var text = call.query("version")
-                .orElseThrow(
-                        () -> Faults.parameter("version", "REQUIRED", "a deletion is a version: ?version= is required")
-                                .asException());
-        if (!VERSION.matcher(text).matches() || Long.parseLong(text) > Rank.MAX_VERSION) {
-            throw Faults.parameter("version", "RANGE", "must be a whole number, 0 to " + Rank.MAX_VERSION)
-                    .asException();
+        var parameters = new QueryParameters(call);
+        var text = parameters.text(VERSION_PARAMETER, _ -> true, "").orElse("");
+        if (call.queryAll(VERSION_PARAMETER).isEmpty()) {
+            parameters.fault(VERSION_PARAMETER, "REQUIRED", "a deletion is a version: ?version= is required");
+        } else if (parameters.areFine(VERSION_PARAMETER) && !isVersion(text)) {
+            parameters.fault(VERSION_PARAMETER, "RANGE", "must be a whole number, 0 to " + Rank.MAX_VERSION);
         }
+        parameters.check();
         return Long.parseLong(text);
+    }
+
+    private static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches() && Long.parseLong(text) <= Rank.MAX_VERSION;
     }
 
     private static void content(JsonGenerator json, MemberRecord record) throws IOException {

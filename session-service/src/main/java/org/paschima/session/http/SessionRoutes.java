@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Handler;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 import org.paschima.runtime.log.LogWriter;
 
@@ -35,7 +36,10 @@ public final class SessionRoutes {
 
     private static Route catalog() {
         var body = Catalog.v1().json().getBytes(StandardCharsets.UTF_8);
-        return Route.get("/v1/catalog", Handler.immediate(_ -> Answer.bytes(200, Route.JSON, body)))
+        return Route.get("/v1/catalog", Handler.immediate(call -> {
+                    QueryParameters.refuseAny(call);
+                    return Answer.bytes(200, Route.JSON, body);
+                }))
                 .signedIn();
     }
 }

@@ -8,6 +8,7 @@ import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.JsonFields;
+import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 import org.paschima.session.domain.Bodies;
 
@@ -63,6 +64,7 @@ final class SettingsRoutes {
 
     /** Answers as {@code GET …/settings} will: the fact under its name. */
     private Future<Answer> keep(Call call, String name, long version, Fact fact, JsonFields value) {
+        QueryParameters.refuseAny(call);
         var kept = keeping.keep(RecordRoutes.memberOf(call), fact, call.traceparent());
         return Keeping.answer(
                 kept,

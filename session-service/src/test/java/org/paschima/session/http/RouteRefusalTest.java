@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -196,6 +198,35 @@ class RouteRefusalTest {
             assertProblem(reply, 422, "validation");
             assertThat(reply.errors()).containsEntry("id", "FORMAT");
         }
+    }
+
+    /** What nobody reads would be left unsaid, as {@code ?dryRun=true} on a write that is kept all the same. */
+    @Test
+    void a_parameter_that_nobody_knows_is_refused_and_nothing_is_kept() {
+        var wellFormed = Map.of(
+                "/v1/members/me/tension-reports", """
+                        {"at": "2026-03-02T10:05:00+01:00", "zone": "Europe/Berlin", "tension": [{"region": "neck", "value": 5}]}""",
+                "/v1/records/batch", "[]");
+        for (var write : wellFormed.entrySet()) {
+            var reply = session.send(session.request("POST", write.getKey() + "?dryRun=true", write.getValue()));
+            assertProblem(reply, 422, "validation");
+            assertThat(reply.errors()).containsEntry("dryRun", "UNKNOWN");
+        }
+        var settings = session.send(
+                session.request("PUT", "/v1/members/me/consents?dryRun=true", "{\"tracking\": true, \"version\": 1}"));
+        assertThat(settings.errors()).containsEntry("dryRun", "UNKNOWN");
+        var catalog = session.send(session.request("GET", "/v1/catalog?lang=de", null));
+        assertThat(catalog.errors()).containsEntry("lang", "UNKNOWN");
+    }
+
+    @Test
+    void all_that_is_wrong_with_the_parameters_of_a_deletion_is_listed_at_once() {
+        var reply = session.send(
+                session.request("DELETE", "/v1/members/me/practices/app:p-1?version=1&version=2&force=yes", null));
+
+        assertProblem(reply, 422, "validation");
+        assertThat(reply.errors())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("version", "REPEATED", "force", "UNKNOWN"));
     }
 
     private Reply send(Route route, String member, @Nullable String token, String contentType, String body) {

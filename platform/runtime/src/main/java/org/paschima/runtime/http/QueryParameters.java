@@ -1,9 +1,7 @@
 package org.paschima.runtime.http;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +31,13 @@ public class QueryParameters {
         this.call = call;
     }
 
+    /** Refuses every parameter: the path has none. */
+    public static void refuseAny(Call call) {
+        new QueryParameters(call).check();
+    }
+
     public Optional<LocalDate> date(String name) {
-        return read(name, QueryParameters::dateIn, "must be a date, as 2026-03-02");
+        return read(name, QueryParameters::dateIn, "must be a date, as 2026-03-02, of " + EARLIEST + " to " + LATEST);
     }
 
     public static Optional<LocalDate> dateIn(String text) {
@@ -56,21 +59,6 @@ public class QueryParameters {
             fault(name, "REQUIRED", "is required: a date, as 2026-03-02");
         }
         return found.orElse(EARLIEST);
-    }
-
-    public Optional<Instant> instant(String name) {
-        return read(
-                name,
-                text -> {
-                    try {
-                        // a plus in a query is a blank unless it is escaped, which is easily forgotten
-                        return Optional.of(
-                                OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
-                    } catch (DateTimeException _) {
-                        return Optional.empty();
-                    }
-                },
-                "must be an instant with offset, as 2026-03-02T18:00:00Z");
     }
 
     public int integer(String name, int fallback, int least, int most) {
