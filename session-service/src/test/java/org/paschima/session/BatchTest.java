@@ -7,6 +7,7 @@ import static org.paschima.session.RecordFixture.with;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -216,9 +217,10 @@ class BatchTest {
     @Test
     void lines_are_kept_and_answered_while_the_request_goes_on() throws Exception {
         var vertx = Vertx.vertx();
+        var client = vertx.createHttpClient();
         try {
             var answer = Buffer.buffer();
-            var request = open(vertx);
+            var request = open(client);
             request.write(line("p-1") + "\n");
             request.response()
                     .onSuccess(response -> response.handler(piece -> {
@@ -232,6 +234,7 @@ class BatchTest {
             request.end(line("p-2"));
             await().until(() -> text(answer).contains("\"line\":2"));
         } finally {
+            client.close().await(5, TimeUnit.SECONDS);
             vertx.close().await(5, TimeUnit.SECONDS);
         }
     }
@@ -239,21 +242,23 @@ class BatchTest {
     @Test
     void a_client_that_goes_away_leaves_what_it_sent_and_harms_nobody() throws Exception {
         var vertx = Vertx.vertx();
+        var client = vertx.createHttpClient();
         try {
-            var request = open(vertx);
+            var request = open(client);
             request.write(line("p-1") + "\n" + line("p-2").substring(0, 50));
             await().until(() -> log.records().size() == 1);
             request.connection().close();
         } finally {
+            client.close().await(5, TimeUnit.SECONDS);
             vertx.close().await(5, TimeUnit.SECONDS);
         }
         assertThat(lines(line("p-3")).lines()).hasSize(1);
         assertThat(log.records()).hasSize(2);
     }
 
-    private HttpClientRequest open(Vertx vertx) throws Exception {
-        var request = vertx.createHttpClient()
-                .request(HttpMethod.POST, session.port(), "127.0.0.1", BATCH)
+    /** The client is held until the end: one that nobody holds any more closes its connections. */
+    private HttpClientRequest open(HttpClient client) throws Exception {
+        var request = client.request(HttpMethod.POST, session.port(), "127.0.0.1", BATCH)
                 .await(5, TimeUnit.SECONDS);
         request.putHeader("Authorization", "Bearer " + session.memberToken());
         request.putHeader("Content-Type", "application/x-ndjson");

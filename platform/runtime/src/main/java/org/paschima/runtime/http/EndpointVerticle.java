@@ -18,21 +18,22 @@ final class EndpointVerticle extends VerticleBase {
     private static final int MOST_HEADERS = 16 * 1024;
 
     private final HttpConfig config;
+    private final int port;
     private final Exchange.Shared shared;
     private final Set<Exchange> readingBodies = new HashSet<>();
     private @Nullable HttpServer server;
 
-    EndpointVerticle(HttpConfig config, Exchange.Shared shared) {
+    EndpointVerticle(HttpConfig config, int port, Exchange.Shared shared) {
         this.config = config;
+        this.port = port;
         this.shared = shared;
     }
 
     @Override
     public Future<?> start() {
-        // a negative port is one free port shared by all loops, where 0 would be another one for each
         var options = new HttpServerOptions()
                 .setHost(config.host())
-                .setPort(config.port() == 0 ? -1 : config.port())
+                .setPort(port)
                 .setIdleTimeout((int) Math.max(1, config.idleTimeout().toSeconds()))
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(MOST_HEADERS)
@@ -49,7 +50,7 @@ final class EndpointVerticle extends VerticleBase {
     }
 
     int port() {
-        return server == null ? config.port() : server.actualPort();
+        return port;
     }
 
     /** Stops accepting, lets requests under way end for a bounded time, then closes what is left. */

@@ -7,6 +7,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
     private static final Duration TO_LISTEN = Duration.ofSeconds(10);
+    private static final int TRIES_TO_LISTEN = 10;
 
     private final Setup setup;
     private final Gate gate;
@@ -104,11 +109,36 @@ public final class HttpEndpoint implements AutoCloseable {
                 new Cors(setup.config.corsOrigins()),
                 gate,
                 meters.config().clock());
+        deployment = setup.config.port() == 0 ? deployOnAFreePort(shared) : deploy(setup.config.port(), shared);
+    }
+
+    /** Somebody else may take a free port between finding it and listening on it; then another one is found. */
+    private String deployOnAFreePort(Exchange.Shared shared) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return deploy(freePort(setup.config.host()), shared);
+            } catch (BindException e) {
+                if (attempt == TRIES_TO_LISTEN) {
+                    throw e;
+                }
+                loops.clear();
+            }
+        }
+    }
+
+    /** All loops share one port, so it is known before they listen: with 0 each would listen on another one. */
+    private static int freePort(String host) throws IOException {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private String deploy(int port, Exchange.Shared shared) throws Exception {
         var cores = Runtime.getRuntime().availableProcessors();
-        deployment = await(
+        return await(
                 setup.vertx.deployVerticle(
                         () -> {
-                            var loop = new EndpointVerticle(setup.config, shared);
+                            var loop = new EndpointVerticle(setup.config, port, shared);
                             loops.add(loop);
                             return loop;
                         },
