@@ -1,11 +1,7 @@
 package org.paschima.notify.domain;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.paschima.contract.Receipt.Reason;
@@ -59,7 +55,8 @@ final class Availability {
     static Optional<Reason> notPaused(Inputs in) {
         return refuse(
                 (in.pausedUntil() != null && in.decidedAt().isBefore(in.pausedUntil()))
-                        || (in.restUntil() != null && in.decidedAt().isBefore(in.restUntil())),
+                        || (in.restUntil() != null && in.decidedAt().isBefore(in.restUntil()))
+                        || in.plannedRest(),
                 Reason.PAUSED);
     }
 
@@ -70,13 +67,9 @@ final class Availability {
     /** Quiet in the zone that applies, in the one named last or in that of the newest record: travellers are spared. */
     static Optional<Reason> notInQuietHours(Inputs in) {
         return refuse(
-                in.quietZones().stream().anyMatch(zone -> isQuiet(in, in.decidedAt(), zone))
-                        || isQuiet(in, in.point().instant(), in.point().zone()),
+                in.quiet().isAt(in.decidedAt())
+                        || in.isQuietAt(in.point().instant(), in.point().zone()),
                 Reason.QUIET_HOURS);
-    }
-
-    static boolean isQuiet(Inputs in, Instant instant, ZoneId zone) {
-        return in.quietHours() != null && in.quietHours().isQuietAt(LocalTime.ofInstant(instant, zone));
     }
 
     static Optional<Reason> notRecentlyPractised(Inputs in) {
@@ -87,8 +80,7 @@ final class Availability {
         var gap = Duration.ofMinutes(in.caps().minGapMinutes());
         return refuse(
                 in.lastSent() != null
-                        && in.decidedAt()
-                                .isBefore(Objects.requireNonNull(in.lastSent()).plus(gap)),
+                        && Duration.between(in.lastSent(), in.decidedAt()).abs().compareTo(gap) < 0,
                 Reason.TOO_SOON);
     }
 

@@ -5,7 +5,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Receipt.Reason;
 
@@ -43,14 +42,14 @@ final class Cause {
 
     private static String quiet(Inputs in) {
         var here = in.point().zone();
-        if (Availability.isQuiet(in, in.point().instant(), here)) {
+        if (in.isQuietAt(in.point().instant(), here)) {
             return Words.QUIET;
         }
-        if (Availability.isQuiet(in, in.decidedAt(), here)) {
+        if (in.isQuietAt(in.decidedAt(), here)) {
             return Words.QUIET_BY_NOW;
         }
-        return Stream.of(in.statedZone())
-                .filter(zone -> Availability.isQuiet(in, in.decidedAt(), zone))
+        return in.quietZones().stream()
+                .filter(zone -> in.isQuietAt(in.decidedAt(), zone))
                 .map(ZoneId::getId)
                 .findFirst()
                 .map(Words.QUIET_ELSEWHERE::formatted)
@@ -60,7 +59,9 @@ final class Cause {
     private static String paused(Inputs in) {
         return in.pausedUntil() != null && in.decidedAt().isBefore(in.pausedUntil())
                 ? Words.PAUSED.formatted(when(in.pausedUntil(), in))
-                : Words.RESTING.formatted(when(in.restUntil(), in));
+                : in.restUntil() != null && in.decidedAt().isBefore(in.restUntil())
+                        ? Words.RESTING.formatted(when(in.restUntil(), in))
+                        : Words.DAY_OF_REST;
     }
 
     private static String practised(Seen.Practice practice, Inputs in) {

@@ -3,6 +3,8 @@ package org.paschima.notify.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +44,43 @@ public record Course(
         decided = List.copyOf(decided);
     }
 
-    /** How many were sent after an instant. */
-    int sentSince(Instant instant) {
-        return (int) nudges.stream().filter(n -> n.issuedAt().isAfter(instant)).count();
+    /** How many were sent so near in time, on either side: some lie ahead when a clock was set back. */
+    int sentWithin(Duration span, Instant now) {
+        return (int) nudges.stream()
+                .filter(n ->
+                        n.issuedAt().isAfter(now.minus(span)) && n.issuedAt().isBefore(now.plus(span)))
+                .count();
     }
 
-    /** How many were sent on a local date or later. */
-    int sentFrom(LocalDate date) {
-        return (int) nudges.stream().filter(n -> !n.localDate().isBefore(date)).count();
+    /** How many were sent on local dates, both ends included. */
+    int sentBetween(LocalDate from, LocalDate to) {
+        return (int) nudges.stream()
+                .filter(n -> !n.localDate().isBefore(from) && !n.localDate().isAfter(to))
+                .count();
     }
 
+    /** When the nudge was sent that is nearest in time. */
     @Nullable
-    Instant lastSent() {
-        return nudges.stream().map(SentNudge::issuedAt).max(Instant::compareTo).orElse(null);
+    Instant nearestSent(Instant now) {
+        return nudges.stream()
+                .map(SentNudge::issuedAt)
+                .min(Comparator.comparing(
+                        issued -> Duration.between(issued, now).abs()))
+                .orElse(null);
+    }
+
+    /**
+     * Those that caps may still depend on: of the last days, and always as many as two weeks may have, since a clock that
+     * was set forward is set back again.
+     */
+    Course forgetful(Instant now, int per7Days) {
+        var newestFirst = nudges.stream()
+                .sorted(Comparator.comparing(SentNudge::issuedAt).reversed())
+                .toList();
+        var kept = new HashSet<>(newestFirst.subList(0, Math.min(2 * per7Days, nudges.size())));
+        return nudges(nudges.stream()
+                .filter(n -> kept.contains(n) || n.issuedAt().isAfter(now.minus(NUDGES_MATTER)))
+                .toList());
     }
 
     Course eachNudge(UnaryOperator<SentNudge> change) {

@@ -41,24 +41,24 @@ public final class Decider {
                         state.course().availablePoints() + (receipt.available() ? 1 : 0),
                         remembered(state.course().decided(), point))
                 .decidedThrough(latest(state.course().decidedThrough(), point.instant()))
-                .nudges(recent(state.course().nudges(), now));
+                .forgetful(now, inputs.caps().per7Days());
         var content = outcome.content();
         var nudgeId = receipt.nudgeId();
         if (content == null || nudgeId == null) {
             return new Decision(state.with(course), receipt, null);
         }
+        var validUntil = inputs.validUntil();
         var issued = new NudgeEvent.Issued(
                 course.nextSeq(),
                 nudgeId,
                 point.slot(),
                 point.localDate(),
                 Policy.at(now, point.zone()),
-                Policy.at(now.plus(Inputs.VALID), point.zone()),
+                Policy.at(validUntil, point.zone()),
                 content,
                 receipt.decisionId());
         var nudges = new ArrayList<>(course.nudges());
-        nudges.add(new SentNudge(
-                nudgeId, issued.seq(), point.localDate(), now, now.plus(Inputs.VALID), null, null, false));
+        nudges.add(new SentNudge(nudgeId, issued.seq(), point.localDate(), now, validUntil, null, null, false));
         return new Decision(state.with(course.nudges(nudges).nextSeq(course.nextSeq() + 1)), receipt, issued);
     }
 
@@ -72,11 +72,5 @@ public final class Decider {
         keys.removeIf(key -> key.compareTo(oldest) < 0);
         keys.add(point.key());
         return keys;
-    }
-
-    private static List<SentNudge> recent(List<SentNudge> nudges, Instant now) {
-        return nudges.stream()
-                .filter(nudge -> nudge.issuedAt().isAfter(now.minus(Course.NUDGES_MATTER)))
-                .toList();
     }
 }

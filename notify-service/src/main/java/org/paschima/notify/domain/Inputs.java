@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietHours;
-import org.paschima.contract.NudgePlan.ZonePolicy;
 import org.paschima.contract.catalog.SymptomTier;
 
 /**
@@ -19,9 +18,12 @@ import org.paschima.contract.catalog.SymptomTier;
  *
  * @param statedZone the zone the member named last, though it may apply from tomorrow only
  * @param decidedAt when it was decided; a nudge is issued then
+ * @param plannedRest whether the member plans to rest on the day of the decision point
  * @param lastPractice the one that ends last
- * @param sentOnDate on the local date of the decision point or after it
- * @param sentOn7Dates on the last seven local dates
+ * @param sentIn24Hours within 24 hours of then: before it, or after it by a clock that was set back since
+ * @param sentOnDate on the local date of the decision point or the one after it
+ * @param sentOn7Dates on the six local dates before, on that one and on the six after it
+ * @param lastSent the one nearest in time
  * @param actions of the last decision points, oldest first
  * @param conditions null when the member was not screened
  * @param lean the side of neutral on which the member felt last: −1, 0, +1
@@ -37,6 +39,7 @@ public record Inputs(
         @Nullable Instant pausedUntil,
         @Nullable Instant snoozedUntil,
         @Nullable Instant restUntil,
+        boolean plannedRest,
         @Nullable QuietHours quietHours,
         @Nullable SymptomTier careHold,
         Seen.@Nullable Practice lastPractice,
@@ -76,21 +79,23 @@ public record Inputs(
                 plan.pausedUntil() == null ? null : plan.pausedUntil().toInstant(),
                 course.snoozedUntil(),
                 course.restUntil(),
+                settings.plansRestAt(point),
                 plan.quietHours(),
                 state.careHold().map(Care.Hold::tier).orElse(null),
                 state.seen().lastPractice(now.plus(VALID)).orElse(null),
-                course.sentSince(now.minus(Duration.ofHours(24))),
-                course.sentFrom(point.localDate()),
-                course.sentSince(now.minus(Duration.ofDays(7))),
-                course.sentFrom(point.localDate().minusDays(6)),
-                course.lastSent(),
+                course.sentWithin(Duration.ofHours(24), now),
+                course.sentBetween(point.localDate(), point.localDate().plusDays(1)),
+                course.sentWithin(Duration.ofDays(7), now),
+                course.sentBetween(
+                        point.localDate().minusDays(6), point.localDate().plusDays(6)),
+                course.nearestSent(now),
                 plan.caps(),
                 course.ignoredInARow(),
                 course.actions(),
                 plan.contexts(),
                 settings.isScreened() ? settings.screeningOrNone().conditions() : null,
                 state.seen().lean(now),
-                plan.zonePolicy() == ZonePolicy.FOLLOW_ME ? state.reports().newestZone(now) : null,
+                state.recordZone(now),
                 state.suggestion().isPresent());
     }
 
@@ -100,6 +105,19 @@ public record Inputs(
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+    }
+
+    Quiet quiet() {
+        return new Quiet(quietHours, quietZones());
+    }
+
+    boolean isQuietAt(Instant instant, ZoneId zone) {
+        return new Quiet(quietHours, List.of(zone)).isAt(instant);
+    }
+
+    /** How long a nudge holds that is issued now: not into quiet hours. */
+    Instant validUntil() {
+        return quiet().firstWithin(decidedAt, decidedAt.plus(VALID));
     }
 
     /** The daily cap as fatigue leaves it: after five ignored in a row, one a day (domain.md §4.3). */

@@ -29,6 +29,9 @@ public final class InputsJson {
         fields.put("pausedUntil", text(in.pausedUntil()));
         fields.put("snoozedUntil", text(in.snoozedUntil()));
         fields.put("restUntil", text(in.restUntil()));
+        if (in.plannedRest()) {
+            fields.put("plannedRest", new Json.Bool(true));
+        }
         fields.put("quietHours", quietHours(in.quietHours()));
         fields.put("careHold", text(in.careHold()));
         fields.put("lastPractice", practice(in.lastPractice()));
@@ -69,6 +72,7 @@ public final class InputsJson {
                 instant(fields, "pausedUntil"),
                 instant(fields, "snoozedUntil"),
                 instant(fields, "restUntil"),
+                bool(fields, "plannedRest"),
                 fields.get("quietHours") instanceof Json.Obj(var hours)
                         ? new QuietHours(wallTime(hours, "from"), wallTime(hours, "to"))
                         : null,

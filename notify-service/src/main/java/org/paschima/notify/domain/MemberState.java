@@ -1,8 +1,14 @@
 package org.paschima.notify.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgePlan.ZonePolicy;
 
 /**
  * All that a decision about one member depends on, in one guarded document: caps, care and consent cannot be seen torn.
@@ -22,6 +28,22 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
 
     public List<SentNudge> openNudges(Instant now) {
         return course.nudges().stream().filter(nudge -> nudge.isOpenAt(now)).toList();
+    }
+
+    /** Where the newest record was made, under a plan that follows the member; null: nowhere else. */
+    @Nullable
+    ZoneId recordZone(Instant now) {
+        return settings.planOrDefault().zonePolicy() == ZonePolicy.FOLLOW_ME ? reports.newestZone(now) : null;
+    }
+
+    /** Quiet hours where the member may be: by the zone of a local date, the one named last, that of the newest record. */
+    Quiet quietOn(LocalDate date, Instant now) {
+        var zones = settings.zones();
+        var places = zones == null
+                ? Stream.<ZoneId>of()
+                : Stream.of(zones.on(date), zones.stated(), recordZone(now)).filter(Objects::nonNull);
+        return new Quiet(
+                settings.planOrDefault().quietHours(), places.distinct().toList());
     }
 
     public Optional<Care.Hold> careHold() {

@@ -1,7 +1,10 @@
 package org.paschima.notify.domain;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
+import org.paschima.contract.LocalDays;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rank;
@@ -28,6 +31,24 @@ public record Settings(
     /** By what the plan that holds won; null when none was ever sent. */
     public @Nullable Rank planRank() {
         return plan == null ? null : plan.rank();
+    }
+
+    /** Whether the local day of a decision point is one on which the member plans to rest. */
+    boolean plansRestAt(DecisionPoint point) {
+        return profile != null
+                && profile.value()
+                        .rest()
+                        .isPlannedOn(
+                                point.slot().isBefore(profile.value().dayStart())
+                                        ? point.localDate().minusDays(1)
+                                        : point.localDate());
+    }
+
+    boolean plansRestAt(Instant instant, ZoneId zone) {
+        return profile != null
+                && profile.value()
+                        .rest()
+                        .isPlannedOn(LocalDays.of(instant, zone, profile.value().dayStart()));
     }
 
     boolean allowsNudging() {

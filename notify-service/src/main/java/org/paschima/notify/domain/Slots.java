@@ -34,7 +34,8 @@ public final class Slots {
     static Optional<DecisionPoint> next(MemberState state) {
         var zones = state.settings().zones();
         var through = state.course().decidedThrough();
-        if (zones == null || through == null) {
+        // Without consent nothing is decided, so nothing is kept of whoever never asked.
+        if (zones == null || through == null || !state.settings().allowsNudging()) {
             return Optional.empty();
         }
         return state.settings().planOrDefault().slots().stream()
@@ -46,11 +47,21 @@ public final class Slots {
     private static Optional<DecisionPoint> next(LocalTime slot, Zones zones, Instant through, MemberState state) {
         var since = state.standing().since(slot);
         var from = since != null && since.isAfter(through) ? since : through;
-        // Any slot comes within two dates; a change of zone may move the first of them behind us, so look further.
-        return between(List.of(slot), zones, from, from.plus(Duration.ofDays(4))).stream()
-                .filter(point -> !state.course().decided().contains(point.key()))
-                .filter(point -> isOfItsZone(point, zones, state.standing().zoneFrom()))
-                .findFirst();
+        var decided = state.course().decided();
+        var lastDecided = decided.stream().max(String::compareTo).orElse("");
+        while (true) {
+            // Any slot comes within two dates; a change of zone may move the first of them behind us, so look further.
+            var points = between(List.of(slot), zones, from, from.plus(Duration.ofDays(4)));
+            var next = points.stream()
+                    .filter(point -> !decided.contains(point.key()))
+                    .filter(point -> isOfItsZone(point, zones, state.standing().zoneFrom()))
+                    .findFirst();
+            // A clock that was ahead may have had all of them decided.
+            if (next.isPresent() || points.isEmpty() || points.getLast().key().compareTo(lastDecided) >= 0) {
+                return next;
+            }
+            from = points.getLast().instant();
+        }
     }
 
     /** Whether its zone was named already: the new date may have begun there long before the member went. */

@@ -61,10 +61,20 @@ final class Withdrawal {
         if (!plan.enabled() || !state.settings().allowsNudging()) {
             return Optional.of(new Because(WithdrawalReason.OPTED_OUT, null));
         }
-        var pausedUntil = plan.pausedUntil();
-        return pausedUntil != null && now.isBefore(pausedUntil.toInstant())
-                ? Optional.of(new Because(WithdrawalReason.PAUSED, null))
-                : Optional.empty();
+        return isPaused(state, nudge, now) ? Optional.of(new Because(WithdrawalReason.PAUSED, null)) : Optional.empty();
+    }
+
+    /** Also by quiet hours or a day of rest that were planned after it was issued. */
+    private static boolean isPaused(MemberState state, SentNudge nudge, Instant now) {
+        var settings = state.settings();
+        var pausedUntil = settings.planOrDefault().pausedUntil();
+        return (pausedUntil != null && now.isBefore(pausedUntil.toInstant()))
+                || state.quietOn(nudge.localDate(), now)
+                        .firstWithin(now, nudge.validUntil())
+                        .isBefore(nudge.validUntil())
+                || (settings.zones() != null
+                        && settings.plansRestAt(
+                                nudge.issuedAt(), settings.zones().on(nudge.localDate())));
     }
 
     /** The practice whose time overlaps [issued − {@code afterPracticeMinutes}, {@code validUntil}] (api §5). */

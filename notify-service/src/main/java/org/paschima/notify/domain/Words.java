@@ -25,6 +25,7 @@ public final class Words {
     static final String SNOOZED = "you asked to wait until %s";
     static final String PAUSED = "nudges are paused until %s";
     static final String RESTING = "ten or more in a row went unanswered, so nudges rest until %s";
+    static final String DAY_OF_REST = "you plan to rest on that day";
     static final String OPTED_OUT = "nudges are switched off";
     static final String NO_CONSENT = "you have not agreed to nudges";
     static final String CARE = "nudges wait until you tell us that what you noted was checked or is gone";

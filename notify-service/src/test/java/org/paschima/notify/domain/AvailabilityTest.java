@@ -7,21 +7,28 @@ import static org.paschima.notify.domain.MemberFixture.aMemberAt;
 import static org.paschima.notify.domain.MemberFixture.consents;
 import static org.paschima.notify.domain.MemberFixture.fate;
 import static org.paschima.notify.domain.MemberFixture.livesIn;
+import static org.paschima.notify.domain.MemberFixture.nobodyAt;
 import static org.paschima.notify.domain.MemberFixture.practised;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.Profile;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.Receipt.Reason;
+import org.paschima.contract.Rest;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
 
@@ -58,8 +65,89 @@ class AvailabilityTest {
     }
 
     @Test
-    void not_without_consent() {
-        assertThat(atSlot(member().happens(consents(false, 2)))).containsExactly(Reason.NO_CONSENT);
+    void nothing_is_decided_of_who_never_agreed_and_no_receipt_is_kept() {
+        var member = nobodyAt(MORNING).happens(livesIn(BERLIN, 1));
+
+        member.at(SLOT.plus(Duration.ofDays(3))).decides();
+
+        assertThat(member.receipts).isEmpty();
+        assertThat(member.state.nextDue()).isEmpty();
+    }
+
+    @Test
+    void who_takes_consent_back_gets_no_more_receipts_and_who_gives_it_again_gets_those_from_then_on() {
+        var member = member().happens(consents(false, 2));
+        member.at(SLOT.plusSeconds(60)).decides();
+        assertThat(member.receipts).isEmpty();
+
+        member.happens(consents(true, 3)).at("2026-03-02T14:30:00Z").decides();
+
+        assertThat(member.receipts)
+                .extracting(receipt -> receipt.slot().toString())
+                .containsExactly("15:30");
+    }
+
+    private static Fact rests(Rest rest, LocalTime dayStart) {
+        return FactCodec.changed(new Profile(BERLIN, dayStart, "en", null, rest, List.of(), 2));
+    }
+
+    @Test
+    void not_on_a_weekday_of_planned_rest() {
+        var rest = new Rest(Set.of(DayOfWeek.MONDAY), List.of());
+        var member = member().happens(rests(rest, LocalTime.MIDNIGHT));
+
+        assertThat(atSlot(member)).containsExactly(Reason.PAUSED);
+        assertThat(member.lastReceipt().text()).isEqualTo("No nudge at 10:30: you plan to rest on that day.");
+        assertThat(member.at(SLOT.plus(Duration.ofDays(1)))
+                        .decides()
+                        .lastReceipt()
+                        .available())
+                .isTrue();
+    }
+
+    @Test
+    void not_while_away() {
+        var away = new Rest.Away(LocalDate.parse("2026-03-02"), LocalDate.parse("2026-03-04"));
+
+        assertThat(atSlot(member().happens(rests(new Rest(Set.of(), List.of(away)), LocalTime.MIDNIGHT))))
+                .containsExactly(Reason.PAUSED);
+    }
+
+    /** Before the day starts it is still the local day before. */
+    @Test
+    void a_day_of_rest_begins_when_the_day_does() {
+        var monday = new Rest(Set.of(DayOfWeek.MONDAY), List.of());
+        var early = new NudgePlan(
+                true,
+                List.of(LocalTime.of(3, 0)),
+                List.of("desk"),
+                null,
+                NudgePlan.DEFAULT.zonePolicy(),
+                Caps.DEFAULT,
+                null,
+                1);
+        var member = member().happens(rests(monday, LocalTime.of(4, 0))).happens(FactCodec.changed(early));
+
+        member.at("2026-03-03T02:00:00Z").decides(); // 03:00 on Tuesday
+
+        assertThat(member.lastReceipt().reasons()).containsExactly(Reason.PAUSED);
+    }
+
+    @Test
+    void a_nudge_late_in_the_evening_holds_until_quiet_hours_begin() {
+        var evening = new NudgePlan(
+                true,
+                List.of(LocalTime.of(20, 45)),
+                List.of("desk"),
+                QuietHours.DEFAULT,
+                NudgePlan.DEFAULT.zonePolicy(),
+                Caps.DEFAULT,
+                null,
+                1);
+        var nudge = member().happens(FactCodec.changed(evening)).untilNudged().openNudge();
+
+        assertThat(nudge.issuedAt().atZone(BERLIN).toLocalTime()).isEqualTo(LocalTime.of(20, 45));
+        assertThat(nudge.validUntil().atZone(BERLIN).toLocalTime()).isEqualTo(LocalTime.of(21, 0));
     }
 
     @Test

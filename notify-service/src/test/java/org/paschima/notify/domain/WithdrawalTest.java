@@ -6,11 +6,15 @@ import static org.paschima.notify.domain.MemberFixture.MORNING;
 import static org.paschima.notify.domain.MemberFixture.aMemberAt;
 import static org.paschima.notify.domain.MemberFixture.consents;
 import static org.paschima.notify.domain.MemberFixture.fate;
+import static org.paschima.notify.domain.MemberFixture.planWith;
 import static org.paschima.notify.domain.MemberFixture.practised;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +22,9 @@ import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan;
+import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.Profile;
+import org.paschima.contract.Rest;
 import org.paschima.contract.codec.FactCodec;
 
 class WithdrawalTest {
@@ -109,6 +116,36 @@ class WithdrawalTest {
         var until = member.now.plusSeconds(3600).atOffset(ZoneOffset.UTC);
         member.happens(FactCodec.changed(
                 new NudgePlan(true, d.slots(), d.contexts(), d.quietHours(), d.zonePolicy(), d.caps(), until, 1)));
+
+        assertThat(withdrawn().reason()).isEqualTo(WithdrawalReason.PAUSED);
+    }
+
+    @Test
+    void quiet_hours_planned_meanwhile_withdraw_what_would_reach_into_them() {
+        var until = nudge.validUntil().atZone(BERLIN).toLocalTime();
+        var slots = NudgePlan.DEFAULT.slots();
+
+        member.happens(FactCodec.changed(
+                planWith(NudgePlan.Caps.DEFAULT, slots, new QuietHours(until, until.plusHours(1)), 2)));
+        assertThat(member.state.openNudges(member.now)).hasSize(1);
+        member.happens(FactCodec.changed(
+                planWith(NudgePlan.Caps.DEFAULT, slots, new QuietHours(until.minusMinutes(1), until.plusHours(1)), 3)));
+
+        assertThat(withdrawn().reason()).isEqualTo(WithdrawalReason.PAUSED);
+    }
+
+    @Test
+    void a_day_of_rest_planned_meanwhile_withdraws_it() {
+        var today = nudge.localDate();
+
+        member.happens(FactCodec.changed(new Profile(
+                BERLIN,
+                LocalTime.MIDNIGHT,
+                "en",
+                null,
+                new Rest(Set.of(), List.of(new Rest.Away(today, today))),
+                List.of(),
+                2)));
 
         assertThat(withdrawn().reason()).isEqualTo(WithdrawalReason.PAUSED);
     }
