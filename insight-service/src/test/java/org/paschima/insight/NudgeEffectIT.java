@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.paschima.insight.RunningInsight.at;
 import static org.paschima.insight.RunningInsight.json;
 import static org.paschima.insight.RunningInsight.number;
+import static org.paschima.insight.RunningInsight.size;
 import static org.paschima.insight.RunningInsight.text;
 
 import java.nio.charset.StandardCharsets;
@@ -105,9 +106,18 @@ class NudgeEffectIT {
     }
 
     private Json.Obj effect(Outcome outcome, String more) throws Exception {
+        return effect(outcome, PATH, more);
+    }
+
+    /** What is folded of decisions, the member's own export shows. */
+    private static void awaitDecisions(MemberId member, int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> size(insight.ok(member, "/export"), "decisions") == count);
+    }
+
+    private Json.Obj effect(Outcome outcome, String path, String more) throws Exception {
         var response = insight.get(
                 staffOf(tenant, "studio:read"),
-                PATH + "&outcome=" + outcome.name().toLowerCase(Locale.ROOT) + more,
+                path + "&outcome=" + outcome.name().toLowerCase(Locale.ROOT) + more,
                 Map.of());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return json(response);
@@ -124,6 +134,7 @@ class NudgeEffectIT {
         var overall = Objects.requireNonNull(expected.overall());
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var effect = effect(outcome);
+            assertThat(at(effect, "members")).as("withheld").isNotEqualTo(Json.Null.VALUE);
             assertThat(number(effect, "members")).isEqualTo(expected.members());
             assertThat(number(effect, "availablePoints")).isEqualTo((double) expected.availablePoints());
             assertThat(number(effect, "beta")).isCloseTo(overall.beta(), within(1e-9));
@@ -162,14 +173,7 @@ class NudgeEffectIT {
         var last = StudioFixture.aMember(new Random(1), 40).decisions().getLast();
         log.decide(members.getFirst(), List.of(StudioFixture.receipt(last)));
         var asOf = log.tell(consents(members.getFirst(), true, 1)).asOf();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> number(
-                                json(insight.get(
-                                        staffOf(tenant, "studio:read"),
-                                        "/v1/studio/nudge-effect?from=" + last.localDate() + "&to=" + last.localDate(),
-                                        Map.of())),
-                                "availablePoints")
-                        == (last.available() ? 1 : 0));
+        awaitDecisions(members.getFirst(), told.getFirst().decisions().size() + 1);
 
         assertThat(effect(Outcome.MINUTES, "&minAsOf=" + asOf)).isEqualTo(before);
     }
@@ -223,9 +227,25 @@ class NudgeEffectIT {
                 .isEqualTo(30);
         asOf = log.tell(consents(members.get(4), false, 2)).asOf();
         var withheld = effect(Outcome.MINUTES, "&minAsOf=" + asOf);
-        assertThat(number(withheld, "members")).isEqualTo(29);
+        saysNothing(withheld);
+    }
+
+    @Test
+    void nor_how_few_there_are_even_of_a_single_day() throws Exception {
+        aStudio(Seeds.one(16));
+        awaitExpected(Outcome.MINUTES);
+
+        for (var outcome : Outcome.values()) {
+            for (int day = 0; day < DAYS; day++) {
+                var date = StudioFixture.FIRST.plusDays(day);
+                saysNothing(effect(outcome, "/v1/studio/nudge-effect?from=" + date + "&to=" + date, ""));
+            }
+        }
+    }
+
+    private static void saysNothing(Json.Obj withheld) {
         assertThat(text(withheld, "reason")).isEqualTo("NOT_ENOUGH_DATA");
-        for (var name : List.of("beta", "se", "df", "low", "high", "p", "byWeek")) {
+        for (var name : List.of("beta", "se", "df", "low", "high", "p", "byWeek", "members", "availablePoints")) {
             assertThat(at(withheld, name)).as(name).isEqualTo(Json.Null.VALUE);
         }
     }
@@ -236,8 +256,7 @@ class NudgeEffectIT {
         awaitExpected(Outcome.MINUTES);
 
         var other = json(insight.get(staffOf("gym", "studio:read"), PATH, Map.of()));
-        assertThat(number(other, "members")).isZero();
-        assertThat(number(other, "availablePoints")).isZero();
+        saysNothing(other);
     }
 
     @Test
@@ -265,9 +284,7 @@ class NudgeEffectIT {
                         .map(StudioFixture::receipt)
                         .toList());
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(number(effect(Outcome.MINUTES), "availablePoints"))
-                        .isPositive());
+        awaitDecisions(member, 2 * StudioFixture.SLOTS.size());
         assertThat(insight.metrics()).containsPattern("insight_records_parked_total(\\{[^}]*})? [1-9]");
     }
 }

@@ -52,7 +52,10 @@ import org.paschima.testkit.Seeds;
 class RebuildIT {
 
     private static final List<MemberId> MEMBERS = HistoryFixture.members(12);
-    private static final int STUDIO_MEMBERS = 21;
+    /** As many as it takes for anything to be said of nudges. */
+    private static final int STUDIO_MEMBERS = 30;
+
+    private static final int STUDIO_DAYS = 12;
 
     private final String database = Backings.freshName("rebuild");
     private final List<Told> told = new ArrayList<>();
@@ -195,18 +198,19 @@ class RebuildIT {
             assertThat(number(insight.ok(newcomer, "/helps"), "population/members"))
                     .isEqualTo(STUDIO_MEMBERS);
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(
-                            () -> assertThat(pointsOf(insight)).isEqualTo(STUDIO_MEMBERS * StudioFixture.SLOTS.size()));
+                    .untilAsserted(() -> assertThat(pointsOf(insight))
+                            .isEqualTo(STUDIO_MEMBERS * STUDIO_DAYS * StudioFixture.SLOTS.size()));
         }
     }
 
-    /** How many decisions about members who consent are seen. */
+    /** How many decisions about members who consent are seen; 0 when there are too few to say so. */
     private static int pointsOf(RunningInsight insight) throws Exception {
         var staff = insight.tokens().forClient("gym", "back-office", List.of("studio:read"), Duration.ofHours(1));
         var date = StudioFixture.FIRST;
-        var effect = insight.get(staff, "/v1/studio/nudge-effect?from=" + date + "&to=" + date, Map.of());
+        var effect = insight.get(
+                staff, "/v1/studio/nudge-effect?from=" + date + "&to=" + date.plusDays(STUDIO_DAYS), Map.of());
         assertThat(effect.statusCode()).as(effect.body()).isEqualTo(200);
-        return (int) number(RunningInsight.json(effect), "availablePoints");
+        return at(RunningInsight.json(effect), "availablePoints") instanceof Json.Num(double points) ? (int) points : 0;
     }
 
     /** Consents, practices of the last days with ratings, and decisions of which each had a lot. */
@@ -223,8 +227,10 @@ class RebuildIT {
                 }
                 log.decide(
                         member,
-                        StudioFixture.SLOTS.stream()
-                                .map(slot -> StudioFixture.decided(StudioFixture.FIRST, slot))
+                        StudioFixture.FIRST
+                                .datesUntil(StudioFixture.FIRST.plusDays(STUDIO_DAYS))
+                                .flatMap(date ->
+                                        StudioFixture.SLOTS.stream().map(slot -> StudioFixture.decided(date, slot)))
                                 .map(StudioFixture::receipt)
                                 .toList());
             }

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paschima.contract.catalog.Catalog;
 
 /**
  * A series over the days of a range, with its level (domain.md §2.2) and slope (§2.3). Days without reports are absent,
  * never zero.
  *
  * @param days on which there are reports, however many of them share a bucket
+ * @param slope empty with too few days, or when its interval for a week is wider than the scale
  */
 public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilSen> slope) {
 
@@ -21,6 +23,8 @@ public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilS
     public static final Set<String> PRIMARY = Set.of("neck", "shoulder", "upper-back");
 
     private static final double SECONDS_A_DAY = 86_400;
+    private static final double DAYS_A_WEEK = 7;
+    private static final double MOST_RATING = 10;
 
     /** What is looked at. */
     public sealed interface Subject {
@@ -79,7 +83,23 @@ public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilS
                 granularity == Granularity.DAY ? List.copyOf(daily) : merged(subject, days, granularity),
                 daily.size(),
                 Level.of(reports, at.getEpochSecond() / SECONDS_A_DAY, Level.HALF_LIFE_DAYS),
-                TheilSen.ofAlikeDays(points, TheilSen.CONFIDENCE));
+                TheilSen.ofAlikeDays(points, TheilSen.CONFIDENCE).filter(slope -> says(slope, subject)));
+    }
+
+    /** A slope that may go from one end of the scale to the other within a week, either way, says nothing. */
+    private static boolean says(TheilSen slope, Subject subject) {
+        return DAYS_A_WEEK * (slope.high() - slope.low()) <= scale(subject);
+    }
+
+    private static double scale(Subject subject) {
+        return switch (subject) {
+            case Subject.Regions _, Subject.Stress _ -> MOST_RATING;
+            case Subject.Measure(var id) ->
+                Catalog.v1()
+                        .measure(id)
+                        .map(measure -> measure.max() - measure.min())
+                        .orElse(Double.POSITIVE_INFINITY);
+        };
     }
 
     private static List<Bucket> merged(Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {

@@ -13,6 +13,7 @@ import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.effect.Estimate;
 import org.paschima.insight.domain.effect.NudgeEffect;
 import org.paschima.insight.domain.effect.NudgeEffect.Answer;
+import org.paschima.insight.domain.effect.NudgeEffect.Reason;
 import org.paschima.insight.domain.effect.Outcome;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.studio.DecidedMembers;
@@ -90,9 +91,15 @@ final class NudgeEffectRoute {
             json.writeEndObject();
             json.writeEndObject();
         }
-        json.writeNumberField("members", answer.members());
-        json.writeNumberField("availablePoints", answer.availablePoints());
         var reason = answer.reason();
+        if (reason == Reason.NOT_ENOUGH_DATA) {
+            // how few members were decided about, on a day and by how many lots, says something of each of them
+            json.writeNullField("members");
+            json.writeNullField("availablePoints");
+        } else {
+            json.writeNumberField("members", answer.members());
+            json.writeNumberField("availablePoints", answer.availablePoints());
+        }
         if (reason != null) {
             json.writeStringField("reason", reason.name());
         }

@@ -66,7 +66,7 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
         sentences.add(ChangeWords.of(TensionDays.PRIMARY, claim, last));
 
         var recent = weeks(range);
-        sentences.add(BalanceWords.of(balance.frontBack(), balance.frontBack().isOscillating(), WEEKS_DAYS));
+        sentences.addAll(BalanceWords.of(balance, WEEKS_DAYS));
 
         sentences.add(HabitWords.habit(Habit.of(known, rest, recent.from(), recent.to()), recent.from(), recent.to()));
 

@@ -33,6 +33,9 @@ final class TrendsRoute {
 
     static final String PATH = "/v1/members/{member}/trends";
 
+    /** There are days enough, but the slope could be anything that the scale allows. */
+    private static final String TOO_UNSURE = "TOO_UNSURE";
+
     private static final String NOT_ENOUGH_DATA = "NOT_ENOUGH_DATA";
     private static final int DAYS_A_WEEK = 7;
 
@@ -171,7 +174,7 @@ final class TrendsRoute {
         number(json, "confidence", TheilSen.CONFIDENCE);
         json.writeStringField("method", "theil-sen");
         if (slope.isEmpty()) {
-            json.writeStringField("reason", NOT_ENOUGH_DATA);
+            json.writeStringField("reason", days < TheilSen.LEAST_DAYS ? NOT_ENOUGH_DATA : TOO_UNSURE);
         }
         json.writeEndObject();
     }

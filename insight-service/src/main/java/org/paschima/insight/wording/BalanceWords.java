@@ -1,45 +1,95 @@
 package org.paschima.insight.wording;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.AxisCell;
+import org.paschima.insight.domain.BalanceOverTime;
 
-/** Which way checks leaned, in plain words; away from either side the way back is a small one (domain.md §1.2, §5.3). */
+/**
+ * Which way checks leaned, in plain words; away from either side the way back is a small one (domain.md §1.2, §5.3). Of two axes
+ * both are told unless one of them is in its middle, and what is off to a side is not called near neutral.
+ */
 public final class BalanceWords {
 
     /** A few checks say little about weeks. */
     static final int LEAST_CHECKS = 5;
 
+    /** Steps from the middle from which on an axis is off it, one way or in turn. */
+    private static final double OFF = 0.5;
+
     private BalanceWords() {}
 
     /**
-     * What the front-back axis of some weeks says.
+     * What the axes of some weeks say: a sentence or two.
      *
      * @param days the days asked for
      */
-    public static Sentence of(AxisCell frontBack, boolean isOscillating, int days) {
-        var values = new TreeMap<String, String>();
-        values.put("checks", Long.toString(frontBack.n()));
-        values.put("leastChecks", Integer.toString(LEAST_CHECKS));
-        values.put("days", Integer.toString(days));
-        if (frontBack.n() > 0) {
-            values.put("size", Words.points(Math.abs(frontBack.meanSigned())));
-            values.put("distance", Words.points(frontBack.meanAbsolute()));
+    public static List<Sentence> of(BalanceOverTime balance, int days) {
+        var frontBack = balance.frontBack();
+        var sides = balance.sideSide();
+        if (balance.checks() < LEAST_CHECKS) {
+            var values = values(balance.checks(), days);
+            values.put("leastChecks", Integer.toString(LEAST_CHECKS));
+            return List.of(Sentence.of(Template.BALANCE_NOT_ENOUGH_DATA, values));
         }
-        return Sentence.of(template(frontBack, isOscillating), values);
+        var sentences = new ArrayList<Sentence>();
+        boolean areSidesTold = sides.n() >= LEAST_CHECKS && (isOff(sides) || frontBack.n() < LEAST_CHECKS);
+        if (frontBack.n() >= LEAST_CHECKS && (isOff(frontBack) || !areSidesTold)) {
+            sentences.add(Sentence.of(frontBack(frontBack), values(frontBack, days)));
+        }
+        if (areSidesTold) {
+            var values = values(sides, days);
+            values.put("side", sides.meanSigned() < 0 ? "left" : "right");
+            sentences.add(Sentence.of(sides(sides), values));
+        }
+        return List.copyOf(sentences);
     }
 
-    private static Template template(AxisCell frontBack, boolean isOscillating) {
-        if (frontBack.n() < LEAST_CHECKS) {
-            return Template.BALANCE_NOT_ENOUGH_DATA;
-        }
-        if (isOscillating) {
+    private static SortedMap<String, String> values(AxisCell axis, int days) {
+        var values = values(axis.n(), days);
+        values.put("size", Words.points(Math.abs(axis.meanSigned())));
+        values.put("distance", Words.points(axis.meanAbsolute()));
+        return values;
+    }
+
+    private static SortedMap<String, String> values(long checks, int days) {
+        var values = new TreeMap<String, String>();
+        values.put("checks", Long.toString(checks));
+        values.put("days", Integer.toString(days));
+        return values;
+    }
+
+    private static boolean isOff(AxisCell axis) {
+        return goesBothWays(axis) || axis.pattern() != AxisCell.Pattern.NEUTRAL;
+    }
+
+    /** In turn: neither way on average, and hardly ever in the middle. */
+    private static boolean goesBothWays(AxisCell axis) {
+        return axis.isOscillating() || (axis.pattern() == AxisCell.Pattern.NEUTRAL && axis.meanAbsolute() >= OFF);
+    }
+
+    private static Template frontBack(AxisCell axis) {
+        if (goesBothWays(axis)) {
             return Template.BALANCE_OSCILLATING;
         }
-        return switch (frontBack.pattern()) {
+        return switch (axis.pattern()) {
             case NEUTRAL -> Template.BALANCE_NEUTRAL;
             case COLLAPSED -> Template.BALANCE_COLLAPSED;
             case OVERCORRECTED -> Template.BALANCE_OVERCORRECTED;
             case MIXED -> Template.BALANCE_MIXED;
+        };
+    }
+
+    private static Template sides(AxisCell axis) {
+        if (goesBothWays(axis)) {
+            return Template.BALANCE_SIDE_TO_SIDE;
+        }
+        return switch (axis.pattern()) {
+            case NEUTRAL -> Template.BALANCE_NEUTRAL_SIDES;
+            case COLLAPSED, OVERCORRECTED -> Template.BALANCE_TO_ONE_SIDE;
+            case MIXED -> Template.BALANCE_SIDE_TO_SIDE;
         };
     }
 }

@@ -14,6 +14,15 @@ import org.paschima.insight.domain.change.Welch;
 /** Verdicts and claims in plain words (domain.md §2.9, §5.3). */
 public final class ChangeWords {
 
+    /** The smallest change that people notice (domain.md §1.1). */
+    private static final double LEAST_NOTICED = 1;
+
+    /** Tension that calls for a look when it stays (domain.md §5.1). */
+    private static final double HIGH = 5;
+
+    /** Of the days of a window: with more of them, more reports would hardly help. */
+    private static final double MANY_DAYS = 0.75;
+
     private ChangeWords() {}
 
     /** What may be said of a verdict: tentatively after one look, as a finding after two. */
@@ -21,7 +30,7 @@ public final class ChangeWords {
         boolean isEstablished = tier == Tier.ESTABLISHED;
         var template = switch (verdict.conclusion()) {
             case NOT_ENOUGH_DATA -> tooLittle(verdict);
-            case NO_CLEAR_CHANGE -> Template.CHANGE_NO_CLEAR_CHANGE;
+            case NO_CLEAR_CHANGE -> noClearChange(verdict);
             case IMPROVING_SMALL -> Template.CHANGE_IMPROVING_SMALL;
             case IMPROVING_MEANINGFUL ->
                 isEstablished ? Template.CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED : Template.CHANGE_IMPROVING_MEANINGFUL;
@@ -34,6 +43,27 @@ public final class ChangeWords {
                 isEstablished ? Template.CHANGE_WORSENING_CONFIDENT_ESTABLISHED : Template.CHANGE_WORSENING_CONFIDENT;
         };
         return Sentence.of(template, values(region, verdict));
+    }
+
+    /**
+     * An interval within a point either way is no uncertainty to speak of. More reports are asked only of whoever left days
+     * out, and never of somebody whose tension was high all the time (domain.md §5.1: 5 or more for six weeks).
+     */
+    private static Template noClearChange(Verdict verdict) {
+        boolean isHigh = verdict.first().mean().orElse(0.0) >= HIGH
+                && verdict.second().mean().orElse(0.0) >= HIGH;
+        boolean isSame = verdict.found()
+                .filter(found -> found.low() >= -LEAST_NOTICED && found.high() <= LEAST_NOTICED)
+                .isPresent();
+        if (isSame) {
+            return isHigh ? Template.CHANGE_ABOUT_THE_SAME_HIGH : Template.CHANGE_ABOUT_THE_SAME;
+        }
+        if (isHigh) {
+            return Template.CHANGE_NO_CLEAR_CHANGE_HIGH;
+        }
+        return verdict.days() < MANY_DAYS * verdict.window().days()
+                ? Template.CHANGE_NO_CLEAR_CHANGE
+                : Template.CHANGE_NO_CLEAR_CHANGE_MANY_DAYS;
     }
 
     /** Who reports every day, but at other hours than before, is not told that days with reports are missing. */
@@ -77,13 +107,24 @@ public final class ChangeWords {
             values.put("change", Words.points(Math.abs(found.change())));
             values.put("low", Words.points(Math.min(low, high)));
             values.put("high", Words.points(Math.max(low, high)));
-            values.put("lowSigned", signed(found.low()));
-            values.put("highSigned", signed(found.high()));
+            var lowSigned = signed(found.low());
+            var highSigned = signed(found.high());
+            values.put("lowSigned", lowSigned);
+            values.put("highSigned", highSigned);
+            values.put(
+                    "difference",
+                    lowSigned.equals(highSigned)
+                            ? "with " + lowSigned
+                            : "with a difference between " + lowSigned + " and " + highSigned);
         });
         return values;
     }
 
     private static String signed(double value) {
-        return Words.points(Math.abs(value)) + (value < 0 ? " points lower" : " points higher");
+        var points = Words.points(Math.abs(value));
+        if (points.equals("0.0")) {
+            return "no difference";
+        }
+        return points + (points.equals("1.0") ? " point" : " points") + (value < 0 ? " lower" : " higher");
     }
 }

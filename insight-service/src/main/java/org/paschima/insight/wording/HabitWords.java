@@ -13,6 +13,9 @@ public final class HabitWords {
     private static final double PERCENT = 100;
     private static final double MINUTES_AN_HOUR = 60;
 
+    /** After so many days without practice it is no day off any more. */
+    private static final int PAUSE_DAYS = 14;
+
     private HabitWords() {}
 
     public static Sentence habit(Habit habit, LocalDate from, LocalDate to) {
@@ -21,12 +24,18 @@ public final class HabitWords {
         values.put("practised", Long.toString(habit.practisedDays()));
         values.put("rest", Long.toString(habit.restDays()));
         habit.score().ifPresent(score -> values.put("strength", Long.toString(Math.round(PERCENT * score.strength()))));
-        return Sentence.of(template(habit), values);
+        habit.lastPractised().ifPresent(last -> values.put("last", Words.date(last)));
+        return Sentence.of(template(habit, to), values);
     }
 
-    private static Template template(Habit habit) {
+    private static Template template(Habit habit, LocalDate to) {
         if (habit.score().isEmpty()) {
             return Template.HABIT_NOT_ENOUGH_DATA;
+        }
+        if (habit.lastPractised()
+                .filter(last -> last.isAfter(to.minusDays(PAUSE_DAYS)))
+                .isEmpty()) {
+            return habit.practisedDays() == 0 ? Template.HABIT_NONE_LATELY : Template.HABIT_PAUSED;
         }
         return habit.restDays() == 0 ? Template.HABIT_WITHOUT_REST : Template.HABIT;
     }
@@ -44,8 +53,8 @@ public final class HabitWords {
 
     private static SortedMap<String, String> values(LocalDate from, LocalDate to) {
         var values = new TreeMap<String, String>();
-        values.put("from", from.toString());
-        values.put("to", to.toString());
+        values.put("from", Words.date(from, to));
+        values.put("to", Words.date(to));
         return values;
     }
 }

@@ -39,6 +39,20 @@ public enum Template {
                     + "steps away from it on average so far. You may like to let each change be a small one; let the "
                     + "breath move it."),
 
+    BALANCE_TO_ONE_SIDE(
+            "balance.to-one-side.v1",
+            "Your {checks} posture checks of the last {days} days were off the middle to the {side}, by {size} steps on "
+                    + "average so far. You may like to let the breath move you toward the middle."),
+    BALANCE_SIDE_TO_SIDE(
+            "balance.side-to-side.v1",
+            "Your {checks} posture checks of the last {days} days were off the middle to the left as well as to the right, "
+                    + "{distance} steps on average so far. You may like to let each change be a small one; let the breath "
+                    + "move it."),
+    BALANCE_NEUTRAL_SIDES(
+            "balance.neutral-sides.v1",
+            "Your {checks} posture checks of the last {days} days were near the middle between left and right, {distance} "
+                    + "steps away from it on average so far."),
+
     CHANGE_NOT_ENOUGH_DATA(
             "change.not-enough-data.v1",
             "There are not enough days with reports yet ({where}) to compare: {firstDays} in the earlier {halfDays} days "
@@ -53,6 +67,27 @@ public enum Template {
             "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
                     + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
                     + "{days} days with reports. A real change can hide in that; more reports would help to see it."),
+
+    CHANGE_NO_CLEAR_CHANGE_MANY_DAYS(
+            "change.no-clear-change-many-days.v1",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
+                    + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
+                    + "{days} days with reports. They went up and down too much for a change to stand out."),
+    CHANGE_NO_CLEAR_CHANGE_HIGH(
+            "change.no-clear-change-high.v1",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
+                    + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
+                    + "{days} days with reports. They were high in both halves. Rest is welcome, and you may like to ask a "
+                    + "health professional to have a look."),
+    CHANGE_ABOUT_THE_SAME(
+            "change.about-the-same.v1",
+            "So far your tension reports ({where}) were about the same as in your own earlier weeks: {second} on average "
+                    + "after {first}, {difference}, from {days} days with reports."),
+    CHANGE_ABOUT_THE_SAME_HIGH(
+            "change.about-the-same-high.v1",
+            "So far your tension reports ({where}) were about the same as in your own earlier weeks, and high in both: "
+                    + "{second} on average after {first}, {difference}, from {days} days with "
+                    + "reports. Rest is welcome, and you may like to ask a health professional to have a look."),
 
     CHANGE_IMPROVING_SMALL(
             "change.improving-small.v1",
@@ -154,6 +189,14 @@ public enum Template {
             "habit.regularity-without-rest.v1",
             "You noted practice on {practised} of the {days|day} from {from} to {to}. So far regularity stands at "
                     + "{strength} of 100; a day off hardly moves it."),
+    HABIT_PAUSED(
+            "habit.paused.v1",
+            "You noted practice on {practised} of the {days|day} from {from} to {to}, the last time on {last}. So far "
+                    + "regularity stands at {strength} of 100, and any practice adds to it; there is nothing to catch up on."),
+    HABIT_NONE_LATELY(
+            "habit.none-lately.v1",
+            "You noted no practice from {from} to {to}, the last time before was on {last}. So far regularity stands at "
+                    + "{strength} of 100, and any practice adds to it; there is nothing to catch up on."),
     HABIT_NOT_ENOUGH_DATA(
             "habit.not-enough-data.v1",
             "There is no practice noted up to {to} so far, so there is nothing to say about regularity yet."),

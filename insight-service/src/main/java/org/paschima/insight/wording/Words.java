@@ -1,5 +1,7 @@
 package org.paschima.insight.wording;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.paschima.contract.catalog.Catalog;
 
@@ -7,6 +9,8 @@ import org.paschima.contract.catalog.Catalog;
 final class Words {
 
     private static final double MOST_RATING = 10;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
     private Words() {}
 
@@ -18,6 +22,16 @@ final class Words {
                         .region(region)
                         .map(found -> found.label().toLowerCase(Locale.ROOT))
                         .orElse(region);
+    }
+
+    /** As it is read aloud: 5 January 2026. */
+    static String date(LocalDate date) {
+        return DATE.format(date);
+    }
+
+    /** The first of two dates: the year is that of the second, unless it is another. */
+    static String date(LocalDate date, LocalDate to) {
+        return (date.getYear() == to.getYear() ? DAY : DATE).format(date);
     }
 
     static String points(double value) {

@@ -3,12 +3,14 @@ package org.paschima.insight.wording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.insight.domain.AxisCell;
+import org.paschima.insight.domain.BalanceOverTime;
 
 class BalanceWordsTest {
 
@@ -29,6 +31,39 @@ class BalanceWordsTest {
                 0);
     }
 
+    private static AxisCell extremes(AxisCell axis) {
+        return new AxisCell(
+                axis.n(), axis.signed(), axis.absolute(), axis.up(), axis.down(), axis.min(), axis.max(), 4, 4);
+    }
+
+    static Stream<Arguments> ofBothAxes() {
+        var neutral = axis(0.1, 0.3, 0.2, -0.1);
+        var left = axis(-1.2, 1.2, 0, -1.2);
+        var both = axis(0, 0.9, 0.45, -0.45);
+        return Stream.of(
+                arguments(neutral, neutral, List.of(Template.BALANCE_NEUTRAL)),
+                arguments(neutral, left, List.of(Template.BALANCE_TO_ONE_SIDE)),
+                arguments(AxisCell.EMPTY, left, List.of(Template.BALANCE_TO_ONE_SIDE)),
+                arguments(AxisCell.EMPTY, neutral, List.of(Template.BALANCE_NEUTRAL_SIDES)),
+                arguments(left, left, List.of(Template.BALANCE_COLLAPSED, Template.BALANCE_TO_ONE_SIDE)),
+                arguments(left, neutral, List.of(Template.BALANCE_COLLAPSED)),
+                arguments(neutral, both, List.of(Template.BALANCE_SIDE_TO_SIDE)),
+                arguments(both, neutral, List.of(Template.BALANCE_OSCILLATING)),
+                arguments(AxisCell.EMPTY, AxisCell.EMPTY, List.of(Template.BALANCE_NOT_ENOUGH_DATA)));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("ofBothAxes")
+    void leaning_to_a_side_is_never_near_neutral(AxisCell frontBack, AxisCell sides, List<Template> templates) {
+        var said = BalanceWords.of(new BalanceOverTime(frontBack, sides), 42);
+
+        assertThat(said).extracting(Sentence::template).isEqualTo(templates);
+        if (templates.contains(Template.BALANCE_TO_ONE_SIDE)) {
+            assertThat(said).noneMatch(sentence -> sentence.text().contains("near neutral"));
+            assertThat(said.getLast().text()).contains("off the middle to the left, by 1.2 steps");
+        }
+    }
+
     static Stream<Arguments> leanings() {
         return Stream.of(
                 arguments(axis(0.1, 0.3, 0.2, -0.1), false, Template.BALANCE_NEUTRAL),
@@ -42,12 +77,18 @@ class BalanceWordsTest {
     @ParameterizedTest(name = "{2}")
     @MethodSource("leanings")
     void each_leaning_has_its_words(AxisCell axis, boolean isOscillating, Template template) {
-        assertThat(BalanceWords.of(axis, isOscillating, 42).template()).isEqualTo(template);
+        var cell = isOscillating ? extremes(axis) : axis;
+
+        assertThat(BalanceWords.of(new BalanceOverTime(cell, AxisCell.EMPTY), 42))
+                .extracting(Sentence::template)
+                .containsExactly(template);
     }
 
     @Test
     void who_overcorrects_is_never_told_to_do_more() {
-        assertThat(BalanceWords.of(axis(1.2, 1.2, 1.2, 0), false, 42).text())
+        assertThat(BalanceWords.of(new BalanceOverTime(axis(1.2, 1.2, 1.2, 0), AxisCell.EMPTY), 42)
+                        .getFirst()
+                        .text())
                 .isEqualTo(
                         "Your 8 posture checks of the last 42 days were lifted past neutral, by 1.2 steps on average so "
                                 + "far. You may like to ease back toward neutral; let the breath move it.")

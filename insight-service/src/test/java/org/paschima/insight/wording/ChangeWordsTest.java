@@ -76,6 +76,58 @@ class ChangeWordsTest {
                 .isEqualTo(Template.CHANGE_NOT_ENOUGH_DATA);
     }
 
+    /** Twenty days in each half, or so many. */
+    private static Verdict noClearChange(int days, double first, double second, double low, double high) {
+        var found = new Verdict.Found(
+                Conclusion.NO_CLEAR_CHANGE,
+                second - first,
+                low,
+                high,
+                0.95,
+                0.2,
+                0.2,
+                1,
+                20,
+                1,
+                Kendall.of(List.of()),
+                new RankShift(second - first, 0.2));
+        return new Verdict(
+                WINDOW,
+                new Verdict.Side(days, Optional.of(first), Optional.of(1.1)),
+                new Verdict.Side(days, Optional.of(second), Optional.of(1.1)),
+                DayMeans.Adjustment.NONE,
+                Optional.of(found));
+    }
+
+    private static String said(Verdict verdict) {
+        return ChangeWords.of("neck", verdict, Tier.NONE).text();
+    }
+
+    @Test
+    void an_interval_within_a_point_is_about_the_same_and_hides_nothing() {
+        assertThat(said(noClearChange(12, 3, 3.1, -0.9, 1)))
+                .contains("about the same", "a difference between 0.9 points lower and 1.0 point higher")
+                .doesNotContain("hide", "more reports");
+        assertThat(said(noClearChange(12, 3, 3.1, -0.9, 1.2))).contains("can hide", "more reports would help");
+    }
+
+    @Test
+    void who_reports_nearly_every_day_is_not_asked_for_more() {
+        assertThat(said(noClearChange(20, 3, 3.1, -1.1, 1.2)))
+                .contains("not clear whether")
+                .doesNotContain("more reports");
+    }
+
+    @Test
+    void who_is_tense_all_the_time_is_told_whom_to_ask_and_not_to_report_more() {
+        assertThat(said(noClearChange(20, 9, 9, 0, 0)))
+                .contains("about the same", "with no difference,", "health professional")
+                .doesNotContain("more reports", "hide");
+        assertThat(said(noClearChange(8, 8, 7.5, -2, 1)))
+                .contains("not clear whether", "health professional")
+                .doesNotContain("more reports", "hide");
+    }
+
     @Test
     void a_mean_is_said_as_something_that_can_be_rated() {
         var first = new Verdict.Side(12, Optional.of(10.2), Optional.of(1.1));

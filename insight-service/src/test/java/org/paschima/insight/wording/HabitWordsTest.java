@@ -15,25 +15,43 @@ class HabitWordsTest {
 
     @Test
     void regularity_is_said_without_a_streak_to_lose() {
-        var habit = new Habit(4, 1, Optional.of(new Habit.Score(0.614, 0.3)));
+        var habit = new Habit(4, 1, Optional.of(TO), Optional.of(new Habit.Score(0.614, 0.3)));
 
         assertThat(HabitWords.habit(habit, FROM, TO).text())
-                .isEqualTo("You noted practice on 4 of the 7 days from 2026-01-05 to 2026-01-11, and planned rest on "
-                        + "1. So far regularity stands at 61 of 100; a day off hardly moves it, and planned rest not "
-                        + "at all.");
-        assertThat(HabitWords.habit(new Habit(0, 0, Optional.empty()), FROM, TO).template())
+                .isEqualTo(
+                        "You noted practice on 4 of the 7 days from 5 January to 11 January 2026, and planned rest on "
+                                + "1. So far regularity stands at 61 of 100; a day off hardly moves it, and planned rest not "
+                                + "at all.");
+        assertThat(HabitWords.habit(new Habit(0, 0, Optional.empty(), Optional.empty()), FROM, TO)
+                        .template())
                 .isEqualTo(Template.HABIT_NOT_ENOUGH_DATA);
     }
 
     @Test
     void who_planned_no_rest_is_not_told_how_little() {
-        var habit = new Habit(1, 0, Optional.of(new Habit.Score(0.614, 0.3)));
+        var habit = new Habit(1, 0, Optional.of(TO), Optional.of(new Habit.Score(0.614, 0.3)));
 
         assertThat(HabitWords.habit(habit, FROM, TO).text())
                 .isEqualTo(
-                        "You noted practice on 1 of the 7 days from 2026-01-05 to 2026-01-11. So far regularity stands "
+                        "You noted practice on 1 of the 7 days from 5 January to 11 January 2026. So far regularity stands "
                                 + "at 61 of 100; a day off hardly moves it.");
         assertThat(HabitWords.habit(habit, TO, TO).text()).contains("1 of the 1 day from");
+    }
+
+    @Test
+    void who_stopped_is_not_told_of_a_day_off() {
+        var stopped = new Habit(0, 0, Optional.of(TO.minusDays(60)), Optional.of(new Habit.Score(0.04, 0.3)));
+        var paused = new Habit(5, 3, Optional.of(TO.minusDays(14)), Optional.of(new Habit.Score(0.31, 0.3)));
+        var away = new Habit(5, 3, Optional.of(TO.minusDays(13)), Optional.of(new Habit.Score(0.31, 0.3)));
+
+        assertThat(HabitWords.habit(stopped, FROM, TO).text())
+                .isEqualTo("You noted no practice from 5 January to 11 January 2026, the last time before was on "
+                        + "12 November 2025. So far regularity stands at 4 of 100, and any practice adds to it; there "
+                        + "is nothing to catch up on.");
+        assertThat(HabitWords.habit(paused, FROM.minusDays(35), TO).text())
+                .contains("5 of the 42 days", "the last time on 28 December 2025")
+                .doesNotContain("day off");
+        assertThat(HabitWords.habit(away, FROM.minusDays(35), TO).text()).contains("a day off hardly moves it");
     }
 
     @Test
@@ -44,7 +62,7 @@ class HabitWordsTest {
         assertThat(HabitWords.variety(new Variety(90, 3, 41.6, last, episodes), FROM, TO)
                         .text())
                 .isEqualTo(
-                        "From 2026-01-05 to 2026-01-11 your posture was noted over 1.5 hours, with about 2.0 changes "
+                        "From 5 January to 11 January 2026 your posture was noted over 1.5 hours, with about 2.0 changes "
                                 + "an hour so far; the longest stretch without a change was 42 minutes. Any small change of "
                                 + "position counts.");
         assertThat(HabitWords.variety(new Variety(59, 3, 41.6, last, episodes), FROM, TO)

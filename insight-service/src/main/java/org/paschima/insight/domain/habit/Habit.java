@@ -15,9 +15,10 @@ import org.paschima.insight.domain.DayCells;
  *
  * @param practisedDays days of the range with practice
  * @param restDays days of the range without practice on which rest was planned
+ * @param lastPractised the last day with practice up to the end of the range, as far back as it is looked
  * @param score empty when practice was never noted
  */
-public record Habit(long practisedDays, long restDays, Optional<Score> score) {
+public record Habit(long practisedDays, long restDays, Optional<LocalDate> lastPractised, Optional<Score> score) {
 
     /**
      * Both are 0 to 1.
@@ -65,6 +66,7 @@ public record Habit(long practisedDays, long restDays, Optional<Score> score) {
         return new Habit(
                 practisedDays,
                 restDays,
+                known.isEmpty() ? Optional.empty() : Optional.of(known.last()),
                 known.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Score(
