@@ -69,9 +69,18 @@ public final class HistoryFixture {
     public static List<MemberId> members(int count) {
         var members = new ArrayList<MemberId>();
         for (int i = 0; i < count; i++) {
-            members.add(new MemberId(i % 2 == 0 ? "studio" : "gym", "m|" + i + "@x:y~"));
+            members.add(new MemberId(i % 2 == 0 ? "studio" : "gym", memberId(i)));
         }
         return members;
+    }
+
+    /** Ids as providers make them, with whatever could be taken for a part of a key, a query or a pattern. */
+    private static String memberId(int number) {
+        return switch (number % 3) {
+            case 0 -> "m|" + number + "@x:y~";
+            case 1 -> "o'brien+" + number + "@ex ample.com=={$gt:\"\"}.*?#%2F";
+            default -> "f:" + number + ":" + "x".repeat(200);
+        };
     }
 
     /** So many facts, about these members and so many records of each. */

@@ -22,7 +22,7 @@ final class TokenCommand {
             throw new UsageException("--tenant must be 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         if (!MemberId.isMember(member)) {
-            throw new UsageException("--member must be 1 to 64 of A-Z a-z 0-9 . _ - | @ : ~");
+            throw new UsageException("--member must be " + MemberId.MEMBER_RULE);
         }
         if (!folder.hasKeys()) {
             throw new UsageException("there is no stack in " + folder.path() + "; start one with ./paschima up");

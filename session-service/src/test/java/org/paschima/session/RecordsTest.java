@@ -9,6 +9,7 @@ import static org.paschima.session.RecordFixture.SYMPTOM_REPORT;
 import static org.paschima.session.RecordFixture.TENSION_REPORT;
 import static org.paschima.session.RecordFixture.with;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,12 +18,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.runtime.http.Percent;
 import org.paschima.runtime.log.LogOverloadedException;
+import org.paschima.runtime.log.LogRecord;
 import org.paschima.runtime.log.LogUnavailableException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -243,6 +251,84 @@ class RecordsTest {
         assertThat(log.last().key()).isEqualTo("studio-1/auth0|jane@x");
         assertThat(reply.header("Location"))
                 .isEqualTo("http://insight.example:8082/v1/members/auth0%7Cjane%40x/records/" + reply.at("id"));
+    }
+
+    /** Field case 11, and every character that a member id may have, alone and in a row. */
+    @ParameterizedTest
+    @MethodSource("memberIds")
+    void a_member_id_as_providers_make_it_goes_through_token_path_key_and_location(String member) {
+        var own = session.send(session.request("POST", "/v1/members/me/practices", SMALL_PRACTICE)
+                .setHeader("Authorization", "Bearer " + session.tokenOf(member, "practice:write")));
+        var integrator = session.clientToken("importer", "practice:write", "tenant:members");
+        var encoded = Percent.encodeInPath(member);
+        var others = session.send(session.request("POST", "/v1/members/" + encoded + "/practices", SMALL_PRACTICE)
+                .setHeader("Authorization", "Bearer " + integrator));
+        var line = with(SMALL_PRACTICE, "\"kind\": \"practice\", \"member\": " + quoted(member));
+        var batch = session.send(session.request("POST", "/v1/records/batch", "[" + line + "]")
+                .setHeader("Authorization", "Bearer " + integrator));
+
+        assertThat(own.status()).as(own.body()).isEqualTo(201);
+        assertThat(others.status()).as(others.body()).isEqualTo(201);
+        assertThat(SessionFixture.valueAt(SessionFixture.parse(batch.body()), 0, "status"))
+                .as(batch.body())
+                .isEqualTo(201L);
+        var records = log.records();
+        assertThat(records.subList(records.size() - 3, records.size()))
+                .extracting(LogRecord::key)
+                .containsOnly("studio-1/" + member);
+        assertThat(MemberId.parse(log.last().key())).isEqualTo(new MemberId("studio-1", member));
+        for (var reply : List.of(own, others)) {
+            var location = String.valueOf(reply.header("Location"));
+            assertThat(location)
+                    .isEqualTo("http://insight.example:8082/v1/members/" + encoded + "/records/" + reply.at("id"));
+            assertThat(URI.create(location).getPath()).startsWith("/v1/members/" + member + "/records/");
+        }
+    }
+
+    static Stream<String> memberIds() {
+        var all = new StringBuilder();
+        for (char c = ' '; c <= '~'; c++) {
+            all.append(c == '/' ? "" : c);
+        }
+        return Stream.concat(
+                Stream.of(
+                        "user+yoga@example.com",
+                        "o'brien@example.com",
+                        "f:bb5c5d3a-1a2b-4c3d-9e8f-0123456789ab:jane.doe-of-the-studio@example.com",
+                        "Zm9vYmFyL2Jheg==",
+                        all.toString(),
+                        "a".repeat(255)),
+                all.chars().mapToObj(c -> "x" + Character.toString(c) + "y"));
+    }
+
+    private static String quoted(String text) {
+        return new String(JsonWriter.bytes(new Json.Str(text)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_plus_in_a_path_is_a_plus_and_a_slash_is_in_no_member() {
+        var integrator = "Bearer " + session.clientToken("importer", "practice:write", "tenant:members");
+
+        session.send(session.request("POST", "/v1/members/a+b/practices", SMALL_PRACTICE)
+                .setHeader("Authorization", integrator));
+        assertThat(log.last().key()).isEqualTo("studio-1/a+b");
+
+        var slash = session.send(session.request("POST", "/v1/members/a%2Fb/practices", SMALL_PRACTICE)
+                .setHeader("Authorization", integrator));
+        assertThat(slash.status()).isEqualTo(400);
+        assertThat(slash.body()).contains("1 to 255 printable ASCII characters");
+    }
+
+    /** {@code me} is whoever calls: a member whose id is that word has it too, and nobody else reaches them by it. */
+    @Test
+    void me_is_the_caller_even_where_a_member_has_that_id() {
+        session.send(session.request("POST", "/v1/members/me/practices", SMALL_PRACTICE)
+                .setHeader("Authorization", "Bearer " + session.tokenOf("me", "practice:write")));
+        assertThat(log.last().key()).isEqualTo("studio-1/me");
+
+        session.send(session.request("POST", "/v1/members/%6De/practices", SMALL_PRACTICE)
+                .setHeader("Authorization", "Bearer " + session.tokenOf("m-7", "practice:write", "tenant:members")));
+        assertThat(log.last().key()).isEqualTo("studio-1/m-7");
     }
 
     @Test

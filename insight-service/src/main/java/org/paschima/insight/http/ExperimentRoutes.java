@@ -1,7 +1,5 @@
 package org.paschima.insight.http;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,6 +22,7 @@ import org.paschima.insight.experiment.SelfExperiments.Unsafe;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.runtime.http.Answer;
 import org.paschima.runtime.http.Call;
+import org.paschima.runtime.http.Percent;
 import org.paschima.runtime.http.Problem;
 import org.paschima.runtime.http.Problem.Fault;
 import org.paschima.runtime.http.ProblemType;
@@ -88,8 +87,7 @@ final class ExperimentRoutes {
     }
 
     private static String location(MemberId member, SelfExperiment experiment) {
-        return "/v1/members/" + URLEncoder.encode(member.member(), StandardCharsets.UTF_8) + "/self-experiments/"
-                + experiment.id();
+        return "/v1/members/" + Percent.encodeInPath(member.member()) + "/self-experiments/" + experiment.id();
     }
 
     private static Answer refused(List<Unsafe> because) {

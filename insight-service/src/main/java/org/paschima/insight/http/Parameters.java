@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.json.WrittenInstant;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.runtime.http.Call;
 import org.paschima.runtime.http.QueryParameters;
@@ -21,14 +23,21 @@ final class Parameters extends QueryParameters {
                 name,
                 text -> {
                     try {
-                        // a plus in a query is a blank unless it is escaped, which is easily forgotten
-                        return Optional.of(
-                                OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+                        return Optional.ofNullable(instantIn(text)).map(OffsetDateTime::toInstant);
                     } catch (DateTimeException _) {
                         return Optional.empty();
                     }
                 },
                 "must be an instant with offset, as 2026-03-02T18:00:00Z");
+    }
+
+    /** A plus in a query is a blank unless it is escaped, which is easily forgotten. */
+    private static @Nullable OffsetDateTime instantIn(String text) {
+        var read = WrittenInstant.parse(text);
+        int blank = text.lastIndexOf(' ');
+        return read != null || blank < 0
+                ? read
+                : WrittenInstant.parse(text.substring(0, blank) + "+" + text.substring(blank + 1));
     }
 
     /** What the request says about freshness: the position to wait for, if any, and for how long. */

@@ -9,15 +9,10 @@ public final class Identifiers {
 
     /** 1 to 64 of {@code A-Z a-z 0-9 . _ -}. */
     public static boolean isIdentifier(String text) {
-        return isOf(text, "._-");
-    }
-
-    /** 1 to 64 of letters, digits and these. */
-    static boolean isOf(String text, String others) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean isPlain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-            if (!isPlain && others.indexOf(c) < 0) {
+            if (!isPlain && c != '.' && c != '_' && c != '-') {
                 return false;
             }
         }

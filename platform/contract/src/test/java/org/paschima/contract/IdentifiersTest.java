@@ -11,7 +11,7 @@ import org.paschima.contract.json.Fields;
 class IdentifiersTest {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._|@:~-]{1,64}");
+    private static final Pattern MEMBER = Pattern.compile("[ -.0-~]{1,255}");
     private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private static void isJudgedAsByThePatterns(String text) {
@@ -46,5 +46,7 @@ class IdentifiersTest {
     void lengths_are_judged_as_by_the_patterns() {
         isJudgedAsByThePatterns("a".repeat(64));
         isJudgedAsByThePatterns("a".repeat(65));
+        isJudgedAsByThePatterns("a".repeat(255));
+        isJudgedAsByThePatterns("a".repeat(256));
     }
 }

@@ -66,7 +66,7 @@ public sealed interface BatchItem {
         fields.require("kind");
         var kind = fields.oneOf("kind", RecordKind.values(), RecordKind::wire);
         fields.require("member");
-        var member = fields.text("member", MemberId::isMember, "1 to 64 of A-Z a-z 0-9 . _ - | @ : ~");
+        var member = fields.text("member", MemberId::isMember, MemberId.MEMBER_RULE);
         var deleted = fields.bool("deleted");
         if (kind == null || (deleted == null && fields.has("deleted"))) {
             return null; // what else is there cannot be judged

@@ -112,11 +112,7 @@ public final class RecordReader {
         fields.require("practice");
         var practice = fields.code("practice", CATALOG::hasPractice, "the practices of the catalogue");
         fields.require("minutes");
-        var minutes = fields.number("minutes", 0, 240);
-        if (minutes != null && minutes <= 0) {
-            fields.problem("minutes", "RANGE", "minutes must be above 0, at most 240");
-            minutes = null;
-        }
+        var minutes = fields.numberAbove("minutes", 0, 240);
         var side = side(fields);
         var armVariation = fields.code(
                 "armVariation",

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,12 @@ public final class Fields {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
+    /** A text of at most so many characters, counted as JSON Schema counts them: in code points. */
     public @Nullable String text(String name, int maxLength) {
-        return text(name, text -> text.length() <= maxLength, "at most " + maxLength + " characters");
+        return text(
+                name,
+                text -> text.codePointCount(0, text.length()) <= maxLength,
+                "at most " + maxLength + " characters (code points)");
     }
 
     public @Nullable String text(String name, Predicate<String> rule, String ruleText) {
@@ -131,7 +136,7 @@ public final class Fields {
             case null -> null;
             case Json.Str(var text) when rule.test(text) -> text;
             case Json.Str _ -> refuse(name, "FORMAT", name + " must be " + ruleText);
-            case Json other -> wrongType(name, "string", other);
+            case Json other -> wrongType(name, "a string", other);
         };
     }
 
@@ -151,16 +156,26 @@ public final class Fields {
     }
 
     public @Nullable Double number(String name, double min, double max, boolean whole) {
+        var rule = (whole ? "a whole number, " : "") + plain(min) + " to " + plain(max);
+        return number(name, n -> n >= min && n <= max, whole, rule);
+    }
+
+    /** A number greater than {@code above}, and at most {@code max}. */
+    public @Nullable Double numberAbove(String name, double above, double max) {
+        return number(name, n -> n > above && n <= max, false, "above " + plain(above) + ", at most " + plain(max));
+    }
+
+    private @Nullable Double number(String name, DoublePredicate range, boolean whole, String rule) {
         return switch (take(name)) {
             case null -> null;
             case Json.Num n
-            when n.value() < min || n.value() > max ->
-                refuse(name, "RANGE", name + " must be " + plain(min) + " to " + plain(max) + ": " + plain(n.value()));
+            when !range.test(n.value()) ->
+                refuse(name, "RANGE", name + " must be " + rule + "; it is " + plain(n.value()));
             case Json.Num n
             when whole && !n.isIntegral() ->
-                refuse(name, "TYPE", name + " must be a whole number: " + plain(n.value()));
+                refuse(name, "TYPE", name + " must be " + rule + "; it is " + plain(n.value()));
             case Json.Num(var value) -> value;
-            case Json other -> wrongType(name, whole ? "whole number" : "number", other);
+            case Json other -> wrongType(name, whole ? rule : "a number, " + rule, other);
         };
     }
 
@@ -168,7 +183,7 @@ public final class Fields {
         return switch (take(name)) {
             case null -> null;
             case Json.Bool(var value) -> value;
-            case Json other -> wrongType(name, "boolean", other);
+            case Json other -> wrongType(name, "true or false", other);
         };
     }
 
@@ -187,7 +202,7 @@ public final class Fields {
                 }
                 yield refuse(name, "UNKNOWN_VALUE", name + " must be one of " + String.join(", ", words));
             }
-            case Json other -> wrongType(name, "string", other);
+            case Json other -> wrongType(name, "a string", other);
         };
     }
 
@@ -195,15 +210,20 @@ public final class Fields {
         return switch (take(name)) {
             case null -> null;
             case Json.Str(var text) -> instant(name, text);
-            case Json other -> wrongType(name, "string", other);
+            case Json other -> wrongType(name, "a string", other);
         };
     }
 
     private @Nullable OffsetDateTime instant(String name, String text) {
         try {
-            var instant = Rfc3339.parse(text);
+            var instant = isStrict() ? WrittenInstant.parse(text) : Rfc3339.parse(text);
             return instant == null
-                    ? refuse(name, "FORMAT", name + " must be an instant with offset, as 2026-03-29T07:15:00+02:00")
+                    ? refuse(
+                            name,
+                            "FORMAT",
+                            name
+                                    + " must be an instant with offset, as 2026-03-29T07:15:00+02:00, with at most 9 digits"
+                                    + " after the seconds")
                     : instant;
         } catch (DateTimeException _) {
             return refuse(name, "FORMAT", name + " is not a date and time that exists");
@@ -211,14 +231,14 @@ public final class Fields {
     }
 
     public @Nullable LocalDate date(String name) {
-        var text = text(name, 10);
+        var text = text(name, written -> written.length() == "2026-03-29".length(), "a date, as 2026-03-29");
         if (text == null) {
             return null;
         }
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException _) {
-            return refuse(name, "FORMAT", name + " must be a date, as 2026-03-29");
+            return refuse(name, "FORMAT", name + " must be a date that exists, as 2026-03-29");
         }
     }
 
@@ -256,7 +276,7 @@ public final class Fields {
         return switch (take(name)) {
             case null -> null;
             case Json.Obj nested -> new Fields(nested, at(name), problems, reading);
-            case Json other -> wrongType(name, "object", other);
+            case Json other -> wrongType(name, "an object", other);
         };
     }
 
@@ -265,7 +285,7 @@ public final class Fields {
         return switch (take(name)) {
             case null -> null;
             case Json.Obj nested -> nested;
-            case Json other -> wrongType(name, "object", other);
+            case Json other -> wrongType(name, "an object", other);
         };
     }
 
@@ -283,8 +303,7 @@ public final class Fields {
                     found.add(value);
                 }
             } else {
-                problems.add(
-                        where, "TYPE", "must be an object, not " + items.get(i).typeName());
+                problems.add(where, "TYPE", "must be an object, not " + articled(items.get(i)));
             }
         }
         return List.copyOf(found);
@@ -297,7 +316,7 @@ public final class Fields {
         for (int i = 0; i < items.size(); i++) {
             var at = at(name) + "/" + i;
             if (!(items.get(i) instanceof Json.Str(var code))) {
-                problems.add(at, "TYPE", "must be a string, not " + items.get(i).typeName());
+                problems.add(at, "TYPE", "must be a string, not " + articled(items.get(i)));
             } else if (!isCode(code)) {
                 problems.add(at, "FORMAT", "must be a kebab-case word of at most 64 characters");
             } else if (isStrict() && !vocabulary.test(code)) {
@@ -321,8 +340,7 @@ public final class Fields {
         for (int i = 0; i < items.size(); i++) {
             var at = at(name) + "/" + i;
             if (!(items.get(i) instanceof Json.Str(var text))) {
-                noteInRequest(
-                        at, "TYPE", "must be a string, not " + items.get(i).typeName());
+                noteInRequest(at, "TYPE", "must be a string, not " + articled(items.get(i)));
             } else if (!Identifiers.isIdentifier(text)) {
                 noteInRequest(at, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -");
             } else if (!found.add(text)) {
@@ -348,7 +366,7 @@ public final class Fields {
                 yield List.of();
             }
             case Json other -> {
-                problem(name, "TYPE", name + " must be an array, not " + other.typeName());
+                problem(name, "TYPE", name + " must be an array, not " + articled(other));
                 yield List.of();
             }
         };
@@ -362,13 +380,21 @@ public final class Fields {
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // always null, of whatever type is read
     private <T> @Nullable T wrongType(String name, String wanted, Json found) {
-        return refuse(name, "TYPE", name + " must be a " + wanted + ", not " + found.typeName());
+        return refuse(name, "TYPE", name + " must be " + wanted + ", not " + articled(found));
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // always null, of whatever type is read
     private <T> @Nullable T refuse(String name, String code, String detail) {
         problem(name, code, detail);
         return null;
+    }
+
+    private static String articled(Json value) {
+        return switch (value) {
+            case Json.Obj _, Json.Arr _ -> "an " + value.typeName();
+            case Json.Str _, Json.Num _, Json.Bool _ -> "a " + value.typeName();
+            case Json.Null _ -> value.typeName();
+        };
     }
 
     private static String plain(double value) {

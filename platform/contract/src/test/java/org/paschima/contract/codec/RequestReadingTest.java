@@ -295,8 +295,10 @@ final class RequestReadingTest {
         "1999-12-31T23:59:59Z, TOO_OLD",
         "2000-01-01T00:30:00+01:00, TOO_OLD",
         "2026-03-02T10:05:00, FORMAT",
-        "2026-03-02 10:05:00Z, FORMAT",
-        "2026-03-02T10:05Z, FORMAT",
+        "2026-03-02T10:05:00.Z, FORMAT",
+        "2026-03-02T10Z, FORMAT",
+        "20260302T100500Z, FORMAT",
+        "2026-03-02T10:05:00 UTC, FORMAT",
         "2026-02-29T10:05:00Z, FORMAT",
         "2026-02-30T10:05:00Z, FORMAT",
         "2025-02-31T10:05:00Z, FORMAT",
@@ -323,6 +325,73 @@ final class RequestReadingTest {
         }
     }
 
+    /** As Python, Java, PostgreSQL and Apple's health export write one and the same instant. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-02T10:05:00+01:00",
+                "2026-03-02t09:05:00z",
+                "2026-03-02T09:05:00.000000000Z",
+                "2026-03-02T09:05:00.0Z",
+                "2026-03-02 10:05:00+01:00",
+                "2026-03-02 10:05:00 +0100",
+                "2026-03-02T10:05+01:00",
+                "2026-03-02T10:05:00+0100",
+                "2026-03-02 10:05:00+01"
+            })
+    void an_instant_may_look_otherwise_if_it_means_the_same(String at) {
+        var report = (TensionReport)
+                accepted(RecordKind.TENSION_REPORT, TENSION_REPORT.replace("2026-03-02T10:05:00+01:00", at));
+
+        assertThat(report.head().at().toInstant()).isEqualTo(Instant.parse("2026-03-02T09:05:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5.0", "5e0", "50e-1", "0.5E1"})
+    void a_whole_number_is_one_however_it_is_written(String five) {
+        var report = (TensionReport)
+                accepted(RecordKind.TENSION_REPORT, TENSION_REPORT.replace("\"value\": 6", "\"value\": " + five));
+
+        assertThat(report.tension().getFirst().value()).isEqualTo(5);
+    }
+
+    @Test
+    void null_is_the_same_as_left_out() {
+        var report = (TensionReport) accepted(
+                RecordKind.TENSION_REPORT,
+                TENSION_REPORT
+                        .replace("\"stress\": 5", "\"stress\": null")
+                        .replace("\"moment\": \"stress\"", "\"moment\": null, \"dayStart\": null, \"source\": null"));
+
+        assertThat(report.stress()).isNull();
+        assertThat(report.moment()).isEqualTo(Moment.ROUTINE);
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"minutes\": 5|\"minutes\": 0|minutes must be above 0, at most 240",
+                "\"minutes\": 5|\"minutes\": -1|minutes must be above 0, at most 240",
+                "\"minutes\": 5|\"minutes\": 1440.5|minutes must be above 0, at most 240",
+                "\"breathRate\": 5.5|\"breathRate\": 2|breathRate must be 3 to 40; it is 2",
+                "\"value\": 6|\"value\": 11|value must be a whole number, 0 to 10; it is 11",
+                "\"value\": 6|\"value\": 5.5|value must be a whole number, 0 to 10; it is 5.5",
+                "\"value\": 6|\"value\": \"6\"|value must be a whole number, 0 to 10, not a string",
+                "\"version\": 1|\"version\": -1|version must be a whole number, 0 to 9007199254740991; it is -1",
+                "\"dayStart\": \"04:00\"|\"dayStart\": \"06:01\"|dayStart must be 00:00 to 06:00",
+                "[\"heat\"]|{}|concurrent must be an array, not an object",
+                "\"stoppedEarly\": false|\"stoppedEarly\": \"no\"|stoppedEarly must be true or false, not a string"
+            })
+    void a_message_says_the_rule_that_holds(String from, String to, String detail) {
+        assertThat(refused(RecordKind.PRACTICE, PRACTICE.replace(from, to)))
+                .extracting(FieldProblem::detail)
+                .first()
+                .asString()
+                .startsWith(detail);
+    }
+
     @Test
     void a_practice_does_not_end_before_it_begins() {
         var body = PRACTICE.replace("18:10:00", "17:59:59");
@@ -337,6 +406,19 @@ final class RequestReadingTest {
         accepted(RecordKind.PRACTICE, PRACTICE.replace("\"soft\"", "\"" + "a".repeat(500) + "\""));
 
         assertThat(refused(RecordKind.PRACTICE, PRACTICE.replace("\"soft\"", "\"" + "a".repeat(501) + "\"")))
+                .extracting(FieldProblem::pointer)
+                .containsExactly("/note");
+    }
+
+    /** As JSON Schema counts them: an emoji of one code point is one, one of seven is seven. */
+    @ParameterizedTest(name = "{0} times {1}")
+    @CsvSource({"😀, 500", "𠮷, 500", "é, 500", "👨‍👩‍👧‍👦, 71"})
+    void lengths_count_code_points(String character, int most) {
+        var noted = (Practice)
+                accepted(RecordKind.PRACTICE, PRACTICE.replace("\"soft\"", "\"" + character.repeat(most) + "\""));
+        assertThat(noted.note()).isEqualTo(character.repeat(most));
+
+        assertThat(refused(RecordKind.PRACTICE, PRACTICE.replace("\"soft\"", "\"" + character.repeat(most + 1) + "\"")))
                 .extracting(FieldProblem::pointer)
                 .containsExactly("/note");
     }

@@ -21,7 +21,7 @@ public record Caller(
             throw new IllegalArgumentException("tenant must be 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         if (member != null && !Identifiers.isMember(member)) {
-            throw new IllegalArgumentException("member must be 1 to 64 of A-Z a-z 0-9 . _ - | @ : ~");
+            throw new IllegalArgumentException("member must be " + Identifiers.MEMBER_RULE);
         }
         scopes = Set.copyOf(scopes);
     }

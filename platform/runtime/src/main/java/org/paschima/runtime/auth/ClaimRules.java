@@ -47,7 +47,7 @@ final class ClaimRules {
         }
         var member = memberOf(claims);
         if (member != null && !Identifiers.isMember(member)) {
-            return new TokenCheck.Refused("the token's member is not a valid identifier");
+            return new TokenCheck.Refused("the token's member is not " + Identifiers.MEMBER_RULE);
         }
         return new TokenCheck.Accepted(
                 new Caller(tenant, member, scopesOf(claims), clientOf(claims), expires.toInstant()));

@@ -74,7 +74,8 @@ final class Doorkeeper {
             return own;
         }
         if (!Identifiers.isMember(name)) {
-            var fault = Problem.Fault.parameter("member", "INVALID", "must be 1 to 64 of A-Z a-z 0-9 . _ - | @ : ~");
+            var fault = Problem.Fault.parameter(
+                    "member", "INVALID", "must be " + Identifiers.MEMBER_RULE + ", percent-encoded in a path");
             throw Problem.of(ProblemType.MALFORMED, "the member in the path is not a valid identifier")
                     .with(List.of(fault))
                     .asException();

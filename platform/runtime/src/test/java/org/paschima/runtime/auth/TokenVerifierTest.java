@@ -167,7 +167,12 @@ class TokenVerifierTest {
         assertRefused(withClaim("tenant", "t/1"));
         assertRefused(withClaim("tenant", "t".repeat(65)));
         assertRefused(withClaim("tenant", 7));
-        assertRefused(withClaim("member", "m 1"));
+        assertRefused(withClaim("member", "m/1"));
+        assertRefused(withClaim("member", ""));
+        assertRefused(withClaim("member", "m\n1"));
+        assertRefused(withClaim("member", "m\u007f"));
+        assertRefused(withClaim("member", "m\u00e9"));
+        assertRefused(withClaim("member", "m".repeat(256)));
         assertRefused(withClaim("nbf", Date.from(NOON.plusSeconds(60))));
     }
 
@@ -191,6 +196,25 @@ class TokenVerifierTest {
         assertThat(((TokenCheck.Accepted) person).caller().member()).isEqualTo("auth0|7");
         assertThat(((TokenCheck.Accepted) client).caller().member()).isNull();
         assertThat(((TokenCheck.Accepted) client).caller().client()).isEqualTo("crm");
+    }
+
+    /** OpenID Connect Core 1.0 §2: a subject has at most 255 ASCII characters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user+yoga@example.com",
+                "o'brien@example.com",
+                "f:bb5c5d3a-1a2b-4c3d-9e8f-0123456789ab:jane.doe-of-the-studio@example.com",
+                "Zm9vYmFyL2Jheg==",
+                "CN=Jane Doe, OU=\"Studio; <one>\"",
+                "100%25 {$gt}",
+                "me"
+            })
+    void subjects_as_providers_make_them_are_members(String subject) throws Exception {
+        var check = check(withClaim("member", subject));
+
+        assertThat(((TokenCheck.Accepted) check).caller().member()).isEqualTo(subject);
+        assertThat(check(withClaim("member", "m".repeat(255)))).isInstanceOf(TokenCheck.Accepted.class);
     }
 
     @Test
