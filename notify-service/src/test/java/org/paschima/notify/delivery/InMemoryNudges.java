@@ -14,12 +14,14 @@ import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.SentNudge;
+import org.paschima.runtime.log.StoreUnavailableException;
 
 /** The nudge log of one member, in memory. */
 public final class InMemoryNudges implements NudgeStore {
 
     private final List<NudgeEntry> entries = new ArrayList<>();
     private MemberState state = MemberState.UNKNOWN;
+    private boolean isAway;
 
     public synchronized long issue(Instant at) {
         long seq = entries.size() + 1L;
@@ -65,8 +67,16 @@ public final class InMemoryNudges implements NudgeStore {
         return ("{\"seq\":" + seq + "}").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** From now on it does not answer. */
+    public synchronized void goAway() {
+        isAway = true;
+    }
+
     @Override
     public synchronized MemberState member(MemberId member) {
+        if (isAway) {
+            throw new StoreUnavailableException("away", new IllegalStateException("away"));
+        }
         return state;
     }
 

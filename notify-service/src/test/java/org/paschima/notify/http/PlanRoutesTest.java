@@ -152,6 +152,20 @@ class PlanRoutesTest {
     }
 
     @Test
+    void a_plan_that_is_kept_while_the_store_is_away_is_not_said_to_be_lost() throws Exception {
+        fixture.store.goAway();
+
+        var answer = put("{\"version\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(json(answer).at("/detail").asText()).contains("is kept", "not known yet");
+        assertThat(put("{\"version\":1}", "If-Match", "\"1-0\"").statusCode())
+                .as("nothing is written that could not be looked at first")
+                .isEqualTo(503);
+        assertThat(fixture.appended.get()).isEqualTo(1);
+    }
+
+    @Test
     void what_a_read_gives_can_be_sent_back_with_a_higher_version() throws Exception {
         put("{\"slots\":[\"09:00\"],\"quietHours\":null,\"pausedUntil\":\"2026-03-02T10:00:00+01:00\",\"version\":1}");
         var read = ((ObjectNode) json(read())).put("version", 2);

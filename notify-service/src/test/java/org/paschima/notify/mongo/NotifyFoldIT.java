@@ -82,7 +82,7 @@ class NotifyFoldIT {
         }
     }
 
-    private static final class Unheard implements Changes, NotifyFold.Counts {
+    static final class Unheard implements Changes, NotifyFold.Counts {
         @Override
         public void folded(LogPartition partition, long next) {}
 

@@ -62,7 +62,10 @@ final class SettingsRoutes {
                 json -> SettingsCodec.write(json, screening));
     }
 
-    /** Answers as {@code GET …/settings} will: the fact under its name. */
+    /**
+     * Answers what is kept, under its name, as {@code GET …/settings} shows what holds: whether that is this version, the
+     * log does not tell.
+     */
     private Future<Answer> keep(Call call, String name, long version, Fact fact, JsonFields value) {
         QueryParameters.refuseAny(call);
         var kept = keeping.keep(RecordRoutes.memberOf(call), fact, call.traceparent());
