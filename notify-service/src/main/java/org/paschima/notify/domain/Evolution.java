@@ -1,6 +1,7 @@
 package org.paschima.notify.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.PostureCheck;
@@ -19,6 +20,36 @@ import org.paschima.notify.domain.Trace.What.Stated;
 public final class Evolution {
 
     private Evolution() {}
+
+    /**
+     * The member after one more fact; a version that has lost does not count as one.
+     *
+     * @param ranks of the records of this member and others; the fact's own is taken into them
+     */
+    public static Folded evolve(String member, MemberState state, Fact fact, Place place, Instant now, Ranks ranks) {
+        return fact instanceof Fact.OfRecord version && !ranks.wins(member, state, version)
+                ? lost(state, version, place, now)
+                : evolve(state, fact, place, now);
+    }
+
+    /** Of a version that lost, only the symptoms count: only a statement ends a hold (domain.md §5.1). */
+    private static Folded lost(MemberState state, Fact.OfRecord version, Place place, Instant now) {
+        return version instanceof Fact.Recorded(SymptomReport report, var _)
+                ? Withdrawal.of(
+                        state.with(state.seen().with(symptoms(report, version, place))), subject(version), place, now)
+                : new Folded(state, List.of());
+    }
+
+    private static List<SymptomSeen> symptoms(SymptomReport report, Fact.OfRecord version, Place place) {
+        return report.symptoms().stream()
+                .map(symptom -> new SymptomSeen(
+                        version.id().id(),
+                        symptom.code(),
+                        report.head().at().toInstant(),
+                        version.rank(),
+                        place.offset()))
+                .toList();
+    }
 
     /**
      * The member after one more fact.
@@ -66,9 +97,7 @@ public final class Evolution {
             }
             case SymptomReport report -> {
                 // Every version counts, also one that lost: only a statement ends a hold (domain.md §5.1).
-                var symptoms = report.symptoms().stream()
-                        .map(symptom -> new SymptomSeen(id, symptom.code(), at, fact.rank(), place.offset()))
-                        .toList();
+                var symptoms = symptoms(report, fact, place);
                 var statement = report.statement();
                 var what = statement == null
                         ? new Nothing()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Rank;
 import org.paschima.contract.catalog.SymptomTier;
 import org.paschima.notify.domain.Trace.What.Felt;
@@ -46,6 +47,13 @@ public record Seen(SortedMap<String, Trace> traces, List<SymptomSeen> symptoms) 
 
     /** A practice as deciding sees it. */
     public record Practice(String record, Instant start, Instant end) {}
+
+    /** Of those versions that are remembered here. */
+    @Nullable
+    Rank rankOf(String record) {
+        var trace = traces.get(record);
+        return trace == null ? null : trace.rank();
+    }
 
     boolean knows(String record) {
         return traces.containsKey(record);

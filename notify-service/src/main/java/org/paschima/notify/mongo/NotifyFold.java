@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
@@ -25,6 +26,7 @@ import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.Ranks;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.runtime.log.Barrier;
 import org.paschima.runtime.log.Batch;
@@ -43,6 +45,7 @@ import org.paschima.runtime.mongo.TransactionalFold;
 public final class NotifyFold implements TransactionalFold {
 
     private final Members members;
+    private final RecordRanks ranks;
     private final NudgeEntries entries;
     private final Deciding deciding;
     private final InstantSource clock;
@@ -52,6 +55,7 @@ public final class NotifyFold implements TransactionalFold {
 
     public NotifyFold(MongoStore store, Decider decider, InstantSource clock, Changes changes, Counts counts) {
         this.members = new Members(store);
+        this.ranks = new RecordRanks(store);
         this.entries = new NudgeEntries(store);
         this.deciding = new Deciding(store, decider, clock, changes, counts);
         this.clock = clock;
@@ -116,11 +120,13 @@ public final class NotifyFold implements TransactionalFold {
             }
         }
         var before = members.load(session, facts.keySet());
+        var stored = ranks.load(session, records(facts));
+        var highest = new Ranks(stored);
         var after = new HashMap<String, MemberState>();
         var log = new ArrayList<Document>();
         facts.forEach((key, known) -> {
             var state = before.getOrDefault(key, MemberState.UNKNOWN);
-            var evolved = evolve(session, batch.partition(), key, state, known, now, log, tentative);
+            var evolved = evolve(session, batch.partition(), key, state, known, now, highest, log, tentative);
             if (!evolved.saysTheSameAs(state)) {
                 after.put(key, evolved);
                 tentative.earliestDue =
@@ -128,11 +134,24 @@ public final class NotifyFold implements TransactionalFold {
             }
         });
         members.store(session, batch.partition().partition(), after);
+        ranks.store(session, highest, stored.keySet());
         entries.insert(session, log);
         Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;
     }
 
     private record Known(Decoded.Known decoded, Place place) {}
+
+    private static Set<String> records(Map<String, List<Known>> facts) {
+        var records = new HashSet<String>();
+        facts.forEach((member, known) -> {
+            for (var each : known) {
+                if (each.decoded().fact() instanceof Fact.OfRecord version) {
+                    records.add(Ranks.key(member, version.id()));
+                }
+            }
+        });
+        return records;
+    }
 
     private MemberState evolve(
             ClientSession session,
@@ -141,11 +160,12 @@ public final class NotifyFold implements TransactionalFold {
             MemberState before,
             List<Known> facts,
             Instant now,
+            Ranks highest,
             List<Document> log,
             Tentative tentative) {
         var state = before;
         for (var known : facts) {
-            var folded = Evolution.evolve(state, known.decoded().fact(), known.place(), now);
+            var folded = Evolution.evolve(key, state, known.decoded().fact(), known.place(), now, highest);
             state = folded.state();
             for (var withdrawal : folded.withdrawals()) {
                 long issuedSeq = seqOf(state, withdrawal);

@@ -153,10 +153,14 @@ class NotifyFoldIT {
     }
 
     private static Fact practised(Instant start) {
+        return practised("p-" + start.getEpochSecond(), 1, start);
+    }
+
+    private static Fact practised(String id, long version, Instant start) {
         return FactCodec.recorded(new Practice(
                 new RecordHead(
-                        new RecordId("app", "p-" + start.getEpochSecond()),
-                        1,
+                        new RecordId("app", id),
+                        version,
                         utc(start),
                         BERLIN,
                         LocalTime.MIDNIGHT,
@@ -265,6 +269,21 @@ class NotifyFoldIT {
         owner.tick(PARTITION, new At(OptionalLong.of(end + 100), end));
 
         assertThat(receipts()).hasSize(1);
+    }
+
+    /** Practice v1 today, v2 a week back, and v1 again, each in a batch of its own: the slot is free. */
+    @Test
+    void a_version_that_lost_stays_lost_when_the_winner_is_too_old_to_matter() {
+        var today = practised("p", 1, SLOT.minusSeconds(600));
+        for (var version : List.of(today, practised("p", 2, SLOT.minus(Duration.ofDays(7))), today)) {
+            append(version);
+            foldFrom(log.size() - 1);
+        }
+        now = SLOT;
+
+        owner.tick(PARTITION, folded());
+
+        assertThat(text(receipts().getFirst())).contains("\"available\":true");
     }
 
     @Test
