@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.TensionDays;
@@ -53,7 +54,8 @@ final class LooksRoute {
         int remembered = Claim.MEMORY_WEEKS - 1;
         var looks = new TensionDays(seen.content().days()).looks(region, first.plus(-remembered), last);
         var claim = Claim.of(looks);
-        var sentence = ChangeWords.of(region, claim, looks.getLast());
+        var sentence =
+                ChangeWords.of(region, RatedRegions.ofPrimary(seen.content().days()), claim, looks.getLast());
         var about = claim.basis().orElse(looks.getLast()).verdict();
         change.note(member, region, about, claim.tier(), sentence, now, seen.revision());
         return FreshRoute.ok(seen, json -> write(json, region, range, looks, remembered, claim, sentence));

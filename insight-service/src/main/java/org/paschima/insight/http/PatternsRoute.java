@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.TensionCell;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.pattern.Block;
@@ -58,12 +59,13 @@ final class PatternsRoute {
                 }
             });
             var patterns = Patterns.of(days);
+            var rated = RatedRegions.ofPrimary(range.of(seen.content().days()));
             return FreshRoute.ok(seen, json -> {
                 json.writeStringField("from", range.from().toString());
                 json.writeStringField("to", range.to().toString());
                 json.writeStringField("region", series.region());
-                timeOfDay(json, patterns, PatternWords.timeOfDay(series.region(), patterns));
-                weekday(json, patterns.weekdays(), PatternWords.weekday(series.region(), patterns));
+                timeOfDay(json, patterns, PatternWords.timeOfDay(series.region(), rated, patterns));
+                weekday(json, patterns.weekdays(), PatternWords.weekday(series.region(), rated, patterns));
                 json.writeNumberField("algorithmVersion", ALGORITHM_VERSION);
             });
         };

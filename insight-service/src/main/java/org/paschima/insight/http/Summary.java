@@ -9,6 +9,7 @@ import org.paschima.contract.Rest;
 import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
@@ -63,7 +64,7 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
         var week = IsoWeek.endedBy(range.to());
         var claim = looks.claim(TensionDays.PRIMARY, week);
         var last = looks.looks(TensionDays.PRIMARY, week, week).getLast();
-        sentences.add(ChangeWords.of(TensionDays.PRIMARY, claim, last));
+        sentences.add(ChangeWords.of(TensionDays.PRIMARY, RatedRegions.ofPrimary(known), claim, last));
 
         var recent = weeks(range);
         sentences.addAll(BalanceWords.of(balance, WEEKS_DAYS));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
@@ -63,7 +64,8 @@ final class VerdictRoute {
         var tier = verdict.meaningful().isEmpty()
                 ? Tier.NONE
                 : claim(tension, region, earlier(window.last(), yesterday)).tierOf(verdict);
-        var sentence = ChangeWords.of(region, verdict, tier);
+        var sentence =
+                ChangeWords.of(region, RatedRegions.ofPrimary(seen.content().days()), verdict, tier);
         change.note(member, region, verdict, tier, sentence, now, seen.revision());
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("region", region);

@@ -1,6 +1,7 @@
 package org.paschima.insight.wording;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.change.Claim;
@@ -25,8 +26,17 @@ public final class ChangeWords {
 
     private ChangeWords() {}
 
-    /** What may be said of a verdict: tentatively after one look, as a finding after two. */
+    /** As {@link #of(String, Set, Verdict, Tier)}, where it is not known which regions the member rates. */
     public static Sentence of(String region, Verdict verdict, Tier tier) {
+        return of(region, Set.of(), verdict, tier);
+    }
+
+    /**
+     * What may be said of a verdict: tentatively after one look, as a finding after two.
+     *
+     * @param rated of the primary index, the regions that the member rates
+     */
+    public static Sentence of(String region, Set<String> rated, Verdict verdict, Tier tier) {
         boolean isEstablished = tier == Tier.ESTABLISHED;
         var template = switch (verdict.conclusion()) {
             case NOT_ENOUGH_DATA -> tooLittle(verdict);
@@ -42,7 +52,7 @@ public final class ChangeWords {
             case WORSENING_MEANINGFUL_CONFIDENT ->
                 isEstablished ? Template.CHANGE_WORSENING_CONFIDENT_ESTABLISHED : Template.CHANGE_WORSENING_CONFIDENT;
         };
-        return Sentence.of(template, values(region, verdict));
+        return Sentence.of(template, values(region, rated, verdict));
     }
 
     /**
@@ -74,26 +84,26 @@ public final class ChangeWords {
     }
 
     /** What may be said after the last of the looks: the claim that stands, or that one fell, or what the last look found. */
-    public static Sentence of(String region, Claim claim, Look last) {
+    public static Sentence of(String region, Set<String> rated, Claim claim, Look last) {
         var basis = claim.basis();
         if (claim.tier() == Tier.ESTABLISHED && basis.isPresent()) {
-            var values = values(region, basis.get().verdict());
+            var values = values(region, rated, basis.get().verdict());
             values.put("week", basis.get().week().label());
             values.put("since", claim.since().orElseThrow().label());
             boolean isLower = claim.direction().equals(Optional.of(Direction.IMPROVING));
             return Sentence.of(isLower ? Template.CLAIM_LOWER : Template.CLAIM_HIGHER, values);
         }
         if (claim.isWithdrawn() && claim.tier() == Tier.NONE) {
-            var values = values(region, last.verdict());
+            var values = values(region, rated, last.verdict());
             values.put("week", last.week().label());
             return Sentence.of(Template.CLAIM_WITHDRAWN, values);
         }
-        return of(region, last.verdict(), claim.tier());
+        return of(region, rated, last.verdict(), claim.tier());
     }
 
-    private static SortedMap<String, String> values(String region, Verdict verdict) {
+    private static SortedMap<String, String> values(String region, Set<String> rated, Verdict verdict) {
         var values = new TreeMap<String, String>();
-        values.put("where", Words.where(region));
+        values.put("where", Words.where(region, rated));
         values.put("days", Integer.toString(verdict.days()));
         values.put("firstDays", Integer.toString(verdict.first().days()));
         values.put("secondDays", Integer.toString(verdict.second().days()));

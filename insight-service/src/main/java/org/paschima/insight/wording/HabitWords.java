@@ -16,6 +16,9 @@ public final class HabitWords {
     /** After so many days without practice it is no day off any more. */
     private static final int PAUSE_DAYS = 14;
 
+    /** Who practises less than once a week has no days off either. */
+    private static final int DAYS_A_WEEK = 7;
+
     private HabitWords() {}
 
     public static Sentence habit(Habit habit, LocalDate from, LocalDate to) {
@@ -25,17 +28,22 @@ public final class HabitWords {
         values.put("rest", Long.toString(habit.restDays()));
         habit.score().ifPresent(score -> values.put("strength", Long.toString(Math.round(PERCENT * score.strength()))));
         habit.lastPractised().ifPresent(last -> values.put("last", Words.date(last)));
-        return Sentence.of(template(habit, to), values);
+        return Sentence.of(template(habit, from, to), values);
     }
 
-    private static Template template(Habit habit, LocalDate to) {
+    private static Template template(Habit habit, LocalDate from, LocalDate to) {
         if (habit.score().isEmpty()) {
             return Template.HABIT_NOT_ENOUGH_DATA;
         }
-        if (habit.lastPractised()
+        if (habit.practisedDays() == 0) {
+            return Template.HABIT_NONE_LATELY;
+        }
+        boolean isPaused = habit.lastPractised()
                 .filter(last -> last.isAfter(to.minusDays(PAUSE_DAYS)))
-                .isEmpty()) {
-            return habit.practisedDays() == 0 ? Template.HABIT_NONE_LATELY : Template.HABIT_PAUSED;
+                .isEmpty();
+        boolean isRare = habit.practisedDays() * DAYS_A_WEEK < ChronoUnit.DAYS.between(from, to) + 1;
+        if (isPaused || isRare) {
+            return Template.HABIT_PAUSED;
         }
         return habit.restDays() == 0 ? Template.HABIT_WITHOUT_REST : Template.HABIT;
     }

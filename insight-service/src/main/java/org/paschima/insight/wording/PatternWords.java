@@ -3,6 +3,7 @@ package org.paschima.insight.wording;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.pattern.Block;
@@ -15,9 +16,9 @@ public final class PatternWords {
 
     private PatternWords() {}
 
-    public static Sentence timeOfDay(String region, Patterns patterns) {
+    public static Sentence timeOfDay(String region, Set<String> rated, Patterns patterns) {
         var blocks = patterns.blocks();
-        var values = values(region, blocks);
+        var values = values(region, rated, blocks);
         values.put("n", Long.toString(patterns.reports()));
         values.put("leastReports", Integer.toString(TimeOfDay.LEAST_REPORTS));
         blocks.highest().ifPresent(cell -> {
@@ -38,9 +39,9 @@ public final class PatternWords {
                 values);
     }
 
-    public static Sentence weekday(String region, Patterns patterns) {
+    public static Sentence weekday(String region, Set<String> rated, Patterns patterns) {
         var weekdays = patterns.weekdays();
-        var values = values(region, weekdays);
+        var values = values(region, rated, weekdays);
         values.put("leastDays", Integer.toString(Cells.LEAST_IN_CELL));
         values.put(
                 "days",
@@ -58,9 +59,9 @@ public final class PatternWords {
                 values);
     }
 
-    private static SortedMap<String, String> values(String region, Cells cells) {
+    private static SortedMap<String, String> values(String region, Set<String> rated, Cells cells) {
         var values = new TreeMap<String, String>();
-        values.put("where", Words.where(region));
+        values.put("where", Words.where(region, rated));
         values.put("gap", Words.points(cells.gap()));
         values.put("leastWeeks", Integer.toString(Patterns.LEAST_WEEKS));
         return values;

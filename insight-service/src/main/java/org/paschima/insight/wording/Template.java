@@ -72,12 +72,13 @@ public enum Template {
             "change.no-clear-change-many-days.v1",
             "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
                     + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
-                    + "{days} days with reports. They went up and down too much for a change to stand out."),
+                    + "{days} days with reports. A real change can hide in that; the coming weeks will show "
+                    + "more."),
     CHANGE_NO_CLEAR_CHANGE_HIGH(
             "change.no-clear-change-high.v1",
             "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
                     + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
-                    + "{days} days with reports. They were high in both halves. Rest is welcome, and you may like to ask a "
+                    + "{days} days with reports. They were at 5 or more on average in both halves. Rest is welcome, and you may like to ask a "
                     + "health professional to have a look."),
     CHANGE_ABOUT_THE_SAME(
             "change.about-the-same.v1",
@@ -85,7 +86,7 @@ public enum Template {
                     + "after {first}, {difference}, from {days} days with reports."),
     CHANGE_ABOUT_THE_SAME_HIGH(
             "change.about-the-same-high.v1",
-            "So far your tension reports ({where}) were about the same as in your own earlier weeks, and high in both: "
+            "So far your tension reports ({where}) were about the same as in your own earlier weeks, and at 5 or more on average in both: "
                     + "{second} on average after {first}, {difference}, from {days} days with "
                     + "reports. Rest is welcome, and you may like to ask a health professional to have a look."),
 

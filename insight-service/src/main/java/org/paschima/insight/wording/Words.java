@@ -3,11 +3,14 @@ package org.paschima.insight.wording;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import org.paschima.contract.catalog.Catalog;
 
 /** How regions and numbers are said. */
 final class Words {
 
+    private static final String PRIMARY = "primary";
+    private static final String PRIMARY_REGIONS = "neck, shoulder and upper back";
     private static final double MOST_RATING = 10;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
@@ -16,12 +19,31 @@ final class Words {
 
     /** As the catalogue calls it; {@code primary} is the regions of the primary index (domain.md §2.9). */
     static String where(String region) {
-        return region.equals("primary")
-                ? "neck, shoulder and upper back"
-                : Catalog.v1()
-                        .region(region)
-                        .map(found -> found.label().toLowerCase(Locale.ROOT))
-                        .orElse(region);
+        return region.equals(PRIMARY) ? PRIMARY_REGIONS : label(region);
+    }
+
+    /**
+     * The same, of a member who rates these of the primary index: only they are named.
+     *
+     * @param rated none where nothing was rated yet, and then all that could be are named
+     */
+    static String where(String region, Set<String> rated) {
+        if (!region.equals(PRIMARY) || rated.isEmpty()) {
+            return where(region);
+        }
+        var labels = Catalog.v1().regions().stream()
+                .filter(each -> rated.contains(each.id()))
+                .map(each -> label(each.id()))
+                .toList();
+        int last = labels.size() - 1;
+        return last == 0 ? labels.getFirst() : String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
+    }
+
+    private static String label(String region) {
+        return Catalog.v1()
+                .region(region)
+                .map(found -> found.label().toLowerCase(Locale.ROOT))
+                .orElse(region);
     }
 
     /** As it is read aloud: 5 January 2026. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,23 @@ class ChangeWordsTest {
 
     private static String said(Verdict verdict) {
         return ChangeWords.of("neck", verdict, Tier.NONE).text();
+    }
+
+    @Test
+    void only_regions_that_the_member_rates_are_named() {
+        var verdict = noClearChange(12, 3, 3.1, -0.9, 1);
+
+        assertThat(ChangeWords.of("primary", Set.of("neck"), verdict, Tier.NONE).text())
+                .contains("tension reports (neck)")
+                .doesNotContain("shoulder");
+        assertThat(ChangeWords.of("primary", Set.of("upper-back", "neck"), verdict, Tier.NONE)
+                        .text())
+                .contains("tension reports (neck and upper back)");
+        assertThat(ChangeWords.of("primary", Set.of(), verdict, Tier.NONE).text())
+                .contains("(neck, shoulder and upper back)");
+        assertThat(ChangeWords.of("shoulder", Set.of("neck"), verdict, Tier.NONE)
+                        .text())
+                .contains("(shoulder)");
     }
 
     @Test

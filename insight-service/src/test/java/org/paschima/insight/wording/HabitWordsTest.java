@@ -42,7 +42,7 @@ class HabitWordsTest {
     void who_stopped_is_not_told_of_a_day_off() {
         var stopped = new Habit(0, 0, Optional.of(TO.minusDays(60)), Optional.of(new Habit.Score(0.04, 0.3)));
         var paused = new Habit(5, 3, Optional.of(TO.minusDays(14)), Optional.of(new Habit.Score(0.31, 0.3)));
-        var away = new Habit(5, 3, Optional.of(TO.minusDays(13)), Optional.of(new Habit.Score(0.31, 0.3)));
+        var away = new Habit(8, 3, Optional.of(TO.minusDays(13)), Optional.of(new Habit.Score(0.31, 0.3)));
 
         assertThat(HabitWords.habit(stopped, FROM, TO).text())
                 .isEqualTo("You noted no practice from 5 January to 11 January 2026, the last time before was on "
@@ -50,6 +50,9 @@ class HabitWordsTest {
                         + "is nothing to catch up on.");
         assertThat(HabitWords.habit(paused, FROM.minusDays(35), TO).text())
                 .contains("5 of the 42 days", "the last time on 28 December 2025")
+                .doesNotContain("day off");
+        assertThat(HabitWords.habit(away, FROM.minusDays(70), TO).text())
+                .as("less than once a week")
                 .doesNotContain("day off");
         assertThat(HabitWords.habit(away, FROM.minusDays(35), TO).text()).contains("a day off hardly moves it");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,10 @@ class PatternWordsTest {
     void what_stands_out_is_said_with_its_size_and_its_basis() {
         var patterns = Patterns.of(days(56, 2, 2));
 
-        assertThat(PatternWords.timeOfDay("neck", patterns).text())
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).text())
                 .isEqualTo("So far your tension reports (neck) were higher from 16:00 to 20:00 and lower from 08:00 to "
                         + "12:00, about 2.0 points apart, from 168 reports.");
-        assertThat(PatternWords.weekday("primary", patterns).text())
+        assertThat(PatternWords.weekday("primary", Set.of(), patterns).text())
                 .startsWith("So far your tension reports (neck, shoulder and upper back) were higher on Tuesdays and "
                         + "lower on ")
                 .endsWith("about 2.0 points apart, compared at the same time of day, from 56 days with reports.");
@@ -46,8 +47,9 @@ class PatternWordsTest {
     void where_nothing_stands_out_that_is_said() {
         var patterns = Patterns.of(days(56, 0, 0));
 
-        assertThat(PatternWords.timeOfDay("neck", patterns).template()).isEqualTo(Template.PATTERN_TIME_OF_DAY_NONE);
-        assertThat(PatternWords.weekday("neck", patterns).text())
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).template())
+                .isEqualTo(Template.PATTERN_TIME_OF_DAY_NONE);
+        assertThat(PatternWords.weekday("neck", Set.of(), patterns).text())
                 .isEqualTo("There is no weekday pattern yet (neck), from 56 days with reports.");
     }
 
@@ -55,11 +57,11 @@ class PatternWordsTest {
     void too_little_is_said_with_what_is_needed() {
         var patterns = Patterns.of(days(9, 0, 0));
 
-        assertThat(PatternWords.timeOfDay("neck", patterns).text())
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).text())
                 .isEqualTo(
                         "There are not enough reports yet (neck) to compare parts of the day: 27 so far. At least 30 "
                                 + "over 4 weeks are needed, from different parts of the day.");
-        assertThat(PatternWords.weekday("neck", patterns).text())
+        assertThat(PatternWords.weekday("neck", Set.of(), patterns).text())
                 .isEqualTo(
                         "There are not enough days with reports yet (neck) to compare weekdays: 9 so far. At least 4 "
                                 + "of a weekday, over 4 weeks, are needed.");
