@@ -21,8 +21,9 @@ import java.util.stream.LongStream;
  * @param edits in the order of the log
  * @param runs when all facts written by then are folded and then all that is due is decided
  * @param begins when the member has a profile and agrees to nudges
+ * @param consents what the member says of nudges afterwards, in the order of the log
  */
-public record PlanHistory(List<Edit> edits, List<Instant> runs, Instant begins) {
+public record PlanHistory(List<Edit> edits, List<Instant> runs, Instant begins, List<Consent> consents) {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
@@ -44,9 +45,13 @@ public record PlanHistory(List<Edit> edits, List<Instant> runs, Instant begins) 
     /** A plan as it was written. */
     public record Edit(Instant at, long version, List<LocalTime> slots) {}
 
+    /** Nudges agreed to, or not any more. */
+    public record Consent(Instant at, boolean given) {}
+
     public static PlanHistory random(Random random) {
         var edits = edits(random);
-        return new PlanHistory(edits, runs(random, edits), START.plus(Duration.ofMinutes(random.nextInt(3_000))));
+        var begins = START.plus(Duration.ofMinutes(random.nextInt(3_000)));
+        return new PlanHistory(edits, runs(random, edits), begins, consents(random, begins));
     }
 
     // --- the oracle: minutes since the epoch, offsets from the rules of the zone, and no code of the service
@@ -77,12 +82,26 @@ public record PlanHistory(List<Edit> edits, List<Instant> runs, Instant begins) 
                         runs.stream().filter(run -> !run.isBefore(instant)).findFirst();
                 if (!instant.isBefore(begun)
                         && decided.isPresent()
+                        && isAgreedThroughout(instant, decided.get())
                         && holdsThroughout(inForce, slot, instant, decided.get())) {
                     points.add(date + " " + slot);
                 }
             }
         }
         return points;
+    }
+
+    /** Whether nothing said by the one instant or between the two takes the consent back. */
+    private boolean isAgreedThroughout(Instant from, Instant to) {
+        boolean isAgreed = true;
+        for (var consent : consents) {
+            if (!consent.at().isAfter(from)) {
+                isAgreed = consent.given();
+            } else if (!consent.at().isAfter(to)) {
+                isAgreed &= consent.given();
+            }
+        }
+        return isAgreed;
     }
 
     /** Whether every plan in force from the one instant to the other has the slot. */
@@ -124,6 +143,16 @@ public record PlanHistory(List<Edit> edits, List<Instant> runs, Instant begins) 
             edits.add(new Edit(at, version, some(random)));
         }
         return edits;
+    }
+
+    private static List<Consent> consents(Random random, Instant begins) {
+        var consents = new ArrayList<Consent>();
+        var at = begins;
+        for (int i = random.nextInt(6); i > 0; i--) {
+            at = near(random, at.plusSeconds(1 + 60L * random.nextInt(3_000)));
+            consents.add(new Consent(at, random.nextBoolean()));
+        }
+        return consents;
     }
 
     private static List<LocalTime> some(Random random) {

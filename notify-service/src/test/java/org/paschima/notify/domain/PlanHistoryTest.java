@@ -34,6 +34,7 @@ class PlanHistoryTest {
         // When: at each run the facts written by then are folded, then all that is due is decided
         var member = nobodyAt(PlanHistory.START);
         int folded = 0;
+        int said = 0;
         boolean hasBegun = false;
         var windows = new ArrayList<String>();
         for (var run : history.runs()) {
@@ -48,6 +49,14 @@ class PlanHistoryTest {
                 member.happened(
                         FactCodec.changed(planWith(new Caps(6, 30, 0, 0), edit.slots(), null, edit.version())),
                         edit.at());
+            }
+            for (;
+                    said < history.consents().size()
+                            && hasBegun
+                            && !history.consents().get(said).at().isAfter(run);
+                    said++) {
+                var consent = history.consents().get(said);
+                member.happened(consents(consent.given(), said + 2L), consent.at());
             }
             member.decides();
             windows.add(member.state.course().actions());

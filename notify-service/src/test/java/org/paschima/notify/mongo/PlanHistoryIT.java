@@ -87,6 +87,7 @@ class PlanHistoryIT {
         var owner = owner();
         int folded = (int) owner.assigned(PARTITION, new TopicIdentity("an-id", 1));
         int written = 0;
+        int said = 0;
         boolean hasBegun = false;
 
         // When
@@ -112,6 +113,14 @@ class PlanHistoryIT {
                 append(
                         FactCodec.changed(plan(history.edits().get(written))),
                         history.edits().get(written).at());
+            }
+            for (;
+                    said < history.consents().size()
+                            && hasBegun
+                            && !history.consents().get(said).at().isAfter(run);
+                    said++) {
+                var consent = history.consents().get(said);
+                append(FactCodec.changed(new Consents(true, consent.given(), false, false, said + 2L)), consent.at());
             }
             if (folded < log.size()) {
                 owner.fold(new Batch(PARTITION, folded, log.size(), log.subList(folded, log.size())));
