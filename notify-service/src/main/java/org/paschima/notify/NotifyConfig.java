@@ -14,6 +14,8 @@ import org.paschima.runtime.http.HttpConfig;
  * @param consumers how many threads fold and decide
  * @param drawKey the secret that draws are made with; the same on every instance and for ever
  * @param partitions of a topic that has to be created; fixed for its life
+ * @param decisionsKept how long receipts are kept
+ * @param nudgeLogKept how long the nudge log is kept
  * @param patience how long to wait at the start for Kafka and MongoDB
  */
 public record NotifyConfig(
@@ -29,6 +31,8 @@ public record NotifyConfig(
         TopicNames topics,
         int partitions,
         int replication,
+        Duration decisionsKept,
+        Duration nudgeLogKept,
         Duration patience,
         TimeSource time) {
 
@@ -81,6 +85,8 @@ public record NotifyConfig(
                         env.string("DECISIONS_TOPIC", named.decisions(), "the topic of decisions")),
                 env.integer("MEMBER_LOG_PARTITIONS", 64, 1, 10_000, "partitions of a topic if it is created"),
                 env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of a topic if it is created"),
+                env.duration("DECISIONS_KEPT", Duration.ofDays(30), "how long receipts are kept"),
+                env.duration("NUDGE_LOG_KEPT", Duration.ofDays(400), "how long the nudge log is kept"),
                 env.duration("KAFKA_PATIENCE", Duration.ofMinutes(1), "how long to wait for others at the start"),
                 env.oneOf(
                         "CLOCK",

@@ -23,6 +23,7 @@ import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.Policy;
 import org.paschima.notify.http.NotifyRoutes;
 import org.paschima.notify.kafka.NudgeTail;
+import org.paschima.notify.mongo.Expiry;
 import org.paschima.notify.mongo.MongoNudges;
 import org.paschima.notify.mongo.MongoOutbox;
 import org.paschima.notify.mongo.NotifyFold;
@@ -98,6 +99,11 @@ public final class NotifyService implements Service {
         var changes = new CommittedChanges(positions, wakeups, publication);
         var decider = new Decider(new Draw(config.drawKeyBytes()), Policy.tzdata());
         var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));
+        if (settable == null) {
+            Expiry.after(store, config.decisionsKept(), config.nudgeLogKept());
+        } else {
+            Expiry.never(store);
+        }
         var batches = new FencedBatches(NAME, store, fold, clock, meters);
         var loops = opened.add(ConsumerLoops.start(
                 config.group(), bootstrap, config.topics().memberLog(), log, config.consumers(), batches, meters));

@@ -19,7 +19,7 @@ import org.paschima.runtime.log.LogPartition;
  */
 public final class Feed {
 
-    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final Duration CURSORS_HOLD = Duration.ofDays(30);
 
     private final NudgeStore store;
     private final DeliveryBarrier barrier;
@@ -68,12 +68,20 @@ public final class Feed {
         long after = cursor.getAsLong();
         var entries = store.after(member, after);
         if (entries.isEmpty()) {
-            return after > store.member(member).lastSeq() ? reset(member) : new Page(List.of(), after, false);
+            return isBehindWhatIsKept(member, after) ? reset(member) : new Page(List.of(), after, false);
         }
-        if (entries.getFirst().at().isBefore(clock.instant().minus(RETENTION))) {
+        // Numbers have no gaps in the store; one that is missing has expired.
+        if (entries.getFirst().seq() > after + 1
+                || entries.getFirst().at().isBefore(clock.instant().minus(CURSORS_HOLD))) {
             return reset(member);
         }
         return visible(entries, clock.instant());
+    }
+
+    /** Ahead of the log; or behind, where all that came after it has expired and is not just being written. */
+    private boolean isBehindWhatIsKept(MemberId member, long after) {
+        long last = store.member(member).lastSeq();
+        return after > last || (after < last && store.after(member, after).isEmpty());
     }
 
     /**

@@ -46,6 +46,16 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
                 settings.planOrDefault().quietHours(), places.distinct().toList());
     }
 
+    /** The last instant that something of it lies at; one ahead of the clock was written before that was set back. */
+    public Optional<Instant> reaches() {
+        return Stream.concat(
+                        Stream.of(course.decidedThrough(), standing.latest()).filter(Objects::nonNull),
+                        course.nudges().stream()
+                                .filter(nudge -> nudge.withdrawn() == null)
+                                .map(SentNudge::issuedAt))
+                .max(Instant::compareTo);
+    }
+
     public Optional<Care.Hold> careHold() {
         return Care.hold(seen);
     }

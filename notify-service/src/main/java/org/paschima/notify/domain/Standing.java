@@ -75,6 +75,27 @@ public record Standing(
         return latest(from, slots.get(slot));
     }
 
+    /** The last of the instants from which anything holds. */
+    @Nullable
+    Instant latest() {
+        var last = latest(from, zoneFrom);
+        for (var since : slots.values()) {
+            last = latest(last, since);
+        }
+        return last;
+    }
+
+    /** What holds from a time that is still to come, after a clock was set back, holds from now. */
+    Standing notAfter(Instant now) {
+        var since = new TreeMap<LocalTime, Instant>();
+        slots.forEach((slot, instant) -> since.put(slot, instant.isAfter(now) ? now : instant));
+        return new Standing(
+                from == null || from.isBefore(now) ? from : now,
+                zoneFrom == null || zoneFrom.isBefore(now) ? zoneFrom : now,
+                since,
+                plansAt);
+    }
+
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;

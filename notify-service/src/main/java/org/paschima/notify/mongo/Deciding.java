@@ -12,8 +12,11 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.domain.ClockBack;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.SentNudge;
 import org.paschima.runtime.log.Barrier;
 import org.paschima.runtime.log.LogPartition;
 import org.paschima.runtime.mongo.MongoStore;
@@ -35,6 +38,7 @@ import org.paschima.runtime.time.Present;
 final class Deciding {
 
     private static final Duration PRESENT = Duration.ofSeconds(2);
+    private static final Duration BELIEVED_AFTER = Duration.ofSeconds(5);
     private static final int MEMBERS_AT_ONCE = 50;
     private static final int DECISIONS_AT_ONCE = 20;
     private static final int GROUPS_A_TICK = 20;
@@ -67,6 +71,12 @@ final class Deciding {
         /** The end that must be folded before what was due when it was asked for is decided; null: not asked. */
         private @Nullable Asked asked;
 
+        /** When, by the machine's own count, members are looked for whom a clock that was ahead left behind; null: not. */
+        private @Nullable Long lookBackAt;
+
+        /** The latest that the clock showed. */
+        private Instant latest = Instant.MAX;
+
         /** A fold brought something that is due then. */
         void dueAt(@Nullable Instant due) {
             if (nextLook != null && due != null && due.isBefore(nextLook)) {
@@ -92,6 +102,7 @@ final class Deciding {
 
     void tick(LogPartition partition, Agenda agenda, Barrier barrier) {
         var moment = present.now();
+        lookBack(partition, agenda, moment, barrier);
         if (agenda.nextLook == null) {
             agenda.nextLook = members.nextDue(partition.partition()).orElse(Instant.MAX);
         }
@@ -107,6 +118,55 @@ final class Deciding {
             agenda.asked = null;
             agenda.nextLook = null;
         }
+    }
+
+    /**
+     * A clock that went back is believed after some seconds, and so is the first one that is seen of a partition: until
+     * then it may be set right again, and nothing that is ahead is decided or delivered anyway.
+     */
+    private void lookBack(LogPartition partition, Agenda agenda, Present.Moment moment, Barrier barrier) {
+        if (moment.at().isBefore(agenda.latest.minus(SentNudge.CLOCKS_DIFFER))) {
+            agenda.lookBackAt = moment.nanos() + BELIEVED_AFTER.toNanos();
+        }
+        agenda.latest = moment.at();
+        if (agenda.lookBackAt == null || moment.nanos() - agenda.lookBackAt < 0) {
+            return;
+        }
+        var place = new Place(partition.partition() + ":" + (barrier.foldedTo(partition) - 1), moment.at());
+        for (int group = 0; group < GROUPS_A_TICK; group++) {
+            var ahead =
+                    members.beyond(partition.partition(), moment.at().plus(SentNudge.CLOCKS_DIFFER), MEMBERS_AT_ONCE);
+            if (ahead.isEmpty()) {
+                agenda.lookBackAt = null;
+                agenda.nextLook = null;
+                agenda.asked = null;
+                return;
+            }
+            transactions.run(session -> setBack(session, partition, ahead, place));
+            changes.grew(partition, ahead);
+        }
+    }
+
+    private int setBack(ClientSession session, LogPartition partition, List<String> ahead, Place place) {
+        var now = place.writtenAt();
+        var log = new ArrayList<Document>();
+        var after = new HashMap<String, MemberState>();
+        members.load(session, ahead).forEach((key, state) -> {
+            var back = ClockBack.of(state, decisions.keysFrom(session, key, ClockBack.firstDate(now)), place, now);
+            after.put(key, back.state());
+            for (var withdrawal : back.withdrawals()) {
+                long issued = state.course().nudges().stream()
+                        .filter(nudge -> nudge.nudgeId().equals(withdrawal.nudgeId()))
+                        .findFirst()
+                        .orElseThrow()
+                        .seq();
+                entries.markWithdrawn(session, key, issued, withdrawal.seq());
+                log.add(NudgeEntries.withdrawn(key, partition.partition(), withdrawal, now, issued));
+            }
+        });
+        members.store(session, partition.partition(), after);
+        entries.insert(session, log);
+        return log.size();
     }
 
     /** The clock first: what was acknowledged before it shows that time lies before the end. */

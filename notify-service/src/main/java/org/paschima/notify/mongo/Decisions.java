@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,15 @@ final class Decisions {
         if (!documents.isEmpty()) {
             decisions.insertMany(session, documents);
         }
+    }
+
+    /** Keys of the decision points from a local date on, as the member's state remembers them. */
+    List<String> keysFrom(ClientSession session, String member, LocalDate date) {
+        return decisions
+                .find(session, and(eq("member", member), gte("localDate", date.toString())))
+                .projection(Projections.include("localDate", "slot"))
+                .map(document -> document.getString("localDate") + "|" + document.getString("slot"))
+                .into(new ArrayList<>());
     }
 
     Optional<byte[]> find(String member, String decisionId) {

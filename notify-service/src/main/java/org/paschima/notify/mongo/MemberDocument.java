@@ -51,6 +51,7 @@ final class MemberDocument {
                 .append("rev", state.rev())
                 .append("partition", partition)
                 .append("nextDue", state.nextDue().map(Date::from).orElse(null))
+                .append("reaches", state.reaches().map(Date::from).orElse(null))
                 .append("settings", settings(state.settings()))
                 .append("standing", standing(state.standing()))
                 .append("seen", seen(state.seen()))

@@ -2,6 +2,7 @@ package org.paschima.notify.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 
@@ -38,6 +39,7 @@ final class Members {
         store.ensureCollections(COLLECTION);
         this.members = store.database().getCollection(COLLECTION);
         members.createIndex(Indexes.ascending("partition", "nextDue"));
+        members.createIndex(Indexes.ascending("partition", "reaches"));
     }
 
     /** The states of these members; those of whom nothing is stored are left out. */
@@ -81,6 +83,15 @@ final class Members {
         return members.find(and(eq("partition", partition), lte("nextDue", Date.from(by))))
                 .projection(Projections.include("_id"))
                 .sort(Sorts.ascending("nextDue"))
+                .limit(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Members of a partition whose state reaches beyond an instant. */
+    List<String> beyond(int partition, Instant instant, int most) {
+        return members.find(and(eq("partition", partition), gt("reaches", Date.from(instant))))
+                .projection(Projections.include("_id"))
                 .limit(most)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>());

@@ -95,6 +95,23 @@ class FeedTest {
     }
 
     @Test
+    void a_cursor_before_what_has_expired_begins_anew() throws Exception {
+        store.issue(NOW);
+        store.issue(NOW);
+        store.issue(NOW);
+        store.expire(2);
+
+        assertThat(feed.read(MEMBER, OptionalLong.of(1)).orElseThrow().isReset())
+                .isTrue();
+        assertThat(numbers(2)).containsExactly(3L);
+        store.expire(3);
+        assertThat(feed.read(MEMBER, OptionalLong.of(2)).orElseThrow().isReset())
+                .isTrue();
+        assertThat(feed.read(MEMBER, OptionalLong.of(3)).orElseThrow().isReset())
+                .isFalse();
+    }
+
+    @Test
     void a_nudge_that_is_over_is_never_sent_and_the_cursor_moves_over_it() throws Exception {
         store.issue(NOW.minus(Duration.ofMinutes(30)));
         store.issue(NOW);

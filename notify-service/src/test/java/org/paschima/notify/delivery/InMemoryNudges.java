@@ -21,6 +21,7 @@ public final class InMemoryNudges implements NudgeStore {
 
     private final List<NudgeEntry> entries = new ArrayList<>();
     private MemberState state = MemberState.UNKNOWN;
+    private long expired;
     private boolean isAway;
 
     public synchronized long issue(Instant at) {
@@ -30,6 +31,11 @@ public final class InMemoryNudges implements NudgeStore {
         nudges.add(new SentNudge("n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false));
         keep(nudges);
         return seq;
+    }
+
+    /** What has numbers up to this one is not kept any more. */
+    public synchronized void expire(long upTo) {
+        expired = upTo;
     }
 
     public synchronized void withdraw(long issued, Instant at) {
@@ -82,7 +88,9 @@ public final class InMemoryNudges implements NudgeStore {
 
     @Override
     public synchronized List<NudgeEntry> after(MemberId member, long cursor) {
-        return entries.stream().filter(entry -> entry.seq() > cursor).toList();
+        return entries.stream()
+                .filter(entry -> entry.seq() > Math.max(cursor, expired))
+                .toList();
     }
 
     @Override

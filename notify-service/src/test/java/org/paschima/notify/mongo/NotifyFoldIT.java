@@ -1,6 +1,7 @@
 package org.paschima.notify.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -284,6 +285,34 @@ class NotifyFoldIT {
         owner.tick(PARTITION, folded());
 
         assertThat(text(receipts().getFirst())).contains("\"available\":true");
+    }
+
+    /** Forward over many slots, with nudges sent there, and back again. */
+    @Test
+    void a_clock_set_forward_and_back_leaves_no_future_nudge_open_and_no_member_undecided() {
+        now = SLOT;
+        while (nudges.after(MEMBER, 0).isEmpty()) {
+            now = nudges.member(MEMBER).nextDue().orElseThrow();
+            owner.tick(PARTITION, folded());
+        }
+        int decided = receipts().size();
+        now = MORNING;
+        assertThat(nudges.member(MEMBER).openNudges(now)).isEmpty();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            owner.tick(PARTITION, folded());
+            return nudges.after(MEMBER, 0).size() == 2;
+        });
+        assertThat(nudges.after(MEMBER, 0).getFirst().counterpart()).isEqualTo(2);
+        var undecided = nudges.member(MEMBER).nextDue().orElseThrow();
+        assertThat(undecided)
+                .as("every slot before it has its receipt")
+                .isAfter(receipts().getLast().at());
+
+        now = undecided;
+        owner.tick(PARTITION, folded());
+        assertThat(receipts()).hasSize(decided + 1);
+        assertThat(receipts()).extracting(StoredReceipt::decisionId).doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,0 +1,62 @@
+package org.paschima.notify.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.NudgeEvent.WithdrawalReason;
+
+/**
+ * What becomes of a member who was decided for by a clock that was ahead and was set back since. Nudges of a time that is
+ * still to come are withdrawn, and what was not decided then is decided when its time comes. What was decided stays so:
+ * there is one receipt for each decision point, for ever; and what was sent counts for the caps on both sides of it.
+ */
+public final class ClockBack {
+
+    private static final int DATES_REMEMBERED = 4;
+
+    private ClockBack() {}
+
+    /**
+     * The member at a clock that shows {@code now}.
+     *
+     * @param receipts keys of decision points of which there are receipts, of the last dates and all that are to come
+     */
+    public static Folded of(MemberState state, Collection<String> receipts, Place place, Instant now) {
+        var course = state.course();
+        if (course.decidedThrough() == null) {
+            return new Folded(state, new ArrayList<>());
+        }
+        var withdrawals = new ArrayList<NudgeEvent.Withdrawn>();
+        var nudges = new ArrayList<SentNudge>();
+        long seq = course.nextSeq();
+        for (var nudge : course.nudges()) {
+            boolean isToCome = nudge.withdrawn() == null && nudge.isAheadOf(now);
+            nudges.add(isToCome ? nudge.withdrawn(WithdrawalReason.PAUSED) : nudge);
+            if (isToCome) {
+                withdrawals.add(
+                        new NudgeEvent.Withdrawn(seq++, nudge.nudgeId(), WithdrawalReason.PAUSED, null, place.asOf()));
+            }
+        }
+        var decided = new TreeSet<>(course.decided());
+        decided.addAll(receipts);
+        var longestRest = now.plus(Fatigue.REST);
+        var rest = course.restUntil();
+        var back = course.nudges(nudges)
+                .nextSeq(seq)
+                .decision(course.actions(), course.availablePoints(), new ArrayList<>(decided))
+                .decidedThrough(earliest(course.decidedThrough(), now))
+                .fatigue(course.ignoredInARow(), rest == null ? null : earliest(rest, longestRest));
+        return new Folded(state.with(back).with(state.standing().notAfter(now)), withdrawals);
+    }
+
+    /** The first local date of which {@link #of} wants to know the receipts. */
+    public static java.time.LocalDate firstDate(Instant now) {
+        return now.atZone(java.time.ZoneOffset.UTC).toLocalDate().minusDays(DATES_REMEMBERED);
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
