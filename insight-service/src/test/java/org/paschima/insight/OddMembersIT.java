@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paschima.insight.RunningInsight.at;
 import static org.paschima.insight.RunningInsight.text;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,9 +25,14 @@ import org.paschima.insight.odd.Entry;
 import org.paschima.insight.odd.OddMembers;
 import org.paschima.testkit.Backings;
 
-/** What is said to ninety-eight odd members, all of it over HTTP. */
+/**
+ * What is said to ninety-eight odd members, all of it over HTTP. What is said to the first of them is kept as golden texts, to be
+ * read aloud when it changes; {@code mvn -pl insight-service -am verify -Dit.test=OddMembersIT -Dtest=NoUnitTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dgolden=write} writes them anew.
+ */
 class OddMembersIT {
 
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "org", "paschima", "insight", "odd");
     private static final String TO = "to=" + Diary.LAST;
     private static final String RANGE = "from=" + Diary.LAST.minusDays(83) + "&" + TO;
 
@@ -75,6 +85,54 @@ class OddMembersIT {
         log.close();
         insight.close();
         kafka.close();
+    }
+
+    // --- golden texts
+
+    private static String golden(String name, Said said) {
+        var lines = new ArrayList<String>();
+        lines.add("# " + name);
+        lines.add("");
+        lines.add("Summary: " + text(said.summary(), "text"));
+        lines.add("");
+        lines.add("Verdict: " + text(said.verdict(), "text"));
+        for (var item : ((Json.Arr) at(said.helps(), "items")).items()) {
+            lines.add("");
+            lines.add("Helps: " + text(item, "text"));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static Path file(String name) {
+        return GOLDEN.resolve(name.replaceAll("[^a-z0-9]+", "-") + ".md");
+    }
+
+    private static boolean isGolden(String name) {
+        return !name.startsWith("mixture ");
+    }
+
+    @Test
+    void what_is_said_to_odd_members_is_what_was_read_aloud() throws IOException {
+        var written = new TreeMap<String, String>();
+        SAID.forEach((name, said) -> {
+            if (isGolden(name)) {
+                written.put(name, golden(name, said));
+            }
+        });
+        assertThat(written).hasSizeGreaterThanOrEqualTo(50);
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.createDirectories(GOLDEN);
+            for (var each : written.entrySet()) {
+                Files.writeString(file(each.getKey()), each.getValue(), StandardCharsets.UTF_8);
+            }
+        }
+        var kept = new TreeMap<String, String>();
+        for (var name : written.keySet()) {
+            kept.put(
+                    name,
+                    Files.exists(file(name)) ? Files.readString(file(name), StandardCharsets.UTF_8) : "not there");
+        }
+        assertThat(written).isEqualTo(kept);
     }
 
     // --- what must not be said to anybody
