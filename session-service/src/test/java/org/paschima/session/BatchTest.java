@@ -10,16 +10,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paschima.runtime.log.LogOverloadedException;
 import org.paschima.runtime.log.LogUnavailableException;
 import org.paschima.session.SessionFixture.Reply;
@@ -90,12 +96,12 @@ class BatchTest {
     void a_bad_line_does_not_stop_the_others() {
         var reply = lines(
                 "{\"kind\": ",
-                line("p-1").replace("\"minutes\": 5", "\"minutes\": 500"),
+                line("p-1").replace("\"minutes\": 5", "\"minutes\": 1500"),
                 line("p-2").replace("\"me\"", "\"m-2\""),
                 "[]",
                 "",
                 line("p-3").replace("\"kind\": \"practice\"", "\"kind\": \"dance\""),
-                line("p-4").replace("\"member\": \"me\", ", ""),
+                line("p-4").replace("\"member\": \"me\", ", "\"member\": \"a/b\", "),
                 line("p-5") + " ".repeat(70_000),
                 line("p-6").replace(", \"version\": 1", ""),
                 "{\"kind\": \"practice\", \"member\": \"me\", \"deleted\": true}",
@@ -188,6 +194,158 @@ class BatchTest {
                 .POST(BodyPublishers.ofString(unnamed)));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.errors()).containsEntry("Idempotency-Key", "FORMAT");
+    }
+
+    @Test
+    void a_batch_of_other_contents_under_the_same_key_is_refused_line_by_line() {
+        var unnamed = with(SMALL_PRACTICE, "\"kind\": \"practice\", \"member\": \"me\"");
+        var changed = unnamed.replace("\"minutes\": 5", "\"minutes\": 6");
+        keyed(unnamed + "\n" + unnamed);
+
+        assertThat(keyed(unnamed + "\n" + changed).lines().stream().map(each -> SessionFixture.valueAt(each, "status")))
+                .containsExactly(201L, 422L);
+    }
+
+    private Reply keyed(String body) {
+        return session.send(session.request("POST", BATCH, null)
+                .header("Content-Type", "application/x-ndjson")
+                .header("Idempotency-Key", "import-8")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    private Reply sendPacked(byte[] packed, String contentType) {
+        return session.send(session.request("POST", BATCH, null)
+                .header("Content-Type", contentType)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(packed)));
+    }
+
+    @Test
+    void a_batch_may_be_packed_with_gzip() throws IOException {
+        int count = 5_000;
+        var body = IntStream.rangeClosed(1, count).mapToObj(i -> line("p-" + i)).collect(Collectors.joining("\n"));
+
+        assertThat(sendPacked(packed(body), "application/x-ndjson").lines()).hasSize(count);
+        assertThat(log.records()).hasSize(count);
+        assertThat(sendPacked(packed("[" + line("q-1") + "]"), "application/json")
+                        .body())
+                .contains("app:q-1");
+    }
+
+    @Test
+    void a_batch_that_unpacks_to_far_more_than_it_is_is_413() throws IOException {
+        for (var bomb : List.of("\n".repeat(50_000_000), "x".repeat(50_000_000))) {
+            var reply = sendPacked(packed(bomb), "application/x-ndjson");
+            assertThat(reply.status()).as(reply.body()).isEqualTo(413);
+            assertThat(reply.at("type")).isEqualTo("/problems/too-large");
+        }
+        assertThat(sendPacked(packed(" ".repeat(50_000_000)), "application/json")
+                        .status())
+                .isEqualTo(413);
+        var late = sendPacked(packed(line("p-1") + "\n".repeat(50_000_000)), "application/x-ndjson");
+        assertThat(late.lines().stream().map(each -> SessionFixture.valueAt(each, "status")))
+                .containsExactly(201L, 413L);
+        var cut = packed(line("p-2") + "\n" + line("p-3"));
+        assertThat(sendPacked(Arrays.copyOf(cut, cut.length - 4), "application/x-ndjson").lines().stream()
+                        .map(each -> SessionFixture.valueAt(each, "status")))
+                .last()
+                .isEqualTo(400L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/ndjson",
+                "application/jsonl",
+                "application/x-jsonlines; charset=utf8",
+                "application/x-ndjson; charset=UTF-8"
+            })
+    void lines_of_json_go_by_several_names(String contentType) {
+        var reply = send(line("p-1") + "\r\n\r\n" + line("p-2"), contentType);
+
+        assertThat(reply.lines().stream().map(each -> SessionFixture.valueAt(each, "line")))
+                .containsExactly(1L, 3L);
+        var accepting = session.send(session.request("POST", BATCH, null)
+                .header("Content-Type", contentType)
+                .header("Accept", "application/jsonl")
+                .POST(BodyPublishers.ofString(line("p-3"))));
+        assertThat(accepting.status()).isEqualTo(200);
+        assertThat(accepting.lines()).hasSize(1);
+    }
+
+    @Test
+    void a_byte_order_mark_is_passed_over() {
+        assertThat(lines("\uFEFF" + line("p-1"), "\uFEFF", line("p-2")).lines().stream()
+                        .map(each -> SessionFixture.valueAt(each, "status")))
+                .containsExactly(201L, 201L);
+        assertThat(send("\uFEFF[" + line("p-3") + "]", "application/json").body())
+                .contains("app:p-3");
+    }
+
+    // --- what insight-service gives comes back
+
+    private static String shown(int number) {
+        var record = with(
+                SMALL_PRACTICE,
+                "\"source\": \"app\", \"clientRecordId\": \"p-" + number
+                        + "\", \"version\": 3, \"localDate\": \"2026-03-02\", \"note\": \"} ], \\\" {\"");
+        return "{\"id\": \"app:p-" + number
+                + "\", \"kind\": \"practice\", \"version\": 3, \"localDate\": \"2026-03-02\", \"record\": " + record
+                + "}";
+    }
+
+    @Test
+    void an_export_is_taken_as_it_is_and_what_is_not_records_is_named() {
+        var export = "{\"member\": \"m-1\", \"asOf\": \"1:2\", \"settings\": {\"profile\": null}, \"records\": ["
+                + shown(1) + ", " + shown(2)
+                + ", 5, {\"kind\": \"practice\"}], \"statements\": [{\"records\": [1]}], \"decisions\": []}";
+        var reply = send(export, "application/json");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        var results = SessionFixture.parse(reply.body());
+        assertThat(IntStream.range(0, 4).mapToObj(i -> SessionFixture.valueAt(results, i, "status")))
+                .containsExactly(201L, 201L, 400L, 422L);
+        assertThat(IntStream.range(4, 7).mapToObj(i -> SessionFixture.valueAt(results, i, "section")))
+                .containsExactly("settings", "statements", "decisions");
+        assertThat(SessionFixture.valueAt(results, 4, "taken")).isEqualTo(false);
+        assertThat(log.records()).hasSize(2);
+        assertThat(log.last().key()).isEqualTo("studio-1/m-1");
+    }
+
+    @Test
+    void an_export_of_any_length_is_taken() {
+        int count = 12_000;
+        var export = "{\"member\": \"m-1\", \"records\": ["
+                + IntStream.rangeClosed(1, count).mapToObj(BatchTest::shown).collect(Collectors.joining(",")) + "]}";
+
+        assertThat(send(export, "application/json").status()).isEqualTo(200);
+        assertThat(log.records()).hasSize(count);
+    }
+
+    @Test
+    void a_page_of_records_is_taken_as_the_members_own() {
+        var page = "{\"items\": [" + shown(1) + "], \"next\": \"abc\", \"asOf\": \"1:2\", \"revision\": \"2\"}";
+
+        assertThat(SessionFixture.valueAt(
+                        SessionFixture.parse(send(page, "application/json").body()), 0, "status"))
+                .isEqualTo(201L);
+    }
+
+    @Test
+    void an_export_that_is_cut_off_keeps_what_came_and_says_so() {
+        var reply = send("{\"member\": \"m-1\", \"records\": [" + shown(1) + ", {\"id\"", "application/json");
+
+        var results = SessionFixture.parse(reply.body());
+        assertThat(SessionFixture.valueAt(results, 0, "status")).isEqualTo(201L);
+        assertThat(SessionFixture.valueAt(results, 1, "status")).isEqualTo(400L);
     }
 
     @Test

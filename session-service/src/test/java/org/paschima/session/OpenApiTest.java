@@ -143,7 +143,7 @@ class OpenApiTest {
             with(SMALL_PRACTICE, "\"colour\": \"red\""),
             with(SMALL_PRACTICE, "\"moment\": \"bored\""),
             SMALL_PRACTICE.replace("\"minutes\": 5", "\"minutes\": 0"),
-            SMALL_PRACTICE.replace("\"minutes\": 5", "\"minutes\": 241"),
+            SMALL_PRACTICE.replace("\"minutes\": 5", "\"minutes\": 1441"),
             with(SMALL_PRACTICE, "\"dayStart\": \"07:00\""),
             with(SMALL_PRACTICE, "\"version\": -1"),
             with(SMALL_PRACTICE, "\"after\": {\"stress\": 11}"),

@@ -51,7 +51,7 @@ class ValidationTest {
                 "\"discomfort\"|\"bored\"|/moment=UNKNOWN_VALUE",
                 "\"back-body-breath\"|\"handstand-press\"|/segments/0/practice=UNKNOWN_VALUE",
                 "\"minutes\": 5|\"minutes\": 0|/segments/0/minutes=RANGE",
-                "\"minutes\": 5|\"minutes\": 240.5|/segments/0/minutes=RANGE",
+                "\"minutes\": 5|\"minutes\": 1440.5|/segments/0/minutes=RANGE",
                 "\"minutes\": 5|\"minutes\": \"5\"|/segments/0/minutes=TYPE",
                 "\"exhale-lengthen\"|\"shoulders-to-the-moon\"|/segments/0/cues/1=UNKNOWN_VALUE",
                 "\"exhale-lengthen\"|\"receive-breath-in-back\"|/segments/0/cues/1=DUPLICATE",
@@ -73,7 +73,12 @@ class ValidationTest {
                 "\"version\": 1|\"version\": 9007199254740992|/version=RANGE",
                 "\"note\"|\"nota\"|/nota=UNKNOWN_FIELD",
                 "\"localDate\": 1, \"note\"|\"note\"|",
-                "\"note\"|\"localDate\": \"2026-03-02\", \"note\"|/localDate=UNKNOWN_FIELD",
+                "\"note\"|\"localDate\": \"yesterday\", \"note\"|/localDate=FORMAT",
+                "\"note\"|\"kind\": \"dance\", \"note\"|/kind=CONFLICT",
+                "\"note\"|\"id\": \"studio-app:p-1\", \"note\"|/id=CONFLICT",
+                "\"note\"|\"member\": \"m-2\", \"note\"|/member=CONFLICT",
+                "\"minutes\": 5|\"minutes\": 5, \"label\": \"mine\"|/segments/0/label=NOT_APPLICABLE",
+                "\"back-body-breath\", \"minutes\": 5|\"yoga\", \"minutes\": 5, \"activity\": \"walk\"|/segments/0/activity=CONFLICT",
                 "\"mat\", \"moment\": \"discomfort\"|\"driving\", \"moment\": \"bored\"|/context=UNKNOWN_VALUE /moment=UNKNOWN_VALUE",
             })
     void a_practice(String from, String to, String errors) {

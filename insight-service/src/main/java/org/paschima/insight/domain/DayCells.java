@@ -53,9 +53,19 @@ public record DayCells(
             List.of(),
             List.of());
 
-    /** A segment of a practice; {@code number} is its place within the practice, from 0. */
+    /**
+     * A segment of a practice; {@code number} is its place within the practice, from 0.
+     *
+     * @param activity what another practice was, if that is said
+     */
     public record PracticeDone(
-            RecordId id, int number, String practice, double minutes, String context, Moment moment) {}
+            RecordId id,
+            int number,
+            String practice,
+            double minutes,
+            @Nullable String activity,
+            String context,
+            Moment moment) {}
 
     /**
      * A rating before and after one practice session (domain.md §3).

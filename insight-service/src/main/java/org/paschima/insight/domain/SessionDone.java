@@ -1,5 +1,6 @@
 package org.paschima.insight.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Ratings;
+import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.Moment;
 import org.paschima.contract.RecordId;
 
@@ -38,10 +40,22 @@ public record SessionDone(
 
     private static final double SECONDS_A_MINUTE = 60;
 
-    /** A segment: {@code minutes} above 0. */
-    public record Part(String practice, double minutes, List<String> cues) {
+    /**
+     * A segment: {@code minutes} above 0.
+     *
+     * @param activity what another practice was, if that is said
+     */
+    public record Part(
+            String practice,
+            double minutes,
+            List<String> cues,
+            @Nullable String activity) {
         public Part {
             cues = List.copyOf(cues);
+        }
+
+        public Part(String practice, double minutes, List<String> cues) {
+            this(practice, minutes, cues, null);
         }
     }
 
@@ -61,13 +75,23 @@ public record SessionDone(
                 hour(head.at().toEpochSecond(), head.zone()),
                 practice.context(),
                 practice.moment(),
-                practice.segments().stream()
-                        .map(segment -> new Part(segment.practice(), segment.minutes(), segment.cues()))
-                        .toList(),
+                parts(practice),
                 practice.stoppedEarly(),
                 practice.concurrent(),
                 ratings(practice.before()),
                 ratings(practice.after()));
+    }
+
+    /** One of which nothing is said but when is another practice of all its time. */
+    private static List<Part> parts(Practice practice) {
+        var endedAt = practice.endedAt();
+        if (practice.segments().isEmpty() && endedAt != null) {
+            double minutes = Duration.between(practice.head().at(), endedAt).toSeconds() / SECONDS_A_MINUTE;
+            return minutes > 0 ? List.of(new Part(Segment.OTHER, minutes, List.of())) : List.of();
+        }
+        return practice.segments().stream()
+                .map(segment -> new Part(segment.practice(), segment.minutes(), segment.cues(), segment.activity()))
+                .toList();
     }
 
     static int hour(long epochSecond, ZoneId zone) {
@@ -112,7 +136,8 @@ public record SessionDone(
         var done = new java.util.ArrayList<DayCells.PracticeDone>();
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
-            done.add(new DayCells.PracticeDone(id, i, part.practice(), part.minutes(), context, moment));
+            done.add(new DayCells.PracticeDone(
+                    id, i, part.practice(), part.minutes(), part.activity(), context, moment));
         }
         return done;
     }

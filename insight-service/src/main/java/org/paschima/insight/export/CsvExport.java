@@ -15,6 +15,7 @@ import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.Tension;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Measure;
+import org.paschima.contract.codec.WireTime;
 import org.paschima.insight.export.CsvLines.Column;
 import org.paschima.insight.history.Everything;
 import org.paschima.insight.history.KeptRecord;
@@ -46,9 +47,9 @@ final class CsvExport {
     private void write(Happening happening) throws IOException {
         var localDate = happening.localDate();
         line.set(Column.LOCAL_DATE, localDate == null ? null : localDate.toString());
-        line.set(Column.AT, happening.at().toString());
+        line.set(Column.AT, WireTime.of(happening.at()));
         var endedAt = happening.endedAt();
-        line.set(Column.ENDED_AT, endedAt == null ? null : endedAt.toString());
+        line.set(Column.ENDED_AT, endedAt == null ? null : WireTime.of(endedAt));
         line.text(Column.RECORD_ID, happening.id());
         line.set(Column.KIND, happening.kind().wire());
         line.set(Column.ENTRY, happening.entry());
@@ -71,6 +72,12 @@ final class CsvExport {
     // --- the lines of each kind of record
 
     private void practice(MemberRecord record, Practice practice) throws IOException {
+        if (practice.segments().isEmpty()) {
+            begin(record, "session", null); // not said what was practised
+            inPractice(practice);
+            line.text(Column.NOTE, practice.note());
+            line.endLine();
+        }
         for (var segment : practice.segments()) {
             begin(record, "session", segment.practice());
             inPractice(practice);
@@ -80,6 +87,8 @@ final class CsvExport {
             line.text(Column.METHOD, segment.armVariation());
             line.text(Column.CUES, String.join(" ", segment.cues()));
             line.text(Column.NOTE, practice.note());
+            line.text(Column.ACTIVITY, segment.activity());
+            line.text(Column.LABEL, segment.label());
             line.endLine();
             if (segment.breathRate() != null) {
                 begin(record, "breath", "guided-rate");
@@ -105,7 +114,7 @@ final class CsvExport {
 
     private void inPractice(Practice practice) {
         var ended = practice.endedAt();
-        line.set(Column.ENDED_AT, ended == null ? null : ended.toString());
+        line.set(Column.ENDED_AT, ended == null ? null : WireTime.of(ended));
         line.text(Column.CONTEXT, practice.context());
         line.set(Column.MOMENT, practice.moment().wire());
     }
@@ -238,7 +247,7 @@ final class CsvExport {
     private void begin(MemberRecord record, String entry, @Nullable String name) {
         var head = record.head();
         line.set(Column.LOCAL_DATE, head.localDate().toString());
-        line.set(Column.AT, head.at().toString());
+        line.set(Column.AT, WireTime.of(head.at()));
         line.text(Column.ZONE, head.zone().getId());
         line.text(Column.RECORD_ID, head.id().id());
         line.set(Column.KIND, record.kind().wire());

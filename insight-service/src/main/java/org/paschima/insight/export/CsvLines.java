@@ -40,7 +40,9 @@ final class CsvLines {
         CONTEXT("context"),
         MOMENT("moment"),
         CUES("cues"),
-        NOTE("note");
+        NOTE("note"),
+        ACTIVITY("activity"),
+        LABEL("label");
 
         private final String header;
 

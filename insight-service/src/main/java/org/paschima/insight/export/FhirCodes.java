@@ -2,6 +2,7 @@ package org.paschima.insight.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.Moment;
 import org.paschima.contract.Position;
 import org.paschima.contract.Side;
@@ -66,7 +67,20 @@ final class FhirCodes {
         return new Code(code, List.of(new Coding(CATEGORY, code, "")));
     }
 
-    static Code practice(String id) {
+    static Code practice(Segment segment) {
+        return segment.practice().equals(Segment.OTHER)
+                ? local("practice", Segment.OTHER, "Another practice")
+                : practice(segment.practice());
+    }
+
+    static Code activity(String id) {
+        return local(
+                "activity",
+                id,
+                Catalog.v1().activity(id).map(each -> each.label()).orElse(id));
+    }
+
+    private static Code practice(String id) {
         return local(
                 "practice",
                 id,

@@ -89,13 +89,23 @@ final class FhirRecord {
     }
 
     private void segment(String session, MemberRecord.Segment segment) throws IOException {
-        observation(session, "activity", null, FhirCodes.practice(segment.practice()));
+        observation(session, "activity", null, FhirCodes.practice(segment));
         fhir.quantity("valueQuantity", segment.minutes(), "min", "min");
         fhir.side(segment.side());
         json.writeArrayFieldStart("component");
         component(FhirCodes.quantity("minutes", "Minutes"));
         fhir.quantity("valueQuantity", segment.minutes(), "min", "min");
         json.writeEndObject();
+        if (segment.activity() != null) {
+            component(FhirCodes.quantity("activity", "Activity"));
+            fhir.concept("valueCodeableConcept", FhirCodes.activity(segment.activity()));
+            json.writeEndObject();
+        }
+        if (segment.label() != null && !segment.label().isBlank()) {
+            component(FhirCodes.quantity("label", "The member's own name for it"));
+            json.writeStringField("valueString", segment.label());
+            json.writeEndObject();
+        }
         for (var cue : segment.cues()) {
             component(FhirCodes.quantity("cue", "Cue"));
             fhir.concept("valueCodeableConcept", FhirCodes.cue(cue));

@@ -150,6 +150,9 @@ final class DayRoute {
             json.writeStartObject();
             json.writeStringField("id", done.id().id());
             json.writeStringField("practice", done.practice());
+            if (done.activity() != null) {
+                json.writeStringField("activity", done.activity());
+            }
             number(json, "minutes", done.minutes());
             json.writeStringField("context", done.context());
             json.writeStringField("moment", done.moment().wire());

@@ -63,12 +63,16 @@ final class SeenDocuments {
     private static Document part(SessionDone.Part part) {
         var document = new Document("p", part.practice()).append("m", part.minutes());
         putList(document, "q", part.cues());
+        put(document, "a", part.activity());
         return document;
     }
 
     private static SessionDone.Part part(Document document) {
         return new SessionDone.Part(
-                document.getString("p"), document.getDouble("m"), list(document, "q", String.class));
+                document.getString("p"),
+                document.getDouble("m"),
+                list(document, "q", String.class),
+                document.getString("a"));
     }
 
     private static List<Document> ratings(SortedMap<CellKey, Integer> ratings) {

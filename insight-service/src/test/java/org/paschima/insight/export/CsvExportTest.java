@@ -24,7 +24,7 @@ class CsvExportTest {
 
     private static final String HEADER =
             "localDate,at,endedAt,zone,recordId,kind,version,entry,phase,name,side,value,unit,method,instrument,"
-                    + "quality,position,context,moment,cues,note";
+                    + "quality,position,context,moment,cues,note,activity,label";
     private static final String AT = "2026-03-02T10:00:00+01:00";
 
     private static List<String> lines(String csv) {
@@ -44,10 +44,10 @@ class CsvExportTest {
         assertThat(lines(exported(ExportFormat.CSV, report)))
                 .containsExactly(
                         HEADER,
-                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,tension,,neck,both,5,,,,,,,stress,,",
-                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,tension,,shoulder,left,7,,,,,,,stress,,",
-                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,pain,,neck,right,2,,,,,,,stress,,",
-                        "2026-03-02,2026-03-02T10:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,stress,,,,4,,,,,,,stress,,",
+                        "2026-03-02,2026-03-02T10:00:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,tension,,neck,both,5,,,,,,,stress,,,,",
+                        "2026-03-02,2026-03-02T10:00:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,tension,,shoulder,left,7,,,,,,,stress,,,,",
+                        "2026-03-02,2026-03-02T10:00:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,pain,,neck,right,2,,,,,,,stress,,,,",
+                        "2026-03-02,2026-03-02T10:00:00+01:00,,Europe/Berlin,app:r-1,tension-report,3,stress,,,,4,,,,,,,stress,,,,",
                         "");
     }
 
@@ -56,10 +56,10 @@ class CsvExportTest {
         assertThat(lines(exported(ExportFormat.CSV, List.of(), List.of(ExportFixture.happenings()))))
                 .containsExactly(
                         HEADER,
-                        ",2026-03-09T10:00Z,,,s-1,statement,,said,,verdict.lower.v1,,,,,,,,,,,Your tension reports were lower.",
-                        ",2026-03-09T10:00Z,2026-03-16T10:00Z,,x-1,self-experiment,,begun,,tadasana or savasana,,,,,,,,,,,'=1+1",
-                        ",2026-03-09T10:00Z,,,x-1/draws/1,self-experiment,,drawn,,tadasana,,,,,,,,,,,",
-                        "2026-03-09,2026-03-09T10:00Z,,,2026-03-09/10:30,decision,,withheld,,slot 10:30,,0.4,,,,,,,,,",
+                        ",2026-03-09T10:00:00Z,,,s-1,statement,,said,,verdict.lower.v1,,,,,,,,,,,Your tension reports were lower.,,",
+                        ",2026-03-09T10:00:00Z,2026-03-16T10:00:00Z,,x-1,self-experiment,,begun,,tadasana or savasana,,,,,,,,,,,'=1+1,,",
+                        ",2026-03-09T10:00:00Z,,,x-1/draws/1,self-experiment,,drawn,,tadasana,,,,,,,,,,,,,",
+                        "2026-03-09,2026-03-09T10:00:00Z,,,2026-03-09/10:30,decision,,withheld,,slot 10:30,,0.4,,,,,,,,,,,",
                         "");
     }
 
@@ -98,7 +98,7 @@ class CsvExportTest {
         var csv = exported(ExportFormat.CSV, practice);
         assertThat(csv)
                 .contains(",session,,tadasana,both,5,min,")
-                .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\"),\nnext\"\r\n")
+                .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\"),\nnext\",,\r\n")
                 .contains(",tension,before,neck,both,6,")
                 .contains(",mood,before,,,3,");
         for (var begins : List.of("+1", "-1", "@x", "\tx", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x")) {
@@ -113,20 +113,37 @@ class CsvExportTest {
         assertThat(lines(csv))
                 .containsExactly(
                         HEADER,
-                        ",,,Europe/Berlin,,profile,7,zone,,,,,,,,,,,,,",
-                        ",,,,,profile,7,day-start,,04:00,,,,,,,,,,,",
-                        ",,,,,profile,7,language,,de-CH,,,,,,,,,,,",
-                        ",,,,,profile,7,birth-year,,,,1980,,,,,,,,,",
-                        ",,,,,profile,7,rest-day,,sunday,,,,,,,,,,,",
-                        ",,,,,profile,7,away,,2026-04-01/2026-04-07,,,,,,,,,,,",
-                        ",,,,,profile,7,group,,morning,,,,,,,,,,,",
-                        ",,,,,profile,7,group,,'-evening,,,,,,,,,,,",
-                        ",,,,,consents,8,consent,,tracking,,1,,,,,,,,,",
-                        ",,,,,consents,8,consent,,nudging,,1,,,,,,,,,",
-                        ",,,,,consents,8,consent,,research,,0,,,,,,,,,",
-                        ",,,,,consents,8,consent,,teacher,,0,,,,,,,,,",
-                        ",,,,,screening,9,condition,,glaucoma,,,,,,,,,,,",
+                        ",,,Europe/Berlin,,profile,7,zone,,,,,,,,,,,,,,,",
+                        ",,,,,profile,7,day-start,,04:00,,,,,,,,,,,,,",
+                        ",,,,,profile,7,language,,de-CH,,,,,,,,,,,,,",
+                        ",,,,,profile,7,birth-year,,,,1980,,,,,,,,,,,",
+                        ",,,,,profile,7,rest-day,,sunday,,,,,,,,,,,,,",
+                        ",,,,,profile,7,away,,2026-04-01/2026-04-07,,,,,,,,,,,,,",
+                        ",,,,,profile,7,group,,morning,,,,,,,,,,,,,",
+                        ",,,,,profile,7,group,,'-evening,,,,,,,,,,,,,",
+                        ",,,,,consents,8,consent,,tracking,,1,,,,,,,,,,,",
+                        ",,,,,consents,8,consent,,nudging,,1,,,,,,,,,,,",
+                        ",,,,,consents,8,consent,,research,,0,,,,,,,,,,,",
+                        ",,,,,consents,8,consent,,teacher,,0,,,,,,,,,,,",
+                        ",,,,,screening,9,condition,,glaucoma,,,,,,,,,,,,,",
                         "");
+    }
+
+    @Test
+    void another_practice_has_its_activity_and_label_and_one_of_which_nothing_is_said_a_line_too() throws Exception {
+        var other = new Segment("other", 62.5, Side.BOTH, null, List.of(), null, "yoga", "=1+1");
+        var csv = exported(ExportFormat.CSV, practised(List.of(other)));
+
+        assertThat(csv).contains(",session,,other,both,62.5,min,").endsWith(",yoga,'=1+1\r\n");
+        assertThat(lines(exported(ExportFormat.CSV, practised(List.of()))).get(1))
+                .startsWith(
+                        "2026-03-02,2026-03-02T10:00:00+01:00,2026-03-02T11:02:30+01:00,Europe/Berlin,app:p-1,practice,3,session,,,");
+    }
+
+    private static Practice practised(List<Segment> segments) {
+        var head = headAt("app:p-1", AT);
+        return new Practice(
+                head, head.at().plusSeconds(3750), "mat", Moment.ROUTINE, segments, null, null, false, List.of(), null);
     }
 
     private static Practice withNote(Practice practice, String note) {

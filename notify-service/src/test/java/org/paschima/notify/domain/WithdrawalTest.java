@@ -18,6 +18,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
@@ -25,6 +28,7 @@ import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
+import org.paschima.contract.Side;
 import org.paschima.contract.codec.FactCodec;
 
 class WithdrawalTest {
@@ -53,6 +57,29 @@ class WithdrawalTest {
         } else {
             assertThat(member.log).hasSize(1);
         }
+    }
+
+    /** Field case 07: yoga, a class, and a practice of which nothing is said. */
+    @ParameterizedTest
+    @CsvSource({"1", "0"})
+    void a_practice_of_another_kind_satisfies_a_nudge(int segments) {
+        var known = (Fact.Recorded) practised("p", 1, nudge.issuedAt(), Duration.ofHours(1));
+        var practice = (Practice) known.record();
+        var yoga = new Segment("other", 60, Side.BOTH, null, List.of(), null, "yoga", "Tuesday");
+
+        member.happens(FactCodec.recorded(new Practice(
+                practice.head(),
+                practice.endedAt(),
+                "mat",
+                practice.moment(),
+                List.of(yoga).subList(0, segments),
+                null,
+                null,
+                false,
+                List.of(),
+                null)));
+
+        assertThat(withdrawn().reason()).isEqualTo(WithdrawalReason.ALREADY_PRACTISED);
     }
 
     @Test

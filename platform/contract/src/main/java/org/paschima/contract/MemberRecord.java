@@ -23,6 +23,7 @@ public sealed interface MemberRecord {
      * A practice on or off the mat. Without {@code endedAt} it is still going; finishing it is a higher version.
      *
      * @param context {@code mat} or an off-mat one
+     * @param segments empty when it is not said what was practised
      * @param concurrent painkiller, heat, massage: what else may explain a change
      */
     record Practice(
@@ -46,8 +47,11 @@ public sealed interface MemberRecord {
     /**
      * A part of a practice.
      *
-     * @param minutes above 0, at most 240
+     * @param practice one of the catalogue, or {@value #OTHER}
+     * @param minutes above 0, at most {@value #MOST_MINUTES}
      * @param breathRate breaths per minute, 3 to 40
+     * @param activity what another practice was, of the activities of the catalogue
+     * @param label the member's own name for another practice; never interpreted
      */
     record Segment(
             String practice,
@@ -55,12 +59,30 @@ public sealed interface MemberRecord {
             Side side,
             @Nullable String armVariation,
             List<String> cues,
-            @Nullable Double breathRate) {
+            @Nullable Double breathRate,
+            @Nullable String activity,
+            @Nullable String label) {
+
+        /** A practice that the catalogue does not describe: it counts as practice, and nothing is concluded about it. */
+        public static final String OTHER = "other";
+
+        public static final int MOST_MINUTES = 24 * 60;
+
         public Segment {
-            if (!(minutes > 0 && minutes <= 240)) {
-                throw new IllegalArgumentException("minutes must be above 0, at most 240: " + minutes);
+            if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
+                throw new IllegalArgumentException("minutes must be above 0, at most " + MOST_MINUTES + ": " + minutes);
             }
             cues = List.copyOf(cues);
+        }
+
+        public Segment(
+                String practice,
+                double minutes,
+                Side side,
+                @Nullable String armVariation,
+                List<String> cues,
+                @Nullable Double breathRate) {
+            this(practice, minutes, side, armVariation, cues, breathRate, null, null);
         }
     }
 

@@ -29,44 +29,56 @@ public sealed interface BatchItem {
 
     long version();
 
-    record Recording(String member, MemberRecord record) implements BatchItem {
+    record Recording(String member, Noted noted) implements BatchItem {
+        public MemberRecord record() {
+            return noted.record();
+        }
+
         @Override
         public RecordKind kind() {
-            return record.kind();
+            return record().kind();
         }
 
         @Override
         public RecordId id() {
-            return record.head().id();
+            return record().head().id();
         }
 
         @Override
         public long version() {
-            return record.head().version();
+            return record().head().version();
         }
     }
 
     record Deletion(String member, RecordKind kind, RecordId id, long version, OffsetDateTime at)
             implements BatchItem {}
 
-    /** Reads one line of a batch. */
-    static Reading<BatchItem> read(byte[] line, Identity identity, Instant now) {
+    /**
+     * Reads one line of a batch.
+     *
+     * @param whose the member of a line that names none; null where each must name its own
+     */
+    static Reading<BatchItem> read(byte[] line, Identity identity, @Nullable String whose, Instant now) {
         try {
-            return read(JsonReader.read(line), identity, now);
+            return read(JsonReader.read(line), identity, whose, now);
         } catch (MalformedJsonException e) {
             return new Reading.Malformed<>(String.valueOf(e.getMessage()));
         }
     }
 
-    static Reading<BatchItem> read(Json item, Identity identity, Instant now) {
-        return Bodies.object(item, (fields, problems) -> read(fields, problems, identity, now));
+    static Reading<BatchItem> read(Json item, Identity identity, @Nullable String whose, Instant now) {
+        return Bodies.object(item, (fields, problems) -> read(fields, problems, identity, whose, now));
     }
 
-    private static @Nullable BatchItem read(Fields fields, Problems problems, Identity identity, Instant now) {
+    private static @Nullable BatchItem read(
+            Fields fields, Problems problems, Identity identity, @Nullable String whose, Instant now) {
         fields.require("kind");
         var kind = fields.oneOf("kind", RecordKind.values(), RecordKind::wire);
-        fields.require("member");
-        var member = fields.text("member", MemberId::isMember, MemberId.MEMBER_RULE);
+        if (whose == null) {
+            fields.require("member");
+        }
+        var named = fields.text("member", MemberId::isMember, MemberId.MEMBER_RULE);
+        var member = named == null && !fields.has("member") ? whose : named;
         var deleted = fields.bool("deleted");
         if (kind == null || (deleted == null && fields.has("deleted"))) {
             return null; // what else is there cannot be judged
@@ -75,7 +87,7 @@ public sealed interface BatchItem {
             return deletion(fields, member, kind, identity, now);
         }
         var record = RecordReader.request(kind, fields, identity, now, problems);
-        return member == null || record == null ? null : new Recording(member, record);
+        return member == null || record == null ? null : new Recording(member, Noted.of(record, problems));
     }
 
     private static @Nullable BatchItem deletion(

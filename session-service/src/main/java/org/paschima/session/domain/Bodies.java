@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
-import org.paschima.contract.MemberRecord;
 import org.paschima.contract.Profile;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.Screening;
@@ -22,8 +21,20 @@ public final class Bodies {
 
     private Bodies() {}
 
-    public static Reading<MemberRecord> record(RecordKind kind, byte[] body, Identity identity, Instant now) {
-        return object(body, (fields, problems) -> RecordReader.request(kind, fields, identity, now, problems));
+    /**
+     * Reads a record, plain or as insight-service shows it.
+     *
+     * @param member whose record it is; the body may repeat it, but not contradict it
+     */
+    public static Reading<Noted> record(RecordKind kind, byte[] body, Identity identity, String member, Instant now) {
+        return object(body, (fields, problems) -> {
+            var sent = fields.text("member", _ -> true, "");
+            if (sent != null && !sent.equals(member) && !sent.equals("me")) {
+                fields.problem("member", "CONFLICT", "member differs from the one in the path; leave it out");
+            }
+            var record = RecordReader.request(kind, fields, identity, now, problems);
+            return record == null ? null : Noted.of(record, problems);
+        });
     }
 
     public static Reading<Profile> profile(byte[] body) {
@@ -51,8 +62,7 @@ public final class Bodies {
             return new Reading.Malformed<>("a JSON object is expected, not a JSON " + json.typeName());
         }
         var problems = new Problems();
-        var value =
-                reader.apply(new Fields(object, "", problems, org.paschima.contract.json.Reading.REQUEST), problems);
+        var value = reader.apply(Shown.fieldsOf(object, problems), problems);
         return value == null || !problems.isEmpty()
                 ? new Reading.Invalid<>(problems.list())
                 : new Reading.Read<>(value);

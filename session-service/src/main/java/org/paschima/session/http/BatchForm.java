@@ -1,6 +1,7 @@
 package org.paschima.session.http;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.paschima.runtime.http.Route;
 
 /** How the results of a batch are written. */
@@ -24,8 +25,14 @@ enum BatchForm {
     static BatchForm of(String accept, boolean isArray) {
         var accepted = accept.toLowerCase(Locale.ROOT);
         boolean takesAny = accepted.contains("*/*") || accepted.contains("application/*");
-        boolean takesLines = takesAny || accepted.contains(BatchRoute.NDJSON);
-        boolean takesArray = takesAny || accepted.contains(Route.JSON);
+        boolean takesLines = takesAny
+                || accepted.contains("ndjson")
+                || accepted.contains("jsonl")
+                || accepted.contains("json-lines");
+        boolean takesArray = takesAny
+                || Pattern.compile("(application|text)/json(?![-a-z])")
+                        .matcher(accepted)
+                        .find();
         if (isArray) {
             return takesArray || !takesLines ? ARRAY : LINES;
         }

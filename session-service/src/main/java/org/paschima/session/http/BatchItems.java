@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.RecordId;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Identity;
 import org.paschima.contract.json.Json;
@@ -31,12 +32,24 @@ final class BatchItems {
     private final Call call;
     private final String defaultSource;
     private final @Nullable String key;
+    private @Nullable String whose;
 
     BatchItems(Keeping keeping, Call call) {
         this.keeping = keeping;
         this.call = call;
         this.defaultSource = Source.ofClient(call.caller().client());
+        this.whose = ownMember(call);
         this.key = call.header(RecordRoutes.KEY_HEADER).map(BatchItems::fitKey).orElse(null);
+    }
+
+    /** A member who may write for nobody else need not be named. */
+    private static @Nullable String ownMember(Call call) {
+        return call.caller().hasScope("tenant:members") ? null : call.caller().member();
+    }
+
+    /** Lines that name no member are of this one: the whole of an export is of one member, who is named once. */
+    void areOf(String member) {
+        whose = member;
     }
 
     /** What an item came to: under way to the log, or refused. */
@@ -49,14 +62,16 @@ final class BatchItems {
     Item line(int line, byte[] bytes) {
         return bytes.length > MOST_BYTES
                 ? tooLarge()
-                : judge(BatchItem.read(bytes, identity(line), keeping.clock().instant()));
+                : judge(BatchItem.read(
+                        bytes, identity(line), whose, keeping.clock().instant()));
     }
 
     Item element(int line, Json element) {
         // an element is measured as it would be written without blanks
         return JsonWriter.bytes(element).length > MOST_BYTES
                 ? tooLarge()
-                : judge(BatchItem.read(element, identity(line), keeping.clock().instant()));
+                : judge(BatchItem.read(
+                        element, identity(line), whose, keeping.clock().instant()));
     }
 
     static Item.Refused tooLarge() {
@@ -84,14 +99,26 @@ final class BatchItems {
     private CompletableFuture<Appended> keep(BatchItem item) {
         var member = new MemberId(call.caller().tenant(), call.member(item.member()));
         return switch (item) {
-            case BatchItem.Recording recording ->
-                keeping.keep(member, OwnWord.of(recording.record(), member.member(), call), call.traceparent());
+            case BatchItem.Recording recording -> {
+                var record = OwnWord.of(recording.record(), member.member(), call);
+                var id = record.head().id();
+                yield isNamedByKey(id)
+                        ? keeping.keepOnce(id, member, record, call.traceparent())
+                        : keeping.keep(member, record, call.traceparent());
+            }
             case BatchItem.Deletion deletion ->
                 keeping.keep(
                         member,
                         FactCodec.deleted(deletion.id(), deletion.version(), deletion.at()),
                         call.traceparent());
         };
+    }
+
+    /** Whether the key of the batch gave it its id. */
+    private boolean isNamedByKey(RecordId id) {
+        return key != null
+                && id.source().equals(defaultSource)
+                && id.clientRecordId().startsWith(key + "-");
     }
 
     /** A line without an id of its own gets one that is the same when the batch is sent again under the same key. */
@@ -117,7 +144,8 @@ final class BatchItems {
             json.writeStartObject();
             json.writeNumberField("line", line);
             switch (item) {
-                case BatchItem.Recording recording -> kept(json, 201, item, Warning.about(recording.record()));
+                case BatchItem.Recording recording ->
+                    kept(json, 201, item, recording.noted().warnings());
                 case BatchItem.Deletion _ -> kept(json, 200, item, List.of());
             }
             json.writeStringField("asOf", appended.asOf());
@@ -131,6 +159,26 @@ final class BatchItems {
         json.writeStringField("id", item.id().id());
         json.writeNumberField("version", item.version());
         RecordRoutes.warnings(json, warnings);
+    }
+
+    /** What is said of a part of an export that is no records. */
+    static byte[] notTaken(String section) {
+        return JsonWriter.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("section", section);
+            json.writeBooleanField("taken", false);
+            json.writeStringField(
+                    "detail",
+                    section.equals("settings")
+                            ? "send each to its own address: PUT profile, consents and screening take them as they are"
+                            : "follows from the records or from what this service did itself, and cannot be brought");
+            json.writeEndObject();
+        });
+    }
+
+    /** The whole answer, where nothing of it was given yet. */
+    byte[] whole(Problem problem) {
+        return JsonWriter.bytes(json -> problem.writeTo(json, call.traceId()));
     }
 
     byte[] result(int line, Problem problem) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import java.util.Objects;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -23,6 +24,22 @@ import org.paschima.runtime.http.Route;
 final class BatchRoute {
 
     static final String NDJSON = "application/x-ndjson";
+
+    /** Lines of JSON by all their names, and JSON. */
+    private static final String[] BODY_TYPES = {
+        NDJSON,
+        Route.JSON,
+        "application/ndjson",
+        "application/jsonl",
+        "application/x-jsonl",
+        "application/jsonlines",
+        "application/x-jsonlines",
+        "application/json-lines",
+        "text/x-ndjson",
+        "text/jsonl",
+        "text/json"
+    };
+
     static final int MOST_ITEMS = 1_000;
     static final int MOST_ARRAY_BYTES = 8 << 20;
 
@@ -35,22 +52,29 @@ final class BatchRoute {
     Route route() {
         return Route.post("/v1/records/batch", this::answer)
                 .scope(RecordRoutes.SCOPE)
-                .reads(Long.MAX_VALUE, NDJSON, Route.JSON)
+                .reads(Long.MAX_VALUE, BODY_TYPES)
                 .streamed()
                 .longLived()
-                .produces(NDJSON, Route.JSON);
+                .produces(BODY_TYPES);
     }
 
     private Future<Answer> answer(Call call) {
         var items = new BatchItems(keeping, call);
-        boolean isArray = call.contentType().equals(Route.JSON);
+        boolean isArray =
+                call.contentType().equals(Route.JSON) || call.contentType().equals("text/json");
         var form = BatchForm.of(call.header("Accept").orElse("*/*"), isArray);
         var loop = Objects.requireNonNull(Vertx.currentContext(), "handlers run on an event loop");
         if (isArray) {
-            return wholeBody(call).map(body -> {
-                var array = arrayIn(body);
+            return begun(call).compose(begun -> {
                 QueryParameters.refuseAny(call);
-                return Answer.written(response -> new BatchRun(loop, items, form, response).startAll(array));
+                if (isObject(begun.first()) && !begun.isEnded()) {
+                    return Future.succeededFuture(Answer.written(response ->
+                            new BatchRun(loop, items, form, response).startExport(begun.first(), begun.stream())));
+                }
+                return wholeBody(begun).map(body -> {
+                    var array = arrayIn(body);
+                    return Answer.written(response -> new BatchRun(loop, items, form, response).startAll(array));
+                });
             });
         }
         QueryParameters.refuseAny(call);
@@ -58,24 +82,65 @@ final class BatchRoute {
                 Answer.written(response -> new BatchRun(loop, items, form, response).startLines(call.stream())));
     }
 
-    private static Future<Buffer> wholeBody(Call call) {
-        var promise = Promise.<Buffer>promise();
-        var body = Buffer.buffer();
+    /** A body of which the first piece is here, and the rest waits; {@code isEnded} where there is no rest. */
+    private record Begun(Buffer first, ReadStream<Buffer> stream, boolean isEnded) {}
+
+    /** What a body is shows at its first character that is no blank. */
+    private static Future<Begun> begun(Call call) {
+        var promise = Promise.<Begun>promise();
+        var first = Buffer.buffer();
         var stream = call.stream();
-        stream.exceptionHandler(failure -> promise.tryFail(
-                failure instanceof ProblemException
-                        ? failure
-                        : Faults.malformed("the body ended early").asException()));
+        stream.exceptionHandler(failure -> promise.tryFail(problem(failure)));
+        stream.endHandler(_ -> promise.tryComplete(new Begun(first, stream, true)));
+        stream.handler(piece -> {
+            first.appendBuffer(piece);
+            if (firstCharacter(first) != 0 || first.length() > MOST_ARRAY_BYTES) {
+                stream.pause();
+                promise.tryComplete(new Begun(first, stream, false));
+            }
+        });
+        stream.resume();
+        return promise.future();
+    }
+
+    private static boolean isObject(Buffer body) {
+        return firstCharacter(body) == '{';
+    }
+
+    /** The first that is no blank and no byte order mark; 0 if there is none yet. */
+    private static int firstCharacter(Buffer body) {
+        for (int i = 0; i < body.length(); i++) {
+            int c = body.getByte(i) & 0xff;
+            if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != 0xEF && c != 0xBB && c != 0xBF) {
+                return c;
+            }
+        }
+        return 0;
+    }
+
+    private static ProblemException problem(Throwable failure) {
+        return failure instanceof ProblemException known
+                ? known
+                : Faults.malformed("the body ended early").asException();
+    }
+
+    private static Future<Buffer> wholeBody(Begun begun) {
+        var promise = Promise.<Buffer>promise();
+        var body = begun.first();
+        if (body.length() > MOST_ARRAY_BYTES) {
+            return Future.failedFuture(tooLong());
+        }
+        if (begun.isEnded()) {
+            return Future.succeededFuture(body);
+        }
+        var stream = begun.stream();
+        stream.exceptionHandler(failure -> promise.tryFail(problem(failure)));
         stream.handler(piece -> {
             if (promise.future().isComplete()) {
                 return;
             }
             if (body.length() + piece.length() > MOST_ARRAY_BYTES) {
-                promise.tryFail(Problem.of(
-                                ProblemType.TOO_LARGE,
-                                "an array may have at most " + MOST_ARRAY_BYTES + " bytes; lines of JSON (" + NDJSON
-                                        + ") have no such limit")
-                        .asException());
+                promise.tryFail(tooLong());
             } else {
                 body.appendBuffer(piece);
             }
@@ -83,6 +148,14 @@ final class BatchRoute {
         stream.endHandler(_ -> promise.tryComplete(body));
         stream.resume();
         return promise.future();
+    }
+
+    private static ProblemException tooLong() {
+        return Problem.of(
+                        ProblemType.TOO_LARGE,
+                        "an array may have at most " + MOST_ARRAY_BYTES + " bytes; lines of JSON (" + NDJSON
+                                + ") have no such limit")
+                .asException();
     }
 
     private static Json.Arr arrayIn(Buffer body) {

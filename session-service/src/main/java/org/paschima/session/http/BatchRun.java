@@ -5,12 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.Json;
+import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.runtime.http.Problem;
+import org.paschima.runtime.http.ProblemException;
 import org.paschima.runtime.http.ProblemType;
 import org.paschima.runtime.log.Appended;
 import org.paschima.runtime.log.LogOverloadedException;
@@ -39,6 +44,10 @@ final class BatchRun {
     private static final long OVERLOAD_PAUSE_MS = 20;
     private static final int OVERLOAD_TRIES = 200;
 
+    private static final Set<String> OF_AN_ANSWER = Set.of("asOf", "revision", "next");
+    private static final String NO_EXPORT =
+            "a JSON array of records is expected, or an export or a page of records with records or items in it";
+
     private final Context loop;
     private final BatchItems items;
     private final BatchForm form;
@@ -48,6 +57,8 @@ final class BatchRun {
     private @Nullable ReadStream<Buffer> source;
     private int line;
     private long bytesUnderWay;
+    private long bytesBetweenRecords;
+    private final List<String> notTaken = new ArrayList<>();
     private boolean isWaitingForTheLog;
     private boolean isPaused;
     private boolean isEverythingIn;
@@ -92,7 +103,7 @@ final class BatchRun {
         begin();
         source = lines;
         var splitter = new LineSplitter(BatchItems.MOST_BYTES, this::line, this::tooLongLine);
-        lines.exceptionHandler(_ -> abandon());
+        lines.exceptionHandler(this::onFailure);
         lines.handler(piece -> {
             splitter.take(piece);
             flush();
@@ -103,6 +114,109 @@ final class BatchRun {
             flush();
         });
         lines.resume();
+    }
+
+    /**
+     * Takes the records of an export, or of a page of records, as they come; of its other parts it is said at the end that they
+     * were not taken.
+     */
+    void startExport(Buffer first, ReadStream<Buffer> rest) {
+        begin();
+        source = rest;
+        var splitter = new ExportSplitter(BatchItems.MOST_BYTES, finder);
+        rest.exceptionHandler(this::onFailure);
+        rest.handler(piece -> {
+            takeOfExport(splitter, piece);
+            flush();
+        });
+        rest.endHandler(_ -> {
+            if (!isOver && !isEverythingIn) {
+                if (splitter.isWhole()) {
+                    notTaken.forEach(part -> {
+                        var slot = new Slot(line, 0);
+                        slot.outcome = new Part(part);
+                        slots.add(slot);
+                    });
+                    isEverythingIn = true;
+                } else {
+                    refuseRest(Faults.malformed(NO_EXPORT));
+                }
+            }
+            flush();
+        });
+        takeOfExport(splitter, first);
+        flush();
+        rest.resume();
+    }
+
+    private void takeOfExport(ExportSplitter splitter, Buffer piece) {
+        if (isOver || isEverythingIn) {
+            return;
+        }
+        try {
+            int before = line;
+            splitter.take(piece.getBytes());
+            bytesBetweenRecords = line == before ? bytesBetweenRecords + piece.length() : 0;
+            if (bytesBetweenRecords > BatchRoute.MOST_ARRAY_BYTES) {
+                refuseRest(Problem.of(
+                        ProblemType.TOO_LARGE,
+                        "what is not records may have at most " + BatchRoute.MOST_ARRAY_BYTES
+                                + " bytes; send the records" + " alone"));
+            }
+        } catch (MalformedJsonException e) {
+            refuseRest(Faults.malformed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private final ExportSplitter.Finder finder = new ExportSplitter.Finder() {
+        @Override
+        public void member(String member) {
+            items.areOf(member);
+        }
+
+        @Override
+        public void record(byte[] json) {
+            line++;
+            take(json.length, () -> json.length == 0 ? BatchItems.tooLarge() : items.line(line, json));
+        }
+
+        @Override
+        public void otherPart(String name) {
+            if (!OF_AN_ANSWER.contains(name)) {
+                notTaken.add(name);
+            }
+        }
+    };
+
+    /** A refusal of the body itself is answered; any other failure means that the client is gone. */
+    private void onFailure(Throwable failure) {
+        if (failure instanceof ProblemException refusal) {
+            refuseRest(refusal.problem());
+            flush();
+        } else {
+            abandon();
+        }
+    }
+
+    /** Nothing more is taken: the whole request is refused if nothing of it was, else its rest, after the last result. */
+    private void refuseRest(Problem problem) {
+        if (isOver || isEverythingIn) {
+            return;
+        }
+        isEverythingIn = true;
+        if (slots.isEmpty() && !isAnythingOut) {
+            isOver = true;
+            response.setChunked(false);
+            response.setStatusCode(problem.status());
+            response.putHeader("Content-Type", "application/problem+json");
+            response.putHeader("Cache-Control", "no-store");
+            response.end(Buffer.buffer(items.whole(problem)));
+            return;
+        }
+        line++;
+        var slot = new Slot(line, 0);
+        slot.outcome = problem;
+        slots.add(slot);
     }
 
     private void begin() {
@@ -131,9 +245,10 @@ final class BatchRun {
         take(0, BatchItems::tooLarge);
     }
 
+    /** A byte order mark is blank too: some programs put one at the start of an empty file. */
     private static boolean isBlank(byte[] line) {
         for (byte b : line) {
-            if (b != ' ' && b != '\t') {
+            if (b != ' ' && b != '\t' && b != (byte) 0xEF && b != (byte) 0xBB && b != (byte) 0xBF) {
                 return false;
             }
         }
@@ -207,7 +322,13 @@ final class BatchRun {
         steer();
     }
 
+    /** A part of an export that is no records. */
+    private record Part(String name) {}
+
     private byte[] result(Slot slot, Object outcome) {
+        if (outcome instanceof Part(var name)) {
+            return BatchItems.notTaken(name);
+        }
         var item = slot.item;
         if (outcome instanceof Appended appended && item != null) {
             return BatchItems.result(slot.line, item, appended);

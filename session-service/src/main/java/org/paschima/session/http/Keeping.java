@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
+import org.paschima.contract.RecordId;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Message;
@@ -20,6 +21,7 @@ import org.paschima.runtime.log.LogOverloadedException;
 import org.paschima.runtime.log.LogRecord;
 import org.paschima.runtime.log.LogUnavailableException;
 import org.paschima.runtime.log.LogWriter;
+import org.paschima.session.domain.KeysUsed;
 
 /** Keeps facts in the log, and words what went wrong when that failed. Any thread may use it. */
 final class Keeping {
@@ -29,6 +31,7 @@ final class Keeping {
     private final LogWriter log;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final KeysUsed keys = new KeysUsed(KeysUsed.MOST);
 
     /** @param ids a new unique id each time */
     Keeping(LogWriter log, InstantSource clock, Supplier<String> ids) {
@@ -48,6 +51,45 @@ final class Keeping {
     /** Throws a problem if the record, with its defaults filled in, is larger than readers of the log accept. */
     CompletableFuture<Appended> keep(MemberId member, MemberRecord record, String traceparent) {
         return append(FactCodec.encode(member, record, envelope(traceparent)));
+    }
+
+    /**
+     * The same under an Idempotency-Key; a problem is thrown where it is known that the key was used for other contents.
+     *
+     * @param key the id that the key gives a record that names none
+     */
+    CompletableFuture<Appended> keepOnce(RecordId key, MemberId member, MemberRecord record, String traceparent) {
+        var digest = FactCodec.recorded(record).digest();
+        if (!keys.claim(member, key, digest, clock.instant())) {
+            throw Faults.header(
+                            RecordRoutes.KEY_HEADER,
+                            "KEY_REUSED",
+                            "this key was used for another body; send that body again under it, or this one under a new key")
+                    .asException();
+        }
+        try {
+            var kept = keep(member, record, traceparent);
+            var _ = kept.whenComplete((_, failure) -> {
+                if (failure == null || mayBeInTheLog(failure)) {
+                    keys.settle(member, key);
+                } else {
+                    keys.giveBack(member, key);
+                }
+            });
+            return kept;
+        } catch (RuntimeException e) {
+            keys.giveBack(member, key);
+            throw e;
+        }
+    }
+
+    private static boolean mayBeInTheLog(Throwable failure) {
+        return switch (failure) {
+            case CompletionException wrapped when wrapped.getCause() != null -> mayBeInTheLog(wrapped.getCause());
+            case LogUnavailableException e -> e.mayHaveBeenWritten();
+            case LogOverloadedException _ -> false;
+            default -> true;
+        };
     }
 
     CompletableFuture<Appended> keep(MemberId member, Fact fact, String traceparent) {

@@ -22,6 +22,7 @@ import org.paschima.runtime.http.QueryParameters;
 import org.paschima.runtime.http.Route;
 import org.paschima.session.domain.Bodies;
 import org.paschima.session.domain.IdempotencyKey;
+import org.paschima.session.domain.Noted;
 import org.paschima.session.domain.Source;
 import org.paschima.session.domain.Warning;
 
@@ -53,22 +54,26 @@ final class RecordRoutes {
     }
 
     private Future<Answer> create(RecordKind kind, Call call) {
-        var identity = Identity.orDefault(Source.ofClient(call.caller().client()), idempotencyKey(call));
-        var record = read(kind, call, identity);
+        var source = Source.ofClient(call.caller().client());
+        var key = idempotencyKey(call);
+        var identity = Identity.orDefault(source, key.orElseGet(keeping::newId));
+        var noted = read(kind, call, identity);
+        var record = noted.record();
         QueryParameters.refuseAny(call);
         var member = memberOf(call);
         var id = record.head().id();
         return keep(
+                key.map(name -> new RecordId(source, name)),
                 member,
                 record,
                 call,
-                Answer.json(201, json -> content(json, record)).header("Location", locations.of(member.member(), id)));
+                Answer.json(201, json -> content(json, noted)).header("Location", locations.of(member.member(), id)));
     }
 
     private Future<Answer> replace(RecordKind kind, Call call) {
-        var record = read(kind, call, Identity.of(idInPath(call)));
+        var noted = read(kind, call, Identity.of(idInPath(call)));
         QueryParameters.refuseAny(call);
-        return keep(memberOf(call), record, call, Answer.ok(json -> content(json, record)));
+        return keep(Optional.empty(), memberOf(call), noted.record(), call, Answer.ok(json -> content(json, noted)));
     }
 
     private Future<Answer> delete(RecordKind kind, Call call) {
@@ -87,28 +92,35 @@ final class RecordRoutes {
                         .asOf(appended.asOf()));
     }
 
-    private MemberRecord read(RecordKind kind, Call call, Identity identity) {
+    private Noted read(RecordKind kind, Call call, Identity identity) {
         return Faults.valueOf(Bodies.record(
-                kind, call.body().getBytes(), identity, keeping.clock().instant()));
+                kind,
+                call.body().getBytes(),
+                identity,
+                call.member(),
+                keeping.clock().instant()));
     }
 
-    private Future<Answer> keep(MemberId member, MemberRecord record, Call call, Answer.Json answer) {
-        var kept = keeping.keep(member, OwnWord.of(record, member.member(), call), call.traceparent());
+    private Future<Answer> keep(
+            Optional<RecordId> key, MemberId member, MemberRecord record, Call call, Answer.Json answer) {
+        var word = OwnWord.of(record, member.member(), call);
+        var kept = key.map(name -> keeping.keepOnce(name, member, word, call.traceparent()))
+                .orElseGet(() -> keeping.keep(member, word, call.traceparent()));
         return Keeping.answer(
                 kept, record.head().id().id(), record.head().version(), appended -> answer.asOf(appended.asOf()));
     }
 
-    private String idempotencyKey(Call call) {
+    private static Optional<String> idempotencyKey(Call call) {
         Optional<String> header = call.header(KEY_HEADER);
         if (header.isEmpty()) {
-            return keeping.newId();
+            return Optional.empty();
         }
         var key = IdempotencyKey.unquoted(header.get());
         if (!IdempotencyKey.isFit(key)) {
             throw Faults.header(KEY_HEADER, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -, with or without quotes")
                     .asException();
         }
-        return key;
+        return Optional.of(key);
     }
 
     static MemberId memberOf(Call call) {
@@ -140,11 +152,11 @@ final class RecordRoutes {
         return VERSION.matcher(text).matches() && Long.parseLong(text) <= Rank.MAX_VERSION;
     }
 
-    private static void content(JsonGenerator json, MemberRecord record) throws IOException {
-        var head = record.head();
-        identity(json, head.id(), record.kind(), head.version());
+    private static void content(JsonGenerator json, Noted noted) throws IOException {
+        var head = noted.record().head();
+        identity(json, head.id(), noted.record().kind(), head.version());
         json.writeStringField("localDate", head.localDate().toString());
-        warnings(json, Warning.about(record));
+        warnings(json, noted.warnings());
     }
 
     private static void identity(JsonGenerator json, RecordId id, RecordKind kind, long version) throws IOException {

@@ -2,6 +2,7 @@ package org.paschima.insight.domain.helps;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.insight.domain.SessionDone;
 
 /**
@@ -17,6 +18,8 @@ public enum Credit {
     /** Why a pair is credited to nothing. */
     public enum Exclusion {
         SEVERAL_PRACTICES,
+        /** A practice that the catalogue does not describe: what it is differs from time to time. */
+        OTHER_PRACTICE,
         SEVERAL_CUES,
         NO_CUE,
         CONCURRENT,
@@ -42,6 +45,9 @@ public enum Credit {
 
     Verdict of(SessionDone session) {
         var practice = session.onlyPractice();
+        if (session.parts().isEmpty() || Segment.OTHER.equals(practice)) {
+            return Verdict.none(Exclusion.OTHER_PRACTICE);
+        }
         if (practice == null) {
             return Verdict.none(Exclusion.SEVERAL_PRACTICES);
         }

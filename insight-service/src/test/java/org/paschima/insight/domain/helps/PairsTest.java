@@ -149,6 +149,26 @@ class PairsTest {
     }
 
     @Test
+    void another_practice_counts_as_practice_and_is_no_candidate() {
+        session("2026-03-02T18:00", List.of(), segment("tadasana"));
+        session("2026-03-03T18:00", List.of(), segment("other", "exhale-lengthen"));
+        session("2026-03-04T18:00", List.of());
+
+        for (var by : Credit.values()) {
+            var helps = Helps.of(pairs(), by, Optional.empty(), Optional.empty());
+            assertThat(helps.items())
+                    .extracting(Helps.Item::id)
+                    .containsExactlyElementsOf(by == Credit.PRACTICE ? List.of("tadasana") : List.of());
+            assertThat(helps.excluded()).containsEntry(Exclusion.OTHER_PRACTICE, 2);
+        }
+        assertThat(member.days().values())
+                .allSatisfy(day -> assertThat(day.practices()).hasSize(1));
+        assertThat(member.days().lastEntry().getValue().practices().getFirst())
+                .satisfies(done -> assertThat(done.practice()).isEqualTo("other"))
+                .satisfies(done -> assertThat(done.minutes()).isEqualTo(10));
+    }
+
+    @Test
     void credit_goes_to_the_only_practice_and_the_only_cue() {
         session("2026-03-02T18:00", List.of(), segment("tadasana", "exhale-lengthen"));
         session("2026-03-03T18:00", List.of(), segment("tadasana", "exhale-lengthen", "no-forcing"));

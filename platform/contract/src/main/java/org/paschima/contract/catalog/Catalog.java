@@ -27,6 +27,7 @@ public final class Catalog {
     private final Map<String, Condition> conditions;
     private final Map<String, ArmVariation> armVariations;
     private final Map<String, PosePractice> practices;
+    private final Map<String, Activity> activities;
     private final Map<String, Cue> cues;
     private final Map<String, Context> contexts;
     private final Map<String, Measure> measures;
@@ -41,6 +42,7 @@ public final class Catalog {
         this.conditions = byId(reader.conditions, Condition::id);
         this.armVariations = byId(reader.armVariations, ArmVariation::id);
         this.practices = byId(reader.practices, PosePractice::id);
+        this.activities = byId(reader.activities, Activity::id);
         this.cues = byId(reader.cues, Cue::id);
         this.contexts = byId(reader.contexts, Context::id);
         this.measures = byId(reader.measures, Measure::id);
@@ -85,6 +87,10 @@ public final class Catalog {
         return List.copyOf(practices.values());
     }
 
+    public List<Activity> activities() {
+        return List.copyOf(activities.values());
+    }
+
     public List<Cue> cues() {
         return List.copyOf(cues.values());
     }
@@ -113,6 +119,10 @@ public final class Catalog {
         return practices.containsKey(id);
     }
 
+    public boolean hasActivity(String id) {
+        return activities.containsKey(id);
+    }
+
     public boolean hasCue(String id) {
         return cues.containsKey(id);
     }
@@ -131,6 +141,10 @@ public final class Catalog {
 
     public Optional<PosePractice> practice(String id) {
         return Optional.ofNullable(practices.get(id));
+    }
+
+    public Optional<Activity> activity(String id) {
+        return Optional.ofNullable(activities.get(id));
     }
 
     public Optional<ArmVariation> armVariation(String id) {

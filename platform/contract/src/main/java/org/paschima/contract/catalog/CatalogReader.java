@@ -29,6 +29,7 @@ final class CatalogReader {
     final List<Condition> conditions;
     final List<ArmVariation> armVariations;
     final List<PosePractice> practices;
+    final List<Activity> activities;
     final List<Cue> cues;
     final List<Context> contexts;
     final List<Measure> measures;
@@ -48,6 +49,7 @@ final class CatalogReader {
         conditions = list(root, "conditions", "condition", CODE, (id, e) -> new Condition(id, e.text("label")));
         armVariations = list(root, "armVariations", "arm variation", CODE, this::armVariation);
         practices = list(root, "practices", "practice", CODE, this::practice);
+        activities = list(root, "activities", "activity", CODE, (id, e) -> new Activity(id, e.text("label")));
         cues = list(root, "cues", "cue", CODE, this::cue);
         contexts = list(root, "contexts", "context", CODE, this::context);
         measures = list(root, "measures", "measure", MEASURE_ID, this::measure);

@@ -30,10 +30,18 @@ final class HeadReader {
         fields.require("zone");
         var zone = fields.zone("zone");
         var dayStart = dayStart(fields);
+        var sent = fields.date("localDate"); // as answers show it; computed here all the same
         if (id == null || version == null || at == null || zone == null || dayStart == null) {
             return null;
         }
-        return new RecordHead(id, version, at, zone, dayStart, LocalDays.of(at.toInstant(), zone, dayStart));
+        var localDate = LocalDays.of(at.toInstant(), zone, dayStart);
+        if (sent != null && !sent.equals(localDate)) {
+            fields.warn(
+                    "localDate",
+                    "LOCAL_DATE_DIFFERS",
+                    "the local day follows from the instant, zone and dayStart: it is " + localDate);
+        }
+        return new RecordHead(id, version, at, zone, dayStart, localDate);
     }
 
     static @Nullable RecordHead ofLog(Fields fields, String timeField) {

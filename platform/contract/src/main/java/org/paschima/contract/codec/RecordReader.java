@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Ratings;
-import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.MemberRecord.Symptom;
 import org.paschima.contract.MemberRecord.SymptomReport;
@@ -43,8 +42,19 @@ public final class RecordReader {
         int before = problems.size();
         var head = HeadReader.ofRequest(fields, identity, timeField(kind), now);
         var record = body(kind, fields, head, now);
+        repeated(fields, "kind", kind.wire());
+        repeated(fields, "id", head == null ? null : head.id().id());
         fields.end();
         return problems.size() == before ? record : null;
+    }
+
+    /** What an answer shows beside a record may come back with it, so long as it says the same. */
+    private static void repeated(Fields fields, String name, @Nullable String right) {
+        var sent = fields.text(name, _ -> true, "");
+        if (sent != null && right != null && !sent.equals(right)) {
+            fields.problem(
+                    name, "CONFLICT", name + " differs from what this record is; make them equal or leave it out");
+        }
     }
 
     /** The record that an event's value describes. */
@@ -73,10 +83,7 @@ public final class RecordReader {
         var context = fields.code("context", CATALOG::hasContext, "the contexts of the catalogue (mat, desk, …)");
         var moment = moment(fields);
         fields.require("segments");
-        var segments = fields.objects("segments", 50, RecordReader::segment);
-        if (fields.isStrict() && fields.isEmptyArray("segments")) {
-            noteEmpty(fields, "segments");
-        }
+        var segments = fields.objects("segments", 50, SegmentReader::read); // empty: not said what was practised
         var before = ratings(fields, "before");
         var after = ratings(fields, "after");
         var stoppedEarly = fields.bool("stoppedEarly");
@@ -106,30 +113,6 @@ public final class RecordReader {
             fields.problem("endedAt", "RANGE", "endedAt must not be before startedAt");
         }
         return endedAt;
-    }
-
-    private static @Nullable Segment segment(Fields fields) {
-        fields.require("practice");
-        var practice = fields.code("practice", CATALOG::hasPractice, "the practices of the catalogue");
-        fields.require("minutes");
-        var minutes = fields.numberAbove("minutes", 0, 240);
-        var side = side(fields);
-        var armVariation = fields.code(
-                "armVariation",
-                arms -> practice == null || allowsArms(practice, arms),
-                "the arm variations of this practice in the catalogue");
-        var cues = fields.codes("cues", 20, CATALOG::hasCue, "the cues of the catalogue");
-        var breathRate = fields.number("breathRate", 3, 40);
-        if (practice == null || minutes == null) {
-            return null;
-        }
-        return new Segment(practice, minutes, side, armVariation, cues, breathRate);
-    }
-
-    private static boolean allowsArms(String practice, String arms) {
-        return CATALOG.practice(practice)
-                .map(known -> known.armVariations().contains(arms))
-                .orElse(false);
     }
 
     private static @Nullable Ratings ratings(Fields fields, String name) {

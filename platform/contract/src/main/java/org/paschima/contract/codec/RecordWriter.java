@@ -60,6 +60,8 @@ public final class RecordWriter {
             text(json, "armVariation", segment.armVariation());
             words(json, "cues", segment.cues());
             number(json, "breathRate", segment.breathRate());
+            text(json, "activity", segment.activity());
+            text(json, "label", segment.label());
             json.writeEndObject();
         }
         json.writeEndArray();

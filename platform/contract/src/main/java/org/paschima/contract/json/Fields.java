@@ -68,6 +68,11 @@ public final class Fields {
         problems.add(at(name), code, detail);
     }
 
+    /** Notes something about a field that is taken all the same. */
+    public void warn(String name, String code, String detail) {
+        problems.warn(at(name), code, detail);
+    }
+
     /** Notes that the field is missing, unless something is there. */
     public void require(String name) {
         read.add(name);
@@ -162,7 +167,12 @@ public final class Fields {
 
     /** A number greater than {@code above}, and at most {@code max}. */
     public @Nullable Double numberAbove(String name, double above, double max) {
-        return number(name, n -> n > above && n <= max, false, "above " + plain(above) + ", at most " + plain(max));
+        return numberAbove(name, above, max, "above " + plain(above) + ", at most " + plain(max));
+    }
+
+    /** The same, with the rule in the words that a refusal says it in. */
+    public @Nullable Double numberAbove(String name, double above, double max, String rule) {
+        return number(name, n -> n > above && n <= max, false, rule);
     }
 
     private @Nullable Double number(String name, DoublePredicate range, boolean whole, String rule) {

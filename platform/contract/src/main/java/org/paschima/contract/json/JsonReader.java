@@ -45,7 +45,8 @@ public final class JsonReader {
 
     /** The one value in {@code length} bytes from {@code offset} (UTF-8). */
     public static Json read(byte[] bytes, int offset, int length) throws MalformedJsonException {
-        var chars = decode(bytes, offset, length);
+        int mark = byteOrderMark(bytes, offset, length);
+        var chars = decode(bytes, offset + mark, length - mark);
         try (JsonParser parser = FACTORY.createParser(chars.array(), chars.arrayOffset(), chars.remaining())) {
             var first = parser.nextToken();
             if (first == null) {
@@ -62,6 +63,15 @@ public final class JsonReader {
             throw new MalformedJsonException(
                     "the JSON cannot be read: " + e.getClass().getSimpleName());
         }
+    }
+
+    /** The length of the mark that editors and spreadsheets put first; RFC 8259 §8.1 lets a reader pass over it. */
+    private static int byteOrderMark(byte[] bytes, int offset, int length) {
+        boolean isThere = length >= 3
+                && bytes[offset] == (byte) 0xEF
+                && bytes[offset + 1] == (byte) 0xBB
+                && bytes[offset + 2] == (byte) 0xBF;
+        return isThere ? 3 : 0;
     }
 
     /** Jackson would guess other encodings from the bytes, and lets overlong UTF-8 pass. */

@@ -9,6 +9,7 @@ public final class Problems {
     private static final int MAX = 100;
 
     private final List<FieldProblem> found = new ArrayList<>();
+    private final List<FieldProblem> warnings = new ArrayList<>();
     private int noted;
 
     public void add(String pointer, String code, String detail) {
@@ -16,6 +17,17 @@ public final class Problems {
         if (found.size() < MAX) {
             found.add(new FieldProblem(pointer, code, detail));
         }
+    }
+
+    /** Notes something that is taken all the same, and that the sender should look at. */
+    public void warn(String pointer, String code, String detail) {
+        if (warnings.size() < MAX) {
+            warnings.add(new FieldProblem(pointer, code, detail));
+        }
+    }
+
+    public List<FieldProblem> warnings() {
+        return List.copyOf(warnings);
     }
 
     public boolean isEmpty() {

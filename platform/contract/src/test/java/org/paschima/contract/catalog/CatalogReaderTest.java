@@ -22,6 +22,7 @@ final class CatalogReaderTest {
                 "id": "dolphin", "label": "Dolphin", "armVariations": ["wall"], "minSeconds": 20, "maxSeconds": 60, "needs": ["floor"],
                 "offMat": false, "forceful": false, "nudgeable": true, "doNotSuggestIf": ["glaucoma"], "caution": [], "advice": []
               }],
+              "activities": [{"id": "walk", "label": "Walk"}],
               "cues": [{
                 "id": "soften", "label": "Soften", "pushes": [{"axis": "front-back", "direction": -1}],
                 "needs": ["eyes"], "forceful": false, "holdsBreath": false, "seconds": 20

@@ -159,6 +159,8 @@ final class GoldenFixture {
         return Stream.of(
                 golden("full", FactCodec.recorded(aPracticeWithEverything())),
                 golden("still-going", FactCodec.recorded(aPracticeStillGoing())),
+                golden("another-practice", FactCodec.recorded(anotherPractice())),
+                golden("nothing-said", FactCodec.recorded(aPracticeOfWhichNothingIsSaid())),
                 golden("full", FactCodec.recorded(aPostureCheckWithEverything())),
                 golden("felt-only", FactCodec.recorded(aFeltPostureCheck())),
                 golden("instruments-only", FactCodec.recorded(aMeasuredPostureCheck())),
@@ -260,6 +262,36 @@ final class GoldenFixture {
                 true,
                 List.of("heat", "massage"),
                 "Weich, \"ganz\" ohne Druck \uD83C\uDF3F");
+    }
+
+    static Practice anotherPractice() {
+        return new Practice(
+                head("p-1003", "2026-03-02T18:00:00+01:00"),
+                at("2026-03-02T19:02:30+01:00"),
+                "mat",
+                Moment.ROUTINE,
+                List.of(
+                        new Segment("other", 62.5, Side.BOTH, null, List.of(), null, "yoga", "Dienstag, 18 Uhr"),
+                        new Segment("other", 300, Side.BOTH, null, List.of(), null, null, null)),
+                null,
+                null,
+                false,
+                List.of(),
+                null);
+    }
+
+    static Practice aPracticeOfWhichNothingIsSaid() {
+        return new Practice(
+                head("p-1004", "2026-03-02T18:00:00+01:00"),
+                at("2026-03-02T19:02:30+01:00"),
+                "mat",
+                Moment.ROUTINE,
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                null);
     }
 
     static Practice aPracticeStillGoing() {

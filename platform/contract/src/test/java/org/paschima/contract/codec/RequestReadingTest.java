@@ -146,7 +146,7 @@ final class RequestReadingTest {
                   "context": "driving", "moment": "joy", "segmnts": [],
                   "segments": [
                     {"practice": "headstand", "minutes": 0, "side": "top", "cues": ["push", "no-forcing", "no-forcing"], "breathRate": 2.9},
-                    {"practice": "tadasana", "minutes": 240.5, "armVariation": "wall"},
+                    {"practice": "tadasana", "minutes": 1440.5, "armVariation": "wall"},
                     {"minutes": "5"},
                     7
                   ],
@@ -271,7 +271,7 @@ final class RequestReadingTest {
                 "tension-report | /stress | {AT, \"tension\": [{\"region\": \"neck\", \"value\": 1}], \"stress\": N} | 0 | 10 | -1 | 11",
                 "tension-report | /pain/0/value | {AT, \"tension\": [{\"region\": \"neck\", \"value\": 1}], \"pain\": [{\"region\": \"neck\", \"value\": N}]} | 0 | 10 | -1 | 11",
                 "tension-report | /version | {AT, \"tension\": [{\"region\": \"neck\", \"value\": 1}], \"version\": N} | 0 | 9007199254740991 | -1 | 9007199254740992",
-                "practice | /segments/0/minutes | {STARTED, \"context\": \"mat\", \"segments\": [{\"practice\": \"tadasana\", \"minutes\": N}]} | 0.001 | 240 | 0 | 240.001",
+                "practice | /segments/0/minutes | {STARTED, \"context\": \"mat\", \"segments\": [{\"practice\": \"tadasana\", \"minutes\": N}]} | 0.001 | 1440 | 0 | 1440.001",
                 "practice | /segments/0/breathRate | {STARTED, \"context\": \"mat\", \"segments\": [{\"practice\": \"tadasana\", \"minutes\": 1, \"breathRate\": N}]} | 3 | 40 | 2.999 | 40.001",
                 "practice | /before/stress | {STARTED, \"context\": \"mat\", \"segments\": [{\"practice\": \"tadasana\", \"minutes\": 1}], \"before\": {\"stress\": N}} | 0 | 10 | -1 | 11"
             })

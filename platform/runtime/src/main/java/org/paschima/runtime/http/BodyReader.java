@@ -3,6 +3,8 @@ package org.paschima.runtime.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is ever held.
  */
 final class BodyReader {
-    private final HttpServerRequest request;
+    private final ReadStream<Buffer> stream;
     private final long most;
     private final Consumer<Buffer> onBody;
     private final Consumer<Problem> onProblem;
@@ -21,8 +23,8 @@ final class BodyReader {
     private @Nullable Buffer all;
     private boolean isOver;
 
-    BodyReader(HttpServerRequest request, long most, Consumer<Buffer> onBody, Consumer<Problem> onProblem) {
-        this.request = request;
+    BodyReader(ReadStream<Buffer> stream, long most, Consumer<Buffer> onBody, Consumer<Problem> onProblem) {
+        this.stream = stream;
         this.most = most;
         this.onBody = onBody;
         this.onProblem = onProblem;
@@ -30,13 +32,26 @@ final class BodyReader {
 
     /** What is wrong with the body before any of it is read, if anything. */
     static @Nullable Problem refusal(HttpServerRequest request, long most) {
-        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "bodies are read as they are, not compressed")
-                    .withHeader("Accept-Encoding", "identity");
+        var encoding = encoding(request);
+        if (!encoding.equals("identity") && !isPacked(request)) {
+            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "bodies are read as they are, or packed with gzip")
+                    .withHeader("Accept-Encoding", "gzip, identity");
         }
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null && isMoreThan(length, most) ? tooLarge(most) : null;
+    }
+
+    /** Whether the body is packed with gzip, which some call x-gzip (RFC 9110 §8.4.1.3). */
+    static boolean isPacked(HttpServerRequest request) {
+        var encoding = encoding(request);
+        return encoding.equals("gzip") || encoding.equals("x-gzip");
+    }
+
+    private static String encoding(HttpServerRequest request) {
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding == null || encoding.isBlank()
+                ? "identity"
+                : encoding.strip().toLowerCase(Locale.ROOT);
     }
 
     static Problem tooLarge(long most) {
@@ -44,9 +59,13 @@ final class BodyReader {
     }
 
     void start() {
-        request.handler(this::take);
-        request.endHandler(_ -> end());
-        request.exceptionHandler(_ -> fail(Problem.of(ProblemType.MALFORMED, "the body ended early")));
+        stream.handler(this::take);
+        stream.endHandler(_ -> end());
+        stream.exceptionHandler(failure -> fail(
+                failure instanceof ProblemException known
+                        ? known.problem()
+                        : Problem.of(ProblemType.MALFORMED, "the body ended early")));
+        stream.resume();
     }
 
     /** Gives up waiting for the rest. */

@@ -179,10 +179,15 @@ final class Exchange implements Call {
             handle();
             return;
         }
-        reader = new BodyReader(request, route().mostBytes(), this::onBody, this::answer);
+        reader = new BodyReader(unpacked(), route().mostBytes(), this::onBody, this::answer);
         readingBodies.add(this);
+        isPaused = false; // the reader resumes what it reads
         reader.start();
-        resume();
+    }
+
+    /** The body as it was before it was packed, if it was. */
+    private ReadStream<Buffer> unpacked() {
+        return BodyReader.isPacked(request) ? new UnpackedStream(request, context) : request;
     }
 
     private void onBody(Buffer whole) {
@@ -368,7 +373,8 @@ final class Exchange implements Call {
         if (!request.isEnded()) {
             request.handler(_ -> {});
             request.exceptionHandler(_ -> {});
-            resume();
+            isPaused = false;
+            request.resume();
             vertx.setTimer(1_000, _ -> {
                 if (!request.isEnded()) {
                     request.connection().close();
@@ -459,7 +465,7 @@ final class Exchange implements Call {
 
     @Override
     public ReadStream<Buffer> stream() {
-        return new LimitedStream(request, route().mostBytes());
+        return new LimitedStream(unpacked(), route().mostBytes());
     }
 
     @Override

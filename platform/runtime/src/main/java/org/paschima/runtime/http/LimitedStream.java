@@ -2,29 +2,28 @@ package org.paschima.runtime.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
 /** A request's body, piece by piece, that fails with a problem once it is longer than it may be. */
 final class LimitedStream implements ReadStream<Buffer> {
-    private final HttpServerRequest request;
+    private final ReadStream<Buffer> body;
     private final long most;
     private long seen;
     private @Nullable Handler<Throwable> onFailure;
 
-    LimitedStream(HttpServerRequest request, long most) {
-        this.request = request;
+    LimitedStream(ReadStream<Buffer> body, long most) {
+        this.body = body;
         this.most = most;
     }
 
     @Override
     public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
         if (handler == null) {
-            request.handler(null);
+            body.handler(null);
             return this;
         }
-        request.handler(piece -> {
+        body.handler(piece -> {
             if (seen > most) {
                 return;
             }
@@ -41,31 +40,31 @@ final class LimitedStream implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
         onFailure = handler;
-        request.exceptionHandler(handler);
+        body.exceptionHandler(handler);
         return this;
     }
 
     @Override
     public ReadStream<Buffer> pause() {
-        request.pause();
+        body.pause();
         return this;
     }
 
     @Override
     public ReadStream<Buffer> resume() {
-        request.resume();
+        body.resume();
         return this;
     }
 
     @Override
     public ReadStream<Buffer> fetch(long amount) {
-        request.fetch(amount);
+        body.fetch(amount);
         return this;
     }
 
     @Override
     public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
-        request.endHandler(
+        body.endHandler(
                 handler == null
                         ? null
                         : _ -> {

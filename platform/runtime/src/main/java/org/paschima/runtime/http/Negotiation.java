@@ -47,11 +47,19 @@ final class Negotiation {
                     .replace("\"", "")
                     .split(";", 2)[0]
                     .strip();
-            if (!name.equalsIgnoreCase("utf-8")) {
+            if (!isReadAsUtf8(name)) {
                 return null;
             }
         }
         return readable.contains(type) ? type : null;
+    }
+
+    /** UTF-8 by any name that clients give it, and ASCII, which is a part of it. */
+    private static boolean isReadAsUtf8(String charset) {
+        return switch (charset.replace("'", "").toLowerCase(Locale.ROOT)) {
+            case "", "utf-8", "utf8", "utf-8-sig", "us-ascii", "ascii" -> true;
+            default -> false;
+        };
     }
 
     static boolean acceptsGzip(@Nullable String acceptEncoding) {

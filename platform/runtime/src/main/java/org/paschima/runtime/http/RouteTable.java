@@ -69,8 +69,17 @@ final class RouteTable {
         if (path.isEmpty() || path.charAt(0) != '/') {
             return null;
         }
+        // an address with a slash at its end, or joined to a base that has one, is no other address
+        int start = 1;
+        while (start < path.length() - 1 && path.charAt(start) == '/') {
+            start++;
+        }
+        int end = path.length();
+        while (end > start + 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
         var variables = new ArrayList<String>(4);
-        var place = find(root, path, 1, variables);
+        var place = find(root, path.substring(0, end), start, variables);
         return place == null ? null : new Found(place, variables);
     }
 

@@ -212,7 +212,7 @@ class HttpEndpointTest {
         "auth0%7Cm1, thing:read, 403",
         "m2, thing:read, 403",
         "m2, thing:read tenant:members, 200",
-        "m%202, thing:read tenant:members, 400",
+        "m%2F2, thing:read tenant:members, 400",
         "m%00, thing:read tenant:members, 400",
         "m%C3%28, thing:read tenant:members, 400"
     })
@@ -249,7 +249,7 @@ class HttpEndpointTest {
     // --- paths, methods, types
 
     @ParameterizedTest(name = "{0} is no path")
-    @CsvSource({"/nowhere", "/v1/members/me/things/", "/v1/members//things/1", "/v1/echo/", "/"})
+    @CsvSource({"/nowhere", "/v1/members/me/things/", "/v1/members//things/1", "/", "//"})
     void an_unknown_path_is_404(String path) throws Exception {
         var response = send(get(path));
 
@@ -290,12 +290,90 @@ class HttpEndpointTest {
     }
 
     @Test
-    void a_compressed_body_is_415() throws Exception {
+    void a_body_packed_in_another_way_is_415() throws Exception {
         var response = send(post("/v1/echo", "{}")
                 .header("Authorization", member("m1", "thing:write"))
-                .header("Content-Encoding", "gzip"));
+                .header("Content-Encoding", "br"));
 
         assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.headers().firstValue("Accept-Encoding")).contains("gzip, identity");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "application/json; charset=utf8",
+        "application/json;charset=UTF8",
+        "application/json; charset=\"utf-8\"",
+        "application/json; charset='utf-8'",
+        "application/json; charset=us-ascii",
+        "application/json; charset=",
+        "application/json; charset=utf-8; boundary=x",
+        "Application/Json ;CHARSET=Utf-8"
+    })
+    void a_charset_by_any_name_of_utf_8_is_read(String contentType) throws Exception {
+        assertThat(send(post("/v1/echo", "{}")
+                                .header("Authorization", member("m1", "thing:write"))
+                                .header("Content-Type", contentType))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"/v1/large/", "//v1/large", "/v1/large//"})
+    void a_slash_too_many_at_either_end_of_a_path_changes_nothing(String path) throws Exception {
+        assertThat(send(get(path)).statusCode()).isEqualTo(200);
+    }
+
+    private static byte[] packed(byte[] text) throws IOException {
+        var out = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(out)) {
+            gzip.write(text);
+        }
+        return out.toByteArray();
+    }
+
+    private HttpResponse<String> sendPacked(String path, byte[] packed) throws Exception {
+        return send(request(path)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed))
+                .header("Content-Type", path.endsWith("echo") ? "application/json" : "application/x-ndjson")
+                .header("Authorization", member("m1", "thing:write"))
+                .header("Content-Encoding", "gzip"));
+    }
+
+    @Test
+    void a_body_packed_with_gzip_is_read_as_it_was_before() throws Exception {
+        var echoed = sendPacked("/v1/echo", packed("{\"a\":1}".getBytes(StandardCharsets.UTF_8)));
+        assertThat(echoed.statusCode()).isEqualTo(201);
+        assertThat(echoed.body()).contains("{\\\"a\\\":1}");
+
+        var random = new byte[90_000];
+        new java.util.Random(7).nextBytes(random);
+        assertThat(sendPacked("/v1/count", packed(random)).body()).isEqualTo("{\"bytes\":90000}");
+    }
+
+    @Test
+    void the_limits_hold_for_what_a_packed_body_unpacks_to() throws Exception {
+        assertThat(sendPacked("/v1/echo", packed(new byte[1_000])).statusCode()).isEqualTo(201);
+        assertThat(sendPacked("/v1/echo", packed(new byte[1_001])).statusCode()).isEqualTo(413);
+        assertThat(sendPacked("/v1/count", packed(new byte[100_001])).statusCode())
+                .isEqualTo(413);
+        assertThat(sendPacked("/v1/echo", packed(new byte[50_000_000])).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void a_packed_body_that_is_damaged_or_cut_off_is_400() throws Exception {
+        var whole = packed("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+        var damaged = whole.clone();
+        damaged[whole.length - 6] ^= 1; // in the checksum
+
+        assertThat(sendPacked("/v1/echo", damaged).statusCode()).isEqualTo(400);
+        assertThat(sendPacked("/v1/echo", java.util.Arrays.copyOf(whole, whole.length - 3))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(sendPacked("/v1/echo", "{}".getBytes(StandardCharsets.UTF_8)).statusCode())
+                .isEqualTo(400);
+        assertThat(sendPacked("/v1/echo", new byte[0]).statusCode()).isEqualTo(400);
     }
 
     // --- bodies
