@@ -168,7 +168,8 @@ final class Exchange implements Call {
         if (contentType == null) {
             answer(Problem.of(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "this path reads " + String.join(", ", route().bodyTypes()) + ", in UTF-8"));
+                    "this path reads " + String.join(", ", route().bodyTypes())
+                            + ", in UTF-8; say which of them it is in Content-Type"));
             return;
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
