@@ -48,12 +48,16 @@ public final class TestStack implements AutoCloseable {
     private final LogPublisher publisher;
 
     TestStack() throws IOException {
+        this(Backings.mongo());
+    }
+
+    TestStack(String mongoUri) throws IOException {
         Path keys = tokens.writeJwks(Backings.freshDirectory("keys").resolve("jwks.json"));
         var name = Backings.freshName("notify");
         env.put("HTTP_PORT", "0");
         env.put("JWKS_FILE", keys.toString());
         env.put("KAFKA_BOOTSTRAP", Backings.kafka());
-        env.put("MONGO_URI", Backings.mongo());
+        env.put("MONGO_URI", mongoUri);
         env.put("MONGO_DATABASE", name);
         env.put("CONSUMER_GROUP", name);
         env.put("MEMBER_LOG_TOPIC", name + "-log");
