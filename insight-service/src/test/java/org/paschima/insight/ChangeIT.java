@@ -112,12 +112,12 @@ class ChangeIT {
         assertThat(number(verdict, "kendall/z")).isCloseTo(-3.407849, within());
         assertThat(number(verdict, "kendall/p")).isCloseTo(0.00065477, within());
         assertThat(text(verdict, "method")).isEqualTo("welch-vif");
-        assertThat(text(verdict, "template")).isEqualTo("change.improving-meaningful.v1");
+        assertThat(text(verdict, "template")).isEqualTo("change.improving-meaningful.v2");
         assertThat(text(verdict, "text"))
                 .isEqualTo(
                         "Your tension reports (upper back) may be getting lower, compared with your own earlier weeks: so "
-                                + "far 3.8 on average after 5.6, 1.7 points lower (0.9 to 2.6), from 14 days with reports. The coming "
-                                + "weeks will show whether it lasts.");
+                                + "far 3.8 on average after 5.6, 1.7 points lower (0.9 to 2.6), from 14 days with reports from 1 March "
+                                + "to 28 March 2026. The coming weeks will show whether it lasts.");
         assertThat(text(verdict, "asOf")).isEqualTo(asOf);
     }
 
@@ -195,10 +195,21 @@ class ChangeIT {
                 .isEqualTo("CUSUM");
         assertThat(text(looks, "claim/tier")).isEqualTo("ESTABLISHED");
         assertThat(text(looks, "claim/direction")).isEqualTo("IMPROVING");
-        assertThat(text(looks, "claim/since")).isEqualTo("2026-W12");
+        assertThat(text(looks, "claim/since"))
+                .as("the week of the change, not that of the look which established it")
+                .isEqualTo("2026-W10");
+        assertThat(text(looks, "claim/text")).startsWith("Since about 2 March your tension reports (neck) were lower");
         assertThat(text(looks, "claim/week")).isEqualTo("2026-W13");
-        assertThat(text(looks, "claim/template")).isEqualTo("claim.lower.v1");
-        assertThat(text(insight.ok(member, "/verdict?to=2026-03-29"), "tier")).isEqualTo("ESTABLISHED");
+        assertThat(text(looks, "claim/template")).isEqualTo("claim.lower.v2");
+        var verdict = insight.ok(member, "/verdict?to=2026-03-29");
+        assertThat(text(verdict, "tier")).isEqualTo("ESTABLISHED");
+        assertThat(at(verdict, "change")).isEqualTo(at(looks, "items/3/change"));
+        assertThat(text(insight.ok(member, "/summary?to=2026-03-29"), "text"))
+                .as("one look, one sentence")
+                .startsWith(text(looks, "claim/text"));
+        assertThat(text(insight.ok(member, "/verdict?to=2026-04-01"), "text"))
+                .as("while the claim stands, no window of another day says otherwise")
+                .contains(" were lower");
 
         var later = insight.ok(member, "/looks?from=2026-03-02&to=2026-05-03");
         assertThat(text(later, "claim/tier"))

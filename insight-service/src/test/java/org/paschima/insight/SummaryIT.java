@@ -86,12 +86,12 @@ class SummaryIT {
         assertThat(text)
                 .contains("your tension reports (neck) were lower")
                 .contains("You may like to ease back toward neutral; let the breath move it.");
-        assertThat(answer.body()).contains("\"template\":\"claim.lower.v1\"");
+        assertThat(answer.body()).contains("\"template\":\"claim.lower.v2\"");
 
         // and what was said is kept
         assertThat(insight.get(MEMBER, "/statements?from=2026-01-01&to=2026-03-01")
                         .body())
-                .contains("claim.lower.v1");
+                .contains("claim.lower.v2");
     }
 
     @Test

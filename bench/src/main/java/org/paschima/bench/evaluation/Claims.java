@@ -17,6 +17,7 @@ import org.paschima.insight.domain.change.Direction;
 import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
+import org.paschima.simulator.Change;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Parameter;
 import org.paschima.simulator.Scenario;
@@ -30,6 +31,7 @@ import org.paschima.simulator.Scenario;
  * @param improving members with an established claim of improvement from the day of the change on
  * @param worsening the same of worsening
  * @param delay median days from the change to the end of the week of the first such claim, either way; null without any
+ * @param offBy median days between the change and the day since which it is claimed; null without any claim
  * @param naiveDaily members with p &lt; .05 of naive Mann–Kendall over 28 days, looked at every day
  * @param naiveWeekly the same, looked at every week
  */
@@ -40,6 +42,7 @@ public record Claims(
         Share improving,
         Share worsening,
         @Nullable Integer delay,
+        @Nullable Integer offBy,
         Share naiveDaily,
         Share naiveWeekly) {
 
@@ -70,6 +73,7 @@ public record Claims(
         private final Share.Count naiveDaily = new Share.Count();
         private final Share.Count naiveWeekly = new Share.Count();
         private final List<Integer> delays = new ArrayList<>();
+        private final List<Integer> offBy = new ArrayList<>();
 
         void add(List<Look> looks, SortedMap<LocalDate, DayCells> days) {
             var claims = new ArrayList<Claim>();
@@ -84,7 +88,21 @@ public record Claims(
             improving.add(better.isPresent());
             worsening.add(worse.isPresent());
             better.or(() -> worse).ifPresent(delays::add);
+            sinceOfFirst(looks, claims).ifPresent(offBy::add);
             naive(days);
+        }
+
+        /** By how many days the first claim after the change dates it wrongly, either way. */
+        private static Optional<Integer> sinceOfFirst(List<Look> looks, List<Claim> claims) {
+            var changed = Calendar.day(Scenario.CHANGES_ON);
+            for (int i = 0; i < claims.size(); i++) {
+                if (looks.get(i).week().sunday().isAfter(changed)
+                        && claims.get(i).since().isPresent()) {
+                    var since = claims.get(i).since().get();
+                    return Optional.of((int) Math.abs(since.toEpochDay() - changed.toEpochDay()));
+                }
+            }
+            return Optional.empty();
         }
 
         private static Optional<Integer> firstDelay(List<Look> looks, List<Claim> claims, Direction direction) {
@@ -124,6 +142,7 @@ public record Claims(
 
         Claims claims() {
             Collections.sort(delays);
+            Collections.sort(offBy);
             return new Claims(
                     established.share(),
                     tentative.share(),
@@ -131,6 +150,7 @@ public record Claims(
                     improving.share(),
                     worsening.share(),
                     delays.isEmpty() ? null : delays.get(delays.size() / 2),
+                    offBy.isEmpty() ? null : offBy.get(offBy.size() / 2),
                     naiveDaily.share(),
                     naiveWeekly.share());
         }
@@ -138,7 +158,7 @@ public record Claims(
 
     static List<Row> rows(Seeds seeds) {
         var rows = new ArrayList<Row>();
-        for (double phi : new double[] {0.3, 0.5, 0.7}) {
+        for (double phi : new double[] {0.3, 0.5, 0.7, 0.8, 0.9}) {
             var found = of(Scenario.STABLE.in(Model.claimRule(phi)), seeds);
             rows.add(found.falseClaims("stable, φ " + plain(phi)));
             if (phi == 0.3) {
@@ -157,6 +177,7 @@ public record Claims(
                         .falseClaims("stable, φ " + plain(phi) + ", usual tension " + usual));
             }
         }
+        rows.addAll(unlikeTheModel(seeds));
         for (double phi : new double[] {0.3, 0.5}) {
             rows.add(of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), seeds)
                     .found("step −2, φ " + plain(phi), Direction.IMPROVING, true));
@@ -197,6 +218,51 @@ public record Claims(
         return rows;
     }
 
+    /** Members who rate and report in other ways than the model the rule was made with; their usual tension stays what it is. */
+    static final List<Scenario> UNLIKE_THE_MODEL = List.of(
+            Scenario.HEAVY_TAILS,
+            Scenario.ORDINAL_THRESHOLDS,
+            Scenario.ONE_SIDED,
+            Scenario.SIDES_SHIFT,
+            Scenario.REGIONS_SHIFT,
+            Scenario.REGION_ADDED,
+            Scenario.BURSTS,
+            Scenario.WEEKDAYS_SHIFT,
+            Scenario.ONLY_WHEN_TENSE,
+            Scenario.TWO_DEVICES);
+
+    private static List<Row> unlikeTheModel(Seeds seeds) {
+        var rows = new ArrayList<Row>();
+        for (var scenario : UNLIKE_THE_MODEL) {
+            for (double phi : new double[] {0.3, 0.5}) {
+                rows.add(of(scenario.in(Model.claimRule(phi)), seeds)
+                        .falseClaims(Names.of(scenario) + ", φ " + plain(phi)));
+            }
+        }
+        rows.add(of(Scenario.STABLE.in(usually(3, 0.8)), seeds).falseClaims("stable, φ 0.8, usual tension 3"));
+        rows.add(of(Scenario.STABLE.in(usually(3, 0.9)), seeds).falseClaims("stable, φ 0.9, usual tension 3"));
+        rows.add(of(withAStep(Scenario.REGIONS_SHIFT), seeds)
+                .found("step −2, mostly another region at once, φ .3", Direction.IMPROVING, true));
+        rows.add(of(Scenario.STEP_DOWN_2.in(almostNoiseless()), seeds)
+                .found("step −2, days and ratings of sd 0.1", Direction.IMPROVING, true));
+        for (int usual : new int[] {7, 8}) {
+            rows.add(of(Scenario.STEP_UP_2.in(usually(usual, 0.3)), seeds)
+                    .found("step +2, φ .3, usual tension " + usual, Direction.WORSENING, false));
+        }
+        return rows;
+    }
+
+    static Model withAStep(Scenario scenario) {
+        return scenario.in(Model.claimRule(0.3)).changing(new Change.Step(Scenario.CHANGES_ON, -2));
+    }
+
+    static Model almostNoiseless() {
+        return Model.claimRule(0.3)
+                .with(Parameter.NOISE_DAY_SD, 0.1)
+                .with(Parameter.NOISE_MEASUREMENT_SD, 0.1)
+                .with(Parameter.DIURNAL_AMPLITUDE_MEAN, 0.01);
+    }
+
     /** The members of the claim rule with another usual tension than 5. */
     static Model usually(double tension, double phi) {
         return Model.claimRule(phi).with(Parameter.BASELINE_PRONE_MEAN, tension);
@@ -215,8 +281,8 @@ public record Claims(
     private Row found(String where, Direction direction, boolean hasTarget) {
         var right = direction == Direction.IMPROVING ? improving : worsening;
         var wrong = direction == Direction.IMPROVING ? worsening : improving;
-        var what =
-                "found, median delay " + (delay == null ? "–" : delay + " d") + ", wrong way " + plain(wrong.value());
+        var what = "found, median delay " + (delay == null ? "–" : delay + " d") + ", dated within "
+                + (offBy == null ? "–" : offBy + " d") + ", wrong way " + plain(wrong.value());
         return hasTarget
                 ? Row.atLeast(what, where, right, LEAST_FOUND, "")
                 : Row.plain(what, where, right, "", right.of());

@@ -22,6 +22,16 @@ final class Names {
             case MISSING_NOT_AT_RANDOM -> "reports when tense";
             case DST_WEEK -> "clocks change, reports by night";
             case OVERCORRECTOR -> "overcorrectors";
+            case HEAVY_TAILS -> "heavy tails";
+            case ORDINAL_THRESHOLDS -> "five words at uneven distances";
+            case ONE_SIDED -> "one side only";
+            case SIDES_SHIFT -> "mostly the other side from week 9";
+            case REGIONS_SHIFT -> "mostly another region from week 9";
+            case REGION_ADDED -> "a calmer region beside from week 9";
+            case BURSTS -> "bursts of ten when tense from week 9";
+            case WEEKDAYS_SHIFT -> "working days, then weekends from week 9";
+            case ONLY_WHEN_TENSE -> "only when tense from week 9";
+            case TWO_DEVICES -> "two devices from week 9";
         };
     }
 }

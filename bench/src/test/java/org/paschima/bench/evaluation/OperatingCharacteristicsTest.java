@@ -3,9 +3,11 @@ package org.paschima.bench.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paschima.simulator.Missingness;
 import org.paschima.simulator.Model;
@@ -41,6 +43,41 @@ class OperatingCharacteristicsTest {
         assertThat(found.value()).isGreaterThanOrEqualTo(0.5 - 2 * found.error());
         assertThat(claims.worsening().value()).isLessThanOrEqualTo(0.05);
         assertThat(claims.delay()).isBetween(14, 35);
+    }
+
+    /** The quick part of docs/evaluation.md for people who are unlike the model (issue 10). */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unlikeTheModel")
+    void people_unlike_the_model_are_told_of_a_change_in_one_of_twenty_at_most(Scenario scenario) {
+        var claims = Claims.of(scenario.in(Model.claimRule(0.3)), FEWER);
+
+        assertThat(claims.established().value()).isLessThanOrEqualTo(0.05);
+    }
+
+    static List<Scenario> unlikeTheModel() {
+        return Claims.UNLIKE_THE_MODEL;
+    }
+
+    @Test
+    void days_that_are_very_much_alike_are_not_taken_for_a_change() {
+        var claims = Claims.of(Scenario.STABLE.in(Model.claimRule(0.8)), SEEDS);
+
+        assertThat(claims.established().value()).isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void a_step_almost_free_of_noise_is_always_found_and_dated_to_the_week() {
+        var claims = Claims.of(Scenario.STEP_DOWN_2.in(Claims.almostNoiseless()), FEWER);
+
+        assertThat(claims.improving().value()).isEqualTo(1);
+        assertThat(claims.offBy()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_step_is_found_although_another_region_is_rated_at_once() {
+        var found = Claims.of(Claims.withAStep(Scenario.REGIONS_SHIFT), FEWER).improving();
+
+        assertThat(found.value()).isGreaterThanOrEqualTo(0.48 - 2 * found.error());
     }
 
     @Test

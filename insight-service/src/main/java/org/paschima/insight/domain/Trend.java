@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.paschima.contract.catalog.Catalog;
+import org.paschima.contract.catalog.Region;
 
 /**
  * A series over the days of a range, with its level (domain.md §2.2) and slope (§2.3). Days without reports are absent,
@@ -19,8 +21,14 @@ import org.paschima.contract.catalog.Catalog;
  */
 public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilSen> slope) {
 
-    /** The regions of the primary index (domain.md §2.9); its buckets pool their reports, whatever the side. */
-    public static final Set<String> PRIMARY = Set.of("neck", "shoulder", "upper-back");
+    /**
+     * The regions of the primary index (domain.md §2.9), all that the catalogue counts to neck, shoulder or upper back; its
+     * buckets pool their reports, whatever the side.
+     */
+    public static final Set<String> PRIMARY = Catalog.v1().regions().stream()
+            .filter(region -> region.primary() != null)
+            .map(Region::id)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final double SECONDS_A_DAY = 86_400;
     private static final double DAYS_A_WEEK = 7;

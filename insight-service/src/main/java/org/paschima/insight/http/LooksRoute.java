@@ -109,9 +109,10 @@ final class LooksRoute {
                 json,
                 "verdict",
                 claim.basis().map(look -> look.verdict().conclusion().name()));
-        text(json, "since", claim.since().map(IsoWeek::label));
+        text(json, "since", claim.since().map(since -> IsoWeek.of(since).label()));
         text(json, "week", claim.basis().map(look -> look.week().label()));
         json.writeBooleanField("withdrawn", claim.isWithdrawn());
+        json.writeBooleanField("turned", claim.hasTurned());
         if (sentence == null) {
             VerdictJson.nulls(json, List.of("template", "text"));
         } else {

@@ -61,11 +61,18 @@ final class VerdictRoute {
         var window = new Window(to.orElse(yesterday), windowDays);
         var tension = new TensionDays(seen.content().days());
         var verdict = tension.verdict(region, window);
-        var tier = verdict.meaningful().isEmpty()
-                ? Tier.NONE
-                : claim(tension, region, earlier(window.last(), yesterday)).tierOf(verdict);
-        var sentence =
-                ChangeWords.of(region, RatedRegions.ofPrimary(seen.content().days()), verdict, tier);
+        var rated = RatedRegions.ofPrimary(seen.content().days());
+        var week = IsoWeek.endedBy(earlier(window.last(), yesterday));
+        var looks = tension.looks(region, week.plus(1 - Claim.MEMORY_WEEKS), week);
+        var claim = Claim.of(looks);
+        var tier = claim.tierOf(verdict);
+        // What stands by the looks is what summary and looks say of that day: a window of its own does not contradict
+        // it.
+        boolean saysOther =
+                claim.tier() == Tier.ESTABLISHED && !verdict.meaningful().equals(claim.direction());
+        var sentence = saysOther && windowDays == Window.DAYS
+                ? ChangeWords.of(region, rated, claim, looks.getLast())
+                : ChangeWords.of(region, rated, verdict, tier);
         change.note(member, region, verdict, tier, sentence, now, seen.revision());
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("region", region);
@@ -73,11 +80,6 @@ final class VerdictRoute {
             VerdictJson.grounds(json, verdict);
             VerdictJson.words(json, sentence);
         });
-    }
-
-    /** What the looks of the weeks that have ended by then establish. */
-    private static Claim claim(TensionDays tension, String region, LocalDate by) {
-        return tension.claim(region, IsoWeek.endedBy(by));
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

@@ -41,12 +41,14 @@ public final class ChangeWords {
         var template = switch (verdict.conclusion()) {
             case NOT_ENOUGH_DATA -> tooLittle(verdict);
             case NO_CLEAR_CHANGE -> noClearChange(verdict);
-            case IMPROVING_SMALL -> Template.CHANGE_IMPROVING_SMALL;
+            case IMPROVING_SMALL ->
+                isNoticed(verdict) ? Template.CHANGE_IMPROVING_NOTICED : Template.CHANGE_IMPROVING_SMALL;
             case IMPROVING_MEANINGFUL ->
                 isEstablished ? Template.CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED : Template.CHANGE_IMPROVING_MEANINGFUL;
             case IMPROVING_MEANINGFUL_CONFIDENT ->
                 isEstablished ? Template.CHANGE_IMPROVING_CONFIDENT_ESTABLISHED : Template.CHANGE_IMPROVING_CONFIDENT;
-            case WORSENING_SMALL -> Template.CHANGE_WORSENING_SMALL;
+            case WORSENING_SMALL ->
+                isNoticed(verdict) ? Template.CHANGE_WORSENING_NOTICED : Template.CHANGE_WORSENING_SMALL;
             case WORSENING_MEANINGFUL ->
                 isEstablished ? Template.CHANGE_WORSENING_MEANINGFUL_ESTABLISHED : Template.CHANGE_WORSENING_MEANINGFUL;
             case WORSENING_MEANINGFUL_CONFIDENT ->
@@ -88,22 +90,40 @@ public final class ChangeWords {
         var basis = claim.basis();
         if (claim.tier() == Tier.ESTABLISHED && basis.isPresent()) {
             var values = values(region, rated, basis.get().verdict());
-            values.put("week", basis.get().week().label());
-            values.put("since", claim.since().orElseThrow().label());
-            boolean isLower = claim.direction().equals(Optional.of(Direction.IMPROVING));
-            return Sentence.of(isLower ? Template.CLAIM_LOWER : Template.CLAIM_HIGHER, values);
+            values.put(
+                    "since", Words.date(claim.since().orElseThrow(), last.week().sunday()));
+            last.evidence().recent().ifPresent(recent -> values.put("recent", Words.rating(recent)));
+            values.put(
+                    "lately",
+                    Words.date(last.week().monday().minusDays(7), last.week().sunday()));
+            values.put("lastDay", Words.date(last.week().sunday()));
+            return Sentence.of(standing(claim), values);
         }
         if (claim.isWithdrawn() && claim.tier() == Tier.NONE) {
-            var values = values(region, rated, last.verdict());
-            values.put("week", last.week().label());
-            return Sentence.of(Template.CLAIM_WITHDRAWN, values);
+            return Sentence.of(Template.CLAIM_WITHDRAWN, values(region, rated, last.verdict()));
         }
         return of(region, rated, last.verdict(), claim.tier());
+    }
+
+    private static Template standing(Claim claim) {
+        if (claim.direction().equals(Optional.of(Direction.IMPROVING))) {
+            return claim.hasTurned() ? Template.CLAIM_LOWER_TURNED : Template.CLAIM_LOWER;
+        }
+        return claim.hasTurned() ? Template.CLAIM_HIGHER_TURNED : Template.CLAIM_HIGHER;
+    }
+
+    /** Less than people usually notice is less than a point, as it is said (docs/adr/0022). */
+    private static boolean isNoticed(Verdict verdict) {
+        return verdict.found()
+                .filter(found -> Math.rint(10 * Math.abs(found.change())) >= 10 * LEAST_NOTICED)
+                .isPresent();
     }
 
     private static SortedMap<String, String> values(String region, Set<String> rated, Verdict verdict) {
         var values = new TreeMap<String, String>();
         values.put("where", Words.where(region, rated));
+        values.put("from", Words.date(verdict.window().first(), verdict.window().last()));
+        values.put("to", Words.date(verdict.window().last()));
         values.put("days", Integer.toString(verdict.days()));
         values.put("firstDays", Integer.toString(verdict.first().days()));
         values.put("secondDays", Integer.toString(verdict.second().days()));
@@ -114,6 +134,7 @@ public final class ChangeWords {
         verdict.found().ifPresent(found -> {
             double low = Math.abs(found.low());
             double high = Math.abs(found.high());
+            values.put("important", Words.points(found.minimalImportantChange()));
             values.put("change", Words.points(Math.abs(found.change())));
             values.put("low", Words.points(Math.min(low, high)));
             values.put("high", Words.points(Math.max(low, high)));

@@ -63,101 +63,123 @@ public enum Template {
                     + "the earlier {halfDays} days and {secondDays} in the later {halfDays}, where {leastDays} in each are "
                     + "needed. Mornings are not compared with evenings."),
     CHANGE_NO_CLEAR_CHANGE(
-            "change.no-clear-change.v1",
-            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
-                    + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
-                    + "{days} days with reports. A real change can hide in that; more reports would help to see it."),
+            "change.no-clear-change.v2",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier "
+                    + "weeks: {second} on average after {first}, the difference may be anything from {lowSigned} to "
+                    + "{highSigned}, from {days} days with reports from {from} to {to}. A real change can hide in that; "
+                    + "more reports would help to see it."),
 
     CHANGE_NO_CLEAR_CHANGE_MANY_DAYS(
-            "change.no-clear-change-many-days.v1",
-            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
-                    + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
-                    + "{days} days with reports. A real change can hide in that; the coming weeks will show "
-                    + "more."),
+            "change.no-clear-change-many-days.v2",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier "
+                    + "weeks: {second} on average after {first}, the difference may be anything from {lowSigned} to "
+                    + "{highSigned}, from {days} days with reports from {from} to {to}. A real change can hide in that; "
+                    + "the coming weeks will show more."),
     CHANGE_NO_CLEAR_CHANGE_HIGH(
-            "change.no-clear-change-high.v1",
-            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier weeks: "
-                    + "{second} on average after {first}, the difference may be anything from {lowSigned} to {highSigned}, from "
-                    + "{days} days with reports. They were at 5 or more on average in both halves. Rest is welcome, and you may like to ask a "
-                    + "health professional to have a look."),
+            "change.no-clear-change-high.v2",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier "
+                    + "weeks: {second} on average after {first}, the difference may be anything from {lowSigned} to "
+                    + "{highSigned}, from {days} days with reports from {from} to {to}. They were at 5 or more on average "
+                    + "in both halves. Rest is welcome, and you may like to ask a health professional to have a look."),
     CHANGE_ABOUT_THE_SAME(
-            "change.about-the-same.v1",
+            "change.about-the-same.v2",
             "So far your tension reports ({where}) were about the same as in your own earlier weeks: {second} on average "
-                    + "after {first}, {difference}, from {days} days with reports."),
+                    + "after {first}, {difference}, from {days} days with reports from {from} to {to}."),
     CHANGE_ABOUT_THE_SAME_HIGH(
-            "change.about-the-same-high.v1",
-            "So far your tension reports ({where}) were about the same as in your own earlier weeks, and at 5 or more on average in both: "
-                    + "{second} on average after {first}, {difference}, from {days} days with "
-                    + "reports. Rest is welcome, and you may like to ask a health professional to have a look."),
+            "change.about-the-same-high.v2",
+            "So far your tension reports ({where}) were about the same as in your own earlier weeks, and at 5 or more on "
+                    + "average in both: {second} on average after {first}, {difference}, from {days} days with reports "
+                    + "from {from} to {to}. Rest is welcome, and you may like to ask a health professional to have a look."),
 
     CHANGE_IMPROVING_SMALL(
-            "change.improving-small.v1",
-            "So far your tension reports ({where}) were a little lower, compared with your own earlier weeks: {second} on "
-                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports. "
-                    + "That is less than people usually notice."),
+            "change.improving-small.v2",
+            "So far your tension reports ({where}) were a little lower, compared with your own earlier weeks: {second} "
+                    + "on average after {first}, {change} points lower ({low} to {high}), from {days} days with reports "
+                    + "from {from} to {to}. That is less than people usually notice."),
+    CHANGE_IMPROVING_NOTICED(
+            "change.improving-noticed.v1",
+            "So far your tension reports ({where}) were lower, compared with your own earlier weeks: {second} on average "
+                    + "after {first}, {change} points lower ({low} to {high}), from {days} days with reports from {from} "
+                    + "to {to}. From {important} points on people usually call it important."),
     CHANGE_IMPROVING_MEANINGFUL(
-            "change.improving-meaningful.v1",
-            "Your tension reports ({where}) may be getting lower, compared with your own earlier weeks: so far {second} on "
-                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports. "
-                    + "The coming weeks will show whether it lasts."),
+            "change.improving-meaningful.v2",
+            "Your tension reports ({where}) may be getting lower, compared with your own earlier weeks: so far {second} "
+                    + "on average after {first}, {change} points lower ({low} to {high}), from {days} days with reports "
+                    + "from {from} to {to}. The coming weeks will show whether it lasts."),
     CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED(
-            "change.improving-meaningful-established.v1",
+            "change.improving-meaningful-established.v2",
             "Your tension reports ({where}) were lower, compared with your own earlier weeks: so far {second} on average "
-                    + "after {first}, {change} points lower ({low} to {high}), from {days} days with reports. Two weekly "
-                    + "looks in a row found this."),
+                    + "after {first}, {change} points lower ({low} to {high}), from {days} days with reports from {from} "
+                    + "to {to}. Two weekly looks in a row found this."),
     CHANGE_IMPROVING_CONFIDENT(
-            "change.improving-meaningful-confident.v1",
+            "change.improving-meaningful-confident.v2",
             "Your tension reports ({where}) may be getting much lower, compared with your own earlier weeks: so far "
                     + "{second} on average after {first}, {change} points lower ({low} to {high}), from {days} days with "
-                    + "reports. The coming weeks will show whether it lasts."),
+                    + "reports from {from} to {to}. The coming weeks will show whether it lasts."),
     CHANGE_IMPROVING_CONFIDENT_ESTABLISHED(
-            "change.improving-meaningful-confident-established.v1",
+            "change.improving-meaningful-confident-established.v2",
             "Your tension reports ({where}) were much lower, compared with your own earlier weeks: so far {second} on "
-                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports. Two "
-                    + "weekly looks in a row found this."),
+                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports from "
+                    + "{from} to {to}. Two weekly looks in a row found this."),
 
     CHANGE_WORSENING_SMALL(
-            "change.worsening-small.v1",
-            "So far your tension reports ({where}) were a little higher, compared with your own earlier weeks: {second} on "
-                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports. "
-                    + "That is less than people usually notice."),
+            "change.worsening-small.v2",
+            "So far your tension reports ({where}) were a little higher, compared with your own earlier weeks: {second} "
+                    + "on average after {first}, {change} points higher ({low} to {high}), from {days} days with reports "
+                    + "from {from} to {to}. That is less than people usually notice."),
+    CHANGE_WORSENING_NOTICED(
+            "change.worsening-noticed.v1",
+            "So far your tension reports ({where}) were higher, compared with your own earlier weeks: {second} on "
+                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
+                    + "{from} to {to}. From {important} points on people usually call it important."),
     CHANGE_WORSENING_MEANINGFUL(
-            "change.worsening-meaningful.v1",
+            "change.worsening-meaningful.v2",
             "Your tension reports ({where}) may be getting higher, compared with your own earlier weeks: so far {second} "
-                    + "on average after {first}, {change} points higher ({low} to {high}), from {days} days with reports. "
-                    + "Rest is welcome, and you may like to ask a health professional to have a look."),
+                    + "on average after {first}, {change} points higher ({low} to {high}), from {days} days with reports "
+                    + "from {from} to {to}. Rest is welcome, and you may like to ask a health professional to have a look."),
     CHANGE_WORSENING_MEANINGFUL_ESTABLISHED(
-            "change.worsening-meaningful-established.v1",
-            "Your tension reports ({where}) were higher, compared with your own earlier weeks: so far {second} on average "
-                    + "after {first}, {change} points higher ({low} to {high}), from {days} days with reports. Two weekly "
-                    + "looks in a row found this. Rest is welcome, and you may like to ask a health professional to have "
-                    + "a look."),
+            "change.worsening-meaningful-established.v2",
+            "Your tension reports ({where}) were higher, compared with your own earlier weeks: so far {second} on "
+                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
+                    + "{from} to {to}. Two weekly looks in a row found this. Rest is welcome, and you may like to ask a "
+                    + "health professional to have a look."),
     CHANGE_WORSENING_CONFIDENT(
-            "change.worsening-meaningful-confident.v1",
+            "change.worsening-meaningful-confident.v2",
             "Your tension reports ({where}) may be getting much higher, compared with your own earlier weeks: so far "
                     + "{second} on average after {first}, {change} points higher ({low} to {high}), from {days} days with "
-                    + "reports. Rest is welcome, and you may like to ask a health professional to have a look."),
+                    + "reports from {from} to {to}. Rest is welcome, and you may like to ask a health professional to have "
+                    + "a look."),
     CHANGE_WORSENING_CONFIDENT_ESTABLISHED(
-            "change.worsening-meaningful-confident-established.v1",
+            "change.worsening-meaningful-confident-established.v2",
             "Your tension reports ({where}) were much higher, compared with your own earlier weeks: so far {second} on "
-                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports. Two "
-                    + "weekly looks in a row found this. Rest is welcome, and you may like to ask a health professional to "
-                    + "have a look."),
+                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
+                    + "{from} to {to}. Two weekly looks in a row found this. Rest is welcome, and you may like to ask a "
+                    + "health professional to have a look."),
 
     CLAIM_LOWER(
-            "claim.lower.v1",
-            "Since week {since} your tension reports ({where}) were lower than in your own earlier weeks. The last look "
-                    + "that found it, at week {week}: {second} on average after {first}, {change} points lower ({low} to "
-                    + "{high}), from {days} days with reports so far."),
+            "claim.lower.v2",
+            "Since about {since} your tension reports ({where}) were lower than in your own earlier weeks. The last look "
+                    + "that found it, at the days from {from} to {to}: {second} on average after {first}, {change} points "
+                    + "lower ({low} to {high}), from {days} days with reports so far."),
+    CLAIM_LOWER_TURNED(
+            "claim.lower-turned.v1",
+            "Since about {since} your tension reports ({where}) were lower than in your own earlier weeks: {second} on "
+                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports from "
+                    + "{from} to {to} so far. From {lately} to {lastDay} they turned back, {recent} on average."),
     CLAIM_HIGHER(
-            "claim.higher.v1",
-            "Since week {since} your tension reports ({where}) were higher than in your own earlier weeks. The last look "
-                    + "that found it, at week {week}: {second} on average after {first}, {change} points higher ({low} to "
-                    + "{high}), from {days} days with reports so far. Rest is welcome, and you may like to ask a health "
-                    + "professional to have a look."),
+            "claim.higher.v2",
+            "Since about {since} your tension reports ({where}) were higher than in your own earlier weeks. The last look "
+                    + "that found it, at the days from {from} to {to}: {second} on average after {first}, {change} points "
+                    + "higher ({low} to {high}), from {days} days with reports so far. Rest is welcome, and you may like to "
+                    + "ask a health professional to have a look."),
+    CLAIM_HIGHER_TURNED(
+            "claim.higher-turned.v1",
+            "Since about {since} your tension reports ({where}) were higher than in your own earlier weeks: {second} on "
+                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
+                    + "{from} to {to} so far. From {lately} to {lastDay} they turned back, {recent} on average."),
     CLAIM_WITHDRAWN(
-            "claim.withdrawn.v2",
-            "The last two weekly looks at your tension reports ({where}), up to week {week}, did not find the change that "
+            "claim.withdrawn.v3",
+            "The last two weekly looks at your tension reports ({where}), up to {to}, did not find the change that "
                     + "was noted before, compared with your own earlier weeks. It may have settled at the newer level, or "
                     + "there may be too few reports so far ({days|day} in this look) to see it."),
 

@@ -32,7 +32,7 @@ final class Checks {
         this.table = model.parameters();
         this.traits = traits;
         this.practices = practices;
-        this.senses = new Senses(latent, table, streams.of(Aspect.CHECK_NOISE));
+        this.senses = new Senses(latent, model, streams.of(Aspect.CHECK_NOISE));
         this.days = streams.of(Aspect.CVA_DAYS);
         this.random = streams.of(Aspect.CHECKS);
         this.dayEffect = table.of(Parameter.CVA_DAY_SD) * days.nextGaussian();

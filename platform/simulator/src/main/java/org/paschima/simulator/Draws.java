@@ -13,6 +13,16 @@ final class Draws {
         return StrictMath.exp(StrictMath.log(mean) - spread * spread / 2 + spread * random.nextGaussian());
     }
 
+    /** Of mean 0 and variance 1, mostly near 0 and sometimes far from it: Student's t of three degrees of freedom. */
+    static double heavyTailed(RandomGenerator random) {
+        double squares = 0;
+        for (int i = 0; i < 3; i++) {
+            double each = random.nextGaussian();
+            squares += each * each;
+        }
+        return random.nextGaussian() / StrictMath.sqrt(squares);
+    }
+
     static double exponential(RandomGenerator random, double mean) {
         return -mean * StrictMath.log(1 - random.nextDouble());
     }

@@ -11,16 +11,22 @@ final class Heads {
 
     private static final String SOURCE = "studio-app";
 
+    private final String source;
     private final String kind;
     private int number;
 
     Heads(String kind) {
+        this(SOURCE, kind);
+    }
+
+    Heads(String source, String kind) {
+        this.source = source;
         this.kind = kind;
     }
 
     RecordHead at(ZonedDateTime time) {
         OffsetDateTime at = time.toOffsetDateTime();
-        var id = new RecordId(SOURCE, kind + "-" + ++number);
+        var id = new RecordId(source, kind + "-" + ++number);
         return new RecordHead(
                 id,
                 1,

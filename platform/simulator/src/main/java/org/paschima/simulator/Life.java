@@ -16,6 +16,7 @@ final class Life {
     private static final int WEEK = 7;
 
     private final Parameters table;
+    private final Manner manner;
     private final Traits traits;
     private final Places places;
     private final LocalDate first;
@@ -36,6 +37,7 @@ final class Life {
 
     Life(Model model, Traits traits, Places places, Streams streams, LocalDate first) {
         this.table = model.parameters();
+        this.manner = model.manner();
         this.traits = traits;
         this.places = places;
         this.first = first;
@@ -79,7 +81,7 @@ final class Life {
         dayEffect = correlation * dayEffect
                 + StrictMath.sqrt(1 - correlation * correlation)
                         * table.of(Parameter.NOISE_DAY_SD)
-                        * dayEffects.nextGaussian();
+                        * (manner == Manner.HEAVY_TAILS ? Draws.heavyTailed(dayEffects) : dayEffects.nextGaussian());
         flare *= StrictMath.exp(-1 / table.of(Parameter.FLARE_DAYS));
         if (Draws.happens(flares, table.of(Parameter.FLARE_PER_YEAR) / 365.25)) {
             flare += table.of(Parameter.FLARE_SIZE);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param eveningsFrom the first day from which reports are given in the evening only; beyond the history for never
  * @param zones where members live; empty when the table decides
  * @param overcorrect whether every member overcorrects; null when the table decides
+ * @param manner how every member rates and reports, where it differs from the table
  */
 public record Model(
         Parameters parameters,
@@ -21,7 +22,8 @@ public record Model(
         @Nullable Missingness missingness,
         int eveningsFrom,
         List<ZoneId> zones,
-        @Nullable Boolean overcorrect) {
+        @Nullable Boolean overcorrect,
+        Manner manner) {
 
     private static final int NEVER = Integer.MAX_VALUE;
 
@@ -33,7 +35,15 @@ public record Model(
     /** The whole model of domain.md §6.2, of members who are still there. */
     public static Model full() {
         return new Model(
-                Parameters.table(), List.of(), Engagement.STAYS, Practising.BY_HABIT, null, NEVER, List.of(), null);
+                Parameters.table(),
+                List.of(),
+                Engagement.STAYS,
+                Practising.BY_HABIT,
+                null,
+                NEVER,
+                List.of(),
+                null,
+                Manner.USUAL);
     }
 
     /**
@@ -81,35 +91,50 @@ public record Model(
     }
 
     public Model with(Parameters changed) {
-        return new Model(changed, changes, engagement, practising, missingness, eveningsFrom, zones, overcorrect);
+        return new Model(
+                changed, changes, engagement, practising, missingness, eveningsFrom, zones, overcorrect, manner);
     }
 
     public Model with(Engagement other) {
-        return new Model(parameters, changes, other, practising, missingness, eveningsFrom, zones, overcorrect);
+        return new Model(parameters, changes, other, practising, missingness, eveningsFrom, zones, overcorrect, manner);
     }
 
     public Model with(Practising other) {
-        return new Model(parameters, changes, engagement, other, missingness, eveningsFrom, zones, overcorrect);
+        return new Model(parameters, changes, engagement, other, missingness, eveningsFrom, zones, overcorrect, manner);
     }
 
     public Model with(Missingness other) {
-        return new Model(parameters, changes, engagement, practising, other, eveningsFrom, zones, overcorrect);
+        return new Model(parameters, changes, engagement, practising, other, eveningsFrom, zones, overcorrect, manner);
     }
 
     public Model changing(Change... others) {
         return new Model(
-                parameters, List.of(others), engagement, practising, missingness, eveningsFrom, zones, overcorrect);
+                parameters,
+                List.of(others),
+                engagement,
+                practising,
+                missingness,
+                eveningsFrom,
+                zones,
+                overcorrect,
+                manner);
     }
 
     public Model onlyEveningsFrom(int day) {
-        return new Model(parameters, changes, engagement, practising, missingness, day, zones, overcorrect);
+        return new Model(parameters, changes, engagement, practising, missingness, day, zones, overcorrect, manner);
     }
 
     public Model in(List<ZoneId> others) {
-        return new Model(parameters, changes, engagement, practising, missingness, eveningsFrom, others, overcorrect);
+        return new Model(
+                parameters, changes, engagement, practising, missingness, eveningsFrom, others, overcorrect, manner);
     }
 
     public Model overcorrecting(boolean all) {
-        return new Model(parameters, changes, engagement, practising, missingness, eveningsFrom, zones, all);
+        return new Model(parameters, changes, engagement, practising, missingness, eveningsFrom, zones, all, manner);
+    }
+
+    public Model in(Manner other) {
+        return new Model(
+                parameters, changes, engagement, practising, missingness, eveningsFrom, zones, overcorrect, other);
     }
 }

@@ -39,7 +39,7 @@ final class Practices {
         this.table = model.parameters();
         this.traits = traits;
         this.latent = latent;
-        this.senses = new Senses(latent, table, streams.of(Aspect.RATING_NOISE));
+        this.senses = new Senses(latent, model, streams.of(Aspect.RATING_NOISE));
         this.random = streams.of(Aspect.PRACTICES);
         this.ratings = streams.of(Aspect.RATINGS);
     }

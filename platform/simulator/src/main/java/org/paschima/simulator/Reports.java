@@ -21,6 +21,8 @@ final class Reports {
     private static final double LAST_HOUR = 27.9;
     private static final int STRESSED = 6;
     private static final int SPELL = 28;
+    private static final int WORKING_DAYS = 5;
+    private static final int BURST = 10;
 
     private final Model model;
     private final Parameters table;
@@ -31,6 +33,7 @@ final class Reports {
     private final RandomGenerator stress;
     private final RandomGenerator pain;
     private final Heads heads = new Heads("report");
+    private final Heads otherDevice = new Heads("other-device", "report");
     private final double usualStress;
     private boolean inPain;
 
@@ -39,7 +42,7 @@ final class Reports {
         this.table = model.parameters();
         this.traits = traits;
         this.latent = latent;
-        this.senses = new Senses(latent, table, streams.of(Aspect.REPORT_NOISE));
+        this.senses = new Senses(latent, model, streams.of(Aspect.REPORT_NOISE));
         this.random = streams.of(Aspect.REPORTS);
         this.stress = streams.of(Aspect.STRESS);
         this.pain = streams.of(Aspect.PAIN);
@@ -55,7 +58,8 @@ final class Reports {
         int count = 1 + random.nextInt((int) table.of(Parameter.REPORT_MOST));
         for (int i = 0; i < count; i++) {
             double hour = hour(day);
-            reports.add(report(day.at(hour)));
+            boolean isLater = day.index() >= Scenario.CHANGES_ON;
+            reports.addAll(inManner(report(day.at(hour), isLater), isLater));
             if (Draws.happens(random, table.of(Parameter.REPORT_AGAIN))) {
                 double later = hour + SOONEST_AGAIN + (LATEST_AGAIN - SOONEST_AGAIN) * random.nextDouble();
                 reports.add(report(day.at(Math.min(later, LAST_HOUR))));
@@ -65,7 +69,8 @@ final class Reports {
     }
 
     private double chance(Day day) {
-        double usual = traits.answered();
+        boolean isWeekend = day.date().getDayOfWeek().getValue() > WORKING_DAYS;
+        double usual = model.manner().share(traits.answered(), day.index() >= Scenario.CHANGES_ON, isWeekend);
         if (model.engagement() == Engagement.STUDY) {
             usual -= table.of(Parameter.COMPLIANCE_DECLINE) * day.index();
         }
@@ -87,6 +92,40 @@ final class Reports {
             from = EVENING;
         }
         return from + (to - from) * random.nextDouble();
+    }
+
+    /** What comes of a report in the member's manner: none, one or many. */
+    private List<TensionReport> inManner(TensionReport report, boolean isLater) {
+        var manner = model.manner();
+        if (!isLater) {
+            return List.of(report);
+        }
+        boolean isTense = report.tension().getFirst().value() >= Manner.TENSE;
+        var at = report.head().at().atZoneSameInstant(report.head().zone());
+        var reports = new ArrayList<TensionReport>();
+        if (manner != Manner.ONLY_TENSE_LATER || isTense) {
+            reports.add(report);
+        }
+        if (manner == Manner.BURSTS_LATER && isTense) {
+            for (int i = 1; i < BURST; i++) {
+                reports.add(report(at.plusSeconds(50L * i), true));
+            }
+        }
+        if (manner == Manner.TWO_DEVICES_LATER) {
+            reports.add(new TensionReport(
+                    otherDevice.at(at), report.tension(), report.stress(), report.pain(), report.moment()));
+        }
+        return reports;
+    }
+
+    private TensionReport report(ZonedDateTime at, boolean isLater) {
+        if (!model.manner().hasCells()) {
+            return report(at);
+        }
+        var tension = model.manner().cells(isLater, random.nextDouble()).stream()
+                .map(what -> senses.rated(what, at))
+                .toList();
+        return new TensionReport(heads.at(at), tension, null, List.of(), Moment.ROUTINE);
     }
 
     /** A report at a time that something else chose, as when tension is noticed. */

@@ -38,7 +38,7 @@ final class Routine {
         this.reports = reports;
         this.nudges = nudges;
         this.random = streams.of(Aspect.ROUTINE);
-        this.senses = new Senses(latent, table, streams.of(Aspect.NOTICING));
+        this.senses = new Senses(latent, model, streams.of(Aspect.NOTICING));
         this.usualHour = EARLIEST + (LATEST - EARLIEST) * random.nextDouble();
     }
 

@@ -20,13 +20,26 @@ public enum Scenario {
     ONE_BEST_PRACTICE,
     MISSING_NOT_AT_RANDOM,
     DST_WEEK,
-    OVERCORRECTOR;
+    OVERCORRECTOR,
+    HEAVY_TAILS,
+    ORDINAL_THRESHOLDS,
+    ONE_SIDED,
+    SIDES_SHIFT,
+    REGIONS_SHIFT,
+    REGION_ADDED,
+    BURSTS,
+    WEEKDAYS_SHIFT,
+    ONLY_WHEN_TENSE,
+    TWO_DEVICES;
 
     /** The day on which the scenarios that change do so: two weeks after a window of 42 days is full. */
     public static final int CHANGES_ON = 56;
 
     private static final int SLOWLY = 42;
     private static final int QUARTER = 91;
+
+    /** Much calmer than working days: who reports only then reports something else. */
+    private static final double CALM_WEEKENDS = -1.5;
 
     /** The model with this situation in it; nothing else moves the usual tension. */
     public Model in(Model base) {
@@ -57,6 +70,16 @@ public enum Scenario {
                         .with(Parameter.REPORT_FROM, 5)
                         .with(Parameter.REPORT_TO, 27.5);
             case OVERCORRECTOR -> model.overcorrecting(true).with(Practising.BY_HABIT);
+            case HEAVY_TAILS -> model.in(Manner.HEAVY_TAILS);
+            case ORDINAL_THRESHOLDS -> model.in(Manner.FIVE_WORDS);
+            case ONE_SIDED -> model.in(Manner.ONE_SIDE);
+            case SIDES_SHIFT -> model.in(Manner.OTHER_SIDE_LATER);
+            case REGIONS_SHIFT -> model.in(Manner.OTHER_REGION_LATER);
+            case REGION_ADDED -> model.in(Manner.REGION_ADDED_LATER);
+            case BURSTS -> model.in(Manner.BURSTS_LATER);
+            case WEEKDAYS_SHIFT -> model.in(Manner.WEEKENDS_LATER).with(Parameter.WEEKDAY_WEEKEND, CALM_WEEKENDS);
+            case ONLY_WHEN_TENSE -> model.in(Manner.ONLY_TENSE_LATER);
+            case TWO_DEVICES -> model.in(Manner.TWO_DEVICES_LATER);
         };
     }
 }

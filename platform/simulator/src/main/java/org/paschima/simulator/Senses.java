@@ -11,18 +11,25 @@ import org.paschima.contract.Tension;
 final class Senses {
 
     private final Latent latent;
+    private final Manner manner;
     private final double sd;
     private final RandomGenerator random;
 
-    Senses(Latent latent, Parameters table, RandomGenerator random) {
+    Senses(Latent latent, Model model, RandomGenerator random) {
         this.latent = latent;
-        this.sd = table.of(Parameter.NOISE_MEASUREMENT_SD);
+        this.manner = model.manner();
+        this.sd = model.parameters().of(Parameter.NOISE_MEASUREMENT_SD);
         this.random = random;
     }
 
     Tension rated(String region, ZonedDateTime at) {
-        double felt = latent.at(region, at.toInstant(), at.getZone()) + sd * random.nextGaussian();
-        return new Tension(region, Side.BOTH, Draws.rating(felt));
+        return rated(new Manner.Rated(region, Side.BOTH, 0), at);
+    }
+
+    Tension rated(Manner.Rated what, ZonedDateTime at) {
+        double noise = manner == Manner.HEAVY_TAILS ? Draws.heavyTailed(random) : random.nextGaussian();
+        double felt = latent.at(what.region(), at.toInstant(), at.getZone()) + what.offset() + sd * noise;
+        return new Tension(what.region(), what.side(), manner.rating(felt));
     }
 
     List<Tension> rated(List<String> regions, ZonedDateTime at) {

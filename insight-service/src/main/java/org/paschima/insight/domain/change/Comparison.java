@@ -1,23 +1,43 @@
 package org.paschima.insight.domain.change;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.paschima.insight.domain.SerialCorrelation;
-import org.paschima.insight.domain.TensionCell;
 
 /** The halves of a window held against each other, before anything is concluded. */
 record Comparison(Window window, DayMeans means, SerialCorrelation correlation, Optional<Welch> welch) {
 
-    static Comparison of(SortedMap<LocalDate, TensionCell> reported, Window window) {
+    static Comparison of(SortedMap<LocalDate, List<Rating>> reported, Window window) {
         return of(DayMeans.of(reported, window), window);
     }
 
     static Comparison of(DayMeans means, Window window) {
-        var correlation = SerialCorrelation.of(DayMean.points(means.days()));
+        var correlation = SerialCorrelation.of(DayMean.points(StepEvidence.withoutClearStep(means.days(), window)));
         return new Comparison(
-                window, means, correlation, Welch.of(means.first(window), means.second(window), correlation));
+                window,
+                means,
+                correlation,
+                Welch.of(means.first(window), means.second(window), correlation, means.uncertainty()));
+    }
+
+    /** Whether it is a step, seen with the weeks before the window; empty when nothing is compared. */
+    Optional<StepEvidence> evidence(SortedMap<LocalDate, List<Rating>> reported) {
+        if (welch.isEmpty()) {
+            return Optional.empty();
+        }
+        var cells = means.ratings().stream().map(Rating::cell).collect(Collectors.toSet());
+        var earlier = reported.subMap(window.last().minusDays(StepEvidence.DAYS - 1L), window.first()).values().stream()
+                .flatMap(List::stream)
+                .filter(rating -> cells.contains(rating.cell()))
+                .toList();
+        var days = new ArrayList<>(means.alike(earlier));
+        days.addAll(means.days());
+        var evidence = StepEvidence.of(days, window);
+        return Optional.of(Silence.explains(this) ? evidence.without() : evidence);
     }
 
     /** The only comparison that is made, at the usual level. */
@@ -34,7 +54,12 @@ record Comparison(Window window, DayMeans means, SerialCorrelation correlation, 
                 side(first, welch.map(Welch::first)),
                 side(second, welch.map(Welch::second)),
                 means.adjustment(),
-                welch.map(found -> found(found, judged, compared)));
+                welch.map(found -> found(found, judged, compared)),
+                means.ratings().stream()
+                        .map(rating -> rating.cell().region())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     private static Verdict.Side side(List<DayMean> days, Optional<Welch.Half> half) {

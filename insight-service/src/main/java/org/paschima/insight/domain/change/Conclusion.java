@@ -33,4 +33,20 @@ public enum Conclusion {
             case NOT_ENOUGH_DATA, NO_CLEAR_CHANGE, IMPROVING_SMALL, WORSENING_SMALL -> Optional.empty();
         };
     }
+
+    /** The way of a change that is clear, however small. */
+    public Optional<Direction> clear() {
+        return switch (this) {
+            case IMPROVING_SMALL, IMPROVING_MEANINGFUL, IMPROVING_MEANINGFUL_CONFIDENT ->
+                Optional.of(Direction.IMPROVING);
+            case WORSENING_SMALL, WORSENING_MEANINGFUL, WORSENING_MEANINGFUL_CONFIDENT ->
+                Optional.of(Direction.WORSENING);
+            case NOT_ENOUGH_DATA, NO_CLEAR_CHANGE -> Optional.empty();
+        };
+    }
+
+    /** Whether even the nearer end of the interval matters. */
+    boolean isConfident() {
+        return this == IMPROVING_MEANINGFUL_CONFIDENT || this == WORSENING_MEANINGFUL_CONFIDENT;
+    }
 }

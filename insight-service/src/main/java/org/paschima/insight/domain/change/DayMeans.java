@@ -2,12 +2,13 @@ package org.paschima.insight.domain.change;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.paschima.insight.domain.CellKey;
 import org.paschima.insight.domain.Reported;
-import org.paschima.insight.domain.TensionCell;
 
 /**
  * The daily means of a window that are compared, freed of the time of day: a member who reports only evenings in later
@@ -17,9 +18,21 @@ import org.paschima.insight.domain.TensionCell;
  * where the hours of the halves are too far apart for that, reports of hours that the other half has nothing near of are
  * left out, and the rest is compared as it is.
  *
+ * <p>Regions and sides, and weekends where their share differs between the halves, are taken off beside it: §2.9 means the
+ * mean over regions, and rating another one is no change (docs/adr/0022). Ratings of a region that one half has nothing of
+ * are left out.
+ *
  * @param days in order, both halves
+ * @param uncertainty the variance that this adds to the difference of the halves, in variances of a day
+ * @param surroundings what was taken off a rating
+ * @param ratings that are compared, in order
  */
-public record DayMeans(List<DayMean> days, Adjustment adjustment) {
+public record DayMeans(
+        List<DayMean> days,
+        Adjustment adjustment,
+        double uncertainty,
+        ToDoubleFunction<Rating> surroundings,
+        List<Rating> ratings) {
 
     /** Hours of the clock that are near enough to be compared as they are. */
     private static final int NEAR_HOURS = 4;
@@ -41,71 +54,116 @@ public record DayMeans(List<DayMean> days, Adjustment adjustment) {
 
     public DayMeans {
         days = List.copyOf(days);
+        ratings = List.copyOf(ratings);
     }
 
     /** The days of the window among these, comparable with each other. */
-    static DayMeans of(SortedMap<LocalDate, TensionCell> reported, Window window) {
-        var within = reported.subMap(window.first(), window.last().plusDays(1));
-        var heard = new ArrayList<DailyRhythm.Heard>();
-        within.forEach((date, cell) -> cell.reports()
-                .forEach(report ->
-                        heard.add(new DailyRhythm.Heard(window.isInSecond(date), report.localHour(), report.value()))));
-        if (heard.stream().map(DailyRhythm.Heard::isInSecond).distinct().count() < 2) {
+    static DayMeans of(SortedMap<LocalDate, List<Rating>> reported, Window window) {
+        var all = ratings(reported.subMap(window.first(), window.last().plusDays(1)));
+        if (all.stream()
+                        .map(rating -> window.isInSecond(rating.date()))
+                        .distinct()
+                        .count()
+                < 2) {
             // nothing to be compared with: days with reports stay days with reports
-            return new DayMeans(asTheyAre(within), Adjustment.NONE);
+            return new DayMeans(less(all, _ -> 0), Adjustment.NONE, 0, _ -> 0, all);
         }
+        var heard = ofCommonDays(ofCommonCells(all, window), window);
         if (heard.size() >= DailyRhythm.LEAST_REPORTS) {
-            var rhythm = DailyRhythm.of(heard);
-            if (rhythm.explainsTheHalves()) {
-                return new DayMeans(less(within, rhythm), Adjustment.DAILY_RHYTHM);
+            var surroundings = Surroundings.of(heard, window, true);
+            if (surroundings.explainsTheHalves()) {
+                return of(heard, Adjustment.DAILY_RHYTHM, surroundings);
             }
         }
-        var common = ofCommonHours(within, window);
-        boolean isAll = common.values().stream().mapToLong(TensionCell::n).sum() == heard.size();
-        return new DayMeans(asTheyAre(common), isAll ? Adjustment.NONE : Adjustment.COMMON_HOURS);
+        var common = ofCommonCells(ofCommonHours(heard, window), window);
+        var adjustment = common.size() == heard.size() ? Adjustment.NONE : Adjustment.COMMON_HOURS;
+        return common.isEmpty()
+                ? new DayMeans(List.of(), adjustment, 0, _ -> 0, common)
+                : of(common, adjustment, Surroundings.of(common, window, false));
     }
 
-    private static List<DayMean> asTheyAre(SortedMap<LocalDate, TensionCell> reported) {
-        var days = new ArrayList<DayMean>();
-        reported.forEach((date, cell) -> days.add(new DayMean(date, cell.mean())));
-        return days;
+    private static DayMeans of(List<Rating> ratings, Adjustment adjustment, Surroundings surroundings) {
+        return new DayMeans(
+                less(ratings, surroundings::at), adjustment, surroundings.uncertainty(), surroundings::at, ratings);
     }
 
-    /** The means of these days, with this taken off each report. */
-    private static List<DayMean> less(SortedMap<LocalDate, TensionCell> reported, HourEffect effect) {
+    private static List<Rating> ratings(SortedMap<LocalDate, List<Rating>> reported) {
+        return reported.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The means of the days, with this taken off each rating; the ratings of one occasion count as one. */
+    static List<DayMean> less(List<Rating> ratings, ToDoubleFunction<Rating> effect) {
         var days = new ArrayList<DayMean>();
-        reported.forEach((date, cell) -> {
-            double off = 0;
-            for (var report : cell.reports()) {
-                off += effect.at(report.localHour());
+        int begin = 0;
+        while (begin < ratings.size()) {
+            var date = ratings.get(begin).date();
+            double sum = 0;
+            int occasions = 0;
+            while (begin < ratings.size() && ratings.get(begin).date().equals(date)) {
+                int next = begin;
+                double ofOne = 0;
+                do {
+                    var rating = ratings.get(next);
+                    ofOne += rating.report().value() - effect.applyAsDouble(rating);
+                    next++;
+                } while (next < ratings.size()
+                        && ratings.get(next).date().equals(date)
+                        && ratings.get(next).isOfOneOccasionWith(ratings.get(next - 1)));
+                sum += ofOne / (next - begin);
+                occasions++;
+                begin = next;
             }
-            days.add(new DayMean(date, Math.rint((cell.mean() - off / cell.n()) * ROUNDING) / ROUNDING));
-        });
+            days.add(new DayMean(date, Math.rint(sum / occasions * ROUNDING) / ROUNDING));
+        }
         return days;
     }
 
-    private static SortedMap<LocalDate, TensionCell> ofCommonHours(
-            SortedMap<LocalDate, TensionCell> reported, Window window) {
+    /** Rating another region than before is no change: a region that only one half has says nothing of it. */
+    private static List<Rating> ofCommonCells(List<Rating> ratings, Window window) {
+        var first = new HashSet<CellKey>();
+        var second = new HashSet<CellKey>();
+        ratings.forEach(rating -> (window.isInSecond(rating.date()) ? second : first).add(rating.cell()));
+        first.retainAll(second);
+        return ratings.stream().filter(rating -> first.contains(rating.cell())).toList();
+    }
+
+    /** Working days alone are not compared with weekends alone. */
+    private static List<Rating> ofCommonDays(List<Rating> ratings, Window window) {
+        var kinds = new HashSet<List<Boolean>>();
+        ratings.forEach(rating -> kinds.add(List.of(window.isInSecond(rating.date()), rating.isAtWeekend())));
+        boolean isApart = kinds.size() == 2
+                && kinds.stream()
+                                .map(kind -> kind.getFirst() ^ kind.getLast())
+                                .distinct()
+                                .count()
+                        == 1;
+        return isApart ? List.of() : ratings;
+    }
+
+    private static List<Rating> ofCommonHours(List<Rating> ratings, Window window) {
         var hoursOfFirst = new TreeSet<Integer>();
         var hoursOfSecond = new TreeSet<Integer>();
-        reported.forEach((date, cell) -> cell.reports()
-                .forEach(report -> (window.isInSecond(date) ? hoursOfSecond : hoursOfFirst).add(report.localHour())));
-        var common = new TreeMap<LocalDate, TensionCell>();
-        reported.forEach((date, cell) -> {
-            var others = window.isInSecond(date) ? hoursOfFirst : hoursOfSecond;
-            var kept = cell.reports().stream()
-                    .filter(report -> others.stream().anyMatch(hour -> isNear(report, hour)))
-                    .toList();
-            if (!kept.isEmpty()) {
-                common.put(date, TensionCell.of(kept));
-            }
-        });
-        return common;
+        ratings.forEach(rating -> (window.isInSecond(rating.date()) ? hoursOfSecond : hoursOfFirst)
+                .add(rating.report().localHour()));
+        return ratings.stream()
+                .filter(rating -> (window.isInSecond(rating.date()) ? hoursOfFirst : hoursOfSecond)
+                        .stream().anyMatch(hour -> isNear(rating.report(), hour)))
+                .toList();
     }
 
     private static boolean isNear(Reported report, int hour) {
         int apart = Math.abs(report.localHour() - hour);
         return Math.min(apart, HOURS - apart) <= NEAR_HOURS;
+    }
+
+    /** As rated, with this taken off. */
+    double value(Rating rating) {
+        return rating.report().value() - surroundings.applyAsDouble(rating);
+    }
+
+    /** The days of these ratings as the others are. */
+    List<DayMean> alike(List<Rating> others) {
+        return less(others, surroundings);
     }
 
     List<DayMean> first(Window window) {

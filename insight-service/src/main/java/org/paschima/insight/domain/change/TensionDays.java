@@ -3,6 +3,7 @@ package org.paschima.insight.domain.change;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.SideFilter;
-import org.paschima.insight.domain.TensionCell;
 import org.paschima.insight.domain.Trend;
 
 /**
@@ -19,34 +18,37 @@ import org.paschima.insight.domain.Trend;
  *
  * <p>One index per member is looked at without more ado, the {@link #PRIMARY} one. Any other region is one of many in which
  * something can always be found, so it is judged among all regions that can be compared in the window, by Holm's
- * correction, whichever of them are asked for (domain.md §2.9). Sides are merged.
+ * correction, whichever of them are asked for (domain.md §2.9). Sides are compared each with itself.
  */
 public final class TensionDays {
 
     /** The name of neck, shoulder and upper back together. */
     public static final String PRIMARY = "primary";
 
-    private final SortedMap<LocalDate, TensionCell> primary = new TreeMap<>();
-    private final Map<String, SortedMap<LocalDate, TensionCell>> regions = new TreeMap<>();
+    private final SortedMap<LocalDate, List<Rating>> primary = new TreeMap<>();
+    private final Map<String, SortedMap<LocalDate, List<Rating>>> regions = new TreeMap<>();
 
     public TensionDays(SortedMap<LocalDate, DayCells> days) {
-        var index = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
         days.forEach((date, cells) -> {
-            var pooled = Trend.ratings(index, cells);
-            if (pooled.n() > 0) {
-                primary.put(date, pooled);
-            }
-            cells.tension().forEach((key, cell) -> {
-                if (cell.n() > 0) {
-                    regions.computeIfAbsent(key.region(), _ -> new TreeMap<>()).merge(date, cell, TensionCell::plus);
+            var all = new ArrayList<Rating>();
+            cells.tension()
+                    .forEach((cell, ratings) ->
+                            ratings.reports().forEach(report -> all.add(new Rating(date, cell, report))));
+            all.sort(Comparator.comparing(Rating::report).thenComparing(Rating::cell));
+            for (var rating : all) {
+                if (Trend.PRIMARY.contains(rating.cell().region())) {
+                    primary.computeIfAbsent(date, _ -> new ArrayList<>()).add(rating);
                 }
-            });
+                regions.computeIfAbsent(rating.cell().region(), _ -> new TreeMap<>())
+                        .computeIfAbsent(date, _ -> new ArrayList<>())
+                        .add(rating);
+            }
         });
     }
 
     /** The first day that a claim after the look of this week depends on. */
     public static LocalDate neededFrom(IsoWeek week) {
-        return Look.window(week.plus(1 - Claim.MEMORY_WEEKS)).first();
+        return Look.window(week.plus(1 - Claim.MEMORY_WEEKS)).last().minusDays(StepEvidence.DAYS - 1L);
     }
 
     /** Whether reports of a region, or of {@link #PRIMARY}, changed within the window. */
@@ -60,7 +62,13 @@ public final class TensionDays {
         for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
             var window = Look.window(week);
             var comparison = comparison(region, window);
-            looks.add(new Look(week, judged(region, window, comparison), Occasion.of(comparison.means(), window)));
+            var verdict = judged(region, window, comparison);
+            var occasions = Occasion.of(comparison.means(), window);
+            var evidence = comparison.evidence(reported(region));
+            looks.add(
+                    evidence.isPresent()
+                            ? new Look(week, verdict, occasions, evidence.get())
+                            : new Look(week, verdict, occasions));
         }
         return looks;
     }
@@ -74,7 +82,7 @@ public final class TensionDays {
         return Comparison.of(reported(region), window);
     }
 
-    private SortedMap<LocalDate, TensionCell> reported(String region) {
+    private SortedMap<LocalDate, List<Rating>> reported(String region) {
         return region.equals(PRIMARY) ? primary : regions.getOrDefault(region, Collections.emptySortedMap());
     }
 

@@ -1,5 +1,6 @@
 package org.paschima.insight.domain.change;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,11 +8,27 @@ import java.util.Optional;
  *
  * @param first the days of the first half and their mean, if any
  * @param found empty when there is not enough to compare
+ * @param regions that were rated in it and are compared, in the order of their ids
  */
-public record Verdict(Window window, Side first, Side second, DayMeans.Adjustment adjustment, Optional<Found> found) {
+public record Verdict(
+        Window window,
+        Side first,
+        Side second,
+        DayMeans.Adjustment adjustment,
+        Optional<Found> found,
+        List<String> regions) {
+
+    public Verdict {
+        regions = List.copyOf(regions);
+    }
+
+    /** Of a region that need not be named. */
+    public Verdict(Window window, Side first, Side second, DayMeans.Adjustment adjustment, Optional<Found> found) {
+        this(window, first, second, adjustment, found, List.of());
+    }
 
     /** Counts up when the same days may lead to another verdict, or to another claim. */
-    public static final int ALGORITHM_VERSION = 2;
+    public static final int ALGORITHM_VERSION = 3;
 
     public static final String METHOD = "welch-vif";
 

@@ -19,6 +19,7 @@ public record Welch(Half first, Half second, double change, double standardError
     public static final int LEAST_DAYS = 4;
 
     private static final double ROUNDING_VARIANCE = 1 / 12.0;
+    private static final double MOST_FOR_A_RISE = 1.5;
 
     /**
      * One half.
@@ -39,6 +40,10 @@ public record Welch(Half first, Half second, double change, double standardError
             return new Half(n, mean, inflation, variance / n * inflation);
         }
 
+        private double ofADay() {
+            return variance * days / inflation;
+        }
+
         /** Of so many independent days. */
         private double freedom() {
             return days / inflation - 1;
@@ -47,12 +52,23 @@ public record Welch(Half first, Half second, double change, double standardError
 
     /** Empty when a half has fewer than {@value #LEAST_DAYS} days. */
     public static Optional<Welch> of(List<DayMean> first, List<DayMean> second, SerialCorrelation correlation) {
+        return of(first, second, correlation, 0);
+    }
+
+    /**
+     * Where something was taken off the days that is not known well.
+     *
+     * @param uncertainty what that adds to the variance of the difference, in variances of a day
+     */
+    static Optional<Welch> of(
+            List<DayMean> first, List<DayMean> second, SerialCorrelation correlation, double uncertainty) {
         if (first.size() < LEAST_DAYS || second.size() < LEAST_DAYS) {
             return Optional.empty();
         }
         var one = Half.of(first, correlation);
         var two = Half.of(second, correlation);
-        double variance = one.variance() + two.variance();
+        double ofADay = (one.ofADay() + two.ofADay()) / 2;
+        double variance = one.variance() + two.variance() + uncertainty * ofADay;
         double df = variance
                 * variance
                 / (one.variance() * one.variance() / one.freedom() + two.variance() * two.variance() / two.freedom());
@@ -71,10 +87,15 @@ public record Welch(Half first, Half second, double change, double standardError
 
     /** The least difference that a member would find important, from where they began (domain.md §1.1). */
     public double minimalImportantChange() {
-        return minimalImportantChange(first.mean());
+        return change > 0 ? minimalImportantRise(first.mean()) : minimalImportantChange(first.mean());
     }
 
     static double minimalImportantChange(double baseline) {
         return Math.max(1, 0.3 * baseline);
+    }
+
+    /** Upwards there is less room: from 8 a rise by 30 % would be beyond the scale (docs/adr/0022). */
+    static double minimalImportantRise(double baseline) {
+        return Math.min(MOST_FOR_A_RISE, minimalImportantChange(baseline));
     }
 }

@@ -119,6 +119,13 @@ class ChangeWorkedValuesTest {
         assertThat(Welch.minimalImportantChange(baseline)).isCloseTo(change, PRINTED);
     }
 
+    @ParameterizedTest(name = "from {0}: {1}")
+    @CsvSource({"2, 1.0", "3.3, 1.0", "4, 1.2", "5, 1.5", "7, 1.5", "8, 1.5", "10, 1.5"})
+    void a_rise_of_one_and_a_half_points_always_counts(double baseline, double change) {
+        // issue 10, docs/adr/0022: domain.md §1.1 asked for 2.4 of who is at 8, where the scale has room for 2
+        assertThat(Welch.minimalImportantRise(baseline)).isCloseTo(change, PRINTED);
+    }
+
     @ParameterizedTest(name = "{0} within {1} to {2}, important {3}: {4}")
     @CsvSource({
         "-1.0, -2.1, 0.1, 1.0, NO_CLEAR_CHANGE",

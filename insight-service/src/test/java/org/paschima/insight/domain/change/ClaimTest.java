@@ -18,11 +18,13 @@ import org.paschima.insight.domain.SerialCorrelation;
 /** The claim rule of domain.md §2.9, look by look. */
 class ClaimTest {
 
+    private static final LocalDate STEP = LocalDate.of(2026, 2, 11);
     private static final IsoWeek FIRST = IsoWeek.of(LocalDate.of(2026, 3, 2));
 
     /**
-     * Looks: {@code -} improving, {@code +} worsening, {@code m} improving by what counts for a low tension but by less than a
-     * claim takes, {@code .} no clear change, {@code s} improving a little, {@code ?} not enough data. Claims after each: {@code .} none, {@code i} and {@code w} tentative, {@code I} and {@code W}
+     * Looks: {@code -} improving, {@code +} worsening, {@code m} improving by 1.4 that count for a low tension, {@code n} the
+     * same that do not count for a higher one, {@code e} improving without looking like a step, {@code c} beyond doubt and
+     * {@code C} beyond doubt but not like a step (docs/adr/0022: such looks are weighed together), {@code .} no clear change, {@code s} improving a little, {@code ?} not enough data. Claims after each: {@code .} none, {@code i} and {@code w} tentative, {@code I} and {@code W}
      * established, {@code x} withdrawn. In the last row no two consecutive looks have found it for as long as looks are
      * remembered.
      */
@@ -48,12 +50,19 @@ class ClaimTest {
         "++.?,      wWWx",
         "-+-+,      iwiw",
         "--.-.-.-., iIIIIIII.",
-        "mm,        ii",
-        "-m,        ii",
-        "m--,       iiI",
-        "--mm,      iIII",
-        "++mm,      wWWi",
-        "--.m.m,    iIIIII"
+        "mm,        iI",
+        "-m,        iI",
+        "ms,        i.",
+        "n-,        .I",
+        "-n,        iI",
+        "nn,        ..",
+        "nm,        .I",
+        "ee,        ii",
+        "e-,        iI",
+        "-e,        iI",
+        "c,         I",
+        "C,         i",
+        "++mm,      wWWI"
     })
     void after_each_look(String looks, String claims) {
         var seen = new ArrayList<Look>();
@@ -76,8 +85,10 @@ class ClaimTest {
 
     private static Look look(int week, char letter) {
         var conclusion = switch (letter) {
-            case '-', 'm' -> Conclusion.IMPROVING_MEANINGFUL;
-            case '+' -> Conclusion.WORSENING_MEANINGFUL_CONFIDENT;
+            case '-', 'm', 'e' -> Conclusion.IMPROVING_MEANINGFUL;
+            case 'c', 'C' -> Conclusion.IMPROVING_MEANINGFUL_CONFIDENT;
+            case 'n' -> Conclusion.IMPROVING_SMALL;
+            case '+' -> Conclusion.WORSENING_MEANINGFUL;
             case 's' -> Conclusion.IMPROVING_SMALL;
             case '?' -> Conclusion.NOT_ENOUGH_DATA;
             default -> Conclusion.NO_CLEAR_CHANGE;
@@ -86,9 +97,13 @@ class ClaimTest {
         double change = switch (letter) {
             case '-' -> -Claim.LEAST_CHANGE;
             case '+' -> Claim.LEAST_CHANGE;
+            case 's' -> -0.9;
             default -> -1.4;
         };
-        return new Look(at, verdict(Look.window(at), conclusion, change), Set.of(Occasion.WEEK));
+        var verdict = verdict(Look.window(at), conclusion, change);
+        double ratio = letter == 'e' || letter == 'C' ? Claim.LEAST_EVIDENCE - 0.1 : Claim.LEAST_EVIDENCE;
+        return new Look(
+                at, verdict, Set.of(Occasion.WEEK), new StepEvidence(ratio, STEP.plusDays(week), Optional.empty()));
     }
 
     private static Verdict verdict(Window window, Conclusion conclusion, double change) {
@@ -108,7 +123,9 @@ class ClaimTest {
         var looks = List.of(look(0, '.'), look(1, '-'), look(2, '-'), look(3, '.'), look(4, '-'), look(5, '.'));
         var claim = Claim.of(looks);
 
-        assertThat(claim.since()).hasValue(FIRST.plus(2));
+        assertThat(claim.since())
+                .as("as the look estimates it that established it")
+                .hasValue(STEP.plusDays(2));
         assertThat(claim.basis()).hasValue(looks.get(4));
     }
 
@@ -117,15 +134,15 @@ class ClaimTest {
         var looks = List.of(look(0, '-'), look(1, '-'), look(2, '-'), look(3, '-'));
         var claim = Claim.of(looks);
 
-        assertThat(claim.since()).hasValue(FIRST.plus(1));
+        assertThat(claim.since()).hasValue(STEP.plusDays(1));
         assertThat(claim.basis()).hasValue(looks.getLast());
     }
 
     @Test
     void a_claim_depends_on_the_windows_of_eight_looks() {
-        // the look at 2026-W13 and the seven before, the first of which ends on 8 February
+        // the look at 2026-W13 and the seven before, the first of which sees nineteen weeks up to 8 February
         assertThat(TensionDays.neededFrom(IsoWeek.of(LocalDate.of(2026, 3, 23))))
-                .isEqualTo("2025-12-29");
+                .isEqualTo("2025-09-29");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogReader {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Set<String> PRIMARY = Set.of("neck", "shoulder", "upper-back");
     private static final Pattern MEASURE_ID = Pattern.compile("[a-z][a-zA-Z0-9]*");
 
     private final List<String> problems = new ArrayList<>();
@@ -66,7 +67,11 @@ final class CatalogReader {
         if (snomed != null && !snomed.matches("[1-9][0-9]{5,17}")) {
             entry.problem("snomed must be 6 to 18 digits: " + snomed);
         }
-        return new Region(id, entry.text("label"), snomed);
+        var primary = entry.textIfThere("primary");
+        if (primary != null && !PRIMARY.contains(primary)) {
+            entry.problem("primary must be neck, shoulder or upper-back: " + primary);
+        }
+        return new Region(id, entry.text("label"), snomed, primary);
     }
 
     private Axis axis(String id, Entry entry) {
