@@ -199,22 +199,38 @@ class ChangeWordsTest {
 
     @Test
     void less_than_people_notice_is_said_below_a_point_only_and_above_it_what_counts() {
-        assertThat(ChangeWords.of("primary", Set.of("mid-back", "neck"), found(Conclusion.IMPROVING_SMALL, -0.9, 2.1), Tier.NONE)
+        assertThat(ChangeWords.of(
+                                "primary",
+                                Set.of("mid-back", "neck"),
+                                found(Conclusion.IMPROVING_SMALL, -0.9, 2.1),
+                                Tier.NONE)
                         .text())
                 .contains("less than people usually notice");
-        assertThat(ChangeWords.of("primary", Set.of("mid-back", "neck"), found(Conclusion.IMPROVING_SMALL, -1.6, 2.1), Tier.NONE)
+        assertThat(ChangeWords.of(
+                                "primary",
+                                Set.of("mid-back", "neck"),
+                                found(Conclusion.IMPROVING_SMALL, -1.6, 2.1),
+                                Tier.NONE)
                         .text())
                 .contains("were lower", "From 2.1 points on people usually call it important")
                 .doesNotContain("notice");
-        assertThat(ChangeWords.of("primary", Set.of("mid-back", "neck"), found(Conclusion.WORSENING_SMALL, 1.2, 1.5), Tier.NONE)
+        assertThat(ChangeWords.of(
+                                "primary",
+                                Set.of("mid-back", "neck"),
+                                found(Conclusion.WORSENING_SMALL, 1.2, 1.5),
+                                Tier.NONE)
                         .text())
                 .contains("were higher", "From 1.5 points on");
     }
 
     @Test
     void a_sentence_names_the_regions_that_are_rated_and_its_dates() {
-        assertThat(ChangeWords.of("primary", Set.of("mid-back", "neck"), found(Conclusion.IMPROVING_MEANINGFUL, -2.2, 2.1), Tier.TENTATIVE)
+        assertThat(ChangeWords.of(
+                                "primary",
+                                Set.of("mid-back", "neck"),
+                                found(Conclusion.IMPROVING_MEANINGFUL, -2.2, 2.1),
+                                Tier.TENTATIVE)
                         .text())
-                .contains("(middle back and neck)", "from 2 March to 12 April 2026");
+                .contains("(neck and middle back)", "from 2 March to 12 April 2026");
     }
 }
