@@ -134,12 +134,9 @@ public final class Evolution {
             return state;
         }
         var zone = won.value().zone();
-        var zones = settings.zones() == null ? Zones.in(zone) : settings.zones().moved(zone, place.writtenAt());
         var since = place.since(now);
+        var zones = settings.zones() == null ? Zones.in(zone) : settings.zones().moved(zone, since);
         var after = state.with(settings.profile(won, zones));
-        if (!zones.equals(settings.zones())) {
-            after = after.with(after.standing().zoneFrom(zones.next() == null ? null : since));
-        }
         if (after.course().decidedThrough() != null) {
             return after;
         }

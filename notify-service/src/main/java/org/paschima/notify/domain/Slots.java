@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decision points by local wall time (domain.md §4.4): a time in a gap moves on by its length, a time in an overlap is
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Slots {
 
-    private static final Comparator<DecisionPoint> IN_ORDER = Comparator.comparing(DecisionPoint::instant)
+    static final Comparator<DecisionPoint> IN_ORDER = Comparator.comparing(DecisionPoint::instant)
             .thenComparing(DecisionPoint::localDate)
             .thenComparing(DecisionPoint::slot);
 
@@ -54,7 +53,6 @@ public final class Slots {
             var points = between(List.of(slot), zones, from, from.plus(Duration.ofDays(4)));
             var next = points.stream()
                     .filter(point -> !decided.contains(point.key()))
-                    .filter(point -> isOfItsZone(point, zones, state.standing().zoneFrom()))
                     .findFirst();
             // A clock that was ahead may have had all of them decided.
             if (next.isPresent() || points.isEmpty() || points.getLast().key().compareTo(lastDecided) >= 0) {
@@ -62,13 +60,6 @@ public final class Slots {
             }
             from = points.getLast().instant();
         }
-    }
-
-    /** Whether its zone was named already: the new date may have begun there long before the member went. */
-    private static boolean isOfItsZone(DecisionPoint point, Zones zones, @Nullable Instant zoneFrom) {
-        return zoneFrom == null
-                || point.zone().equals(zones.current())
-                || !point.instant().isBefore(zoneFrom);
     }
 
     /**
@@ -82,11 +73,11 @@ public final class Slots {
         for (var date = from.atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
                 !date.isAfter(last);
                 date = date.plusDays(1)) {
-            var zone = zones.on(date);
             for (var slot : slots) {
-                var instant = resolve(date, slot, zone);
-                if (!instant.isBefore(from) && !instant.isAfter(until)) {
-                    points.add(new DecisionPoint(slot, date, zone, instant));
+                for (var point : zones.points(date, slot)) {
+                    if (!point.instant().isBefore(from) && !point.instant().isAfter(until)) {
+                        points.add(point);
+                    }
                 }
             }
         }

@@ -18,17 +18,15 @@ import org.jspecify.annotations.Nullable;
  * this was noted has no bound.
  *
  * @param from since when the member has a zone and agrees to nudges
- * @param zoneFrom since when the zone that the member named last was named
  * @param slots since when a slot of the plan in force is part of it; absent: always was
  * @param plansAt the offsets of the last plans that came to hold, ascending: by them a writer learns whether its own did
  */
-public record Standing(
-        @Nullable Instant from, @Nullable Instant zoneFrom, SortedMap<LocalTime, Instant> slots, List<Long> plansAt) {
+public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slots, List<Long> plansAt) {
 
     /** More than a member sends while one of them waits for an answer. */
     static final int PLANS_REMEMBERED = 32;
 
-    public static final Standing ALWAYS = new Standing(null, null, new TreeMap<>(), List.of());
+    public static final Standing ALWAYS = new Standing(null, new TreeMap<>(), List.of());
 
     public Standing {
         slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
@@ -37,12 +35,7 @@ public record Standing(
 
     /** The zone and the consent hold since then at the earliest. */
     Standing from(Instant instant) {
-        return new Standing(latest(from, instant), zoneFrom, slots, plansAt);
-    }
-
-    /** The zone that was named last was named then; null if it is the one of before. */
-    Standing zoneFrom(@Nullable Instant instant) {
-        return new Standing(from, instant, slots, plansAt);
+        return new Standing(latest(from, instant), slots, plansAt);
     }
 
     /** Another plan is in force: a slot it shares with the one before stays as old as it was. */
@@ -56,8 +49,7 @@ public record Standing(
         }
         var plans = new ArrayList<>(plansAt);
         plans.add(offset);
-        return new Standing(
-                from, zoneFrom, since, plans.subList(Math.max(0, plans.size() - PLANS_REMEMBERED), plans.size()));
+        return new Standing(from, since, plans.subList(Math.max(0, plans.size() - PLANS_REMEMBERED), plans.size()));
     }
 
     /** Whether the plan sent at an offset came to hold; empty when that is too long ago to tell. */
@@ -78,7 +70,7 @@ public record Standing(
     /** The last of the instants from which anything holds. */
     @Nullable
     Instant latest() {
-        var last = latest(from, zoneFrom);
+        var last = from;
         for (var since : slots.values()) {
             last = latest(last, since);
         }
@@ -89,11 +81,7 @@ public record Standing(
     Standing notAfter(Instant now) {
         var since = new TreeMap<LocalTime, Instant>();
         slots.forEach((slot, instant) -> since.put(slot, instant.isAfter(now) ? now : instant));
-        return new Standing(
-                from == null || from.isBefore(now) ? from : now,
-                zoneFrom == null || zoneFrom.isBefore(now) ? zoneFrom : now,
-                since,
-                plansAt);
+        return new Standing(from == null || from.isBefore(now) ? from : now, since, plansAt);
     }
 
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

@@ -1,44 +1,139 @@
 package org.paschima.notify.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zone of each local date. A change of zone applies to the next local date (domain.md §4.4), so that no decision
- * point of the current one is lost or comes twice.
+ * Where a member has lived lately, and so when the wall times of each local date are.
  *
- * @param next the zone from {@code from} on; null, with it, when no change is ahead
+ * <p>A change of zone applies to the next local date (domain.md §4.4). If it is another date already in the new zone, as
+ * over the date line, it applies at once: a date that is left is over, and one that is lived again or still to come is
+ * lived in the new zone. So a local day that is lived has its decision points once: each of them lies on its own date
+ * where the member is then, and none comes twice, since what was decided is told by slot and date.
+ *
+ * @param legs oldest first, at least one; each holds until the next begins
  */
-public record Zones(
-        ZoneId current, @Nullable ZoneId next, @Nullable LocalDate from) {
+public record Zones(List<Leg> legs) {
+
+    /** Changes that are remembered: what came before more of them is past. */
+    private static final int MOST_LEGS = 12;
+
+    /** Longer than a decision point waits to be decided. */
+    private static final Duration OVER = Duration.ofDays(2);
 
     public Zones {
-        if ((next == null) != (from == null)) {
-            throw new IllegalArgumentException("a next zone needs the date it begins on");
+        if (legs.isEmpty()) {
+            throw new IllegalArgumentException("a member with zones lives somewhere");
+        }
+        legs = List.copyOf(legs);
+    }
+
+    /**
+     * The zones since one change.
+     *
+     * @param since when the zone was named; null: always was
+     * @param current of the dates before {@code from}
+     * @param next the zone from {@code from} on, where the member is already; null, with it, when there is no other
+     */
+    public record Leg(
+            @Nullable Instant since,
+            ZoneId current,
+            @Nullable ZoneId next,
+            @Nullable LocalDate from) {
+        public Leg {
+            if ((next == null) != (from == null)) {
+                throw new IllegalArgumentException("a next zone needs the date it begins on");
+            }
+        }
+
+        /** Where the member is. */
+        ZoneId stated() {
+            return next == null ? current : next;
+        }
+
+        ZoneId on(LocalDate date) {
+            return next != null && from != null && !date.isBefore(from) ? next : current;
+        }
+
+        /**
+         * When a wall time of a date is: in the date's own zone or in the one the member is in, whichever comes first, if it
+         * is still that date where the member is.
+         */
+        Optional<DecisionPoint> point(LocalDate date, LocalTime slot) {
+            return Stream.of(on(date), stated())
+                    .distinct()
+                    .filter(zone -> exists(date, zone))
+                    .map(zone -> new DecisionPoint(slot, date, zone, Slots.resolve(date, slot, zone)))
+                    .filter(point -> since == null || !point.instant().isBefore(since))
+                    .filter(point -> point.zone().equals(stated())
+                            || LocalDate.ofInstant(point.instant(), stated()).equals(date))
+                    .min(Slots.IN_ORDER);
+        }
+
+        /** A date that a zone left out, going over the date line, is lived by nobody there. */
+        private static boolean exists(LocalDate date, ZoneId zone) {
+            return date.atStartOfDay(zone).toLocalDate().equals(date);
         }
     }
 
     static Zones in(ZoneId zone) {
-        return new Zones(zone, null, null);
-    }
-
-    public ZoneId on(LocalDate date) {
-        return next != null && from != null && !date.isBefore(from) ? next : current;
+        return new Zones(List.of(new Leg(null, zone, null, null)));
     }
 
     /** The zone the member named last, whether it applies already or not. */
     public ZoneId stated() {
-        return next == null ? current : next;
+        return legs.getLast().stated();
+    }
+
+    /** The zone of a date, as of now. */
+    ZoneId on(LocalDate date) {
+        return legs.getLast().on(date);
+    }
+
+    /** When the wall time of a date is decided: at most one instant of each leg, in order. */
+    List<DecisionPoint> points(LocalDate date, LocalTime slot) {
+        var points = new ArrayList<DecisionPoint>();
+        for (int i = 0; i < legs.size(); i++) {
+            var until = i + 1 < legs.size() ? legs.get(i + 1).since() : null;
+            legs.get(i)
+                    .point(date, slot)
+                    .filter(point -> until == null || point.instant().isBefore(until))
+                    .ifPresent(points::add);
+        }
+        return points;
     }
 
     /** What it becomes when the member names a zone at an instant. */
-    Zones moved(ZoneId to, Instant at) {
-        var today = at.atZone(current).toLocalDate();
-        var now = on(today);
-        return to.equals(now)
-                ? in(now)
-                : new Zones(now, to, at.atZone(now).toLocalDate().plusDays(1));
+    Zones moved(ZoneId to, Instant named) {
+        var last = legs.getLast();
+        if (to.equals(last.stated())) {
+            return this;
+        }
+        // Clocks of writers differ; a change is not before the one it follows.
+        var at = last.since() != null && last.since().isAfter(named) ? last.since() : named;
+        var here = LocalDate.ofInstant(at, last.stated());
+        var there = LocalDate.ofInstant(at, to);
+        var today = last.on(here);
+        var leg = here.equals(there) && !to.equals(today)
+                ? new Leg(at, today, to, here.plusDays(1))
+                : new Leg(at, to, null, null);
+        var changed = new ArrayList<>(legs);
+        changed.add(leg);
+        while (changed.size() > 1 && (changed.size() > MOST_LEGS || isOver(changed.get(1), at))) {
+            changed.removeFirst();
+        }
+        return new Zones(changed);
+    }
+
+    private static boolean isOver(Leg second, Instant now) {
+        return second.since() != null && second.since().isBefore(now.minus(OVER));
     }
 }

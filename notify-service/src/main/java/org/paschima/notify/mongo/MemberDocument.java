@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -36,7 +35,6 @@ import org.paschima.notify.domain.Standing;
 import org.paschima.notify.domain.SymptomSeen;
 import org.paschima.notify.domain.Trace;
 import org.paschima.notify.domain.Trace.What;
-import org.paschima.notify.domain.Zones;
 
 /**
  * A member's state as a document, and back, exactly: instants are texts, since a date of MongoDB holds milliseconds only.
@@ -75,13 +73,7 @@ final class MemberDocument {
         var zones = settings.zones();
         return new Document(
                         "profile", ranked(settings.profile(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
-                .append(
-                        "zones",
-                        zones == null
-                                ? null
-                                : new Document("current", zones.current().getId())
-                                        .append("next", text(zones.next()))
-                                        .append("from", text(zones.from())))
+                .append("zones", zones == null ? null : ZoneDocuments.write(zones))
                 .append("consents", ranked(settings.consents(), v -> JsonWriter.bytes(j -> SettingsCodec.write(j, v))))
                 .append(
                         "screening",
@@ -93,12 +85,7 @@ final class MemberDocument {
         var zones = document.get("zones", Document.class);
         return new Settings(
                 ranked(document, "profile", SettingsCodec::profile),
-                zones == null
-                        ? null
-                        : new Zones(
-                                ZoneId.of(zones.getString("current")),
-                                zones.getString("next") == null ? null : ZoneId.of(zones.getString("next")),
-                                zones.getString("from") == null ? null : LocalDate.parse(zones.getString("from"))),
+                zones == null ? null : ZoneDocuments.read(zones),
                 ranked(document, "consents", SettingsCodec::consents),
                 ranked(document, "screening", SettingsCodec::screening),
                 ranked(document, "plan", SettingsCodec::nudgePlan));
@@ -143,7 +130,6 @@ final class MemberDocument {
         var slots = new Document();
         standing.slots().forEach((slot, since) -> slots.append(slot.toString(), since.toString()));
         return new Document("from", text(standing.from()))
-                .append("zoneFrom", text(standing.zoneFrom()))
                 .append("slots", slots)
                 .append("plansAt", standing.plansAt());
     }
@@ -155,11 +141,7 @@ final class MemberDocument {
         var slots = new TreeMap<LocalTime, Instant>();
         document.get("slots", Document.class)
                 .forEach((slot, since) -> slots.put(LocalTime.parse(slot), Instant.parse((String) since)));
-        return new Standing(
-                instant(document, "from"),
-                instant(document, "zoneFrom"),
-                slots,
-                document.getList("plansAt", Long.class, List.of()));
+        return new Standing(instant(document, "from"), slots, document.getList("plansAt", Long.class, List.of()));
     }
 
     // --- what was seen
@@ -274,11 +256,11 @@ final class MemberDocument {
                 document.getString("snoozedBy"));
     }
 
-    private static @Nullable String text(@Nullable Object value) {
+    static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
 
-    private static @Nullable Instant instant(Document document, String name) {
+    static @Nullable Instant instant(Document document, String name) {
         var text = document.getString(name);
         return text == null ? null : Instant.parse(text);
     }

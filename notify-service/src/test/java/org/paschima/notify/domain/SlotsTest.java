@@ -18,6 +18,9 @@ import org.paschima.contract.codec.FactCodec;
 
 class SlotsTest {
 
+    /** The date that Apia left out when it went over the date line: lived by nobody there. */
+    private static final LocalDate LEFT_OUT = LocalDate.of(2011, 12, 30);
+
     /** The table of domain.md §4.4. */
     @ParameterizedTest(name = "{0} {1} in {2} is {3}")
     @CsvSource({
@@ -55,7 +58,10 @@ class SlotsTest {
         assertThat(member.receipts).extracting(Receipt::localDate).doesNotHaveDuplicates();
         assertThat(member.receipts)
                 .extracting(Receipt::localDate)
-                .containsAll(first.datesUntil(first.plusDays(6)).toList());
+                .containsAll(first.datesUntil(first.plusDays(6))
+                        .filter(date -> !(zone.getId().equals("Pacific/Apia") && date.equals(LEFT_OUT)))
+                        .toList())
+                .doesNotContain(LEFT_OUT);
     }
 
     @Test

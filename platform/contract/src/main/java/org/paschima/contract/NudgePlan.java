@@ -55,8 +55,13 @@ public record NudgePlan(
 
     /** What happens to slots when the member's zone changes. */
     public enum ZonePolicy {
-        /** Slots are wall times of the zone the member is in; a change applies to the next local date. */
-        FOLLOW_ME
+        /**
+         * Slots are wall times of the profile's zone; a change applies to the next local date. Quiet hours hold there and
+         * where the newest record was made.
+         */
+        FOLLOW_ME,
+        /** The same, but only the profile says where the member is: records made elsewhere add no quiet hours. */
+        HOME
     }
 
     /** domain.md §4.3: limits that hold over any history. Minutes and counts. */

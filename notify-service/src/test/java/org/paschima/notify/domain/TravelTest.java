@@ -1,0 +1,230 @@
+package org.paschima.notify.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.notify.domain.MemberFixture.aMemberAt;
+import static org.paschima.notify.domain.MemberFixture.livesIn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.Receipt;
+
+/**
+ * Travel: a local day that is lived has its decision points once, over the date line too (domain.md §4.4).
+ *
+ * <p>The judge knows only where the member was when, and reads the receipts: for every wall time of a slot that was lived
+ * through there is exactly one, and each lies on its own date where the member was.
+ */
+class TravelTest {
+
+    private static final ZoneId HONOLULU = ZoneId.of("Pacific/Honolulu");
+    private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
+    private static final List<ZoneId> ALL =
+            ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
+    private static final List<ZoneId> BY_THE_DATE_LINE = List.of(
+            HONOLULU,
+            AUCKLAND,
+            ZoneId.of("Pacific/Apia"),
+            ZoneId.of("Pacific/Kwajalein"),
+            ZoneId.of("Pacific/Kiritimati"),
+            ZoneId.of("Pacific/Pago_Pago"),
+            ZoneId.of("Etc/GMT+12"),
+            ZoneId.of("Pacific/Tongatapu"));
+
+    /** From when the member was there. */
+    private record Stay(Instant from, ZoneId zone) {}
+
+    private static List<Receipt> live(List<Stay> stays, Instant until, List<NudgeEvent> log) {
+        var member = aMemberAt(stays.getFirst().from(), stays.getFirst().zone());
+        for (int i = 1; i <= stays.size(); i++) {
+            var next = i < stays.size() ? stays.get(i).from() : until;
+            for (var due = member.state.nextDue();
+                    due.filter(next::isAfter).isPresent();
+                    due = member.state.nextDue()) {
+                member.at(due.get()).decides();
+            }
+            member.at(next);
+            if (i < stays.size()) {
+                member.happens(livesIn(stays.get(i).zone(), i + 1));
+            }
+        }
+        log.addAll(member.log);
+        return member.receipts;
+    }
+
+    private static List<String> seen(List<Receipt> receipts, ZoneId where) {
+        return receipts.stream()
+                .map(r -> r.localDate() + " " + r.slot() + " at "
+                        + LocalDateTime.ofInstant(r.instant().toInstant(), where))
+                .toList();
+    }
+
+    @Test
+    void from_honolulu_to_auckland_the_date_that_is_entered_has_one_set_of_decision_points() {
+        var noon = Instant.parse("2026-03-02T22:00:00Z"); // Monday noon in Honolulu, Tuesday 11:00 in Auckland
+        var receipts = live(
+                List.of(new Stay(noon.minus(Duration.ofHours(9)), HONOLULU), new Stay(noon, AUCKLAND)),
+                noon.plus(Duration.ofHours(36)),
+                new ArrayList<>());
+
+        assertThat(seen(receipts, AUCKLAND))
+                .containsExactly(
+                        "2026-03-02 10:30 at 2026-03-03T09:30",
+                        "2026-03-03 15:30 at 2026-03-03T15:30",
+                        "2026-03-03 19:30 at 2026-03-03T19:30",
+                        "2026-03-04 10:30 at 2026-03-04T10:30",
+                        "2026-03-04 15:30 at 2026-03-04T15:30",
+                        "2026-03-04 19:30 at 2026-03-04T19:30");
+    }
+
+    @Test
+    void from_auckland_to_honolulu_no_day_is_without_decision_points_and_none_has_them_twice() {
+        var noon = Instant.parse("2026-03-02T23:00:00Z"); // Tuesday noon in Auckland, Monday 13:00 in Honolulu
+        var receipts = live(
+                List.of(new Stay(noon.minus(Duration.ofHours(36)), AUCKLAND), new Stay(noon, HONOLULU)),
+                noon.plus(Duration.ofHours(36)),
+                new ArrayList<>());
+
+        assertThat(receipts)
+                .extracting(r -> r.localDate() + " " + r.slot() + " " + r.zone())
+                .containsExactly(
+                        "2026-03-02 10:30 Pacific/Auckland",
+                        "2026-03-02 15:30 Pacific/Auckland",
+                        "2026-03-02 19:30 Pacific/Auckland",
+                        "2026-03-03 10:30 Pacific/Auckland",
+                        "2026-03-03 15:30 Pacific/Honolulu",
+                        "2026-03-03 19:30 Pacific/Honolulu");
+    }
+
+    @Test
+    void the_date_that_apia_left_out_has_no_decision_points() {
+        var start = Instant.parse("2011-12-28T12:00:00Z");
+        var receipts = live(
+                List.of(new Stay(start, ZoneId.of("Pacific/Apia"))), start.plus(Duration.ofDays(4)), new ArrayList<>());
+
+        assertThat(receipts)
+                .extracting(Receipt::localDate)
+                .contains(LocalDate.of(2011, 12, 29), LocalDate.of(2011, 12, 31))
+                .doesNotContain(LocalDate.of(2011, 12, 30));
+    }
+
+    // --- over random journeys
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 400);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void every_slot_that_is_lived_through_is_decided_once_on_its_own_date_and_no_nudge_is_sent_in_quiet_hours(
+            long seed) {
+        var random = new Random(seed);
+        var stays = randomStays(random);
+        var until = stays.getLast().from().plus(Duration.ofDays(4));
+        var log = new ArrayList<NudgeEvent>();
+
+        var receipts = live(stays, until, log);
+
+        var decided = new HashSet<String>();
+        for (var receipt : receipts) {
+            assertThat(decided.add(receipt.localDate() + "|" + receipt.slot()))
+                    .as("%s decided once, %s", receipt.localDate(), stays)
+                    .isTrue();
+            assertThat(isOnItsDate(receipt, stays))
+                    .as("%s %s is lived on its date, %s", receipt.localDate(), receipt.slot(), stays)
+                    .isTrue();
+        }
+        for (int i = 0; i < stays.size(); i++) {
+            var end = i + 1 < stays.size() ? stays.get(i + 1).from() : until;
+            for (var lived : lived(stays.get(i), end).entrySet()) {
+                assertThat(decided).as("%s, %s", lived, stays).contains(lived.getKey());
+            }
+        }
+        assertSentOutsideQuietHours(log, stays);
+    }
+
+    private static List<Stay> randomStays(Random random) {
+        var starts =
+                List.of("2011-12-27T12:34:56Z", "1993-08-18T01:23:45Z", "2026-03-26T12:34:56Z", "2026-10-30T06:07:08Z");
+        var at = Instant.parse(starts.get(random.nextInt(starts.size()))).plusSeconds(random.nextInt(86_400));
+        var stays = new ArrayList<Stay>();
+        for (int i = random.nextInt(1, 8); i > 0; i--) {
+            var zones = random.nextInt(3) == 0 ? ALL : BY_THE_DATE_LINE;
+            stays.add(new Stay(at, zones.get(random.nextInt(zones.size()))));
+            at = at.plusSeconds(1 + random.nextInt(random.nextBoolean() ? 20_000 : 200_000));
+        }
+        return stays;
+    }
+
+    private static ZoneId zoneAt(Instant instant, List<Stay> stays) {
+        return stays.stream()
+                .filter(stay -> !stay.from().isAfter(instant))
+                .reduce((_, later) -> later)
+                .orElseThrow()
+                .zone();
+    }
+
+    /** On its date where the member is; or moved on from it by a gap of the clocks, as its own zone has it. */
+    private static boolean isOnItsDate(Receipt receipt, List<Stay> stays) {
+        var instant = receipt.instant().toInstant();
+        return LocalDate.ofInstant(instant, zoneAt(instant, stays)).equals(receipt.localDate())
+                || receipt.zone()
+                        .getRules()
+                        .getValidOffsets(LocalDateTime.of(receipt.localDate(), receipt.slot()))
+                        .isEmpty();
+    }
+
+    /** The wall times of slots that were lived through in a stay, with their instants. */
+    private static Map<String, Instant> lived(Stay stay, Instant end) {
+        var lived = new HashMap<String, Instant>();
+        var rules = stay.zone().getRules();
+        for (var at = stay.from().minus(Duration.ofDays(2));
+                at.isBefore(end.plus(Duration.ofDays(2)));
+                at = at.plus(Duration.ofDays(1))) {
+            var date = LocalDate.ofInstant(at, stay.zone());
+            for (var slot : List.of(LocalTime.of(10, 30), LocalTime.of(15, 30), LocalTime.of(19, 30))) {
+                var offsets = rules.getValidOffsets(date.atTime(slot));
+                if (!offsets.isEmpty()) {
+                    var instant = date.atTime(slot).toInstant(offsets.getFirst());
+                    if (!instant.isBefore(stay.from()) && instant.isBefore(end)) {
+                        lived.put(date + "|" + slot, instant);
+                    }
+                }
+            }
+        }
+        return lived;
+    }
+
+    private static void assertSentOutsideQuietHours(List<NudgeEvent> log, List<Stay> stays) {
+        Instant last = null;
+        for (var event : log) {
+            if (event instanceof NudgeEvent.Issued issued) {
+                var at = issued.issuedAt().toInstant();
+                var local = LocalTime.ofInstant(at, zoneAt(at, stays));
+                assertThat(local)
+                        .as("sent at %s, %s", at, stays)
+                        .isBetween(LocalTime.of(8, 0), LocalTime.of(20, 59, 59));
+                if (last != null) {
+                    assertThat(Duration.between(last, at))
+                            .isGreaterThanOrEqualTo(Duration.ofMinutes(NudgePlan.Caps.DEFAULT.minGapMinutes()));
+                }
+                last = at;
+            }
+        }
+    }
+}
