@@ -11,10 +11,16 @@ import org.paschima.insight.domain.DayCells;
  * Days of a range.
  *
  * @param days those on which something survives
- * @param zone the zone of the member's last record, whatever the range; empty when there is none
+ * @param last the last day up to the end of the range on which something survives, be it before the range; never a later
+ *     one, so that what is answered about a range does not change with what comes after it
  */
-public record DaysSeen(SortedMap<LocalDate, DayCells> days, Optional<ZoneId> zone) {
+public record DaysSeen(SortedMap<LocalDate, DayCells> days, Optional<LastDay> last) {
     public DaysSeen {
         days = Collections.unmodifiableSortedMap(days);
+    }
+
+    /** Where the member was at the end of the range, as far as records tell; empty when there is none up to then. */
+    public Optional<ZoneId> zone() {
+        return last.map(LastDay::zone);
     }
 }

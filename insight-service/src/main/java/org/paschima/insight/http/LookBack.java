@@ -11,7 +11,8 @@ import java.util.Optional;
  * is.
  *
  * <p>Where that is comes with the days themselves, so a little more is read than is answered: {@link #toRead} is right for
- * every zone there is, and {@link #in} then says which of those days count.
+ * every zone there is, and {@link #in} then says which of those days count. When {@code to} is given nothing after it is
+ * read, so nothing after it can change the answer.
  */
 record LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now, int defaultDays) {
 
@@ -30,13 +31,23 @@ record LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now, i
         var to = parameters.date("to");
         var wanted = new LookBack(from, to, now, defaultDays);
         if (from.isPresent() && parameters.areFine("from", "to")) {
-            DayRange.check(from.get(), wanted.toRead().to(), parameters);
+            DayRange.check(from.get(), wanted.latestTo(), parameters);
         }
         return wanted;
     }
 
+    /** Without {@code to} the member's last record is read as well, be it of today: its zone says what yesterday was. */
     DayRange toRead() {
-        return new DayRange(in(ZoneOffset.MIN).from(), in(ZoneOffset.MAX).to());
+        return new DayRange(in(ZoneOffset.MIN).from(), to.orElse(latestTo().plusDays(1)));
+    }
+
+    /** The earliest day that {@link #in} may end with. */
+    LocalDate earliestTo() {
+        return in(ZoneOffset.MIN).to();
+    }
+
+    private LocalDate latestTo() {
+        return in(ZoneOffset.MAX).to();
     }
 
     /** Both ends where the member is. When only {@code from} is given and lies after yesterday, it is that day alone. */

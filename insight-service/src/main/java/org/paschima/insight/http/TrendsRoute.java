@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
@@ -79,7 +81,7 @@ final class TrendsRoute {
 
     private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen) {
         var zone = seen.content().zone().orElse(ZoneOffset.UTC);
-        var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), zone));
+        var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), seen.content()));
         Map<TrendSeries.Named, Trend> trends = new LinkedHashMap<>();
         for (var named : wanted.series()) {
             trends.put(named, Trend.of(named.subject(), seen.content().days(), at, wanted.granularity()));
@@ -104,9 +106,11 @@ final class TrendsRoute {
         });
     }
 
-    /** The end of the last day where the member is, or now if that is earlier. */
-    private Instant defaultAt(DayRange range, ZoneId zone) {
-        var end = range.to().plusDays(1).atStartOfDay(zone).toInstant();
+    /** When the last day is over where the member was by then, or now if that is earlier. */
+    private Instant defaultAt(DayRange range, DaysSeen seen) {
+        var end = seen.last()
+                .map(last -> last.endOf(range.to()))
+                .orElseGet(() -> LocalDays.endOf(range.to(), ZoneOffset.UTC, LocalTime.MIDNIGHT));
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return now.isBefore(end) ? now : end;
     }

@@ -2,13 +2,20 @@ package org.paschima.insight.mongo;
 
 import com.mongodb.client.model.Projections;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.Rank;
 import org.paschima.contract.RecordId;
@@ -20,12 +27,13 @@ import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.StoredRecord;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.KeptRecord;
+import org.paschima.insight.history.LastDay;
 
 /**
- * Member-days and their hourly parts: {@code {_id, o, w, r, c, t, z}}: the largest offset that changed it, and how often
+ * Member-days and their hourly parts: {@code {_id, o, w, r, c, t, z, e}}: the largest offset that changed it, and how often
  * something older did, out of turn; the records in
  * the order of their ids, each {@code {i, k, v, g, o, j}} (id, kind, version, digest, offset, the event's value); the
- * derived cells; time and zone of the latest record.
+ * derived cells; time and zone of the latest record, and when the day is over in the zones of all of them.
  *
  * <p>A day that lost its last record stays, empty but for its offset: else an answer's revision could go back to one that
  * meant other data.
@@ -36,6 +44,9 @@ final class DayDocuments {
 
     /** The records, and what makes a revision: what the fold needs, and lists. */
     static final Bson RECORDS_AND_OFFSET = Projections.include("r", "o", "w");
+
+    /** Where and when a day was, without what is on it. */
+    static final Bson PLACE_IN_TIME = Projections.include("t", "z", "e");
 
     /** What a single day's answer needs: the records by name only. */
     static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "w", "r.i", "r.k", "r.v");
@@ -70,6 +81,33 @@ final class DayDocuments {
         return isFiltered
                 ? Projections.fields(included, Projections.computed(COMFORTABLE, COMFORTABLE_OF_C))
                 : included;
+    }
+
+    /**
+     * The last of these days.
+     *
+     * @param newestFirst each with {@link #PLACE_IN_TIME}, all parts of the last day among them
+     */
+    static Optional<LastDay> lastDay(List<Document> newestFirst) {
+        if (newestFirst.isEmpty()) {
+            return Optional.empty();
+        }
+        var date = Keys.dateOf(newestFirst.getFirst().getString("_id"));
+        var parts = newestFirst.stream()
+                .filter(part -> Keys.dateOf(part.getString("_id")).equals(date))
+                .toList();
+        var latest = parts.stream()
+                .max(Comparator.comparing(part -> part.getDate("t")))
+                .orElseThrow();
+        var zone = ZoneId.of(latest.getString("z"));
+        var end = parts.stream()
+                .map(part -> part.getDate("e"))
+                .filter(Objects::nonNull)
+                .map(Date::toInstant)
+                .max(Comparator.naturalOrder())
+                // what was folded before ends were kept: see MemberLogFold.FORMAT
+                .orElseGet(() -> LocalDays.endOf(date, zone, LocalTime.MIDNIGHT));
+        return Optional.of(new LastDay(date, zone, end));
     }
 
     static Document record(StoredRecord stored, byte[] json) {

@@ -43,7 +43,7 @@ import org.paschima.runtime.mongo.TransactionalFold;
 public final class MemberLogFold implements TransactionalFold {
 
     /** What is stored, and how: another number whenever a rebuild is needed to have all of it. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson ALL_FIELDS = new Document();

@@ -9,9 +9,7 @@ import com.mongodb.client.model.Sorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -37,6 +35,7 @@ import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
 import org.paschima.insight.history.Everything;
 import org.paschima.insight.history.KeptRecord;
+import org.paschima.insight.history.LastDay;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
 import org.paschima.insight.history.OneMoment;
@@ -179,7 +178,7 @@ public final class MongoHistory implements MemberHistory {
     private Found<DaysSeen> days(
             ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         var found = cells(session, member, from, to, DayDocuments.cellsOf(parts));
-        return new Found<>(found.revision(), new DaysSeen(found.content(), zone(session, member)));
+        return new Found<>(found.revision(), new DaysSeen(found.content(), lastDay(session, member, to)));
     }
 
     @Override
@@ -211,21 +210,14 @@ public final class MongoHistory implements MemberHistory {
         return new Found<>(revision, cells);
     }
 
-    /** The zone of the latest record of the last day on which something survives. */
-    private Optional<ZoneId> zone(ClientSession session, MemberId member) {
+    private Optional<LastDay> lastDay(ClientSession session, MemberId member, LocalDate to) {
         var newestFirst = days.find(
-                        session, Filters.and(Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY), Filters.exists("z")))
-                .projection(Projections.include("t", "z"))
+                        session, Filters.and(Keys.days(member, Keys.FIRST_DAY, to), Filters.exists("z")))
+                .projection(DayDocuments.PLACE_IN_TIME)
                 .sort(Sorts.descending("_id"))
                 .limit(MOST_PARTS_OF_A_DAY)
                 .into(new ArrayList<>());
-        var day = newestFirst.isEmpty()
-                ? null
-                : Keys.dateOf(newestFirst.getFirst().getString("_id"));
-        return newestFirst.stream()
-                .filter(document -> Keys.dateOf(document.getString("_id")).equals(day))
-                .max(Comparator.comparing(document -> document.getDate("t")))
-                .map(document -> ZoneId.of(document.getString("z")));
+        return DayDocuments.lastDay(newestFirst);
     }
 
     @Override

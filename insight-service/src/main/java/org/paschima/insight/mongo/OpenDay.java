@@ -1,13 +1,16 @@
 package org.paschima.insight.mongo;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.LocalDays;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.StoredRecord;
@@ -120,8 +123,18 @@ final class OpenDay {
             document.append("r", documents)
                     .append("c", CellDocuments.document(DayCells.of(surviving)))
                     .append("t", Date.from(latest.at().toInstant()))
-                    .append("z", latest.zone().getId());
+                    .append("z", latest.zone().getId())
+                    .append("e", Date.from(endOf(surviving)));
         }
         return document;
+    }
+
+    /** When the day is over wherever a record of it was made. */
+    private static Instant endOf(List<StoredRecord> surviving) {
+        return surviving.stream()
+                .map(stored -> stored.record().head())
+                .map(head -> LocalDays.endOf(head.localDate(), head.zone(), head.dayStart()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -20,4 +20,16 @@ public final class LocalDays {
                 .minusNanos(dayStart.toNanoOfDay())
                 .toLocalDate();
     }
+
+    /**
+     * When a local day is over: from this instant on, and not before, nothing belongs to it or to an earlier one. Where the
+     * clocks are set back over the end of a day, it is over when they have passed it for the last time.
+     */
+    public static Instant endOf(LocalDate localDate, ZoneId zone, LocalTime dayStart) {
+        var end = localDate.plusDays(1).atTime(dayStart);
+        var transition = zone.getRules().getTransition(end);
+        return transition != null && transition.isGap()
+                ? transition.getInstant()
+                : end.atZone(zone).withLaterOffsetAtOverlap().toInstant();
+    }
 }

@@ -2,10 +2,12 @@ package org.paschima.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,5 +50,32 @@ final class LocalDaysTest {
     void the_local_day_is_the_date_after_subtracting_the_day_start(
             Instant instant, String zone, LocalTime dayStart, LocalDate day, String why) {
         assertThat(LocalDays.of(instant, ZoneId.of(zone), dayStart)).as(why).isEqualTo(day);
+    }
+
+    /** Found by looking at every minute around, with {@link LocalDays#of} as the judge. */
+    @ParameterizedTest(name = "{0} in {1}, day from {2}")
+    @CsvSource({
+        "2026-03-01, Europe/Berlin, 00:00",
+        "2026-03-01, Europe/Berlin, 04:00",
+        "2026-03-28, Europe/Berlin, 02:30",
+        "2026-03-28, Europe/Berlin, 04:00",
+        "2026-10-24, Europe/Berlin, 02:30",
+        "2026-10-24, Europe/Berlin, 00:00",
+        "2026-09-05, America/Santiago, 00:00",
+        "2026-03-07, America/Havana, 00:00",
+        "2026-10-31, America/Havana, 00:30",
+        "2026-10-03, Australia/Lord_Howe, 02:15",
+        "2026-04-04, Australia/Lord_Howe, 01:45",
+        "2011-12-29, Pacific/Apia, 04:00",
+        "2011-12-29, Pacific/Apia, 00:00"
+    })
+    void a_day_is_over_from_the_first_instant_after_which_nothing_belongs_to_it(
+            LocalDate day, ZoneId zone, LocalTime dayStart) {
+        var minute = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofDays(3));
+        while (LocalDays.of(minute.minusSeconds(60), zone, dayStart).isAfter(day)) {
+            minute = minute.minusSeconds(60);
+        }
+
+        assertThat(LocalDays.endOf(day, zone, dayStart)).isEqualTo(minute);
     }
 }
