@@ -279,7 +279,7 @@ class HelpsIT {
             MemberId member, String id, String at, @Nullable String code, @Nullable Statement statement) {
         var head = HistoryFixture.headAt(id, 1, at, "Europe/Berlin");
         var symptoms = code == null ? List.<Symptom>of() : List.of(new Symptom(code, null, null, null));
-        return new Told(member, FactCodec.recorded(new SymptomReport(head, symptoms, statement)));
+        return new Told(member, FactCodec.recorded(new SymptomReport(head, symptoms, statement).byMember()));
     }
 
     @Test

@@ -189,6 +189,29 @@ final class MemberFixture {
                 null));
     }
 
+    /** A practice of ten minutes, recorded in another zone than the profile's. */
+    static Fact practisedIn(ZoneId zone, String id, long version, Instant start) {
+        var known = head(id, version, start);
+        var head = new RecordHead(
+                known.id(),
+                version,
+                known.at(),
+                zone,
+                LocalTime.MIDNIGHT,
+                LocalDays.of(start, zone, LocalTime.MIDNIGHT));
+        return FactCodec.recorded(new Practice(
+                head,
+                utc(start.plus(Duration.ofMinutes(10))),
+                "mat",
+                Moment.ROUTINE,
+                List.of(new Segment("tadasana", 5, Side.BOTH, null, List.of(), null)),
+                null,
+                null,
+                false,
+                List.of(),
+                null));
+    }
+
     /** How far each shoulder blade stands off, as somebody else saw it. */
     static Fact wings(String id, long version, Instant at, int left, int right) {
         var seen = List.of(

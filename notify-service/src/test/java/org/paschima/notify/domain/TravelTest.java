@@ -19,10 +19,12 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Receipt;
+import org.paschima.contract.codec.FactCodec;
 
 /**
  * Travel: a local day that is lived has its decision points once, over the date line too (domain.md §4.4).
@@ -121,6 +123,37 @@ class TravelTest {
                 .extracting(Receipt::localDate)
                 .contains(LocalDate.of(2011, 12, 29), LocalDate.of(2011, 12, 31))
                 .doesNotContain(LocalDate.of(2011, 12, 30));
+    }
+
+    /** A profile in Berlin, practices in Tokyo on three mornings: 15:30 and 19:30 in Berlin are its night (case 17). */
+    @ParameterizedTest
+    @EnumSource(NudgePlan.ZonePolicy.class)
+    void whose_records_come_from_tokyo_is_not_nudged_in_the_night_there_unless_only_the_profile_counts(
+            NudgePlan.ZonePolicy policy) {
+        var slots = List.of(LocalTime.of(15, 30), LocalTime.of(19, 30));
+        var d = NudgePlan.DEFAULT;
+        var plan = new NudgePlan(true, slots, d.contexts(), d.quietHours(), policy, d.caps(), null, 1);
+        var member = aMemberAt(Instant.parse("2026-11-21T20:00:00Z"), ZoneId.of("Europe/Berlin"))
+                .happens(FactCodec.changed(plan));
+        for (var at : List.of("2026-11-21T22:00:00Z", "2026-11-22T22:00:00Z", "2026-11-23T22:00:00Z")) {
+            decideUntil(Instant.parse(at), member)
+                    .happens(MemberFixture.practisedIn(ZoneId.of("Asia/Tokyo"), at.substring(8, 10), 1, member.now));
+        }
+        decideUntil(Instant.parse("2026-11-29T00:00:00Z"), member);
+
+        boolean follows = policy == NudgePlan.ZonePolicy.FOLLOW_ME;
+        assertThat(member.receipts)
+                .hasSize(14)
+                .allSatisfy(receipt -> assertThat(receipt.reasons().contains(Receipt.Reason.QUIET_HOURS))
+                        .isEqualTo(follows));
+        assertThat(member.log.isEmpty()).isEqualTo(follows);
+    }
+
+    private static MemberFixture decideUntil(Instant until, MemberFixture member) {
+        while (member.state.nextDue().orElseThrow().isBefore(until)) {
+            member.at(member.state.nextDue().orElseThrow()).decides();
+        }
+        return member.at(until);
     }
 
     // --- over random journeys

@@ -20,7 +20,8 @@ class OpenCareTest {
     private static SymptomReport report(String at, @Nullable String code, @Nullable Statement statement) {
         var head = HistoryFixture.headAt("app:s", 1, at, "Europe/Berlin");
         return new SymptomReport(
-                head, code == null ? List.of() : List.of(new Symptom(code, null, null, null)), statement);
+                        head, code == null ? List.of() : List.of(new Symptom(code, null, null, null)), statement)
+                .byMember();
     }
 
     static List<String> codes() {
@@ -52,5 +53,27 @@ class OpenCareTest {
                         List.of(report("2026-03-02T10:00:00+01:00", "arm-weakness", Statement.GONE_FOR_14_DAYS))))
                 .isTrue();
         assertThat(OpenCare.isOpen(List.of())).isFalse();
+    }
+
+    @Test
+    void a_statement_without_the_mark_that_it_is_the_members_own_word_ends_nothing() {
+        var symptom = report("2026-03-02T10:00:00+01:00", "fever", null);
+        var marked = report("2026-03-03T10:00:00+01:00", null, Statement.CHECKED_BY_PROFESSIONAL);
+        var unmarked = new SymptomReport(marked.head(), List.of(), marked.statement());
+
+        assertThat(OpenCare.isOpen(List.of(symptom, unmarked))).isTrue();
+        assertThat(OpenCare.isOpen(List.of(symptom, marked))).isFalse();
+    }
+
+    @Test
+    void gone_for_14_days_is_believed_only_when_nothing_was_reported_in_them() {
+        var symptom = report("2026-03-02T10:00:00+01:00", "fever", null);
+        var routine = report("2026-03-10T10:00:00+01:00", "headache", null);
+        var gone = report("2026-03-16T10:00:00+01:00", null, Statement.GONE_FOR_14_DAYS);
+        var tooSoon = report("2026-03-16T09:59:59+01:00", null, Statement.GONE_FOR_14_DAYS);
+
+        assertThat(OpenCare.isOpen(List.of(symptom, gone))).isFalse();
+        assertThat(OpenCare.isOpen(List.of(symptom, tooSoon))).isTrue();
+        assertThat(OpenCare.isOpen(List.of(symptom, routine, gone))).isTrue();
     }
 }
