@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.paschima.contract.MemberId;
 import org.paschima.notify.domain.SentNudge;
@@ -46,22 +47,15 @@ public final class Feed {
         if (!barrier.isPassed(partitionOf.apply(member))) {
             return Optional.empty();
         }
-        return Optional.of(seen.isReset() ? look(member, OptionalLong.empty()) : onlySeen(look(member, cursor), seen));
-    }
-
-    /** Nudges issued after the barrier was asked need one of their own: what follows the first of them waits. */
-    private static Page onlySeen(Page now, Page before) {
-        var items = new ArrayList<NudgeEntry>();
-        for (var entry : now.items()) {
-            if (entry.issued() && entry.seq() > before.next()) {
-                return new Page(items, entry.seq() - 1, now.isReset());
-            }
-            items.add(entry);
-        }
-        return now;
+        return Optional.of(seen.isReset() ? look(member, OptionalLong.empty()) : look(member, cursor, seen.next()));
     }
 
     private Page look(MemberId member, OptionalLong cursor) {
+        return look(member, cursor, Long.MAX_VALUE);
+    }
+
+    /** Nudges issued after the barrier was asked need one of their own: what follows the first of them waits. */
+    private Page look(MemberId member, OptionalLong cursor, long vouchedTo) {
         if (cursor.isEmpty()) {
             return reset(member);
         }
@@ -75,7 +69,7 @@ public final class Feed {
                 || entries.getFirst().at().isBefore(clock.instant().minus(CURSORS_HOLD))) {
             return reset(member);
         }
-        return visible(entries, clock.instant());
+        return visible(entries, clock.instant(), vouchedTo);
     }
 
     /** Ahead of the log; or behind, where all that came after it has expired and is not just being written. */
@@ -89,21 +83,37 @@ public final class Feed {
      * not be of one moment: a withdrawal is left out only with its issue, and an issue whose withdrawal is not there yet
      * waits for it. So does one that lies ahead of the clock, which was set back: it is about to be withdrawn.
      */
-    private static Page visible(List<NudgeEntry> entries, Instant now) {
+    private static Page visible(List<NudgeEntry> entries, Instant now, long vouchedTo) {
         long last = entries.getLast().seq();
         var items = new ArrayList<NudgeEntry>();
-        var leftOut = new HashSet<Long>();
+        var leftOut = new TreeMap<Long, Long>();
         for (var entry : entries) {
-            if (entry.issued() && (entry.counterpart() > last || entry.isAheadOf(now))) {
-                return new Page(items, entry.seq() - 1, false);
+            boolean isLeftOut = entry.issued() && (entry.counterpart() > 0 || entry.isOverAt(now));
+            if (entry.issued()
+                    && (entry.counterpart() > last
+                            || entry.isAheadOf(now)
+                            || (!isLeftOut && entry.seq() > vouchedTo))) {
+                return cut(items, leftOut, entry.seq() - 1);
             }
-            if (entry.issued() && (entry.counterpart() > 0 || entry.isOverAt(now))) {
-                leftOut.add(entry.seq());
-            } else if (entry.issued() || !leftOut.contains(entry.counterpart())) {
+            if (isLeftOut) {
+                leftOut.put(entry.seq(), entry.counterpart());
+            } else if (entry.issued() || !leftOut.containsKey(entry.counterpart())) {
                 items.add(entry);
             }
         }
         return new Page(items, last, false);
+    }
+
+    /** An issue is left out only together with its withdrawal: where that lies beyond the end, the page ends before it. */
+    private static Page cut(List<NudgeEntry> items, NavigableMap<Long, Long> leftOut, long end) {
+        long next = end;
+        for (var issue : leftOut.descendingMap().entrySet()) {
+            if (issue.getKey() <= next && issue.getValue() > next) {
+                next = issue.getKey() - 1;
+            }
+        }
+        long last = next;
+        return new Page(items.stream().filter(entry -> entry.seq() <= last).toList(), last, false);
     }
 
     private Page reset(MemberId member) {

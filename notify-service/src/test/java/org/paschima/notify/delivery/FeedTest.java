@@ -188,6 +188,20 @@ class FeedTest {
         assertThat(numbers(0)).isEmpty();
     }
 
+    /** The one that waits stands between an issue that is left out and its withdrawal. */
+    @Test
+    void a_withdrawal_is_not_sent_to_whom_its_nudge_was_not_however_the_pages_fall() throws Exception {
+        long early = store.issue(NOW.minusSeconds(60));
+        long ahead = store.issue(NOW.plus(Duration.ofMinutes(5)));
+        store.withdraw(early, NOW);
+
+        var page = feed.read(MEMBER, OptionalLong.of(0)).orElseThrow();
+        assertThat(page.items()).isEmpty();
+        assertThat(page.next()).isZero();
+        now = NOW.plus(Duration.ofMinutes(5));
+        assertThat(numbers(page.next())).containsExactly(ahead);
+    }
+
     @Test
     void a_nudge_issued_after_the_barrier_was_asked_waits_for_its_own() throws Exception {
         store.issue(NOW);
