@@ -62,8 +62,8 @@ final class StreamClient implements AutoCloseable {
                 if (line.isEmpty()) {
                     if (!name.isEmpty()) {
                         events.add(new Event(name, id, data));
-                        lastId = id == null ? lastId : id;
                     }
+                    lastId = id == null ? lastId : id;
                     name = "";
                     id = null;
                 } else if (line.startsWith("event: ")) {

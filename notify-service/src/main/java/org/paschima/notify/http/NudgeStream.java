@@ -133,10 +133,22 @@ final class NudgeStream {
                         .appendString("\n\n");
             }
         }
+        if (!page.isReset() && page.next() > lastNumber(page)) {
+            // Without data it is no event, but the client's last id: what was left out is not met half when it comes
+            // back.
+            out.appendString("id: " + page.next() + "\n\n");
+        }
         cursor = OptionalLong.of(page.next());
         if (out.length() > 0) {
             send(out);
         }
+    }
+
+    /** Of what the client has: the last item, else the cursor. */
+    private long lastNumber(Page page) {
+        return page.items().isEmpty()
+                ? cursor.orElse(0)
+                : page.items().getLast().seq();
     }
 
     private void send(Buffer out) {

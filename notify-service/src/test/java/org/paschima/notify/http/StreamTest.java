@@ -83,6 +83,20 @@ class StreamTest {
         assertThat(lines).doesNotContain("data: {\"seq\":1}", "event: reset");
     }
 
+    /** The second nudge and its withdrawal are left out around the withdrawal of the first. */
+    @Test
+    void a_client_that_comes_back_does_not_meet_half_of_what_was_left_out() throws Exception {
+        fixture.store.issue(Instant.now());
+        fixture.store.issue(Instant.now());
+        fixture.store.withdraw(1, Instant.now());
+        fixture.store.withdraw(2, Instant.now());
+
+        connect("?after=1", fixture.token("m-1"));
+
+        awaitLine("id: 4");
+        assertThat(lines).contains("data: {\"seq\":3}").doesNotContain("data: {\"seq\":4}");
+    }
+
     @Test
     void a_stream_of_another_member_is_not_woken() throws Exception {
         connect("?after=0", fixture.token("m-1"));
