@@ -49,7 +49,12 @@ import org.paschima.testkit.Seeds;
 class RangeIT {
 
     private static final List<String> ZONES = List.of(
-            "Europe/Berlin", "Pacific/Honolulu", "Pacific/Auckland", "Asia/Kolkata", "America/Havana", "Pacific/Pago_Pago");
+            "Europe/Berlin",
+            "Pacific/Honolulu",
+            "Pacific/Auckland",
+            "Asia/Kolkata",
+            "America/Havana",
+            "Pacific/Pago_Pago");
     private static final ZoneId FIRST_TO_SEE_A_DATE = ZoneId.of("Pacific/Kiritimati");
     private static final ZoneId LAST_TO_SEE_A_DATE = ZoneId.of("Pacific/Pago_Pago");
     private static final int DAYS = 70;
@@ -105,7 +110,8 @@ class RangeIT {
             if (!headOf(each).localDate().isAfter(to)) {
                 before.add(each);
                 idsBefore.add(headOf(each).id());
-            } else if (!idsBefore.contains(headOf(each).id())) { // a correction that moves something away is no addition
+            } else if (!idsBefore.contains(
+                    headOf(each).id())) { // a correction that moves something away is no addition
                 after.add(each);
             }
         }
@@ -119,13 +125,20 @@ class RangeIT {
         var second = answers(member, from, to, at, waitFor(member));
 
         assertThat(after).isNotEmpty();
-        first.forEach((question, answer) -> assertThat(second.get(question)).as(question).isEqualTo(answer));
+        first.forEach((question, answer) ->
+                assertThat(second.get(question)).as(question).isEqualTo(answer));
     }
 
     /** Appends something of no consequence and answers where it is, so that all before it is folded when asked for it. */
     private static String waitFor(MemberId member) {
         var marker = tensionReport(
-                member, "marker", Instant.parse("2020-01-01T12:00:00Z"), ZoneId.of("UTC"), LocalTime.MIDNIGHT, "jaw", 1);
+                member,
+                "marker",
+                Instant.parse("2020-01-01T12:00:00Z"),
+                ZoneId.of("UTC"),
+                LocalTime.MIDNIGHT,
+                "jaw",
+                1);
         return log.tell(marker).asOf();
     }
 
@@ -167,7 +180,10 @@ class RangeIT {
         var told = new ArrayList<Told>();
         for (int day = 6; day <= 10; day++) {
             for (int hour : new int[] {10, 15}) {
-                var at = LocalDate.of(2026, 11, day).atTime(hour, 0).atZone(honolulu).toInstant();
+                var at = LocalDate.of(2026, 11, day)
+                        .atTime(hour, 0)
+                        .atZone(honolulu)
+                        .toInstant();
                 told.add(tensionReport(
                         member, "h" + day + "-" + hour, at, honolulu, LocalTime.MIDNIGHT, "neck", day == 10 ? 10 : 2));
             }

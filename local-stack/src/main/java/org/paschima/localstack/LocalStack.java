@@ -1,6 +1,13 @@
 package org.paschima.localstack;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.paschima.backing.FreePort;
 import org.paschima.backing.kafka.EmbeddedKafka;
@@ -106,6 +113,23 @@ final class LocalStack implements AutoCloseable {
 
     private static String port(int port) {
         return Integer.toString(port);
+    }
+
+    /** Sets the clocks of all three services, which go on from there. */
+    Instant setClock(Instant now) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            for (var service : List.of(running.session(), running.insight(), running.notifications())) {
+                var request = HttpRequest.newBuilder(URI.create(service + "/v1/clock"))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString("{\"now\": \"" + now + "\", \"rate\": 1}"))
+                        .build();
+                var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() != 200) {
+                    throw new IOException("the clock of " + service + " was not set: " + response.statusCode());
+                }
+            }
+        }
+        return now;
     }
 
     StackFolder.Running running() {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ import org.paschima.simulator.SimulatedMember;
 import org.paschima.simulator.Studio;
 
 /**
- * Members with 90 days of seeded history, loaded through the HTTP API like anybody's: enough of them, who share with their
- * teacher, for a studio's answers to lie above the privacy floor.
+ * Members with 90 days of seeded history and today's so far, loaded through the HTTP API like anybody's: enough of them,
+ * who share with their teacher, for a studio's answers to lie above the privacy floor.
+ *
+ * <p>The same instant gives the same records under the same ids and versions, so loading it again finishes what was begun.
  */
 final class SampleStudio {
 
@@ -34,27 +37,59 @@ final class SampleStudio {
     private static final int MEMBERS = 30;
     private static final int DAYS = 90;
 
+    /** How old the newest record is at least. */
+    private static final Duration NEWEST = Duration.ofMinutes(1);
+
     private SampleStudio() {}
 
-    static void load(LocalStack stack, LocalDate today, Progress progress) throws IOException, InterruptedException {
-        var members = Studio.members(TENANT, SEED, MEMBERS, today.minusDays(1), DAYS);
+    /**
+     * The members, with what they may have told by then.
+     *
+     * <p>Somewhere it is tomorrow already and elsewhere still yesterday: a history is made up to the furthest date there is
+     * and cut at the instant, so that it ends today for each of them and holds nothing of the future.
+     */
+    static List<Told> told(Instant now) {
+        var latest = now.minus(NEWEST);
+        var furthest = LocalDate.ofInstant(now, ZoneOffset.MAX);
+        return Studio.members(TENANT, SEED, MEMBERS, furthest, DAYS + 2).stream()
+                .map(member -> new Told(
+                        member,
+                        member.records().stream()
+                                .filter(record -> !isOverAfter(record, latest))
+                                .toList()))
+                .toList();
+    }
+
+    /** A member, and the records that are told of it. */
+    record Told(SimulatedMember member, List<MemberRecord> records) {}
+
+    private static boolean isOverAfter(MemberRecord record, Instant latest) {
+        var ended = record instanceof MemberRecord.Practice practice && practice.endedAt() != null
+                ? practice.endedAt()
+                : record.head().at();
+        return ended.toInstant().isAfter(latest)
+                || record.head().at().toInstant().isAfter(latest);
+    }
+
+    static void load(LocalStack stack, Instant now, Progress progress) throws IOException, InterruptedException {
+        var members = told(now);
         try (var client = HttpClient.newHttpClient()) {
-            for (var member : members) {
-                loadSettings(stack, client, member);
+            for (var each : members) {
+                loadSettings(stack, client, each.member());
             }
             var integrator = stack.tokens().forClient(TENANT, "studio-app", Scopes.INTEGRATOR, Duration.ofHours(1));
             var results =
                     new ArrayList<>(loadHistories(stack, client, integrator, members, record -> !isOwnWord(record)));
-            for (var member : members) {
-                if (member.records().stream().anyMatch(SampleStudio::isOwnWord)) {
-                    var own =
-                            stack.tokens().forMember(TENANT, member.id().member(), Scopes.MEMBER, Duration.ofHours(1));
-                    results.addAll(loadHistories(stack, client, own, List.of(member), SampleStudio::isOwnWord));
+            for (var each : members) {
+                if (each.records().stream().anyMatch(SampleStudio::isOwnWord)) {
+                    var id = each.member().id().member();
+                    var own = stack.tokens().forMember(TENANT, id, Scopes.MEMBER, Duration.ofHours(1));
+                    results.addAll(loadHistories(stack, client, own, List.of(each), SampleStudio::isOwnWord));
                 }
             }
             awaitFolded(stack, client, results);
             progress.say("sample studio: m-0001 to %s have %,d records of %d days"
-                    .formatted(members.getLast().id().member(), results.size(), DAYS));
+                    .formatted(members.getLast().member().id().member(), results.size(), DAYS));
         }
     }
 
@@ -83,18 +118,14 @@ final class SampleStudio {
     }
 
     private static List<Json.Obj> loadHistories(
-            LocalStack stack,
-            HttpClient client,
-            String token,
-            List<SimulatedMember> members,
-            Predicate<MemberRecord> which)
+            LocalStack stack, HttpClient client, String token, List<Told> members, Predicate<MemberRecord> which)
             throws IOException, InterruptedException {
         var lines = new StringBuilder();
         int sent = 0;
-        for (var member : members) {
-            for (var record : member.records()) {
+        for (var each : members) {
+            for (var record : each.records()) {
                 if (which.test(record)) {
-                    lines.append(line(member, record)).append('\n');
+                    lines.append(line(each.member(), record)).append('\n');
                     sent++;
                 }
             }
@@ -162,9 +193,5 @@ final class SampleStudio {
         } catch (MalformedJsonException e) {
             throw new IOException("our own record does not read back", e);
         }
-    }
-
-    static LocalDate today(java.time.InstantSource clock) {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -6,7 +6,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
@@ -142,6 +144,16 @@ final class StackFolder {
     /** Whether the sample studio was loaded into this folder. */
     boolean hasSample() {
         return Files.exists(folder.resolve("sample-loaded"));
+    }
+
+    /** When loading the sample began: now, unless a start before this one began it and did not finish. */
+    Instant sampleBegunAt(Instant now) throws IOException {
+        var file = folder.resolve("sample-begun");
+        if (!Files.exists(file)) {
+            var written = Files.writeString(folder.resolve("sample-begun.part"), now.toString());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Instant.parse(Files.readString(file));
     }
 
     void saySampleLoaded() throws IOException {

@@ -1,7 +1,9 @@
 package org.paschima.localstack;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -25,18 +27,28 @@ final class Up {
                             stopped.countDown();
                         },
                         "stop"));
-        if (options.sample() && !options.folder().hasSample()) {
-            SampleStudio.load(stack, SampleStudio.today(InstantSource.system()), progress);
-            options.folder().saySampleLoaded();
+        try {
+            var now = options.startAt().isPresent()
+                    ? stack.setClock(options.startAt().get())
+                    : Instant.now();
+            if (options.sample() && !options.folder().hasSample()) {
+                // a start that was broken off while loading is finished, so it has to say the same as the one before
+                SampleStudio.load(stack, options.folder().sampleBegunAt(now), progress);
+                options.folder().saySampleLoaded();
+            }
+            greet(stack, options.folder(), now);
+        } catch (Exception e) {
+            progress.say("stopping, since the start failed");
+            stack.close(); // in order, before the process ends and its children with it
+            throw e;
         }
-        greet(stack, options.folder());
         stopped.await();
         return 0;
     }
 
-    private static void greet(LocalStack stack, StackFolder folder) {
+    private static void greet(LocalStack stack, StackFolder folder, Instant now) {
         var token = stack.tokens().forMember(SampleStudio.TENANT, "m-0001", Scopes.MEMBER, Duration.ofHours(12));
-        var today = SampleStudio.today(InstantSource.system());
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         System.out.printf(
                 """
 

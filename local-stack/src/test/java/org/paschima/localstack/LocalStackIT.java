@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class LocalStackIT {
     @BeforeAll
     void up() throws Exception {
         stack = start();
-        SampleStudio.load(stack, LAST_DAY, silent);
+        SampleStudio.load(stack, LAST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant(), silent);
     }
 
     @AfterAll

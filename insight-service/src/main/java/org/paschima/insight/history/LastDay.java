@@ -15,8 +15,6 @@ public record LastDay(LocalDate date, ZoneId zone, Instant end) {
 
     /** When a later day is over, if the member stays where that last record was. */
     public Instant endOf(LocalDate later) {
-        return end.atZone(zone)
-                .plusDays(ChronoUnit.DAYS.between(date, later))
-                .toInstant();
+        return end.atZone(zone).plusDays(ChronoUnit.DAYS.between(date, later)).toInstant();
     }
 }

@@ -65,8 +65,8 @@ final class HabitRoute {
 
     private static Concluded conclude(LookBack wanted, OneMoment asked) {
         var read = wanted.toRead();
-        var known = asked.days(
-                Habit.lookBackFrom(read.from(), wanted.earliestTo()), read.to(), Set.of(DayPart.SESSIONS));
+        var known =
+                asked.days(Habit.lookBackFrom(read.from(), wanted.earliestTo()), read.to(), Set.of(DayPart.SESSIONS));
         var zone = known.zone().orElse(ZoneOffset.UTC);
         var range = wanted.in(zone);
         var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);

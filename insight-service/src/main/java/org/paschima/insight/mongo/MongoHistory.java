@@ -211,8 +211,7 @@ public final class MongoHistory implements MemberHistory {
     }
 
     private Optional<LastDay> lastDay(ClientSession session, MemberId member, LocalDate to) {
-        var newestFirst = days.find(
-                        session, Filters.and(Keys.days(member, Keys.FIRST_DAY, to), Filters.exists("z")))
+        var newestFirst = days.find(session, Filters.and(Keys.days(member, Keys.FIRST_DAY, to), Filters.exists("z")))
                 .projection(DayDocuments.PLACE_IN_TIME)
                 .sort(Sorts.descending("_id"))
                 .limit(MOST_PARTS_OF_A_DAY)

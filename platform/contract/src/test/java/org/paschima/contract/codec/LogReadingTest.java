@@ -196,7 +196,7 @@ final class LogReadingTest {
         assertThat(FactCodec.decode(key, noHeaders(), golden.json())).isInstanceOf(Decoded.Undecodable.class);
         assertThat(FactCodec.decode(key, headers, new byte[FactCodec.MAX_VALUE_BYTES + 1]))
                 .isInstanceOf(Decoded.Undecodable.class);
-        for (var bad : new String[] {"", "tenant", "/", "a/", "/b", "a/b/c", "a b/c", "a/b c"}) {
+        for (var bad : new String[] {"", "tenant", "/", "a/", "/b", "a/b/c", "a b/c", "a/b\tc", "a/b\u00e9"}) {
             assertThat(FactCodec.decode(bad.getBytes(StandardCharsets.UTF_8), headers, golden.json()))
                     .as(bad)
                     .isInstanceOf(Decoded.Undecodable.class);
