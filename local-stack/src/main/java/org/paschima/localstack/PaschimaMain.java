@@ -11,10 +11,12 @@ public final class PaschimaMain {
 
               ./paschima up [--data DIR] [--session-port N] [--insight-port N] [--notify-port N] [--no-sample]
                   Builds if needed, starts Kafka, MongoDB and the three services on loopback, loads a sample
-                  studio on the first start, and prints URLs, tokens and curl lines. Ctrl-C stops it in order.
+                  studio on the first start, and prints URLs, tokens and curl lines. Ctrl-C or TERM stops it in
+                  order; INT does not reach what a shell started in the background.
                   Ports default to 8081, 8082, 8083 (0: any free one). Data is kept in DIR (default .paschima,
                   or PASCHIMA_DATA) and is there again at the next start. CLOCK=settable lets PUT /v1/clock
-                  drive the time. MONGO_URI or PASCHIMA_MONGOD choose the MongoDB.
+                  drive the time; CLOCK_START=2026-03-29T23:30:00Z starts it there. MONGO_URI or
+                  PASCHIMA_MONGOD choose the MongoDB.
 
               ./paschima token --tenant T --member M [--scope S] [--ttl D] [--data DIR]
                   Prints a development token for the running stack, and nothing else. Scopes are separated by
