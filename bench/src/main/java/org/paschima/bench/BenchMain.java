@@ -27,7 +27,6 @@ import org.paschima.insight.InsightMain;
 import org.paschima.runtime.auth.DevelopmentTokens;
 import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Positions;
-import org.paschima.runtime.zone.TimeZones;
 import org.paschima.session.SessionMain;
 
 /**
@@ -64,7 +63,6 @@ public final class BenchMain {
     }
 
     public static void main(String[] arguments) throws Exception {
-        TimeZones.orExit("bench");
         var work = Files.createTempDirectory("paschima-bench-");
         var vertx = Vertx.vertx();
         try (var kafka = KafkaProcess.start(work.resolve("kafka"));

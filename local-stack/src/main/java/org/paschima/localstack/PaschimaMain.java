@@ -2,7 +2,6 @@ package org.paschima.localstack;
 
 import java.util.Arrays;
 import java.util.List;
-import org.paschima.runtime.zone.TimeZones;
 
 /** The commands of {@code ./paschima}. */
 public final class PaschimaMain {
@@ -36,7 +35,6 @@ public final class PaschimaMain {
     private PaschimaMain() {}
 
     public static void main(String[] arguments) {
-        TimeZones.orExit("paschima");
         System.exit(run(Arrays.asList(arguments)));
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package org.paschima.runtime.zone;
-
-import org.jspecify.annotations.NullMarked;
