@@ -27,6 +27,7 @@ import org.paschima.insight.InsightMain;
 import org.paschima.runtime.auth.DevelopmentTokens;
 import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Positions;
+import org.paschima.runtime.zone.TimeZones;
 import org.paschima.session.SessionMain;
 
 /**
@@ -63,6 +64,7 @@ public final class BenchMain {
     }
 
     public static void main(String[] arguments) throws Exception {
+        TimeZones.orExit("bench");
         var work = Files.createTempDirectory("paschima-bench-");
         var vertx = Vertx.vertx();
         try (var kafka = KafkaProcess.start(work.resolve("kafka"));

@@ -51,6 +51,7 @@ import org.paschima.runtime.mongo.FencedBatches;
 import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.StoreProbe;
 import org.paschima.runtime.time.SettableClock;
+import org.paschima.runtime.zone.TimeZones;
 
 /**
  * insight-service, wired: the member log in, days in MongoDB, answers out.
@@ -146,6 +147,7 @@ public final class InsightService implements Service {
                 .health(health)
                 .openApi(openApi())
                 .clock(settable)
+                .zoneRules(TimeZones.inUse(), clock)
                 .routes(InsightRoutes.all(
                         history,
                         new MongoStatements(store, generations, partitionOf),

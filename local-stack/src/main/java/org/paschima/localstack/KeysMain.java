@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.zone.TimeZones;
 
 /**
  * Makes a development key and its public half in {@code KEYS_FOLDER}, once; with {@code --tenant} and {@code --member} it
@@ -18,6 +19,7 @@ public final class KeysMain {
     private KeysMain() {}
 
     public static void main(String[] arguments) throws IOException {
+        TimeZones.orExit("keys");
         var folder = Path.of(System.getenv().getOrDefault("KEYS_FOLDER", "keys"));
         Files.createDirectories(folder);
         var tokens = DevelopmentTokens.at(folder.resolve("development-key.json"), InstantSource.system());

@@ -2,6 +2,7 @@ package org.paschima.localstack;
 
 import java.util.Arrays;
 import java.util.List;
+import org.paschima.runtime.zone.TimeZones;
 
 /** The commands of {@code ./paschima}. */
 public final class PaschimaMain {
@@ -35,6 +36,7 @@ public final class PaschimaMain {
     private PaschimaMain() {}
 
     public static void main(String[] arguments) {
+        TimeZones.orExit("paschima");
         System.exit(run(Arrays.asList(arguments)));
     }
 

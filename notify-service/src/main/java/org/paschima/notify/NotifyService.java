@@ -20,7 +20,6 @@ import org.paschima.notify.delivery.Published;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
-import org.paschima.notify.domain.Policy;
 import org.paschima.notify.http.NotifyRoutes;
 import org.paschima.notify.kafka.NudgeTail;
 import org.paschima.notify.mongo.Expiry;
@@ -45,6 +44,7 @@ import org.paschima.runtime.mongo.MongoStore;
 import org.paschima.runtime.mongo.Positions;
 import org.paschima.runtime.mongo.StoreProbe;
 import org.paschima.runtime.time.SettableClock;
+import org.paschima.runtime.zone.TimeZones;
 
 /**
  * notify-service, wired: the member log in, decisions and one nudge log in MongoDB, streams and topics out.
@@ -97,7 +97,8 @@ public final class NotifyService implements Service {
         var publication = opened.add(
                 new Publication(new MongoOutbox(store, new Published(config.topics()::of)), publisher, clock));
         var changes = new CommittedChanges(positions, wakeups, publication);
-        var decider = new Decider(new Draw(config.drawKeyBytes()), Policy.tzdata());
+        var decider =
+                new Decider(new Draw(config.drawKeyBytes()), TimeZones.inUse().version());
         var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));
         if (settable == null) {
             Expiry.after(store, config.decisionsKept(), config.nudgeLogKept());
@@ -142,6 +143,7 @@ public final class NotifyService implements Service {
                 .health(health)
                 .openApi(NotifyRoutes.openApi())
                 .clock(settable)
+                .zoneRules(TimeZones.inUse(), clock)
                 .routes(routes.routes())
                 .onDrain(routes::drain)
                 .open());

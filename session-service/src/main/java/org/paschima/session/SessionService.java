@@ -21,6 +21,7 @@ import org.paschima.runtime.kafka.LogPublisher;
 import org.paschima.runtime.kafka.Topics;
 import org.paschima.runtime.log.LogWriter;
 import org.paschima.runtime.time.SettableClock;
+import org.paschima.runtime.zone.TimeZones;
 import org.paschima.session.http.SessionRoutes;
 
 /**
@@ -79,6 +80,7 @@ public final class SessionService implements Service {
                 .health(health)
                 .openApi(openApi())
                 .clock(settable)
+                .zoneRules(TimeZones.inUse(), clock)
                 .routes(SessionRoutes.all(log, clock, SessionService::newId, config.insight()))
                 .open());
         return new SessionService(opened, endpoint);

@@ -19,7 +19,7 @@ import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Place;
-import org.paschima.notify.domain.Policy;
+import org.paschima.runtime.zone.TimeZones;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Parameter;
 import org.paschima.simulator.SimulatedMember;
@@ -57,8 +57,9 @@ public record Caretaking(Share caught, int nudges, int duringHold, int inQuietHo
     }
 
     private static final class Watch {
-        private final Decider decider =
-                new Decider(new Draw("evaluation".getBytes(StandardCharsets.UTF_8)), Policy.tzdata());
+        private final Decider decider = new Decider(
+                new Draw("evaluation".getBytes(StandardCharsets.UTF_8)),
+                TimeZones.inUse().version());
         private final Share.Count caught = new Share.Count();
         private int nudges;
         private int duringHold;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.paschima.runtime.zone.TimeZones;
 
 /** The command {@code bench/run evaluation}: prints the table of domain.md §6.3 for a range of seeds, as Markdown. */
 public final class EvaluationMain {
@@ -32,6 +33,7 @@ public final class EvaluationMain {
     private EvaluationMain() {}
 
     public static void main(String[] arguments) {
+        TimeZones.orExit("evaluation");
         try {
             print(seeds(arguments), System.out);
         } catch (UsageException e) {

@@ -24,8 +24,8 @@ final class CohortsRoute {
     private static final int USUAL_DAYS = 84;
     private static final int MOST_DAYS = 366;
 
-    /** Where a date ends last. */
-    private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
+    /** Where a date ends last: no zone of the database is further behind than 12 hours, but a fixed offset may be. */
+    private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-14);
 
     private final CohortReads cohorts;
     private final InstantSource clock;

@@ -3,7 +3,6 @@ package org.paschima.insight.mongo;
 import com.mongodb.client.model.Projections;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -20,6 +19,7 @@ import org.paschima.contract.MemberRecord;
 import org.paschima.contract.Rank;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
+import org.paschima.contract.ZoneNames;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.WireName;
@@ -99,7 +99,7 @@ final class DayDocuments {
         var latest = parts.stream()
                 .max(Comparator.comparing(part -> part.getDate("t")))
                 .orElseThrow();
-        var zone = ZoneId.of(latest.getString("z"));
+        var zone = ZoneNames.known(latest.getString("z"));
         var end = parts.stream()
                 .map(part -> part.getDate("e"))
                 .filter(Objects::nonNull)

@@ -23,6 +23,11 @@ public final class Decider {
         this.tzdata = tzdata;
     }
 
+    /** The version of the time zone rules that decision points are computed by. */
+    public String zoneRules() {
+        return tzdata;
+    }
+
     /** Decides the first decision point that is due; empty when none is. */
     public Optional<Decision> decideNext(MemberId member, MemberState state, Instant now) {
         return Slots.next(state)

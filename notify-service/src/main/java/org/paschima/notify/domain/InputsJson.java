@@ -2,7 +2,6 @@ package org.paschima.notify.domain;
 
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.Receipt;
+import org.paschima.contract.ZoneNames;
 import org.paschima.contract.catalog.SymptomTier;
 import org.paschima.contract.json.Json;
 
@@ -65,7 +65,7 @@ public final class InputsJson {
                         receipt.localDate(),
                         receipt.zone(),
                         receipt.instant().toInstant()),
-                ZoneId.of(Objects.requireNonNull(string(fields, "statedZone"))),
+                ZoneNames.known(Objects.requireNonNull(string(fields, "statedZone"))),
                 Objects.requireNonNull(instant(fields, "decidedAt")),
                 bool(fields, "consented"),
                 bool(fields, "enabled"),
@@ -104,7 +104,7 @@ public final class InputsJson {
                 integer(fields, "lean"),
                 string(fields, "recordZone") == null
                         ? null
-                        : ZoneId.of(Objects.requireNonNull(string(fields, "recordZone"))),
+                        : ZoneNames.known(Objects.requireNonNull(string(fields, "recordZone"))),
                 bool(fields, "breathOnly"));
     }
 

@@ -2,9 +2,7 @@ package org.paschima.notify.domain;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneRulesProvider;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent.Content;
@@ -87,13 +85,5 @@ public final class Policy {
 
     static OffsetDateTime at(java.time.Instant instant, ZoneId zone) {
         return instant.atZone(zone).toOffsetDateTime();
-    }
-
-    /** The version of the time zone rules in use, as receipts name it. */
-    public static String tzdata() {
-        return Optional.ofNullable(
-                        ZoneRulesProvider.getVersions("Europe/Berlin").lastEntry())
-                .map(java.util.Map.Entry::getKey)
-                .orElse("unknown");
     }
 }

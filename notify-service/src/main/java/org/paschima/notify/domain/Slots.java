@@ -68,7 +68,7 @@ public final class Slots {
      */
     static List<DecisionPoint> between(List<LocalTime> slots, Zones zones, Instant from, Instant until) {
         var points = new ArrayList<DecisionPoint>();
-        // A zone is at most 14 hours ahead of UTC or 12 behind, and a gap at most a day long.
+        // A zone is at most 14 hours ahead of UTC or behind, and a gap at most a day long.
         var last = until.atZone(ZoneOffset.UTC).toLocalDate().plusDays(2);
         for (var date = from.atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
                 !date.isAfter(last);

@@ -53,7 +53,7 @@ final class Deciding {
     private final NotifyFold.Counts counts;
 
     Deciding(MongoStore store, Decider decider, InstantSource clock, Changes changes, NotifyFold.Counts counts) {
-        this.members = new Members(store);
+        this.members = new Members(store, decider.zoneRules());
         this.entries = new NudgeEntries(store);
         this.decisions = new Decisions(store);
         this.transactions = new Transactions(store);
@@ -151,7 +151,7 @@ final class Deciding {
         var now = place.writtenAt();
         var log = new ArrayList<Document>();
         var after = new HashMap<String, MemberState>();
-        members.load(session, ahead).forEach((key, state) -> {
+        members.load(session, ahead, now).forEach((key, state) -> {
             var back = ClockBack.of(state, decisions.keysFrom(session, key, ClockBack.firstDate(now)), place, now);
             after.put(key, back.state());
             for (var withdrawal : back.withdrawals()) {
@@ -213,7 +213,7 @@ final class Deciding {
         var receipts = new ArrayList<Document>();
         var log = new ArrayList<Document>();
         var after = new HashMap<String, MemberState>();
-        members.load(session, due)
+        members.load(session, due, asked.by())
                 .forEach((key, state) -> after.put(key, decide(partition, key, state, asked.by(), receipts, log)));
         members.store(session, partition.partition(), after);
         decisions.insert(session, receipts);

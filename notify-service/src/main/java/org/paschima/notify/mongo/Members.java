@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.ZoneRulesChange;
 import org.paschima.runtime.log.NotOwnerException;
 import org.paschima.runtime.mongo.MongoStore;
 
@@ -33,21 +35,50 @@ final class Members {
 
     static final String COLLECTION = "members";
 
-    private final MongoCollection<Document> members;
+    private static final String RULES = "tzdata";
 
+    private final MongoCollection<Document> members;
+    private final String rules;
+
+    /** To read only. */
     Members(MongoStore store) {
+        this(store, "");
+    }
+
+    /** {@code rules}: the version of the time zone rules that decision points are computed by. */
+    Members(MongoStore store, String rules) {
+        this.rules = rules;
         store.ensureCollections(COLLECTION);
         this.members = store.database().getCollection(COLLECTION);
         members.createIndex(Indexes.ascending("partition", "nextDue"));
         members.createIndex(Indexes.ascending("partition", "reaches"));
+        members.createIndex(Indexes.ascending("partition", RULES));
     }
 
     /** The states of these members; those of whom nothing is stored are left out. */
-    Map<String, MemberState> load(ClientSession session, Collection<String> keys) {
+    Map<String, MemberState> load(ClientSession session, Collection<String> keys, Instant now) {
         var states = new HashMap<String, MemberState>();
         members.find(session, in("_id", keys))
-                .forEach(document -> states.put(document.getString("_id"), MemberDocument.read(document)));
+                .forEach(document -> states.put(document.getString("_id"), underTheseRules(document, now)));
         return states;
+    }
+
+    private MemberState underTheseRules(Document document, Instant now) {
+        var state = MemberDocument.read(document);
+        if (rules.equals(document.getString(RULES))) {
+            return state;
+        }
+        var wasDue = document.getDate("nextDue");
+        return ZoneRulesChange.of(state, wasDue == null ? null : wasDue.toInstant(), now);
+    }
+
+    /** Members of a partition whose next decision was computed by other rules of time zones. */
+    List<String> ofOtherRules(int partition, int most) {
+        return members.find(and(eq("partition", partition), ne(RULES, rules)))
+                .projection(Projections.include("_id"))
+                .limit(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     Optional<MemberState> find(String key) {
@@ -64,7 +95,8 @@ final class Members {
         for (var entry : changed.entrySet()) {
             long seen = entry.getValue().rev();
             var document = MemberDocument.write(
-                    entry.getKey(), partition, entry.getValue().nextRevision());
+                            entry.getKey(), partition, entry.getValue().nextRevision())
+                    .append(RULES, rules);
             if (seen == 0) {
                 writes.add(new InsertOneModel<>(document));
             } else {

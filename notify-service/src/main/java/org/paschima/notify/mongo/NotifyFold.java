@@ -47,6 +47,7 @@ public final class NotifyFold implements TransactionalFold {
     private final Members members;
     private final RecordRanks ranks;
     private final NudgeEntries entries;
+    private final Renewal renewal;
     private final Deciding deciding;
     private final InstantSource clock;
     private final Changes changes;
@@ -54,8 +55,9 @@ public final class NotifyFold implements TransactionalFold {
     private final Map<LogPartition, Owned> owned = new ConcurrentHashMap<>();
 
     public NotifyFold(MongoStore store, Decider decider, InstantSource clock, Changes changes, Counts counts) {
-        this.members = new Members(store);
+        this.members = new Members(store, decider.zoneRules());
         this.ranks = new RecordRanks(store);
+        this.renewal = new Renewal(store, members);
         this.entries = new NudgeEntries(store);
         this.deciding = new Deciding(store, decider, clock, changes, counts);
         this.clock = clock;
@@ -79,6 +81,9 @@ public final class NotifyFold implements TransactionalFold {
     private static final class Owned {
         final Deciding.Agenda agenda = new Deciding.Agenda();
         Tentative tentative = new Tentative();
+
+        /** Whether all of its members are due by the time zone rules of now. */
+        boolean isRenewed;
     }
 
     /** What a fold would change if it is committed. */
@@ -119,7 +124,7 @@ public final class NotifyFold implements TransactionalFold {
                 case Decoded.Undecodable(var reason) -> parking.park(entry, reason);
             }
         }
-        var before = members.load(session, facts.keySet());
+        var before = members.load(session, facts.keySet(), now);
         var stored = ranks.load(session, records(facts));
         var highest = new Ranks(stored);
         var after = new HashMap<String, MemberState>();
@@ -223,7 +228,11 @@ public final class NotifyFold implements TransactionalFold {
     @Override
     public void tick(LogPartition partition, Barrier barrier) {
         var mine = owned.get(partition);
-        if (mine != null) {
+        if (mine == null) {
+            return;
+        }
+        mine.isRenewed = mine.isRenewed || renewal.isDone(partition, now());
+        if (mine.isRenewed) {
             deciding.tick(partition, mine.agenda, barrier);
         }
     }

@@ -1,11 +1,11 @@
 package org.paschima.notify.mongo;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.ZoneNames;
 import org.paschima.notify.domain.Report;
 import org.paschima.notify.domain.Reports;
 import org.paschima.notify.domain.Reports.Episode;
@@ -84,7 +84,7 @@ final class ReportDocuments {
                 date,
                 until == null ? date : LocalDate.parse(until),
                 report.getLong("offset"),
-                zone == null ? null : ZoneId.of(zone),
+                zone == null ? null : ZoneNames.known(zone),
                 report.getInteger("tension", Report.NONE),
                 report.getInteger("pain", Report.NONE),
                 report.getBoolean("rose", false),

@@ -1,9 +1,9 @@
 package org.paschima.notify.mongo;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.bson.Document;
+import org.paschima.contract.ZoneNames;
 import org.paschima.notify.domain.Zones;
 import org.paschima.notify.domain.Zones.Leg;
 
@@ -35,8 +35,8 @@ final class ZoneDocuments {
         var from = leg.getString("from");
         return new Leg(
                 MemberDocument.instant(leg, "since"),
-                ZoneId.of(leg.getString("current")),
-                next == null ? null : ZoneId.of(next),
+                ZoneNames.known(leg.getString("current")),
+                next == null ? null : ZoneNames.known(next),
                 from == null ? null : LocalDate.parse(from));
     }
 }

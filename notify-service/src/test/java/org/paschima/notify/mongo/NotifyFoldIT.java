@@ -3,6 +3,7 @@ package org.paschima.notify.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
@@ -313,6 +315,48 @@ class NotifyFoldIT {
         owner.tick(PARTITION, folded());
         assertThat(receipts()).hasSize(decided + 1);
         assertThat(receipts()).extracting(StoredReceipt::decisionId).doesNotHaveDuplicates();
+    }
+
+    /** As if by rules of time zones that put the slot an hour later. */
+    private void wasComputedByOtherRules() {
+        store.database()
+                .getCollection(Members.COLLECTION)
+                .updateMany(
+                        new Document(),
+                        Updates.combine(
+                                Updates.set("nextDue", Date.from(SLOT.plus(Duration.ofHours(1)))),
+                                Updates.set("tzdata", "2001a")));
+        owner = owner();
+        owner.assigned(PARTITION, TOPIC);
+    }
+
+    @Test
+    void who_takes_a_partition_over_computes_by_the_rules_of_now_when_its_members_are_due() {
+        now = SLOT.minusSeconds(60);
+        wasComputedByOtherRules();
+        owner.tick(PARTITION, folded());
+
+        var stored = store.database().getCollection(Members.COLLECTION).find().first();
+        assertThat(stored).containsEntry("tzdata", "test").containsEntry("nextDue", Date.from(SLOT));
+
+        now = SLOT;
+        owner.tick(PARTITION, folded());
+        assertThat(receipts()).hasSize(1);
+        now = SLOT.plus(Duration.ofHours(1));
+        owner.tick(PARTITION, folded());
+        assertThat(receipts()).hasSize(1);
+    }
+
+    @Test
+    void a_slot_that_other_rules_put_before_now_is_not_sent_late() {
+        now = SLOT.plus(Duration.ofMinutes(10));
+        wasComputedByOtherRules();
+        owner.tick(PARTITION, folded());
+        owner.tick(PARTITION, folded());
+
+        assertThat(receipts()).isEmpty();
+        assertThat(nudges.member(MEMBER).nextDue())
+                .hasValueSatisfying(due -> assertThat(due).isAfter(now));
     }
 
     @Test

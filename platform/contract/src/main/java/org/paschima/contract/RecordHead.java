@@ -13,7 +13,7 @@ import java.time.ZoneId;
  *
  * @param version 0 to 2^53−1; the highest wins
  * @param at when it happened (a practice: when it began), with the offset the client gave
- * @param zone the IANA zone it was recorded under
+ * @param zone the zone it was recorded under, one of {@link ZoneNames}
  * @param dayStart local wall time at which the member's day begins, 00:00 to 06:00
  */
 public record RecordHead(

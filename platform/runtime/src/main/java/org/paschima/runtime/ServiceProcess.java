@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.paschima.runtime.config.Env;
 import org.paschima.runtime.config.InvalidConfigException;
+import org.paschima.runtime.zone.TimeZones;
 
 /**
  * The life of a service as a process: read the settings, start, say so in one line, stop in order when told.
@@ -72,6 +73,7 @@ public final class ServiceProcess {
     private static <C> C read(Map<String, String> environment, Function<Env, C> config) {
         var env = new Env(environment);
         var settings = config.apply(env);
+        TimeZones.describe(env);
         env.check();
         return settings;
     }
@@ -84,6 +86,7 @@ public final class ServiceProcess {
         } catch (InvalidConfigException e) {
             // the table below names what is required
         }
+        TimeZones.describe(env);
         out.println(name + ": settings, read from the environment");
         out.println();
         out.print(env.describe());

@@ -13,7 +13,7 @@ public record Noted(MemberRecord record, List<Warning> warnings) {
 
     static Noted of(MemberRecord record, Problems problems) {
         var warnings = new ArrayList<>(Warning.about(record));
-        problems.warnings().forEach(each -> warnings.add(new Warning(each.pointer(), each.code())));
+        problems.warnings().forEach(each -> warnings.add(new Warning(each.pointer(), each.code(), null)));
         return new Noted(record, warnings);
     }
 }

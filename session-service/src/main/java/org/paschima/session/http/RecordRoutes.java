@@ -174,6 +174,9 @@ final class RecordRoutes {
                 json.writeStartObject();
                 json.writeStringField("pointer", warning.pointer());
                 json.writeStringField("code", warning.code());
+                if (warning.detail() != null) {
+                    json.writeStringField("detail", warning.detail());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Identifiers;
+import org.paschima.contract.ZoneNames;
 
 /**
  * The fields of one JSON object, read one by one; every problem goes to the same {@link Problems}.
@@ -25,7 +26,6 @@ import org.paschima.contract.Identifiers;
 public final class Fields {
 
     private static final int LONGEST_NAME = 64;
-    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final Json.Obj object;
     private final String pointer;
@@ -276,9 +276,8 @@ public final class Fields {
         if (text == null) {
             return null;
         }
-        return ZONES.contains(text)
-                ? ZoneId.of(text)
-                : refuse(name, "UNKNOWN_VALUE", name + " must be an IANA time zone name, as Europe/Berlin");
+        var zone = ZoneNames.find(text);
+        return zone != null ? zone : refuse(name, "UNKNOWN_VALUE", name + " must be " + ZoneNames.RULE);
     }
 
     /** The object in a field, or null; {@link #end()} of what is returned is the caller's to call. */

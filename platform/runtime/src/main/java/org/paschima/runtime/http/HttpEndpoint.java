@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.auth.TokenVerifier;
 import org.paschima.runtime.time.SettableClock;
+import org.paschima.runtime.zone.ZoneRulesInUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +112,8 @@ public final class HttpEndpoint implements AutoCloseable {
                 new Cors(setup.config.corsOrigins()),
                 gate,
                 meters.config().clock());
+        setup.zoneRules.ifPresent(rules -> rules.register(meters));
+        setup.zoneRules.flatMap(ZoneRulesReport::warning).ifPresent(LOG::warn);
         deployment = setup.config.port() == 0 ? deployOnAFreePort(shared) : deploy(setup.config.port(), shared);
     }
 
@@ -148,7 +153,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private RouteTable table(PrometheusMeterRegistry meters) {
         var routes = new ArrayList<>(setup.routes);
-        routes.addAll(OperationalRoutes.of(setup.vertx, setup.health, gate, meters, setup.openApi));
+        routes.addAll(OperationalRoutes.of(setup.vertx, setup.health, gate, setup.zoneRules, meters, setup.openApi));
         if (setup.clock != null) {
             routes.addAll(new ClockRoutes(setup.clock).routes());
         }
@@ -200,6 +205,7 @@ public final class HttpEndpoint implements AutoCloseable {
         private @Nullable SettableClock clock;
         private Health health = new Health();
         private byte @Nullable [] openApi;
+        private Optional<ZoneRulesReport> zoneRules = Optional.empty();
 
         private Setup(Vertx vertx, HttpConfig config) {
             this.vertx = vertx;
@@ -227,6 +233,12 @@ public final class HttpEndpoint implements AutoCloseable {
         /** The document behind {@code /openapi.json}. */
         public Setup openApi(byte[] document) {
             this.openApi = document.clone();
+            return this;
+        }
+
+        /** The time zone rules that {@code /health/ready} and {@code /metrics} tell of, and how old they are by a clock. */
+        public Setup zoneRules(ZoneRulesInUse rules, InstantSource time) {
+            this.zoneRules = Optional.of(new ZoneRulesReport(rules, time));
             return this;
         }
 

@@ -20,10 +20,15 @@ final class OperationalRoutes {
 
     /** None of them counts as a request in flight, so that an overloaded service can still be looked at. */
     static List<Route> of(
-            Vertx vertx, Health health, Gate gate, PrometheusMeterRegistry meters, byte @Nullable [] openApi) {
+            Vertx vertx,
+            Health health,
+            Gate gate,
+            Optional<ZoneRulesReport> zoneRules,
+            PrometheusMeterRegistry meters,
+            byte @Nullable [] openApi) {
         var routes = new ArrayList<Route>();
         routes.add(Route.get("/health/live", Handler.immediate(_ -> live())));
-        routes.add(Route.get("/health/ready", Handler.immediate(_ -> ready(health, gate))));
+        routes.add(Route.get("/health/ready", Handler.immediate(_ -> ready(health, gate, zoneRules))));
         routes.add(Route.get(
                         "/metrics",
                         // scraping walks over every meter, so it is kept off the event loop
@@ -42,18 +47,20 @@ final class OperationalRoutes {
         return Answer.ok(json -> json.writeStringField("status", "UP")).header("Cache-Control", "no-store");
     }
 
-    private static Answer ready(Health health, Gate gate) {
+    private static Answer ready(Health health, Gate gate, Optional<ZoneRulesReport> zoneRules) {
         var checks = health.look();
         if (gate.isDraining()) {
             checks.put("draining", Optional.of("the service is stopping"));
         }
         boolean up = checks.values().stream().allMatch(Optional::isEmpty);
-        var answer =
-                Answer.json(up ? 200 : 503, json -> write(json, up, checks)).header("Cache-Control", "no-store");
+        var answer = Answer.json(up ? 200 : 503, json -> write(json, up, checks, zoneRules))
+                .header("Cache-Control", "no-store");
         return up ? answer : answer.header("Retry-After", "2");
     }
 
-    private static void write(JsonGenerator json, boolean up, Map<String, Optional<String>> checks) throws IOException {
+    private static void write(
+            JsonGenerator json, boolean up, Map<String, Optional<String>> checks, Optional<ZoneRulesReport> zoneRules)
+            throws IOException {
         json.writeStringField("status", up ? "UP" : "DOWN");
         json.writeObjectFieldStart("checks");
         for (var check : checks.entrySet()) {
@@ -65,6 +72,9 @@ final class OperationalRoutes {
             json.writeEndObject();
         }
         json.writeEndObject();
+        if (zoneRules.isPresent()) {
+            zoneRules.get().write(json);
+        }
     }
 
     private static Answer explain(Call call) {

@@ -43,6 +43,7 @@ import org.paschima.runtime.auth.DevelopmentTokens;
 import org.paschima.runtime.auth.TokenConfig;
 import org.paschima.runtime.auth.TokenVerifier;
 import org.paschima.runtime.time.SettableClock;
+import org.paschima.runtime.zone.ZoneRulesInUse;
 
 // what goes over the wire is written line by line, as the protocol has it
 @SuppressWarnings("StringConcatToTextBlock")
@@ -587,6 +588,30 @@ class HttpEndpointTest {
         assertThat(down.body())
                 .isEqualTo(
                         "{\"status\":\"DOWN\",\"checks\":{\"database\":{\"status\":\"DOWN\",\"reason\":\"no primary\"}}}");
+    }
+
+    @Test
+    void readiness_and_metrics_tell_of_the_time_zone_rules_and_old_ones_are_no_outage() throws Exception {
+        var rules = new ZoneRulesInUse("2024a", ZoneRulesInUse.Source.DIRECTORY, "/rules", Optional.empty());
+        InstantSource time = () -> Instant.parse("2026-01-01T00:00:00Z");
+        var vertx = Vertx.vertx();
+        opened.add(() -> vertx.close().toCompletionStage().toCompletableFuture().get());
+        try (var other = HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
+                .zoneRules(rules, time)
+                .open()) {
+            var ready = send(HttpRequest.newBuilder(URI.create(other.address() + "/health/ready")));
+            var metrics = send(HttpRequest.newBuilder(URI.create(other.address() + "/metrics")));
+
+            assertThat(ready.statusCode()).isEqualTo(200);
+            assertThat(ready.body())
+                    .contains(
+                            "\"status\":\"UP\"",
+                            "\"zoneRules\":{\"version\":\"2024a\",\"source\":\"directory\",\"place\":\"/rules\"",
+                            "may be more than a year old");
+            assertThat(metrics.body())
+                    .contains("zone_rules_in_use{source=\"directory\",version=\"2024a\"} 1.0")
+                    .contains("zone_rules_age_seconds 6.31584E7"); // 731 days
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paschima.runtime.zone;
+
+import org.jspecify.annotations.NullMarked;
