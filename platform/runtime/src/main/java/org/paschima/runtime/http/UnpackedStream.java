@@ -31,7 +31,7 @@ final class UnpackedStream implements ReadStream<Buffer> {
     private @Nullable Handler<Throwable> onFailure;
     private long sizePacked;
     private long size;
-    private boolean isFlowing;
+    private long demand;
     private boolean isFed;
     private boolean isAskedFor;
     private boolean isScheduled;
@@ -66,7 +66,7 @@ final class UnpackedStream implements ReadStream<Buffer> {
             return;
         }
         try {
-            for (int i = 0; isFlowing && isFed && !isOver; i++) {
+            for (int i = 0; demand > 0 && isFed && !isOver; i++) {
                 if (i == PIECES_A_TURN) {
                     isScheduled = true;
                     loop.runOnContext(_ -> {
@@ -85,7 +85,7 @@ final class UnpackedStream implements ReadStream<Buffer> {
         } catch (DataFormatException _) {
             fail(damaged());
         }
-        if (isFlowing && !isFed && !isOver) {
+        if (demand > 0 && !isFed && !isOver) {
             goOn();
         }
     }
@@ -98,6 +98,7 @@ final class UnpackedStream implements ReadStream<Buffer> {
                             "the body unpacks to more than " + MOST_RATIO + " times its size; send it in smaller parts")
                     .asException());
         } else if (onPiece != null) {
+            demand -= demand == Long.MAX_VALUE ? 0 : 1;
             onPiece.handle(Buffer.buffer().appendBytes(piece, 0, count));
         }
     }
@@ -155,20 +156,19 @@ final class UnpackedStream implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> pause() {
-        isFlowing = false;
+        demand = 0;
         return this;
     }
 
     @Override
     public ReadStream<Buffer> resume() {
-        isFlowing = true;
-        pump();
-        return this;
+        return fetch(Long.MAX_VALUE);
     }
 
-    /** Nobody here counts pieces. */
     @Override
     public ReadStream<Buffer> fetch(long amount) {
-        throw new UnsupportedOperationException("a packed body is read by pause and resume");
+        demand = amount > Long.MAX_VALUE - demand ? Long.MAX_VALUE : demand + amount;
+        pump();
+        return this;
     }
 }
