@@ -24,6 +24,7 @@ final class Up {
                             stack.close();
                             progress.say("stopped; the data stays in "
                                     + options.folder().path());
+                            progress.end();
                             stopped.countDown();
                         },
                         "stop"));
@@ -36,10 +37,12 @@ final class Up {
                 SampleStudio.load(stack, options.folder().sampleBegunAt(now), progress);
                 options.folder().saySampleLoaded();
             }
+            progress.end();
             greet(stack, options.folder(), now);
         } catch (Exception e) {
             progress.say("stopping, since the start failed");
             stack.close(); // in order, before the process ends and its children with it
+            progress.end();
             throw e;
         }
         stopped.await();
