@@ -161,7 +161,9 @@ class OddMembersIT {
         SAID.forEach((name, said) -> assertThat(said.sentences()).as(name).allSatisfy(text -> {
             assertThat(text)
                     .doesNotContain("{", "null", "NaN", "-0.0", " 1 days", " 1 times", " 1 pairs", " 1 points", "..")
-                    .doesNotContainPattern("[a-z]  [a-z]");
+                    .doesNotContainPattern("[a-z]  [a-z]")
+                    .as("dates are in words")
+                    .doesNotContainPattern("\\d{4}-(W|\\d\\d-)\\d");
         }));
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.backing.kafka.EmbeddedKafka;
@@ -27,6 +28,7 @@ class SecondJudgeIT {
 
     private static final int MEMBERS = 40;
     private static final double FALSE_CLAIMS = 0.05;
+    private static final double FOUND = 0.5;
     private static final double CHANCE = 0.001;
     private static final String LOOKS = "/looks?from=" + Diary.LAST.minusDays(90) + "&to=" + Diary.LAST;
 
@@ -92,6 +94,13 @@ class SecondJudgeIT {
     @MethodSource("withoutChange")
     void who_never_changes_is_hardly_ever_told_of_a_change(Trial trial) throws Exception {
         assertThat(said(trial, (member, asOf) -> isClaimed(member, asOf, ""))).isLessThanOrEqualTo(most(FALSE_CLAIMS));
+    }
+
+    @Test
+    void two_points_lower_are_found_in_every_second_member() throws Exception {
+        int missed = MEMBERS - said(Trial.lowerByTwo(MEMBERS), (member, asOf) -> isClaimed(member, asOf, "IMPROVING"));
+
+        assertThat(missed).isLessThanOrEqualTo(most(1 - FOUND));
     }
 
     @ParameterizedTest(name = "{0}")
