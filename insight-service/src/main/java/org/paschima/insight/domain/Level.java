@@ -68,7 +68,7 @@ public record Level(double n, double d, double d2, double at, double halfLifeDay
 
     /** The level, or null below {@value #LEAST_EFFECTIVE} effective reports. */
     public @Nullable Double value() {
-        // Four reports of one moment are four, whatever rounding their common weight brings.
+        // Four reports of the same weight are four, whatever rounding that weight brings.
         return effectiveReports() >= LEAST_EFFECTIVE - 1e-9 ? (Double) raw() : null;
     }
 }

@@ -60,7 +60,7 @@ public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilS
 
     /**
      * The trend of a subject in coarser buckets, which merge the days' cells exactly. Level and slope do not change with
-     * the granularity: the level is of reports, the slope of daily means.
+     * the granularity: the level is of moments, the slope of daily means.
      */
     public static Trend of(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity) {
         var daily = new ArrayList<Bucket>();
@@ -78,9 +78,9 @@ public record Trend(List<Bucket> buckets, int days, Level level, Optional<TheilS
                 var cell = ratings(subject, cells);
                 if (cell.n() > 0) {
                     daily.add(Bucket.of(date, cell));
-                    cell.reports()
-                            .forEach(report -> reports.add(
-                                    new Level.Weighted(report.epochSecond() / SECONDS_A_DAY, report.value(), 1)));
+                    Observation.of(cell)
+                            .forEach(moment -> reports.add(
+                                    new Level.Weighted(moment.epochSecond() / SECONDS_A_DAY, moment.value(), 1)));
                 }
             }
         });

@@ -19,7 +19,7 @@ public final class PatternWords {
     public static Sentence timeOfDay(String region, Set<String> rated, Patterns patterns) {
         var blocks = patterns.blocks();
         var values = values(region, rated, blocks);
-        values.put("n", Long.toString(patterns.reports()));
+        values.put("n", Long.toString(patterns.moments()));
         values.put("leastReports", Integer.toString(TimeOfDay.LEAST_REPORTS));
         blocks.highest().ifPresent(cell -> {
             values.put("highFrom", Words.hour(cell.place()));

@@ -23,11 +23,24 @@ class PatternWordsTest {
             days.put(
                     MONDAY.plusDays(i),
                     TensionCell.of(List.of(
-                            new Reported(0, 9, base),
-                            new Reported(1, 13, base + inTheEvening / 2),
-                            new Reported(2, 18, base + inTheEvening))));
+                            at(i, 9, base), at(i, 13, base + inTheEvening / 2), at(i, 18, base + inTheEvening))));
         }
         return days;
+    }
+
+    private static Reported at(int day, int hour, int value) {
+        return new Reported(day * 86_400L + hour * 3_600L, hour, value);
+    }
+
+    @Test
+    void ratings_of_one_moment_are_told_as_one() {
+        var days = new TreeMap<LocalDate, TensionCell>();
+        for (int i = 0; i < 28; i++) {
+            days.put(MONDAY.plusDays(i), TensionCell.of(List.of(at(i, 9, 4), at(i, 9, 5), at(i, 9, 6), at(i, 9, 4))));
+        }
+
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), Patterns.of(days)).text())
+                .contains("28 so far. At least 30");
     }
 
     @Test

@@ -3,12 +3,11 @@ package org.paschima.insight.domain.change;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import org.paschima.insight.domain.CellKey;
+import org.paschima.insight.domain.Observation;
 import org.paschima.insight.domain.Reported;
 
 /** A rating with the region and side it is of, and the local day it belongs to. */
 record Rating(LocalDate date, CellKey cell, Reported report) {
-
-    private static final long SECONDS_OF_AN_OCCASION = 600;
 
     /** Working days and weekends differ in people who work, and who reports only on one of them says nothing of the other. */
     boolean isAtWeekend() {
@@ -17,6 +16,6 @@ record Rating(LocalDate date, CellKey cell, Reported report) {
 
     /** Whether both say how one moment was: reports within ten minutes of each other are one observation. */
     boolean isOfOneOccasionWith(Rating earlier) {
-        return report.epochSecond() - earlier.report.epochSecond() <= SECONDS_OF_AN_OCCASION;
+        return report.epochSecond() - earlier.report.epochSecond() <= Observation.SECONDS_OF_A_MOMENT;
     }
 }

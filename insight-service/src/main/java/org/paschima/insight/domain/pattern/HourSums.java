@@ -2,9 +2,9 @@ package org.paschima.insight.domain.pattern;
 
 import java.util.Collection;
 import java.util.List;
-import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.Observation;
 
-/** How many reports fell into each local hour, and the sums of their values: integers, so exact in any order. */
+/** How many observations fell into each local hour, and the sums of their values, added in the order of time. */
 final class HourSums {
 
     static final int HOURS = 24;
@@ -13,15 +13,15 @@ final class HourSums {
     static final double MIDDLE = 0.5;
 
     private final long[] counts = new long[HOURS];
-    private final long[] sums = new long[HOURS];
-    private final long[] squares = new long[HOURS];
+    private final double[] sums = new double[HOURS];
+    private final double[] squares = new double[HOURS];
 
-    static HourSums of(Collection<Reported> reports) {
+    static HourSums of(Collection<Observation> observations) {
         var hours = new HourSums();
-        for (var report : reports) {
-            hours.counts[report.localHour()]++;
-            hours.sums[report.localHour()] += report.value();
-            hours.squares[report.localHour()] += (long) report.value() * report.value();
+        for (var each : observations.stream().sorted().toList()) {
+            hours.counts[each.localHour()]++;
+            hours.sums[each.localHour()] += each.value();
+            hours.squares[each.localHour()] += each.value() * each.value();
         }
         return hours;
     }
@@ -30,7 +30,7 @@ final class HourSums {
         return counts[hour];
     }
 
-    /** Reports of the hours from one up to, not including, another. */
+    /** Observations of the hours from one up to, not including, another. */
     long count(int from, int to) {
         long n = 0;
         for (int hour = from; hour < to; hour++) {
@@ -44,31 +44,31 @@ final class HourSums {
         double within = 0;
         for (int from : blocks) {
             long n = 0;
-            long sum = 0;
-            long square = 0;
+            double sum = 0;
+            double square = 0;
             for (int hour = from; hour < from + Block.HOURS; hour++) {
                 n += counts[hour];
                 sum += sums[hour];
                 square += squares[hour];
             }
-            within += (double) (n * square - sum * sum) / n;
+            within += Math.max(0, square - sum * sum / n);
         }
         return within;
     }
 
     double mean(int from, int to) {
-        long sum = 0;
+        double sum = 0;
         for (int hour = from; hour < to; hour++) {
             sum += sums[hour];
         }
-        return (double) sum / count(from, to);
+        return sum / count(from, to);
     }
 
     Cosinor.Sums cosinor() {
         var all = Cosinor.Sums.NONE;
         for (int hour = 0; hour < HOURS; hour++) {
             if (counts[hour] > 0) {
-                all = all.plus(Cosinor.Sums.of(hour + MIDDLE, counts[hour], (double) sums[hour]));
+                all = all.plus(Cosinor.Sums.of(hour + MIDDLE, counts[hour], sums[hour]));
             }
         }
         return all;

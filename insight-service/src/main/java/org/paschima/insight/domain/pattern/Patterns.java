@@ -8,32 +8,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.Observation;
 import org.paschima.insight.domain.TensionCell;
 
 /**
  * When reports tend to be higher (domain.md §2.8).
  *
  * @param wave the daily wave; empty when none is shown
- * @param blocks four-hour blocks of the day, of reports; the wave is shown when these show a pattern
+ * @param moments that were reported of, with however many reports each: what counts
+ * @param blocks four-hour blocks of the day, of the moments that were reported of; the wave is shown when these show a pattern
  * @param weekdays of daily means, at the same time of day
  */
-public record Patterns(long reports, Optional<Cosinor> wave, Cells blocks, Cells weekdays) {
+public record Patterns(long reports, long moments, Optional<Cosinor> wave, Cells blocks, Cells weekdays) {
 
     /** Fewer weeks with a report show no pattern. */
     public static final int LEAST_WEEKS = 4;
 
     /** Of the reports of each local day; days without one are absent. */
     public static Patterns of(SortedMap<LocalDate, TensionCell> days) {
-        var reports =
-                days.values().stream().flatMap(cell -> cell.reports().stream()).toList();
-        var time = TimeOfDay.fitted(reports);
+        var observations = days.values().stream()
+                .flatMap(cell -> Observation.of(cell).stream())
+                .toList();
+        var time = TimeOfDay.fitted(observations);
         boolean isLong = weeks(days) >= LEAST_WEEKS;
         var blocks = blocks(days);
         var shownBlocks = isLong && time.isPresent() ? blocks : blocks.because(Optional.of(NoPattern.NOT_ENOUGH_DATA));
-        var weekdays = weekdays(days, time.orElseGet(() -> TimeOfDay.stratified(reports)));
+        var weekdays = weekdays(days, time.orElseGet(() -> TimeOfDay.stratified(observations)));
         return new Patterns(
-                reports.size(),
+                days.values().stream().mapToLong(TensionCell::n).sum(),
+                observations.size(),
                 time.flatMap(TimeOfDay::wave).filter(_ -> shownBlocks.reason().isEmpty()),
                 shownBlocks,
                 isLong ? weekdays : weekdays.because(Optional.of(NoPattern.NOT_ENOUGH_DATA)));
@@ -49,25 +52,26 @@ public record Patterns(long reports, Optional<Cosinor> wave, Cells blocks, Cells
     private static Cells blocks(SortedMap<LocalDate, TensionCell> days) {
         var told = new TreeMap<Integer, Cells.Told>();
         days.values().forEach(cell -> {
-            var today = new TreeMap<Integer, List<Reported>>();
-            for (var report : cell.reports()) {
-                today.computeIfAbsent(Block.of(report.localHour()), _ -> new ArrayList<>())
-                        .add(report);
+            var today = new TreeMap<Integer, List<Observation>>();
+            for (var each : Observation.of(cell)) {
+                today.computeIfAbsent(Block.of(each.localHour()), _ -> new ArrayList<>())
+                        .add(each);
             }
-            today.forEach((block, reports) -> told.merge(block, told(block, reports), Patterns::plus));
+            today.forEach((block, each) -> told.merge(block, told(block, each), Patterns::plus));
         });
         return Cells.of(List.copyOf(told.values()));
     }
 
-    private static Cells.Told told(int block, List<Reported> reports) {
-        long sum = 0;
-        long squares = 0;
-        for (var report : reports) {
-            sum += report.value();
-            squares += (long) report.value() * report.value();
+    private static Cells.Told told(int block, List<Observation> observations) {
+        double sum = 0;
+        double squares = 0;
+        long reports = 0;
+        for (var each : observations) {
+            sum += each.value();
+            squares += each.value() * each.value();
+            reports += each.reports();
         }
-        int n = reports.size();
-        return new Cells.Told(block, n, 1, n, (double) sum, (double) squares);
+        return new Cells.Told(block, reports, 1, observations.size(), sum, squares);
     }
 
     /** Reports of one day are alike for reasons of the day: a day is one value, whatever it is told how often. */
@@ -75,10 +79,11 @@ public record Patterns(long reports, Optional<Cosinor> wave, Cells blocks, Cells
         var told = new TreeMap<Integer, Cells.Told>();
         days.forEach((date, cell) -> {
             double sum = 0;
-            for (var report : cell.reports()) {
-                sum += time.detrended(report.localHour(), report.value());
+            var observations = Observation.of(cell);
+            for (var each : observations) {
+                sum += time.detrended(each.localHour(), each.value());
             }
-            double mean = sum / cell.n();
+            double mean = sum / observations.size();
             int weekday = date.getDayOfWeek().getValue();
             told.merge(weekday, new Cells.Told(weekday, cell.n(), 1, 1, mean, mean * mean), Patterns::plus);
         });

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.Observation;
 
 /**
  * What the time of day adds to one member's reports, to take it out before days are compared (domain.md §2.8): whoever
@@ -18,7 +18,7 @@ import org.paschima.insight.domain.Reported;
  */
 public final class TimeOfDay {
 
-    /** With fewer reports no wave is fitted. */
+    /** With fewer observations, moments that were reported of, no wave is fitted. */
     public static final int LEAST_REPORTS = 30;
 
     /** A wave has three parameters: so many four-hour blocks have to tell something about it. */
@@ -44,11 +44,11 @@ public final class TimeOfDay {
     }
 
     /** By a daily wave; empty when there is not enough to fit one. */
-    public static Optional<TimeOfDay> fitted(Collection<Reported> reports) {
-        if (reports.size() < LEAST_REPORTS) {
+    public static Optional<TimeOfDay> fitted(Collection<Observation> observations) {
+        if (observations.size() < LEAST_REPORTS) {
             return Optional.empty();
         }
-        var hours = HourSums.of(reports);
+        var hours = HourSums.of(observations);
         if (blocksWith(hours, Cells.LEAST_IN_CELL).size() < LEAST_BLOCKS) {
             return Optional.empty();
         }
@@ -59,8 +59,8 @@ public final class TimeOfDay {
      * By the shrunken means of four-hour blocks that may be compared, for those who have not told enough for a wave; often
      * that takes nothing out.
      */
-    public static TimeOfDay stratified(Collection<Reported> reports) {
-        var hours = HourSums.of(reports);
+    public static TimeOfDay stratified(Collection<Observation> observations) {
+        var hours = HourSums.of(observations);
         var blocks = blocksWith(hours, Cells.LEAST_IN_CELL);
         if (blocks.size() < 2) {
             return new TimeOfDay(hours, _ -> 0, null);

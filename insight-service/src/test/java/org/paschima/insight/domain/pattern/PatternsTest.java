@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.insight.domain.Reported;
 import org.paschima.insight.domain.TensionCell;
@@ -156,9 +157,25 @@ class PatternsTest {
         assertThat(Patterns.of(shuffled)).isEqualTo(Patterns.of(days));
     }
 
+    /** How a moment is told. */
+    enum Telling {
+        ONE_RATING(1, 0),
+        FOUR_CELLS(4, 0),
+        BURST_OF_TEN(10, 50);
+
+        final int ratings;
+        final int secondsApart;
+
+        Telling(int ratings, int secondsApart) {
+            this.ratings = ratings;
+            this.secondsApart = secondsApart;
+        }
+    }
+
     /** Days that are alike within and differ between, as those of domain.md §2.9, with no weekday or hour in them. */
-    @Test
-    void members_without_a_pattern_are_hardly_ever_shown_one() {
+    @ParameterizedTest
+    @EnumSource
+    void members_without_a_pattern_are_hardly_ever_shown_one(Telling telling) {
         int members = 400;
         int weekdays = 0;
         int hours = 0;
@@ -172,7 +189,13 @@ class PatternsTest {
                     var date = MONDAY.plusDays(i);
                     var reports = new ArrayList<Reported>();
                     for (int k = 0; k <= random.nextInt(3); k++) {
-                        reports.add(at(date, 7 + random.nextInt(16), 4 + z + 0.8 * random.nextGaussian()));
+                        int hour = 7 + random.nextInt(16);
+                        double moment = 4 + z + 0.8 * random.nextGaussian();
+                        for (int rating = 0; rating < telling.ratings; rating++) {
+                            var told = at(date, hour, moment + (rating == 0 ? 0 : 0.3 * random.nextGaussian()));
+                            reports.add(new Reported(
+                                    told.epochSecond() + (long) rating * telling.secondsApart, hour, told.value()));
+                        }
                     }
                     days.put(date, TensionCell.of(reports));
                 }
@@ -182,7 +205,21 @@ class PatternsTest {
             hours += found.blocks().reason().isEmpty() ? 1 : 0;
         }
 
+        System.err.printf("%s: weekdays %d, hours %d of %d%n", telling, weekdays, hours, members);
         assertThat((double) weekdays / members).as("weekday patterns shown").isLessThanOrEqualTo(0.05);
         assertThat((double) hours / members).as("waves shown").isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void a_wave_needs_thirty_moments_however_many_ratings_are_of_each() {
+        var days = everyDay(28, new int[] {9}, _ -> 4);
+        days.replaceAll(
+                (date, _) -> TensionCell.of(List.of(at(date, 9, 4), at(date, 9, 5), at(date, 9, 4), at(date, 9, 5))));
+
+        var found = Patterns.of(days);
+
+        assertThat(found.reports()).isEqualTo(112);
+        assertThat(found.blocks().reason()).contains(NoPattern.NOT_ENOUGH_DATA);
+        assertThat(found.blocks().cells().getFirst().n()).isEqualTo(112);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.Observation;
 import org.paschima.testkit.Seeds;
 
 class TimeOfDayTest {
@@ -54,18 +54,18 @@ class TimeOfDayTest {
         assertThat(TimeOfDay.fitted(reports)).isPresent();
         assertThat(TimeOfDay.fitted(reports.subList(0, 29))).isEmpty();
         var eveningsOnly = reports.stream()
-                .map(report -> new Reported(report.epochSecond(), 18 + report.localHour() % 6, report.value()))
+                .map(report -> new Observation(report.epochSecond(), 18 + report.localHour() % 6, report.value(), 1))
                 .toList();
         assertThat(TimeOfDay.fitted(eveningsOnly)).isEmpty();
     }
 
     /** One a day, at 8, 13, 18 and 21 in turn. */
-    private static List<Reported> allDay(int n) {
-        var reports = new ArrayList<Reported>();
+    private static List<Observation> allDay(int n) {
+        var reports = new ArrayList<Observation>();
         int[] hours = {8, 13, 18, 21};
         for (int i = 0; i < n; i++) {
             int hour = hours[i % hours.length];
-            reports.add(new Reported(i * (long) DAY, hour, value(hour)));
+            reports.add(new Observation(i * (long) DAY, hour, value(hour), 1));
         }
         return reports;
     }
@@ -79,7 +79,7 @@ class TimeOfDayTest {
         // Given: the same wave throughout; the last ten days are told in the evening only
         var reports = new ArrayList<>(allDay(40));
         for (int day = 40; day < 50; day++) {
-            reports.add(new Reported(day * (long) DAY, 18, value(18)));
+            reports.add(new Observation(day * (long) DAY, 18, value(18), 1));
         }
 
         // When
@@ -92,7 +92,7 @@ class TimeOfDayTest {
         assertThat(left).isCloseTo(0, within(0.25));
     }
 
-    private static double mean(List<Reported> reports, @Nullable TimeOfDay time) {
+    private static double mean(List<Observation> reports, @Nullable TimeOfDay time) {
         return reports.stream()
                 .mapToDouble(
                         report -> time == null ? report.value() : time.detrended(report.localHour(), report.value()))
@@ -105,9 +105,9 @@ class TimeOfDayTest {
     void what_is_left_keeps_the_mean_and_depends_on_no_order(long seed) {
         // Given
         var random = new Random(seed);
-        var reports = new ArrayList<Reported>();
+        var reports = new ArrayList<Observation>();
         for (int i = 0; i < 60; i++) {
-            reports.add(new Reported(random.nextInt(100 * DAY), 6 + random.nextInt(17), random.nextInt(11)));
+            reports.add(new Observation(random.nextInt(100 * DAY), 6 + random.nextInt(17), random.nextInt(11), 1));
         }
 
         // When
