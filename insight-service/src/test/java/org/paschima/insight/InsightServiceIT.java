@@ -364,4 +364,32 @@ class InsightServiceIT {
         // Then
         assertThat(again.statusCode()).isEqualTo(304);
     }
+
+    /** The same reports by a phone and by an importer of what it wrote: as sure as by one of them alone. */
+    @Test
+    void the_same_reports_from_two_sources_are_no_level_yet() throws Exception {
+        var member = aMember();
+        var told = new ArrayList<Told>();
+        for (var source : List.of("phone", "importer")) {
+            for (int day = 24; day <= 26; day++) {
+                told.add(tension(member, source + ":d" + day, 1, "2026-11-" + day + "T10:00:00Z", "neck", 6));
+            }
+        }
+        var asOf = log.tell(told).asOf();
+
+        var trend = insight.ok(member, "/trends?region=neck&from=2026-11-20&to=2026-11-26&minAsOf=" + asOf);
+        assertThat(number(trend, "series/0/level/effectiveReports")).isCloseTo(2.98, Offset.offset(0.005));
+        assertThat(at(trend, "series/0/level/value")).isEqualTo(Json.Null.VALUE);
+        assertThat(number(trend, "series/0/buckets/0/n")).isEqualTo(1);
+        var shown = insight.ok(member, "/days/2026-11-24");
+        assertThat(size(shown, "records")).isEqualTo(2);
+        assertThat(text(shown, "records/1/sameAs")).isEqualTo("importer:d24");
+
+        // and back: the one that counted is deleted
+        asOf = log.tell(deleted(member, "importer:d24", 2)).asOf();
+        var after = insight.ok(member, "/days/2026-11-24?minAsOf=" + asOf);
+        assertThat(size(after, "records")).isEqualTo(1);
+        assertThat(at(after, "records/0/sameAs")).isEqualTo(Json.Null.VALUE);
+        assertThat(number(after, "regions/0/n")).isEqualTo(1);
+    }
 }

@@ -75,7 +75,16 @@ public record DayCells(
     public record Pair(
             RecordId id, String region, Side side, @Nullable String practice, int before, int after) {}
 
-    public record RecordRef(RecordId id, RecordKind kind, long version) {}
+    /**
+     * A record of the day by name.
+     *
+     * @param sameAs the record that counts in its place, since another source told the same; null when it counts itself
+     */
+    public record RecordRef(
+            RecordId id,
+            RecordKind kind,
+            long version,
+            @Nullable RecordId sameAs) {}
 
     public DayCells {
         tension = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tension));
@@ -103,7 +112,7 @@ public record DayCells(
     }
 
     public static DayCells of(Collection<StoredRecord> records) {
-        var deriving = new DayDerivation();
+        var deriving = new DayDerivation(Twins.of(records));
         records.forEach(deriving::add);
         return deriving.cells();
     }

@@ -29,9 +29,19 @@ final class DayDerivation {
     private final List<CheckSeen> checks = new ArrayList<>();
     private final List<DayCells.RecordRef> records = new ArrayList<>();
 
+    private final Twins twins;
+
+    DayDerivation(Twins twins) {
+        this.twins = twins;
+    }
+
     void add(StoredRecord stored) {
+        var sameAs = twins.countedInPlaceOf(stored.id());
         records.add(
-                new DayCells.RecordRef(stored.id(), stored.kind(), stored.rank().version()));
+                new DayCells.RecordRef(stored.id(), stored.kind(), stored.rank().version(), sameAs));
+        if (sameAs != null) {
+            return;
+        }
         switch (stored.record()) {
             case Practice practice -> practice(practice);
             case PostureCheck check -> postureCheck(check);

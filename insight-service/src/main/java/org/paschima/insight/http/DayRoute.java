@@ -70,6 +70,9 @@ final class DayRoute {
             json.writeStringField("id", record.id().id());
             json.writeStringField("kind", record.kind().wire());
             json.writeNumberField("version", record.version());
+            if (record.sameAs() != null) {
+                json.writeStringField("sameAs", record.sameAs().id());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

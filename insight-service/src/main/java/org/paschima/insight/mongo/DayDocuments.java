@@ -13,6 +13,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberRecord;
@@ -32,7 +33,7 @@ import org.paschima.insight.history.LastDay;
 /**
  * Member-days and their hourly parts: {@code {_id, o, w, r, c, t, z, e}}: the largest offset that changed it, and how often
  * something older did, out of turn; the records in
- * the order of their ids, each {@code {i, k, v, g, o, j}} (id, kind, version, digest, offset, the event's value); the
+ * the order of their ids, each {@code {i, k, v, g, o, j}} (id, kind, version, digest, offset, the event's value; {@code s} where another record counts in its place); the
  * derived cells; time and zone of the latest record, and when the day is over in the zones of all of them.
  *
  * <p>A day that lost its last record stays, empty but for its offset: else an answer's revision could go back to one that
@@ -49,7 +50,7 @@ final class DayDocuments {
     static final Bson PLACE_IN_TIME = Projections.include("t", "z", "e");
 
     /** What a single day's answer needs: the records by name only. */
-    static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "w", "r.i", "r.k", "r.v");
+    static final Bson CELLS_AND_NAMES = Projections.include("c", "o", "w", "r.i", "r.k", "r.v", "r.s");
 
     /**
      * Where a projection puts the comfortable checks. Not into {@code c}, which that would make where nothing survives;
@@ -147,7 +148,8 @@ final class DayDocuments {
             derived.append("k", comfortable);
         }
         var records = recordDocuments(day).stream()
-                .map(document -> new DayCells.RecordRef(id(document), kind(document), document.getLong("v")))
+                .map(document ->
+                        new DayCells.RecordRef(id(document), kind(document), document.getLong("v"), sameAs(document)))
                 .toList();
         return CellDocuments.cells(derived, records);
     }
@@ -164,6 +166,11 @@ final class DayDocuments {
             return new StoredRecord(record, rank, document.getLong("o"));
         }
         throw new IllegalStateException("a stored record cannot be decoded any more");
+    }
+
+    private static @Nullable RecordId sameAs(Document document) {
+        var id = document.getString("s");
+        return id == null ? null : RecordId.parse(id);
     }
 
     private static RecordId id(Document document) {

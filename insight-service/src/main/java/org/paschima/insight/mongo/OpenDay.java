@@ -14,6 +14,7 @@ import org.paschima.contract.LocalDays;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.StoredRecord;
+import org.paschima.insight.domain.Twins;
 
 /** A day, or a part of one, while a batch is folded into it. */
 final class OpenDay {
@@ -119,6 +120,7 @@ final class OpenDay {
         }
         revision.appendTo(document);
         if (!documents.isEmpty()) {
+            noteTwins(surviving, documents);
             var latest = surviving.stream().max(BY_TIME).orElseThrow().record().head();
             document.append("r", documents)
                     .append("c", CellDocuments.document(DayCells.of(surviving)))
@@ -127,6 +129,17 @@ final class OpenDay {
                     .append("e", Date.from(endOf(surviving)));
         }
         return document;
+    }
+
+    private static void noteTwins(List<StoredRecord> surviving, List<Document> documents) {
+        var twins = Twins.of(surviving);
+        for (int i = 0; i < documents.size(); i++) {
+            var sameAs = twins.countedInPlaceOf(surviving.get(i).id());
+            documents.get(i).remove("s");
+            if (sameAs != null) {
+                documents.get(i).append("s", sameAs.id());
+            }
+        }
     }
 
     /** When the day is over wherever a record of it was made. */
