@@ -64,21 +64,21 @@ class RoundTripIT {
         assertThat(posted.status()).as("%s", posted.body()).isEqualTo(201);
 
         var address = stack.running().insight() + path;
-        var shown = text(api, address + "/records/case:y1?minAsOf=" + posted.at("asOf"));
+        var shown = text(api, address + "/records/case:y1?wait=30&minAsOf=" + posted.at("asOf"));
         assertThat(shown).contains("\"practice\":\"other\"", "\"activity\":\"yoga\"");
         var put = api.put(
                 stack.running().session() + path + "/practices/case:y1",
                 shown.replace("\"version\":1", "\"version\":2"));
         assertThat(put.status()).as("%s", put.body()).isEqualTo(200);
 
-        var export = text(api, address + "/export?format=json&minAsOf=" + put.at("asOf"));
+        var export = text(api, address + "/export?format=json&wait=30&minAsOf=" + put.at("asOf"));
         assertThat(export).contains("\"version\":2");
         var batch = api.post(
                 stack.running().session() + "/v1/records/batch", export.replace("\"version\":2", "\"version\":3"));
         assertThat(batch.status()).isEqualTo(200);
         assertThat(batch.at(0, "status")).as("%s", batch.body()).isEqualTo("201");
 
-        var again = text(api, address + "/export?format=json&minAsOf=" + batch.at(0, "asOf"));
+        var again = text(api, address + "/export?format=json&wait=30&minAsOf=" + batch.at(0, "asOf"));
         assertThat(withoutAsOf(again)).isEqualTo(withoutAsOf(export.replace("\"version\":2", "\"version\":3")));
         var day = api.get(address + "/days/2026-03-03");
         assertThat(day.at("practices", 0, "practice")).isEqualTo("other");

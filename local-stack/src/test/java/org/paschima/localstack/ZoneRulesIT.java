@@ -108,8 +108,8 @@ class ZoneRulesIT {
         assertThat(kept.at("localDate")).isEqualTo("2026-11-27");
         assertThat(kept.at("warnings", 0, "code")).isEmpty();
 
-        var trend = member.get(
-                insight + "/v1/members/me/trends?region=neck&from=2026-11-26&to=2026-11-27&minAsOf=" + kept.at("asOf"));
+        var trend = member.get(insight
+                + "/v1/members/me/trends?region=neck&from=2026-11-26&to=2026-11-27&wait=30&minAsOf=" + kept.at("asOf"));
         assertThat(trend.at("series", 0, "buckets", 0, "localDate")).isEqualTo("2026-11-27");
 
         // the slot of 10:30 is an hour earlier than the JDK's rules say
@@ -158,8 +158,9 @@ class ZoneRulesIT {
                 {"at": "2026-10-03T02:00:00+05:45", "zone": "+05:45", "tension": [{"region": "neck", "value": 5}]}""");
         assertThat(offset.at("localDate")).isEqualTo("2026-10-03");
 
-        var trend = member.get(insight + "/v1/members/me/trends?region=neck&from=2026-10-03&to=2026-10-04&minAsOf="
-                + offset.at("asOf"));
+        var trend =
+                member.get(insight + "/v1/members/me/trends?region=neck&from=2026-10-03&to=2026-10-04&wait=30&minAsOf="
+                        + offset.at("asOf"));
         assertThat(trend.at("series", 0, "buckets", 0, "localDate")).isEqualTo("2026-10-03");
         assertThat(trend.at("series", 0, "buckets", 1, "localDate")).isEqualTo("2026-10-04");
         assertThat(member.get(insight + "/v1/members/me/summary").status()).isEqualTo(200);
