@@ -23,6 +23,7 @@ public final class EvaluationMain {
             new Part("Claims of change (§2.9)", Claims::rows),
             new Part("Intervals (§2.3, §2.6)", Intervals::rows),
             new Part("Level (§2.2)", Levels::rows),
+            new Part("Patterns of time (§2.8)", PatternsShown::rows),
             new Part("What helps (§3)", Practices::rows),
             new Part("What is said of practices (§3)", PracticeWords::rows),
             new Part("Effect of nudges (§4.6)", Nudges::rows),

@@ -42,10 +42,14 @@ public final class Intervals {
 
     /** Of the 95 % interval of Theil–Sen over the six weeks of a slow change. */
     static Share ofSlope(double phi, Seeds seeds) {
+        return ofSlope(Scenario.SLOW_DOWN_2_IN_6_WEEKS.in(Model.claimRule(phi)), seeds);
+    }
+
+    static Share ofSlope(Model model, Seeds seeds) {
         var holds = new Share.Count();
         var first = Calendar.day(Scenario.CHANGES_ON);
         var last = Calendar.day(Scenario.CHANGES_ON + Window.DAYS - 1);
-        seeds.forEach(Scenario.SLOW_DOWN_2_IN_6_WEEKS.in(Model.claimRule(phi)), member -> {
+        seeds.forEach(model, member -> {
             var latent = member.truth().latent();
             double truth = (latent.level(last) - latent.level(first)) / (Window.DAYS - 1);
             var within = ReportedDays.of(member.records()).subMap(first, last.plusDays(1));
@@ -53,6 +57,22 @@ public final class Intervals {
                     .slope()
                     .ifPresent(found -> holds.add(found.low() <= truth && truth <= found.high()));
         });
+        return holds.share();
+    }
+
+    /** Six weeks before the day on which a manner begins, and six from it on. */
+    static Share ofNoSlope(Model model, Seeds seeds) {
+        var holds = new Share.Count();
+        var first = Calendar.day(Scenario.CHANGES_ON - Window.DAYS);
+        var last = Calendar.day(Scenario.CHANGES_ON + Window.DAYS - 1);
+        seeds.forEach(
+                model,
+                member -> Trend.of(
+                                PRIMARY,
+                                ReportedDays.of(member.records()).subMap(first, last.plusDays(1)),
+                                Instant.EPOCH)
+                        .slope()
+                        .ifPresent(found -> holds.add(found.low() <= 0 && 0 <= found.high())));
         return holds.share();
     }
 
@@ -77,6 +97,16 @@ public final class Intervals {
                     "the six weeks of slow −2" + where, ofSlope(phi, seeds), LOW, HIGH, ""));
         }
         rows.add(change(Scenario.STABLE.in(Model.full()), seeds, "stable, whole model"));
+        for (var scenario : List.of(
+                Scenario.STABLE,
+                Scenario.SIDES_SHIFT,
+                Scenario.REGIONS_SHIFT,
+                Scenario.REGION_ADDED,
+                Scenario.BURSTS)) {
+            rows.add(Row.within(
+                    "95 % interval of the slope over twelve weeks holds none",
+                    Names.of(scenario) + ", φ .3", ofNoSlope(scenario.in(Model.claimRule(0.3)), seeds), LOW, HIGH, ""));
+        }
         return rows;
     }
 

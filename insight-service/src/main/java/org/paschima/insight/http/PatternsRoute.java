@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.RatedRegions;
-import org.paschima.insight.domain.TensionCell;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.pattern.Block;
 import org.paschima.insight.domain.pattern.Cells;
@@ -30,7 +27,7 @@ final class PatternsRoute {
 
     static final String PATH = "/v1/members/{member}/patterns";
 
-    private static final int ALGORITHM_VERSION = 1;
+    private static final int ALGORITHM_VERSION = 2;
 
     private final MemberHistory history;
     private final InstantSource clock;
@@ -51,15 +48,9 @@ final class PatternsRoute {
             var read = wanted.toRead();
             var seen = history.days(member, read.from(), read.to(), Set.of(DayPart.RATINGS));
             var range = wanted.in(seen.content().zone().orElse(ZoneOffset.UTC));
-            var days = new TreeMap<LocalDate, TensionCell>();
-            range.of(seen.content().days()).forEach((date, cells) -> {
-                var cell = Trend.ratings(series.subject(), cells);
-                if (cell.n() > 0) {
-                    days.put(date, cell);
-                }
-            });
-            var patterns = Patterns.of(days);
-            var rated = RatedRegions.ofPrimary(range.of(seen.content().days()));
+            var days = range.of(seen.content().days());
+            var patterns = Patterns.of(Trend.observations(series.subject(), days));
+            var rated = RatedRegions.ofPrimary(days);
             return FreshRoute.ok(seen, json -> {
                 json.writeStringField("from", range.from().toString());
                 json.writeStringField("to", range.to().toString());

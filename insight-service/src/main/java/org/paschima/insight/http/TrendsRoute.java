@@ -19,7 +19,6 @@ import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.domain.Bucket;
 import org.paschima.insight.domain.Granularity;
-import org.paschima.insight.domain.Level;
 import org.paschima.insight.domain.TheilSen;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.history.DayPart;
@@ -122,7 +121,7 @@ final class TrendsRoute {
             write(json, bucket, granularity);
         }
         json.writeEndArray();
-        level(json, trend.level(), at, zone);
+        level(json, trend, at, zone);
         slope(json, trend.slope(), trend.days());
     }
 
@@ -143,8 +142,9 @@ final class TrendsRoute {
         json.writeEndObject();
     }
 
-    private static void level(JsonGenerator json, Level level, Instant at, ZoneId zone) throws IOException {
+    private static void level(JsonGenerator json, Trend trend, Instant at, ZoneId zone) throws IOException {
         json.writeObjectFieldStart("level");
+        var level = trend.level();
         var value = level.value();
         if (value == null) {
             json.writeNullField("value");
@@ -154,6 +154,13 @@ final class TrendsRoute {
         number(json, "effectiveReports", level.effectiveReports());
         number(json, "halfLifeDays", level.halfLifeDays());
         json.writeStringField("at", WireTime.of(at.atZone(zone).toOffsetDateTime()));
+        if (!trend.levelOf().isEmpty()) {
+            json.writeArrayFieldStart("regions");
+            for (var region : trend.levelOf()) {
+                json.writeString(region);
+            }
+            json.writeEndArray();
+        }
         if (value == null) {
             json.writeStringField("reason", NOT_ENOUGH_DATA);
         }

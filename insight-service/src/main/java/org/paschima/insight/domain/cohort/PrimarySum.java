@@ -1,38 +1,39 @@
 package org.paschima.insight.domain.cohort;
 
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.RatedMoment;
+import org.paschima.insight.domain.SideFilter;
 import org.paschima.insight.domain.Trend;
 
 /**
- * What a member reported of the primary regions over some days, any side, pooled (domain.md §2.9). Days may be added in
- * parts and in any order.
+ * What a member reported of the primary regions over some days, any side (domain.md §2.9): each moment once, as the mean over
+ * the regions that were rated then, so that nobody's week is the one hour in which they reported ten times. Days may be added
+ * in parts and in any order.
  */
-public record PrimarySum(long reports, long sum) {
+public record PrimarySum(long moments, double sum) {
 
     public static final PrimarySum NONE = new PrimarySum(0, 0);
 
+    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+
     public PrimarySum plus(DayCells day) {
-        long more = reports;
-        long total = sum;
-        for (var cell : day.tension().entrySet()) {
-            if (Trend.PRIMARY.contains(cell.getKey().region())) {
-                more += cell.getValue().n();
-                total += cell.getValue().sum();
-            }
+        var all = this;
+        for (var moment : RatedMoment.of(PRIMARY, day)) {
+            all = all.plus(new PrimarySum(1, moment.observation().value()));
         }
-        return new PrimarySum(more, total);
+        return all;
     }
 
     public PrimarySum plus(PrimarySum other) {
-        return new PrimarySum(reports + other.reports, sum + other.sum);
+        return new PrimarySum(moments + other.moments, sum + other.sum);
     }
 
     public boolean isEmpty() {
-        return reports == 0;
+        return moments == 0;
     }
 
     /** 0 to 10; NaN when nothing was reported. */
     public double mean() {
-        return (double) sum / reports;
+        return sum / moments;
     }
 }

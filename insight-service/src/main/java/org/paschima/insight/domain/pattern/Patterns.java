@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.Observation;
-import org.paschima.insight.domain.TensionCell;
 
 /**
  * When reports tend to be higher (domain.md §2.8).
@@ -24,36 +23,38 @@ public record Patterns(long reports, long moments, Optional<Cosinor> wave, Cells
     /** Fewer weeks with a report show no pattern. */
     public static final int LEAST_WEEKS = 4;
 
-    /** Of the reports of each local day; days without one are absent. */
-    public static Patterns of(SortedMap<LocalDate, TensionCell> days) {
-        var observations = days.values().stream()
-                .flatMap(cell -> Observation.of(cell).stream())
-                .toList();
+    /** Of what was observed on each local day; days without a report are absent. */
+    public static Patterns of(SortedMap<LocalDate, List<Observation>> days) {
+        var observations = days.values().stream().flatMap(List::stream).toList();
         var time = TimeOfDay.fitted(observations);
         boolean isLong = weeks(days) >= LEAST_WEEKS;
         var blocks = blocks(days);
         var shownBlocks = isLong && time.isPresent() ? blocks : blocks.because(Optional.of(NoPattern.NOT_ENOUGH_DATA));
         var weekdays = weekdays(days, time.orElseGet(() -> TimeOfDay.stratified(observations)));
         return new Patterns(
-                days.values().stream().mapToLong(TensionCell::n).sum(),
+                reports(observations),
                 observations.size(),
                 time.flatMap(TimeOfDay::wave).filter(_ -> shownBlocks.reason().isEmpty()),
                 shownBlocks,
                 isLong ? weekdays : weekdays.because(Optional.of(NoPattern.NOT_ENOUGH_DATA)));
     }
 
-    private static long weeks(SortedMap<LocalDate, TensionCell> days) {
+    private static long reports(List<Observation> observations) {
+        return observations.stream().mapToLong(Observation::reports).sum();
+    }
+
+    private static long weeks(SortedMap<LocalDate, List<Observation>> days) {
         return days.keySet().stream()
                 .map(date -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))
                 .distinct()
                 .count();
     }
 
-    private static Cells blocks(SortedMap<LocalDate, TensionCell> days) {
+    private static Cells blocks(SortedMap<LocalDate, List<Observation>> days) {
         var told = new TreeMap<Integer, Cells.Told>();
-        days.values().forEach(cell -> {
+        days.values().forEach(observations -> {
             var today = new TreeMap<Integer, List<Observation>>();
-            for (var each : Observation.of(cell)) {
+            for (var each : observations) {
                 today.computeIfAbsent(Block.of(each.localHour()), _ -> new ArrayList<>())
                         .add(each);
             }
@@ -65,27 +66,25 @@ public record Patterns(long reports, long moments, Optional<Cosinor> wave, Cells
     private static Cells.Told told(int block, List<Observation> observations) {
         double sum = 0;
         double squares = 0;
-        long reports = 0;
         for (var each : observations) {
             sum += each.value();
             squares += each.value() * each.value();
-            reports += each.reports();
         }
-        return new Cells.Told(block, reports, 1, observations.size(), sum, squares);
+        return new Cells.Told(block, reports(observations), 1, observations.size(), sum, squares);
     }
 
     /** Reports of one day are alike for reasons of the day: a day is one value, whatever it is told how often. */
-    private static Cells weekdays(SortedMap<LocalDate, TensionCell> days, TimeOfDay time) {
+    private static Cells weekdays(SortedMap<LocalDate, List<Observation>> days, TimeOfDay time) {
         var told = new TreeMap<Integer, Cells.Told>();
-        days.forEach((date, cell) -> {
+        days.forEach((date, observations) -> {
             double sum = 0;
-            var observations = Observation.of(cell);
             for (var each : observations) {
                 sum += time.detrended(each.localHour(), each.value());
             }
             double mean = sum / observations.size();
             int weekday = date.getDayOfWeek().getValue();
-            told.merge(weekday, new Cells.Told(weekday, cell.n(), 1, 1, mean, mean * mean), Patterns::plus);
+            told.merge(
+                    weekday, new Cells.Told(weekday, reports(observations), 1, 1, mean, mean * mean), Patterns::plus);
         });
         return Cells.of(List.copyOf(told.values()));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.insight.domain.Observation;
 import org.paschima.insight.domain.Reported;
 import org.paschima.insight.domain.TensionCell;
 import org.paschima.testkit.Seeds;
@@ -35,6 +36,12 @@ class PatternsTest {
     private static Reported at(LocalDate date, int hour, double value) {
         return new Reported(
                 date.toEpochDay() * DAY + hour * 3600L, hour, (int) Math.round(Math.max(0, Math.min(10, value))));
+    }
+
+    private static Patterns patterns(SortedMap<LocalDate, TensionCell> days) {
+        var observations = new TreeMap<LocalDate, List<Observation>>();
+        days.forEach((date, cell) -> observations.put(date, Observation.of(cell)));
+        return Patterns.of(observations);
     }
 
     private static SortedMap<LocalDate, TensionCell> everyDay(int days, int[] hours, ToDoubleFunction<Told> value) {
@@ -58,7 +65,7 @@ class PatternsTest {
 
     @Test
     void a_wave_and_a_hard_tuesday_are_both_found() {
-        var found = Patterns.of(everyDay(
+        var found = patterns(everyDay(
                 56,
                 new int[] {8, 13, 17, 22},
                 told -> 4 + wave(told.hour()) + (told.date().getDayOfWeek() == DayOfWeek.TUESDAY ? 2 : 0)));
@@ -84,7 +91,7 @@ class PatternsTest {
                 date.getDayOfWeek() == DayOfWeek.FRIDAY ? TensionCell.of(List.of(at(date, 17, 4 + wave(17)))) : cell);
 
         // When
-        var found = Patterns.of(days).weekdays();
+        var found = patterns(days).weekdays();
 
         // Then
         var friday = found.cells().get(4);
@@ -97,12 +104,12 @@ class PatternsTest {
     void three_weeks_are_too_few_however_clear_they_look() {
         ToDoubleFunction<Told> clear =
                 told -> 4 + wave(told.hour()) + (told.date().getDayOfWeek() == DayOfWeek.TUESDAY ? 3 : 0);
-        var found = Patterns.of(everyDay(21, new int[] {8, 13, 17, 22}, clear));
+        var found = patterns(everyDay(21, new int[] {8, 13, 17, 22}, clear));
 
         assertThat(found.blocks().reason()).contains(NoPattern.NOT_ENOUGH_DATA);
         assertThat(found.weekdays().reason()).contains(NoPattern.NOT_ENOUGH_DATA);
         assertThat(found.wave()).isEmpty();
-        var longer = Patterns.of(everyDay(28, new int[] {8, 13, 17, 22}, clear));
+        var longer = patterns(everyDay(28, new int[] {8, 13, 17, 22}, clear));
         assertThat(longer.weekdays().reason()).isEmpty();
         assertThat(longer.blocks().reason()).isEmpty();
     }
@@ -111,7 +118,7 @@ class PatternsTest {
     void a_weekday_with_three_days_is_not_compared() {
         var days = everyDay(28, new int[] {9}, told -> told.date().getDayOfWeek() == DayOfWeek.SUNDAY ? 9 : 4);
         days.remove(MONDAY.plusDays(6));
-        var found = Patterns.of(days).weekdays();
+        var found = patterns(days).weekdays();
 
         var sunday = found.cells().getLast();
         assertThat(sunday.days()).isEqualTo(3);
@@ -123,7 +130,7 @@ class PatternsTest {
 
     @Test
     void nothing_told_is_not_enough() {
-        var found = Patterns.of(new TreeMap<>());
+        var found = patterns(new TreeMap<>());
 
         assertThat(found.reports()).isZero();
         assertThat(found.wave()).isEmpty();
@@ -154,7 +161,7 @@ class PatternsTest {
         }
 
         // Then
-        assertThat(Patterns.of(shuffled)).isEqualTo(Patterns.of(days));
+        assertThat(patterns(shuffled)).isEqualTo(patterns(days));
     }
 
     /** How a moment is told. */
@@ -200,7 +207,7 @@ class PatternsTest {
                     days.put(date, TensionCell.of(reports));
                 }
             }
-            var found = Patterns.of(days);
+            var found = patterns(days);
             weekdays += found.weekdays().reason().isEmpty() ? 1 : 0;
             hours += found.blocks().reason().isEmpty() ? 1 : 0;
         }
@@ -216,7 +223,7 @@ class PatternsTest {
         days.replaceAll(
                 (date, _) -> TensionCell.of(List.of(at(date, 9, 4), at(date, 9, 5), at(date, 9, 4), at(date, 9, 5))));
 
-        var found = Patterns.of(days);
+        var found = patterns(days);
 
         assertThat(found.reports()).isEqualTo(112);
         assertThat(found.blocks().reason()).contains(NoPattern.NOT_ENOUGH_DATA);
