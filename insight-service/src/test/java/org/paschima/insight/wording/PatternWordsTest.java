@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.paschima.insight.domain.Observation;
 import org.paschima.insight.domain.Reported;
 import org.paschima.insight.domain.TensionCell;
 import org.paschima.insight.domain.pattern.Patterns;
@@ -28,6 +29,12 @@ class PatternWordsTest {
         return days;
     }
 
+    private static Patterns patterns(SortedMap<LocalDate, TensionCell> days) {
+        var observations = new TreeMap<LocalDate, List<Observation>>();
+        days.forEach((date, cell) -> observations.put(date, Observation.of(cell)));
+        return Patterns.of(observations);
+    }
+
     private static Reported at(int day, int hour, int value) {
         return new Reported(day * 86_400L + hour * 3_600L, hour, value);
     }
@@ -39,13 +46,13 @@ class PatternWordsTest {
             days.put(MONDAY.plusDays(i), TensionCell.of(List.of(at(i, 9, 4), at(i, 9, 5), at(i, 9, 6), at(i, 9, 4))));
         }
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), Patterns.of(days)).text())
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(days)).text())
                 .contains("28 so far. At least 30");
     }
 
     @Test
     void what_stands_out_is_said_with_its_size_and_its_basis() {
-        var patterns = Patterns.of(days(56, 2, 2));
+        var patterns = patterns(days(56, 2, 2));
 
         assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).text())
                 .isEqualTo("So far your tension reports (neck) were higher from 16:00 to 20:00 and lower from 08:00 to "
@@ -58,7 +65,7 @@ class PatternWordsTest {
 
     @Test
     void where_nothing_stands_out_that_is_said() {
-        var patterns = Patterns.of(days(56, 0, 0));
+        var patterns = patterns(days(56, 0, 0));
 
         assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).template())
                 .isEqualTo(Template.PATTERN_TIME_OF_DAY_NONE);
@@ -68,7 +75,7 @@ class PatternWordsTest {
 
     @Test
     void too_little_is_said_with_what_is_needed() {
-        var patterns = Patterns.of(days(9, 0, 0));
+        var patterns = patterns(days(9, 0, 0));
 
         assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).text())
                 .isEqualTo(
