@@ -1,7 +1,6 @@
 package org.paschima.insight;
 
 import java.util.Arrays;
-import java.util.List;
 import org.paschima.runtime.ServiceProcess;
 import org.paschima.runtime.zone.TimeZones;
 
@@ -12,11 +11,15 @@ public final class InsightMain {
 
     public static void main(String[] arguments) {
         TimeZones.orExit(InsightService.NAME);
+        var tools = LogTools.commandLine(System::getenv, System.out, System.err);
         if (arguments.length > 0 && !arguments[0].startsWith("-")) {
-            System.exit(new LogTools(System.getenv(), System.out, System.err).run(List.of(arguments)));
+            System.exit(tools.execute(arguments));
         }
         if (Arrays.asList(arguments).contains("--help")) {
-            System.out.print(LogTools.HELP);
+            System.out.println(InsightService.NAME + ": without a command it serves.");
+            System.out.println();
+            tools.usage(System.out);
+            System.out.println();
         }
         ServiceProcess.run(InsightService.NAME, arguments, InsightConfig::from, InsightService::start);
     }

@@ -2,14 +2,20 @@ package org.paschima.insight;
 
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Callable;
+import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.config.Env;
-import org.paschima.runtime.config.InvalidConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The commands that read the log anew or look at what was set aside. They run beside the service, with its settings.
@@ -17,169 +23,145 @@ import org.paschima.runtime.config.InvalidConfigException;
  * <p>Exit codes: 0 done; 1 not done, with the sentence on standard error; 2 for arguments or settings that cannot be
  * used; 3 for a replay that left entries parked.
  */
-public final class LogTools {
+@Command(
+        name = InsightService.NAME,
+        description = {"The log tools of insight-service. They run beside the service, with its settings.", ""},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 not done, with the reason; 2 for arguments or settings that cannot be used; 3 for a "
+                    + "replay that left entries parked."
+        })
+public final class LogTools implements Callable<Integer> {
 
-    static final String HELP = """
-            insight-service: without a command it serves. Commands, with the same settings:
-
-              rebuild [--from-scratch] [--accept-loss] [--drop-old]
-                  Folds the whole member log into a new generation beside the one that answers, which goes on
-                  answering, and switches when it is caught up. A rebuild that was broken off is taken up again,
-                  unless --from-scratch. --accept-loss rebuilds from a log that lost its beginning.
-                  --drop-old deletes the generations before when nobody folds them any more.
-              generations [drop]
-                  Lists the generations; drop deletes those before the one that answers.
-              parked [--limit N] [--show]
-                  Lists what could not be decoded: where in the log, since when, why. Never what is in it,
-                  unless --show.
-              replay --all | --id ID
-                  Decodes what is parked again. What decodes now is folded, the rest stays with its cause.
-                  ID is as parked lists it. Exit code 3 if something stays.
-
-            """;
-
-    private static final int DONE = 0;
-    private static final int NOT_DONE = 1;
-    private static final int MISUSED = 2;
-
-    private final Map<String, String> environment;
+    private final Settings settings;
     private final PrintStream out;
     private final PrintStream err;
 
-    public LogTools(Map<String, String> environment, PrintStream out, PrintStream err) {
-        this.environment = Map.copyOf(environment);
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Where the settings of the service come from, once a command needs them. */
+    @FunctionalInterface
+    public interface Settings {
+        Map<String, String> read() throws Exception;
+    }
+
+    private LogTools(Settings settings, PrintStream out, PrintStream err) {
+        this.settings = settings;
         this.out = out;
         this.err = err;
     }
 
-    /** Runs a command and returns the exit code of the process. */
-    public int run(List<String> arguments) {
-        if (arguments.isEmpty() || arguments.contains("--help")) {
-            out.print(HELP);
-            return arguments.isEmpty() ? MISUSED : DONE;
-        }
-        try {
-            return run(arguments.getFirst(), arguments.subList(1, arguments.size()));
-        } catch (MisuseException e) {
-            err.println("insight-service " + arguments.getFirst() + ": " + e.getMessage());
-            return MISUSED;
-        } catch (InvalidConfigException e) {
-            err.println("insight-service " + arguments.getFirst() + " cannot run with these settings:");
-            e.problems().forEach(problem -> err.println("  " + problem));
-            return MISUSED;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return NOT_DONE;
-        } catch (Exception e) {
-            err.println("insight-service " + arguments.getFirst() + ": " + sentence(e));
-            return NOT_DONE;
-        }
+    /** The commands, to be run or to be made subcommands of others. */
+    public static CommandLine commandLine(Settings settings, PrintStream out, PrintStream err) {
+        return CommandLines.of(new LogTools(settings, out, err), out, err);
     }
 
-    private int run(String command, List<String> rest) throws Exception {
-        return switch (command) {
-            case "rebuild" -> rebuild(rest);
-            case "generations" -> generations(rest);
-            case "parked" -> parked(rest);
-            case "replay" -> replay(rest);
-            default -> throw new MisuseException("is not a command; see --help");
-        };
+    @Override
+    public Integer call() {
+        return CommandLines.withoutSubcommand(spec.commandLine());
     }
 
-    private int rebuild(List<String> rest) throws Exception {
-        var options = new Options(rest, Set.of(), Set.of("from-scratch", "accept-loss", "drop-old"));
-        var wanted = new RebuildCommand.Wanted(
-                options.has("from-scratch"), options.has("accept-loss"), options.has("drop-old"));
+    @Command(
+            description = {
+                "Folds the whole member log into a new generation, and switches to it when it is caught up.",
+                "",
+                "The generation that answers goes on answering meanwhile. A rebuild that was broken off is taken up again.",
+                ""
+            })
+    int rebuild(
+            @Option(names = "--from-scratch", description = "Begins anew, whatever an earlier rebuild left.")
+                    boolean fromScratch,
+            @Option(names = "--accept-loss", description = "Rebuilds from a log that lost its beginning.")
+                    boolean acceptLoss,
+            @Option(
+                            names = "--drop-old",
+                            description = "Deletes the generations before when nobody folds them any more.")
+                    boolean dropOld)
+            throws Exception {
+        var wanted = new RebuildCommand.Wanted(fromScratch, acceptLoss, dropOld);
         RebuildCommand.run(config(), wanted, Clock.systemUTC(), out);
-        return DONE;
+        return CommandLines.DONE;
     }
 
-    private int generations(List<String> rest) {
-        boolean drops = rest.equals(List.of("drop"));
-        if (!drops && !rest.isEmpty()) {
-            throw new MisuseException("takes nothing, or drop");
+    /** What may be done with generations beside listing them. */
+    enum OfGenerations {
+        drop
+    }
+
+    @Command(description = {"Lists the generations; with drop, deletes those before the one that answers.", ""})
+    int generations(
+            @Parameters(arity = "0..1", paramLabel = "drop", description = "Deletes those before the one that answers.")
+                    Optional<OfGenerations> what)
+            throws Exception {
+        return GenerationsCommand.run(config(), what.isPresent(), out, err) ? CommandLines.DONE : CommandLines.NOT_DONE;
+    }
+
+    @Command(
+            description = {
+                "Lists what could not be decoded or had no room: where in the log, since when, why.",
+                "",
+                "Never what is in it, unless --show.",
+                ""
+            })
+    int parked(
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "1000",
+                            converter = AboveZero.class,
+                            description = "How many at most (default ${DEFAULT-VALUE}).")
+                    int limit,
+            @Option(names = "--show", description = "Shows the contents too, which are personal.") boolean show)
+            throws Exception {
+        ParkedCommand.list(config(), limit, show, out);
+        return CommandLines.DONE;
+    }
+
+    /** One entry or all of them: one of the two has to be said. */
+    static final class Which {
+        @Option(names = "--all", required = true, description = "All entries.")
+        private boolean all;
+
+        @Option(names = "--id", paramLabel = "ID", required = true, description = "One entry, as parked lists it.")
+        private Optional<String> id = Optional.empty();
+
+        private Optional<String> entry() {
+            return all ? Optional.empty() : id;
         }
-        return GenerationsCommand.run(config(), drops, out, err) ? DONE : NOT_DONE;
     }
 
-    private int parked(List<String> rest) {
-        var options = new Options(rest, Set.of("limit"), Set.of("show"));
-        ParkedCommand.list(config(), options.number("limit", 1_000), options.has("show"), out);
-        return DONE;
+    @Command(
+            description = {
+                "Decodes what is parked again. What decodes now is folded, the rest stays with its cause.",
+                "",
+                "Exit code 3 if something stays.",
+                ""
+            })
+    int replay(@ArgGroup(multiplicity = "1") Which which) throws Exception {
+        return ParkedCommand.replay(config(), which.entry(), out);
     }
 
-    private int replay(List<String> rest) {
-        var options = new Options(rest, Set.of("id"), Set.of("all"));
-        if (options.has("all") == options.find("id").isPresent()) {
-            throw new MisuseException("needs either --all or --id");
-        }
-        return ParkedCommand.replay(config(), options.find("id"), out);
-    }
-
-    private BackingConfig config() {
-        var env = new Env(environment);
+    private BackingConfig config() throws Exception {
+        var env = new Env(settings.read());
         var config = BackingConfig.from(env);
         env.check();
         return config;
     }
 
-    private static String sentence(Throwable failure) {
-        @Nullable Throwable innermost = failure;
-        for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
-            if (each.getMessage() != null) {
-                return each.getMessage();
-            }
-            innermost = each;
-        }
-        return innermost == null ? "failed" : innermost.getClass().getSimpleName();
-    }
-
-    /** Arguments that cannot be used, with the sentence that says why. */
-    private static final class MisuseException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        MisuseException(String message) {
-            super(message);
-        }
-    }
-
-    /** {@code --name value} or {@code --flag}. What is not known is refused. */
-    private static final class Options {
-        private final Map<String, String> values = new HashMap<>();
-
-        Options(List<String> arguments, Set<String> known, Set<String> flags) {
-            for (int i = 0; i < arguments.size(); i++) {
-                var name = arguments.get(i).startsWith("--") ? arguments.get(i).substring(2) : "";
-                if (flags.contains(name)) {
-                    values.put(name, "");
-                } else if (known.contains(name) && i + 1 < arguments.size()) {
-                    values.put(name, arguments.get(++i));
-                } else {
-                    throw new MisuseException("\"" + arguments.get(i) + "\" "
-                            + (known.contains(name) ? "needs a value" : "is not an option of this command")
-                            + "; see --help");
-                }
-            }
-        }
-
-        boolean has(String flag) {
-            return values.containsKey(flag);
-        }
-
-        Optional<String> find(String name) {
-            return Optional.ofNullable(values.get(name));
-        }
-
-        int number(String name, int fallback) {
+    private static final class AboveZero implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
             try {
-                int number = find(name).map(Integer::parseInt).orElse(fallback);
+                int number = Integer.parseInt(text);
                 if (number > 0) {
                     return number;
                 }
             } catch (NumberFormatException _) {
                 // said below
             }
-            throw new MisuseException("--" + name + " must be a number above zero");
+            throw new TypeConversionException("it must be a number above zero");
         }
     }
 }

@@ -3,7 +3,6 @@ package org.paschima.insight;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 /** A log tool that ran in this JVM: its exit code and all it said. */
@@ -12,7 +11,7 @@ record ToolRun(int exitCode, String said) {
     static ToolRun of(Map<String, String> environment, String... arguments) {
         var said = new ByteArrayOutputStream();
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int exitCode = new LogTools(environment, out, out).run(List.of(arguments));
+        int exitCode = LogTools.commandLine(() -> environment, out, out).execute(arguments);
         return new ToolRun(exitCode, said.toString(StandardCharsets.UTF_8));
     }
 }

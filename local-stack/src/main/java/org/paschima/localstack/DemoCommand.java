@@ -4,8 +4,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Set;
 import org.paschima.runtime.auth.DevelopmentTokens;
 
 /** Finds or starts the stack that the demonstration runs on. */
@@ -13,23 +11,14 @@ final class DemoCommand {
 
     private DemoCommand() {}
 
-    static int run(List<String> arguments) throws Exception {
-        var options = new Options(arguments, Set.of("data", "session", "insight", "notify", "key"), Set.of());
+    /** On a stack that somebody else started. */
+    static int on(OtherStack other) throws Exception {
+        return tell(other.running(), DevelopmentTokens.at(other.key(), InstantSource.system()));
+    }
+
+    /** On the stack that is running in the folder when its clock can be driven, else on a temporary one. */
+    static int run(StackFolder folder) throws Exception {
         var progress = new Progress(System.err);
-        if (options.find("session").isPresent()) {
-            var tokens = DevelopmentTokens.at(Path.of(options.required("key")), InstantSource.system());
-            return tell(
-                    new StackFolder.Running(
-                            0,
-                            options.required("session"),
-                            options.required("insight"),
-                            options.required("notify"),
-                            true,
-                            StackFolder.Backing.UNKNOWN),
-                    tokens);
-        }
-        var folder =
-                options.find("data").map(path -> new StackFolder(Path.of(path))).orElseGet(StackFolder::usual);
         var running = folder.running();
         if (running.isPresent() && running.get().clockIsSettable()) {
             progress.say("using the stack that is running on " + folder.path());

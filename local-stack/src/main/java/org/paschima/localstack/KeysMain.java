@@ -5,21 +5,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Makes a development key and its public half in {@code KEYS_FOLDER}, once; with {@code --tenant} and {@code --member} it
  * also prints a token. For compose; production has a token issuer of its own.
  */
-public final class KeysMain {
+@Command(
+        name = "keys",
+        description = {
+            "Makes a development key and its public half in KEYS_FOLDER, once; and prints a token when told of whom.",
+            ""
+        })
+public final class KeysMain implements Callable<Integer> {
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Whose whose;
 
     private KeysMain() {}
 
-    public static void main(String[] arguments) throws IOException {
+    private static final class Whose {
+        @Option(names = "--tenant", paramLabel = "T", required = true, description = "The studio or app of the token.")
+        private String tenant = "";
+
+        @Option(names = "--member", paramLabel = "M", required = true, description = "The member of the token.")
+        private String member = "";
+    }
+
+    public static void main(String[] arguments) {
         TimeZones.orExit("keys");
+        System.exit(CommandLines.of(new KeysMain(), System.out, System.err).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (whose != null) {
+            TokenCommand.checkNames(whose.tenant, whose.member);
+        }
         var folder = Path.of(System.getenv().getOrDefault("KEYS_FOLDER", "keys"));
         Files.createDirectories(folder);
         var tokens = DevelopmentTokens.at(folder.resolve("development-key.json"), InstantSource.system());
@@ -28,10 +57,9 @@ public final class KeysMain {
         if (!jwks.toFile().setReadable(true, false)) {
             throw new IOException(jwks + " cannot be made readable for the services");
         }
-        if (arguments.length > 0) {
-            var options = new Options(List.of(arguments), Set.of("tenant", "member"), Set.of());
-            System.out.println(tokens.forMember(
-                    options.required("tenant"), options.required("member"), Scopes.MEMBER, Duration.ofHours(12)));
+        if (whose != null) {
+            System.out.println(tokens.forMember(whose.tenant, whose.member, Scopes.MEMBER, Duration.ofHours(12)));
         }
+        return CommandLines.DONE;
     }
 }

@@ -1,81 +1,172 @@
 package org.paschima.localstack;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.paschima.insight.LogTools;
+import org.paschima.runtime.command.CommandLines;
+import org.paschima.runtime.command.UsageException;
 import org.paschima.runtime.zone.TimeZones;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
-/** The commands of {@code ./paschima}. */
-public final class PaschimaMain {
+/** The commands of {@code ./paschima} with their options, as picocli reads them. Each is carried out by a class of its own. */
+@Command(
+        name = PaschimaMain.NAME,
+        description = {"Paschima: event-driven practice tracking, on this machine.", ""},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "What a command takes: ./paschima COMMAND --help",
+            "Exit codes: 0 done; 1 not done, with the reason; 2 for a command that cannot be carried out as written."
+        })
+public final class PaschimaMain implements Callable<Integer> {
 
-    private static final String HELP = """
-            Paschima: event-driven practice tracking, on this machine.
+    static final String NAME = "./paschima";
 
-              ./paschima up [--data DIR] [--session-port N] [--insight-port N] [--notify-port N] [--no-sample]
-                  Builds if needed, starts Kafka, MongoDB and the three services on loopback, loads a sample
-                  studio on the first start, and prints URLs, tokens and curl lines. Ctrl-C or TERM stops it in
-                  order; INT does not reach what a shell started in the background.
-                  Ports default to 8081, 8082, 8083 (0: any free one). Data is kept in DIR (default .paschima,
-                  or PASCHIMA_DATA) and is there again at the next start. CLOCK=settable lets PUT /v1/clock
-                  drive the time; CLOCK_START=2026-03-29T23:30:00Z starts it there. MONGO_URI or
-                  PASCHIMA_MONGOD choose the MongoDB.
+    private final CommandLine line;
 
-              ./paschima token --tenant T --member M [--scope S] [--ttl D] [--data DIR]
-                  Prints a development token for the running stack, and nothing else. Scopes are separated by
-                  spaces; the default is all that a member may have. D is as 30m, 12h, 7d (default 12h).
-
-              ./paschima demo [--data DIR]
-                  Tells the story in the terminal: posture check, practice, trend before and after, a nudge,
-                  the practice that withdraws the next one, its receipt. Uses the stack that is running with
-                  CLOCK=settable, else a temporary one. Exits 0 only if every step really happened.
-                  --session URL --insight URL --notify URL --key FILE tell it on another stack.
-
-              ./paschima insight rebuild|generations|parked|replay … [--data DIR]
-                  The log tools of insight-service, on the running stack: ./paschima insight --help
-            """;
-
-    private PaschimaMain() {}
+    private PaschimaMain() {
+        this.line = CommandLines.of(this, System.out, System.err);
+        var stack = new DataOption();
+        var tools = LogTools.commandLine(() -> settingsOf(stack.folder()), System.out, System.err);
+        tools.setCommandName("insight");
+        tools.getCommandSpec().addMixin("stack", CommandSpec.forAnnotatedObject(stack));
+        line.addSubcommand(tools);
+    }
 
     public static void main(String[] arguments) {
         TimeZones.orExit("paschima");
-        System.exit(run(Arrays.asList(arguments)));
+        System.exit(run(List.of(arguments)));
     }
 
     static int run(List<String> arguments) {
-        if (arguments.isEmpty()
-                || arguments.getFirst().equals("help")
-                || (arguments.contains("--help") && !arguments.getFirst().equals("insight"))) {
-            System.out.print(HELP);
-            return arguments.isEmpty() ? 2 : 0;
-        }
-        var rest = arguments.subList(1, arguments.size());
-        try {
-            return switch (arguments.getFirst()) {
-                case "up" -> Up.run(rest);
-                case "token" -> TokenCommand.run(rest);
-                case "demo" -> DemoCommand.run(rest);
-                case "insight" -> InsightCommand.run(rest);
-                default -> throw new UsageException("\"" + arguments.getFirst() + "\" is not a command; see --help");
-            };
-        } catch (UsageException e) {
-            System.err.println("paschima: " + e.getMessage());
-            return 2;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return 130;
-        } catch (Exception e) {
-            System.err.println("paschima: " + sentence(e));
-            return 1;
-        }
+        return new PaschimaMain().line.execute(arguments.toArray(String[]::new));
     }
 
-    /** The first message on the way down that says something. */
-    private static String sentence(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            var message = cause.getMessage();
-            if (message != null && !message.isBlank()) {
-                return message;
-            }
-        }
-        return failure.getClass().getSimpleName();
+    @Override
+    public Integer call() {
+        return CommandLines.withoutSubcommand(line);
+    }
+
+    @Command(
+            description = {
+                "Starts Kafka, MongoDB and the three services on loopback and loads a sample studio on the first start.",
+                "",
+                "It prints URLs, tokens and curl lines. Ctrl-C or TERM stops it in order; INT does not reach what a shell "
+                        + "started in the background. The data is there again at the next start. CLOCK=settable lets PUT /v1/clock "
+                        + "drive the time; CLOCK_START=2026-03-29T23:30:00Z starts it there. MONGO_URI or PASCHIMA_MONGOD choose "
+                        + "the MongoDB.",
+                ""
+            })
+    int up(
+            @Mixin DataOption data,
+            @Option(
+                            names = "--session-port",
+                            paramLabel = "N",
+                            defaultValue = "8081",
+                            converter = PortNumber.class,
+                            description = "Port of session-service (default ${DEFAULT-VALUE}; 0: any free one).")
+                    int sessionPort,
+            @Option(
+                            names = "--insight-port",
+                            paramLabel = "N",
+                            defaultValue = "8082",
+                            converter = PortNumber.class,
+                            description = "Port of insight-service (default ${DEFAULT-VALUE}; 0: any free one).")
+                    int insightPort,
+            @Option(
+                            names = "--notify-port",
+                            paramLabel = "N",
+                            defaultValue = "8083",
+                            converter = PortNumber.class,
+                            description = "Port of notify-service (default ${DEFAULT-VALUE}; 0: any free one).")
+                    int notifyPort,
+            @Option(names = "--no-sample", description = "Loads no sample studio.") boolean noSample)
+            throws Exception {
+        var ports = new StackOptions.Ports(sessionPort, insightPort, notifyPort);
+        return Up.run(StackOptions.of(data.folder(), ports, !noSample, System.getenv()));
+    }
+
+    @Command(description = {"Prints a development token for the running stack, and nothing else.", ""})
+    int token(
+            @Mixin DataOption data,
+            @Option(
+                            names = "--tenant",
+                            paramLabel = "T",
+                            required = true,
+                            description = "The studio or app, as demo-studio.")
+                    String tenant,
+            @Option(names = "--member", paramLabel = "M", required = true, description = "The member, as m-0001.")
+                    String member,
+            @Option(
+                            names = "--scope",
+                            paramLabel = "S",
+                            description = "Scopes, separated by spaces (default: all that a member may have).")
+                    Optional<String> scope,
+            @Option(
+                            names = "--ttl",
+                            paramLabel = "D",
+                            defaultValue = "12h",
+                            converter = HoldsFor.class,
+                            description = "How long it holds, as 30m, 12h, 7d (default ${DEFAULT-VALUE}).")
+                    Duration ttl)
+            throws IOException {
+        var scopes = scope.map(text -> List.of(text.strip().split("\\s+", -1))).orElse(Scopes.MEMBER);
+        System.out.println(TokenCommand.token(data.folder(), tenant, member, scopes, ttl));
+        return CommandLines.DONE;
+    }
+
+    @Command(
+            description = {
+                "Tells the story in the terminal, and exits 0 only if every step really happened.",
+                "",
+                "Posture check, practice, trend before and after, a nudge, the practice that withdraws the next one, its "
+                        + "receipt. It uses the stack that is running with CLOCK=settable, else a temporary one; or the stack "
+                        + "that --session, --insight, --notify and --key name together.",
+                ""
+            })
+    int demo(@Mixin DataOption data, @ArgGroup(exclusive = false) @Nullable OtherStack other) throws Exception {
+        return other == null ? DemoCommand.run(data.folder()) : DemoCommand.on(other);
+    }
+
+    @Command(
+            description = {
+                "Prints a completion script for bash and zsh.",
+                "",
+                "To complete commands and options in this shell: source <(./paschima completion)",
+                ""
+            })
+    int completion() {
+        System.out.print(AutoComplete.bash("paschima", line));
+        return CommandLines.DONE;
+    }
+
+    @Command(name = "help", description = "Says what there is.")
+    int showHelp() {
+        line.usage(System.out);
+        return CommandLines.DONE;
+    }
+
+    /** The settings of insight-service in a stack that is running: its log tools work on its Kafka and its MongoDB. */
+    private static Map<String, String> settingsOf(StackFolder folder) throws IOException {
+        var running = folder.running()
+                .orElseThrow(() -> new UsageException(
+                        "no stack is running on " + folder.path() + "; start one with ./paschima up"));
+        var settings = new HashMap<>(System.getenv());
+        settings.put("KAFKA_BOOTSTRAP", running.backing().kafka());
+        settings.put("MONGO_URI", running.backing().mongo());
+        settings.put("MONGO_DATABASE", LocalStack.INSIGHT_DATABASE);
+        return settings;
     }
 }

@@ -2,9 +2,9 @@ package org.paschima.localstack;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.paschima.runtime.command.UsageException;
 
 /**
  * How a stack is started. Ports: 0 is any free one.
@@ -20,21 +20,14 @@ record StackOptions(
         boolean clockIsSettable,
         Optional<Instant> startAt) {
 
-    private static final Set<String> KNOWN = Set.of("data", "session-port", "insight-port", "notify-port");
+    /** Where the services listen. */
+    record Ports(int session, int insight, int notifications) {}
 
-    static StackOptions parse(List<String> arguments) {
-        var options = new Options(arguments, KNOWN, Set.of("no-sample"));
-        var folder = options.find("data")
-                .map(path -> new StackFolder(java.nio.file.Path.of(path)))
-                .orElseGet(StackFolder::usual);
+    static StackOptions of(StackFolder folder, Ports ports, boolean sample, Map<String, String> environment) {
+        var startAt = Optional.ofNullable(environment.get("CLOCK_START")).map(StackOptions::instant);
+        boolean isSettable = "settable".equals(environment.get("CLOCK")) || startAt.isPresent();
         return new StackOptions(
-                folder,
-                options.port("session-port", 8081),
-                options.port("insight-port", 8082),
-                options.port("notify-port", 8083),
-                !options.has("no-sample"),
-                "settable".equals(System.getenv("CLOCK")) || System.getenv("CLOCK_START") != null,
-                Optional.ofNullable(System.getenv("CLOCK_START")).map(StackOptions::instant));
+                folder, ports.session(), ports.insight(), ports.notifications(), sample, isSettable, startAt);
     }
 
     /** A stack for one demonstration: free ports, no sample, a clock that can be driven. */

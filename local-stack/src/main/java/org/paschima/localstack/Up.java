@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts a stack and keeps it until the process is told to end. */
@@ -12,8 +11,7 @@ final class Up {
 
     private Up() {}
 
-    static int run(List<String> arguments) throws Exception {
-        var options = StackOptions.parse(arguments);
+    static int run(StackOptions options) throws Exception {
         var progress = new Progress(System.err);
         var stopped = new CountDownLatch(1);
         var stack = LocalStack.start(options, System.getenv(), progress);

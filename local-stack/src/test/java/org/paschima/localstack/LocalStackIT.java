@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.paschima.runtime.command.UsageException;
 import org.paschima.testkit.AtLeastOnce;
 import org.paschima.testkit.Seeds;
 

@@ -2,6 +2,7 @@ package org.paschima.bench.evaluation;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.paschima.runtime.command.UsageException;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.SimulatedMember;
 import org.paschima.simulator.Studio;

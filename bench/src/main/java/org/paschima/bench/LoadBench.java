@@ -1,0 +1,294 @@
+package org.paschima.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.paschima.backing.kafka.KafkaProcess;
+import org.paschima.backing.mongo.MongodFinder;
+import org.paschima.backing.mongo.MongodProcess;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.codec.Message;
+import org.paschima.insight.InsightMain;
+import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.runtime.mongo.Positions;
+import org.paschima.session.SessionMain;
+
+/**
+ * The load benchmark: broker, database and services in processes of their own on loopback, the load in this one, all on
+ * the same machine. Prints one line a figure.
+ */
+final class LoadBench {
+
+    private static final int PARTITIONS = 6;
+    private static final int SINGLE = 60_000;
+    private static final int BATCH = 200_000;
+    private static final int HISTORY = 300_000;
+    private static final int FEW = 1_000;
+    private static final int MANY = 100_000;
+    private static final int MEMBERS_AT_ONCE = 5_000;
+    private static final List<String> SCOPES =
+            List.of("practice:write", "insight:read", "studio:read", "tenant:members");
+
+    private final Path work;
+    private final KafkaProcess kafka;
+    private final MongodProcess mongod;
+    private final DevelopmentTokens tokens;
+    private final Vertx vertx;
+    private final Log log;
+
+    private LoadBench(Path work, KafkaProcess kafka, MongodProcess mongod, Vertx vertx, Log log) throws Exception {
+        this.work = work;
+        this.kafka = kafka;
+        this.mongod = mongod;
+        this.vertx = vertx;
+        this.log = log;
+        this.tokens = DevelopmentTokens.at(work.resolve("key.json"), InstantSource.system());
+        tokens.writeJwks(work.resolve("jwks.json"));
+    }
+
+    /** What is measured, as it is named on the command line. */
+    enum Part {
+        writes,
+        history,
+        queries
+    }
+
+    static void run(Set<Part> parts) throws Exception {
+        var work = Files.createTempDirectory("paschima-bench-");
+        var vertx = Vertx.vertx();
+        try (var kafka = KafkaProcess.start(work.resolve("kafka"));
+                var mongod = MongodProcess.start(
+                        new MongodFinder(System.getenv(), System.err::println).find(), work.resolve("mongo"));
+                var log = new Log(kafka.bootstrap())) {
+            var bench = new LoadBench(work, kafka, mongod, vertx, log);
+            if (parts.contains(Part.writes)) {
+                bench.writes();
+            }
+            if (parts.contains(Part.history)) {
+                bench.history("time-ordered", Histories.timeOrdered(HISTORY));
+                bench.history("fully interleaved", Histories.interleaved(HISTORY));
+            }
+            if (parts.contains(Part.queries)) {
+                bench.queries();
+            }
+        } finally {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Map<String, String> settings() {
+        var settings = new HashMap<String, String>();
+        settings.put("KAFKA_BOOTSTRAP", kafka.bootstrap());
+        settings.put("MONGO_URI", mongod.uri());
+        settings.put("MEMBER_LOG_PARTITIONS", Integer.toString(PARTITIONS));
+        settings.put("JWKS_FILE", work.resolve("jwks.json").toString());
+        settings.put("HTTP_PORT", "0");
+        settings.put("EXPERIMENT_DRAW_KEY", "the bench draws nothing");
+        return settings;
+    }
+
+    private String token() {
+        return tokens.forClient(Histories.TENANT, "bench", SCOPES, Duration.ofHours(2));
+    }
+
+    // --- single records and batches over HTTP
+
+    private void writes() throws Exception {
+        try (var session = Child.start(SessionMain.class, settings())) {
+            var load = new HttpLoad(vertx, session.port(), token());
+            single(load, session, 64, 2 * SINGLE, "warm-up");
+            for (int connections : new int[] {16, 64}) {
+                single(load, session, connections, SINGLE, "single-record writes");
+            }
+            batch(load, session, BATCH / 4, "warm-up");
+            batch(load, session, BATCH, "NDJSON batch");
+            System.out.printf("memory of session-service after these: %,d MiB resident%n", session.residentMebibytes());
+        }
+        producerPerformance();
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    private void single(HttpLoad load, Child session, int connections, int requests, String what) throws Exception {
+        long before = log.count(LogTopics.MEMBER_LOG, PARTITIONS);
+        var cpu = session.cpu();
+        var run = what + "-" + connections;
+        var result = load.run(
+                connections,
+                requests,
+                201,
+                i -> new HttpLoad.Call(
+                        HttpMethod.POST,
+                        "/v1/members/m-" + i % 500 + "/practices",
+                        Buffer.buffer(practice(run.replace(' ', '-') + "-" + i))));
+        double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
+        long inLog = log.count(LogTopics.MEMBER_LOG, PARTITIONS) - before;
+        System.out.printf(
+                "%s, %d connections: %,.0f/s, %,.0f per CPU second of the service, p50 %.2f ms, p99 %.2f ms; %,d answered 201, %,d refused, %,d in the log%n",
+                what,
+                connections,
+                result.perSecond(),
+                result.answered() / cpuSeconds,
+                result.latencies().millis(0.5),
+                result.latencies().millis(0.99),
+                result.answered(),
+                result.refused(),
+                inLog);
+    }
+
+    /** About 500 bytes, as a studio app sends it. */
+    private static String practice(String clientRecordId) {
+        return """
+                {"source":"bench","clientRecordId":"%s","version":1,"startedAt":"2025-03-02T18:00:00+01:00",\
+                "endedAt":"2025-03-02T18:10:00+01:00","zone":"Europe/Berlin","dayStart":"04:00","context":"mat","moment":"discomfort",\
+                "segments":[{"practice":"back-body-breath","minutes":5,"cues":["receive-breath-in-back","exhale-lengthen"],"breathRate":5.5}],\
+                "before":{"tension":[{"region":"upper-back","value":6}],"stress":6},"after":{"tension":[{"region":"upper-back","value":4}],"stress":4}}""".formatted(clientRecordId);
+    }
+
+    private void batch(HttpLoad load, Child session, int records, String what) throws Exception {
+        var lines = IntStream.range(0, records)
+                .mapToObj(i -> "{\"kind\":\"practice\",\"member\":\"m-" + i % 500 + "\","
+                        + practice(what.replace(' ', '-') + "-" + i).substring(1))
+                .collect(Collectors.joining("\n"));
+        long before = log.count(LogTopics.MEMBER_LOG, PARTITIONS);
+        var cpu = session.cpu();
+        long began = System.nanoTime();
+        long kept = load.batch("/v1/records/batch", Buffer.buffer(lines));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
+        System.out.printf(
+                "%s, %,d records of %d B in one request: %,.0f records/s, %,.0f per CPU second of the service; %,d kept, %,d in the log%n",
+                what,
+                records,
+                practice("x-1").length(),
+                records / seconds,
+                records / cpuSeconds,
+                kept,
+                log.count(LogTopics.MEMBER_LOG, PARTITIONS) - before);
+    }
+
+    private void producerPerformance() throws Exception {
+        log.create("perf", PARTITIONS);
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.apache.kafka.tools.ProducerPerformance",
+                "--topic",
+                "perf",
+                "--num-records",
+                Integer.toString(BATCH),
+                "--record-size",
+                Integer.toString(practice("x-1").length() + 150),
+                "--throughput",
+                "-1",
+                "--producer-props",
+                "bootstrap.servers=" + kafka.bootstrap(),
+                "acks=all");
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        var last = output.lines().filter(line -> line.contains("records/sec")).reduce((_, line) -> line);
+        System.out.println(
+                "kafka-producer-perf-test, the same broker, acks=all: " + last.orElse("no figure: " + output));
+    }
+
+    // --- from the log to stored days, and back as trends
+
+    private void history(String order, List<Message> messages) throws Exception {
+        log.create(LogTopics.MEMBER_LOG, PARTITIONS);
+        log.append(messages);
+        var members = new ArrayList<>(messages.stream().map(Message::key).collect(Collectors.toSet()));
+        var settings = settings();
+        var database = "insight-" + order.replace(' ', '-');
+        settings.put("MONGO_DATABASE", database);
+        var mongoCpu = Child.cpu(mongod.pid());
+        long began = System.nanoTime();
+        try (var store = MongoStore.connect(mongod.uri(), database, false);
+                var insight = Child.start(InsightMain.class, settings)) {
+            long first = awaitFolded(store, 1);
+            long start = System.nanoTime();
+            awaitFolded(store, messages.size());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf(
+                    "log to day, %s, %,d records, %,d members: %,.0f records/s; CPU seconds %.1f insight-service, %.1f mongod; %,d day documents (%.1f s with the start)%n",
+                    order,
+                    messages.size(),
+                    members.size(),
+                    (messages.size() - first) / seconds,
+                    insight.cpu().toMillis() / 1e3,
+                    Child.cpu(mongod.pid()).minus(mongoCpu).toMillis() / 1e3,
+                    store.database().getCollection("days").countDocuments(),
+                    (System.nanoTime() - began) / 1e9);
+            System.out.printf("memory of insight-service after these: %,d MiB resident%n", insight.residentMebibytes());
+        }
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    /**
+     * The same members are asked about while they are a thousand and while they are among a hundred thousand. They have a
+     * year; those who came later have one to fourteen days, as most who try an app (domain.md §6.2).
+     */
+    private void queries() throws Exception {
+        log.create(LogTopics.MEMBER_LOG, PARTITIONS);
+        var settings = settings();
+        settings.put("MONGO_DATABASE", "insight-queries");
+        try (var store = MongoStore.connect(mongod.uri(), "insight-queries", false);
+                var insight = Child.start(InsightMain.class, settings)) {
+            var queries = new Queries(new HttpLoad(vertx, insight.port(), token()), insight, mongod.pid(), FEW);
+            long told = 0;
+            for (int first = 1; first <= MANY; first += first < FEW ? FEW : MEMBERS_AT_ONCE) {
+                int last = Math.min(MANY, first < FEW ? FEW : first + MEMBERS_AT_ONCE - 1);
+                var messages = first < FEW ? Histories.years(first, last) : Histories.beginners(first, last);
+                log.append(messages);
+                told += messages.size();
+                if (last == FEW || last == MANY) {
+                    awaitFolded(store, told);
+                    System.out.printf(
+                            "%,d members, %,d records, %,d day documents%n",
+                            last, told, store.database().getCollection("days").estimatedDocumentCount());
+                    if (last == FEW) {
+                        queries.warmUp();
+                    }
+                    queries.run(last);
+                }
+            }
+        }
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    private static long awaitFolded(MongoStore store, long wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+        while (System.nanoTime() < deadline) {
+            long folded = 0;
+            for (Document position :
+                    store.database().getCollection(Positions.COLLECTION).find()) {
+                folded += position.getLong("next");
+            }
+            if (folded >= wanted) {
+                return folded;
+            }
+            Thread.sleep(20);
+        }
+        throw new IllegalStateException("the log was not folded in time");
+    }
+}
