@@ -23,11 +23,11 @@ import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.codec.Message;
+import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.insight.InsightMain;
-import org.paschima.runtime.auth.DevelopmentTokens;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Positions;
 import org.paschima.session.SessionMain;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Positions;
 
 /**
  * The load benchmark: broker, database and services in processes of their own on loopback, the load in this one, all on

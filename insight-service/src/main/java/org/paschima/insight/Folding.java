@@ -15,13 +15,13 @@ import org.paschima.contract.LogTopics;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.HandOver;
 import org.paschima.insight.mongo.MemberLogFold;
-import org.paschima.runtime.kafka.ConsumerLoops;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.StoreUnavailableException;
-import org.paschima.runtime.log.TopicIdentity;
-import org.paschima.runtime.mongo.FencedBatches;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Positions;
+import org.paschima.log.LogPartition;
+import org.paschima.log.StoreUnavailableException;
+import org.paschima.log.TopicIdentity;
+import org.paschima.log.kafka.ConsumerLoops;
+import org.paschima.store.mongo.FencedBatches;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Positions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +83,7 @@ final class Folding implements AutoCloseable {
      * Starts the loops of the generation that is to be folded.
      *
      * @param onFolded told each partition and the position up to which readers see it at least
-     * @throws org.paschima.runtime.log.LogChangedException when that generation is of another log
+     * @throws org.paschima.log.LogChangedException when that generation is of another log
      */
     static Folding start(Parts parts, Generations generations, ObjLongConsumer<LogPartition> onFolded) {
         var folding = new Folding(parts, generations, onFolded);

@@ -2,8 +2,8 @@ package org.paschima.insight;
 
 import java.io.PrintStream;
 import org.paschima.insight.mongo.Generations;
-import org.paschima.runtime.kafka.LogExtent;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.log.kafka.LogExtent;
+import org.paschima.store.mongo.MongoStore;
 
 /** Lists the generations, and deletes those that were replaced. */
 final class GenerationsCommand {

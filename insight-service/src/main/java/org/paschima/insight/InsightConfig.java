@@ -1,9 +1,9 @@
 package org.paschima.insight;
 
 import java.time.Duration;
-import org.paschima.runtime.auth.TokenConfig;
+import org.paschima.http.HttpConfig;
+import org.paschima.http.auth.TokenConfig;
 import org.paschima.runtime.config.Env;
-import org.paschima.runtime.http.HttpConfig;
 
 /**
  * Everything insight-service can be told from outside.

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.ParkedEntries;
 import org.paschima.insight.mongo.ParkedEntries.Outcome;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /** Shows what could not be decoded, and decodes it again. */
 final class ParkedCommand {

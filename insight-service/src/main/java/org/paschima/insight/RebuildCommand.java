@@ -13,17 +13,17 @@ import org.paschima.contract.LogTopics;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.HandOver;
 import org.paschima.insight.mongo.MongoPositions;
+import org.paschima.log.LogChangedException;
+import org.paschima.log.LogPartition;
+import org.paschima.log.LogUnavailableException;
+import org.paschima.log.StoreUnavailableException;
+import org.paschima.log.TopicIdentity;
+import org.paschima.log.kafka.ConsumerLoops;
+import org.paschima.log.kafka.LogExtent;
+import org.paschima.log.kafka.Topics;
 import org.paschima.runtime.Opened;
-import org.paschima.runtime.kafka.ConsumerLoops;
-import org.paschima.runtime.kafka.LogExtent;
-import org.paschima.runtime.kafka.Topics;
-import org.paschima.runtime.log.LogChangedException;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.LogUnavailableException;
-import org.paschima.runtime.log.StoreUnavailableException;
-import org.paschima.runtime.log.TopicIdentity;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Positions;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Positions;
 
 /**
  * Folds the whole member log into a new generation, and lets it answer when it is caught up.

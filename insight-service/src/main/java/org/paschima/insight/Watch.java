@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.paschima.runtime.log.LogChangedException;
+import org.paschima.log.LogChangedException;
 
 /** Looks twice a second whether folding goes on, and says so when it ended for good. */
 final class Watch implements AutoCloseable {

@@ -38,7 +38,7 @@ class ArchitectureTest {
                     .haveNameNotMatching(".*\\.(" + WIRING + ")")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.kafka..", "org.paschima.runtime.kafka.."),
+                    .resideInAnyPackage("org.apache.kafka..", "org.paschima.log.kafka.."),
             "mongo",
             noClasses()
                     .that()
@@ -47,7 +47,7 @@ class ArchitectureTest {
                     .haveNameNotMatching(".*\\.(" + WIRING + ")")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("com.mongodb..", "org.bson..", "org.paschima.runtime.mongo.."),
+                    .resideInAnyPackage("com.mongodb..", "org.bson..", "org.paschima.store.mongo.."),
             "http",
             noClasses()
                     .that()

@@ -12,10 +12,10 @@ import org.paschima.contract.LogTopics;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.mongo.MongoPositions;
 import org.paschima.insight.mongo.StoredState;
-import org.paschima.runtime.kafka.KeyPartition;
-import org.paschima.runtime.kafka.Topics;
-import org.paschima.runtime.log.StoreUnavailableException;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.log.StoreUnavailableException;
+import org.paschima.log.kafka.KeyPartition;
+import org.paschima.log.kafka.Topics;
+import org.paschima.store.mongo.MongoStore;
 import org.paschima.testkit.AtLeastOnce;
 
 /** A long log to fold under faults, and what the store must hold when it is folded. */

@@ -41,7 +41,7 @@ import org.paschima.contract.Tension;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Message;
-import org.paschima.runtime.log.LogEntry;
+import org.paschima.log.LogEntry;
 
 /**
  * Seeded histories of members who create, correct, delete and create again; who say different things under one version;

@@ -10,9 +10,9 @@ import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.HistoryFixture.Told;
-import org.paschima.runtime.kafka.LogPublisher;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogRecord;
+import org.paschima.log.Appended;
+import org.paschima.log.LogRecord;
+import org.paschima.log.kafka.LogPublisher;
 
 /** The member log on a real broker, as session-service writes to it. */
 public final class MemberLogFixture implements AutoCloseable {

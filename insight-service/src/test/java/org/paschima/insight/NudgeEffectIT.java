@@ -33,7 +33,7 @@ import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.domain.effect.NudgeEffect;
 import org.paschima.insight.domain.effect.Outcome;
 import org.paschima.insight.domain.effect.StudioFixture;
-import org.paschima.runtime.log.LogRecord;
+import org.paschima.log.LogRecord;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
 

@@ -23,11 +23,11 @@ import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Message;
+import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.mongo.StoredState;
-import org.paschima.runtime.auth.DevelopmentTokens;
-import org.paschima.runtime.mongo.FencedBatches;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.FencedBatches;
+import org.paschima.store.mongo.MongoStore;
 import org.paschima.testkit.Backings;
 
 /** What an older codec could not read is listed, and folded late when today's can. */

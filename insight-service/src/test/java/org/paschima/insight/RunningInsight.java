@@ -16,7 +16,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.runtime.config.Env;
 import org.paschima.testkit.Backings;
 

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 
 /** The story of one member, told through the API on stacks whose clock can be driven. Each step is checked. */
 final class Demo {

@@ -4,7 +4,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 
 /** Finds or starts the stack that the demonstration runs on. */
 final class DemoCommand {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
 import picocli.CommandLine.ArgGroup;

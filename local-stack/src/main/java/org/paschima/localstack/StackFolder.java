@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.runtime.command.UsageException;
 
 /** The folder that holds a local stack's data, keys, and where it is running. One stack at a time uses it. */

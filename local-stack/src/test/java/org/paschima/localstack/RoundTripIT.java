@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paschima.runtime.http.Percent;
+import org.paschima.http.Percent;
 
 /** What insight-service gives goes back to session-service as it is, for members whose ids are as providers make them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

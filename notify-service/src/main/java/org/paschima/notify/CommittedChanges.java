@@ -1,11 +1,11 @@
 package org.paschima.notify;
 
 import java.util.Collection;
+import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.Publication;
 import org.paschima.notify.delivery.Wakeups;
-import org.paschima.runtime.log.LogPartition;
 
 /** Passes on what was committed here: to waiting readers, to clients connected here, to the publication. */
 record CommittedChanges(FoldedPositions positions, Wakeups wakeups, Publication publication) implements Changes {

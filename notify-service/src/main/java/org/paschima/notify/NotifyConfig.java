@@ -3,9 +3,9 @@ package org.paschima.notify;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.paschima.contract.LogTopics;
-import org.paschima.runtime.auth.TokenConfig;
+import org.paschima.http.HttpConfig;
+import org.paschima.http.auth.TokenConfig;
 import org.paschima.runtime.config.Env;
-import org.paschima.runtime.http.HttpConfig;
 
 /**
  * Everything notify-service can be told from outside.

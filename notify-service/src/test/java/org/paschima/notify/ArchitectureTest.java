@@ -37,7 +37,7 @@ class ArchitectureTest {
                     .doNotHaveSimpleName("NotifyService")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.kafka..", "org.paschima.runtime.kafka.."),
+                    .resideInAnyPackage("org.apache.kafka..", "org.paschima.log.kafka.."),
             "mongo",
             noClasses()
                     .that()
@@ -46,7 +46,7 @@ class ArchitectureTest {
                     .doNotHaveSimpleName("NotifyService")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("com.mongodb..", "org.bson..", "org.paschima.runtime.mongo.."),
+                    .resideInAnyPackage("com.mongodb..", "org.bson..", "org.paschima.store.mongo.."),
             "http",
             noClasses()
                     .that()

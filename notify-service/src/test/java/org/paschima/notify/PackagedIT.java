@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.HashMap;
 import org.junit.jupiter.api.Test;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.KillableJava;
 

@@ -25,13 +25,13 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.log.Appended;
+import org.paschima.log.LogRecord;
+import org.paschima.log.kafka.LogPublisher;
+import org.paschima.log.kafka.Topics;
 import org.paschima.runtime.Opened;
-import org.paschima.runtime.auth.DevelopmentTokens;
 import org.paschima.runtime.config.Env;
-import org.paschima.runtime.kafka.LogPublisher;
-import org.paschima.runtime.kafka.Topics;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogRecord;
 import org.paschima.testkit.Backings;
 
 /** Topics, a database and an issuer of tokens of its own, on the shared broker and mongod; and a client to use them. */

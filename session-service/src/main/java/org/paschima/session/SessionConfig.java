@@ -2,9 +2,9 @@ package org.paschima.session;
 
 import java.net.URI;
 import java.time.Duration;
-import org.paschima.runtime.auth.TokenConfig;
+import org.paschima.http.HttpConfig;
+import org.paschima.http.auth.TokenConfig;
 import org.paschima.runtime.config.Env;
-import org.paschima.runtime.http.HttpConfig;
 
 /**
  * Everything session-service can be told from outside.

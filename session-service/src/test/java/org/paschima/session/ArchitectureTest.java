@@ -37,7 +37,7 @@ class ArchitectureTest {
                     .doNotHaveSimpleName("SessionService")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.kafka..", "org.paschima.runtime.kafka.."),
+                    .resideInAnyPackage("org.apache.kafka..", "org.paschima.log.kafka.."),
             "mongo",
             noClasses()
                     .that()

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paschima.runtime.log.LogOverloadedException;
-import org.paschima.runtime.log.LogUnavailableException;
+import org.paschima.log.LogOverloadedException;
+import org.paschima.log.LogUnavailableException;
 import org.paschima.session.SessionFixture.Reply;
 
 class BatchTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paschima.runtime.log.LogUnavailableException;
+import org.paschima.log.LogUnavailableException;
 import org.paschima.session.SessionFixture.Reply;
 
 /** What people's programs really send (field cases 07, 08 and 15), and what they get back from insight-service. */

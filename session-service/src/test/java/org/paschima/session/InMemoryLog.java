@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogRecord;
-import org.paschima.runtime.log.LogWriter;
+import org.paschima.log.Appended;
+import org.paschima.log.LogRecord;
+import org.paschima.log.LogWriter;
 
 /** A log of one partition in memory, which can be told to refuse, or to keep its answers back. */
 public final class InMemoryLog implements LogWriter {

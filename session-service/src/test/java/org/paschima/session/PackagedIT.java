@@ -2,10 +2,13 @@ package org.paschima.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import org.junit.jupiter.api.Test;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.KillableJava;
 
@@ -30,6 +33,21 @@ class PackagedIT {
             // Then
             assertThat(ready).startsWith("session-service ready on http://127.0.0.1:");
             assertThat(service.stop()).isEqualTo(143); // SIGTERM, everything closed
+        }
+    }
+
+    @Test
+    void it_ships_no_driver_of_a_database() throws IOException {
+        // When
+        try (var libraries = Files.list(Path.of("target", "lib"))) {
+            var names =
+                    libraries.map(library -> library.getFileName().toString()).toList();
+
+            // Then
+            assertThat(names).anyMatch(name -> name.startsWith("kafka-clients-"));
+            assertThat(names)
+                    .as("a library left from an older build is no fault: delete target/lib")
+                    .noneMatch(name -> name.matches("(mongodb-|bson|store).*"));
         }
     }
 }

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonWriter;
-import org.paschima.runtime.http.Percent;
-import org.paschima.runtime.log.LogOverloadedException;
-import org.paschima.runtime.log.LogRecord;
-import org.paschima.runtime.log.LogUnavailableException;
+import org.paschima.http.Percent;
+import org.paschima.log.LogOverloadedException;
+import org.paschima.log.LogRecord;
+import org.paschima.log.LogUnavailableException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordsTest {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.runtime.auth.DevelopmentTokens;
-import org.paschima.runtime.auth.TokenConfig;
-import org.paschima.runtime.http.HttpConfig;
-import org.paschima.runtime.log.LogWriter;
+import org.paschima.http.HttpConfig;
+import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.http.auth.TokenConfig;
+import org.paschima.log.LogWriter;
 
 /** session-service with its real HTTP side, on a log that the test brings. */
 public final class SessionFixture implements AutoCloseable {

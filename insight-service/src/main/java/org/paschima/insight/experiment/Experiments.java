@@ -9,7 +9,7 @@ import org.paschima.insight.domain.experiment.SelfExperiment;
  * Where self-experiments are kept. A member has at most one that is open. What a call says was written is on the disks of
  * a majority.
  *
- * <p>Calls block, and throw {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away: a write may
+ * <p>Calls block, and throw {@link org.paschima.log.StoreUnavailableException} when the store is away: a write may
  * then have happened.
  */
 public interface Experiments {

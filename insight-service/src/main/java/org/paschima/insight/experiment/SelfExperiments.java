@@ -23,7 +23,7 @@ import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.domain.experiment.SelfExperiment.Drawn;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
-import org.paschima.runtime.log.StoreUnavailableException;
+import org.paschima.log.StoreUnavailableException;
 
 /**
  * Begins, draws and ends self-experiments. Whether the practices are cleared is asked before the first draw and before every

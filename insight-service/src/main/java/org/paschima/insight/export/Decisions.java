@@ -6,7 +6,7 @@ import org.paschima.insight.domain.effect.Decision;
 
 /**
  * What was decided about nudges to a member, as far as it is kept here. Blocks, and throws
- * {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away.
+ * {@link org.paschima.log.StoreUnavailableException} when the store is away.
  */
 @FunctionalInterface
 public interface Decisions {

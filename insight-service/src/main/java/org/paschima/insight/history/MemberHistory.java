@@ -13,7 +13,7 @@ import org.paschima.insight.domain.DayCells;
 /**
  * What is stored of a member. Each answer is of one moment, and everything folded before its {@code asOf} is in it.
  *
- * <p>Calls block, and throw {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away.
+ * <p>Calls block, and throw {@link org.paschima.log.StoreUnavailableException} when the store is away.
  */
 public interface MemberHistory {
 

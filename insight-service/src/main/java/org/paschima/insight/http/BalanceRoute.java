@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.AxisCell;
 import org.paschima.insight.domain.BalanceHistory;
 import org.paschima.insight.domain.BalanceOverTime;
@@ -13,8 +15,6 @@ import org.paschima.insight.domain.Granularity;
 import org.paschima.insight.domain.PersonalBands;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.OneMoment;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** Balance over a range of days: both axes, the score, what prevails, and against which bands; in parts if so asked. */
 final class BalanceRoute {

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Identifiers;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.cohort.Band;
 import org.paschima.insight.domain.cohort.Numbers;
 import org.paschima.insight.studio.CohortReads;
-import org.paschima.runtime.http.Route;
 
 /** How members of a group who share with the teacher are, week by week, above the privacy floor (domain.md §5.5). */
 final class CohortsRoute {

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.AxisCell;
 import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.domain.CellKey;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.TensionCell;
 import org.paschima.insight.history.MemberHistory;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.Route;
 
 /** One local day: its cells, posture, practices, pairs, and which records it has. */
 final class DayRoute {

@@ -9,6 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.paschima.contract.Identifiers;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Percent;
+import org.paschima.http.Problem;
+import org.paschima.http.Problem.Fault;
+import org.paschima.http.ProblemType;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.Outcome;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
@@ -20,13 +27,6 @@ import org.paschima.insight.experiment.SelfExperiments.Begun;
 import org.paschima.insight.experiment.SelfExperiments.Decided;
 import org.paschima.insight.experiment.SelfExperiments.Unsafe;
 import org.paschima.insight.history.MemberHistory;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Percent;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.Problem.Fault;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.Route;
 
 /**
  * Self-experiments: begin, draw, look, end. A 2xx to a write means that it is on the disks of a majority; sending the same

@@ -5,17 +5,17 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Answer;
+import org.paschima.http.Blocking;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.http.Route;
+import org.paschima.http.StreamedBody;
 import org.paschima.insight.export.ExportFormat;
 import org.paschima.insight.export.ExportSection;
 import org.paschima.insight.history.MemberHistory;
-import org.paschima.runtime.Blocking;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.Route;
-import org.paschima.runtime.http.StreamedBody;
-import org.paschima.runtime.log.StoreUnavailableException;
+import org.paschima.log.StoreUnavailableException;
 
 /**
  * Everything of a member, as one file of one moment, written while it is read: a piece and a batch of days are in memory,

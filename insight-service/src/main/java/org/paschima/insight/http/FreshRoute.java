@@ -7,16 +7,16 @@ import java.util.HexFormat;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Answer;
+import org.paschima.http.Blocking;
+import org.paschima.http.Call;
+import org.paschima.http.JsonFields;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.http.Route;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.Seen;
-import org.paschima.runtime.Blocking;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.JsonFields;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.Route;
-import org.paschima.runtime.log.StoreUnavailableException;
+import org.paschima.log.StoreUnavailableException;
 
 /**
  * What all reads have in common: the parameters are checked first, then the place in the log that {@code minAsOf} names

@@ -13,6 +13,8 @@ import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.habit.Habit;
 import org.paschima.insight.domain.habit.Variety;
 import org.paschima.insight.domain.habit.VarietyFold;
@@ -21,8 +23,6 @@ import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.OneMoment;
 import org.paschima.insight.wording.HabitWords;
 import org.paschima.insight.wording.Sentence;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** Habit without streaks, and how much posture was varied. */
 final class HabitRoute {

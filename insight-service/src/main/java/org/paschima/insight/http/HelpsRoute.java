@@ -16,6 +16,9 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.Moment;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
@@ -29,9 +32,6 @@ import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.Seen;
 import org.paschima.insight.population.Populations;
 import org.paschima.insight.wording.HelpsWords;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** What helps: practices or cues, with what reports changed by after them and how sure that is. */
 final class HelpsRoute {

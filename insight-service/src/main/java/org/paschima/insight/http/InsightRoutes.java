@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Blocking;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.experiment.Experiments;
 import org.paschima.insight.experiment.SelfExperiments;
@@ -15,8 +17,6 @@ import org.paschima.insight.population.Populations;
 import org.paschima.insight.statement.Statements;
 import org.paschima.insight.studio.CohortReads;
 import org.paschima.insight.studio.DecidedMembers;
-import org.paschima.runtime.Blocking;
-import org.paschima.runtime.http.Route;
 
 /** All that insight-service answers. */
 public final class InsightRoutes {

@@ -11,10 +11,10 @@ import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
 import org.paschima.contract.json.Reading;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.Problem.Fault;
-import org.paschima.runtime.http.ProblemType;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.Problem.Fault;
+import org.paschima.http.ProblemType;
 
 /** The JSON object that a request carries, read with every fault listed. */
 final class JsonBody {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.change.Claim;
@@ -16,9 +19,6 @@ import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.wording.ChangeWords;
 import org.paschima.insight.wording.Sentence;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /**
  * The looks at the weeks that end within a range and have ended where the member is, and what may be claimed after the last

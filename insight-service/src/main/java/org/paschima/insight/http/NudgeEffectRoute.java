@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.effect.Estimate;
 import org.paschima.insight.domain.effect.NudgeEffect;
 import org.paschima.insight.domain.effect.NudgeEffect.Answer;
@@ -17,7 +18,6 @@ import org.paschima.insight.domain.effect.NudgeEffect.Reason;
 import org.paschima.insight.domain.effect.Outcome;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.studio.DecidedMembers;
-import org.paschima.runtime.http.Route;
 
 /** Whether nudging does anything, over the members of a studio who consent to research (domain.md §4.6). */
 final class NudgeEffectRoute {

@@ -7,9 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.WrittenInstant;
+import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.insight.freshness.AsOf;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.QueryParameters;
 
 /** The query parameters of a question, with what all questions may say about freshness. */
 final class Parameters extends QueryParameters {

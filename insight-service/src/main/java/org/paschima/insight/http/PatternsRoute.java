@@ -9,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.pattern.Block;
@@ -19,8 +21,6 @@ import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.wording.PatternWords;
 import org.paschima.insight.wording.Sentence;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** Patterns: at which time of day and on which weekdays tension reports tend to be higher. */
 final class PatternsRoute {

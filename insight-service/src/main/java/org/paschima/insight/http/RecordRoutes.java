@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.http.Route;
 import org.paschima.insight.history.KeptRecord;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberHistory.RecordsWanted;
@@ -19,11 +24,6 @@ import org.paschima.insight.history.PageMark;
 import org.paschima.insight.history.RecordFate;
 import org.paschima.insight.history.RecordPage;
 import org.paschima.insight.history.Seen;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.Route;
 
 /** The surviving records themselves: a list, and one by its id. */
 final class RecordRoutes {

@@ -2,10 +2,10 @@ package org.paschima.insight.http;
 
 import java.nio.charset.StandardCharsets;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.MemberSettings;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** The winning profile, consents and screening of a member; what was never set is null. */
 final class SettingsRoute {

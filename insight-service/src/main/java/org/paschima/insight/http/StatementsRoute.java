@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.history.Seen;
 import org.paschima.insight.statement.Said;
 import org.paschima.insight.statement.SaidMark;
 import org.paschima.insight.statement.SaidPage;
 import org.paschima.insight.statement.Statements;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** What was in fact said to the member, by the last day that it speaks about; later corrections do not change it. */
 final class StatementsRoute {

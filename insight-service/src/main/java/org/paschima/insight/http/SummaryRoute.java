@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.BalanceOverTime;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.helps.Population;
@@ -17,9 +20,6 @@ import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.OneMoment;
 import org.paschima.insight.population.Populations;
 import org.paschima.insight.wording.Sentence;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** What there is to say about a member's last weeks, in a few plain sentences that a voice can read. */
 final class SummaryRoute {

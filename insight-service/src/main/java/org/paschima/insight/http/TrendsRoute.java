@@ -17,6 +17,9 @@ import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.Bucket;
 import org.paschima.insight.domain.Granularity;
 import org.paschima.insight.domain.TheilSen;
@@ -25,9 +28,6 @@ import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.history.Seen;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /** Trends: what was reported on each local day, or week or month of them, the level, and the slope with its interval. */
 final class TrendsRoute {

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.change.Claim;
@@ -11,9 +14,6 @@ import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Window;
 import org.paschima.insight.wording.ChangeWords;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Route;
 
 /**
  * Has it changed? Two halves of a window compared.

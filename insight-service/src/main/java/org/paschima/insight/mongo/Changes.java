@@ -10,9 +10,9 @@ import org.paschima.contract.Rank;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.history.MemberSettings;
-import org.paschima.runtime.log.Batch;
-import org.paschima.runtime.log.LogEntry;
-import org.paschima.runtime.mongo.Parking;
+import org.paschima.log.Batch;
+import org.paschima.log.LogEntry;
+import org.paschima.store.mongo.Parking;
 
 /** What a batch says, reduced to the highest rank per record and per setting. */
 final class Changes {

@@ -22,8 +22,8 @@ import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
 import org.paschima.contract.json.Reading;
 import org.paschima.insight.history.MemberSettings;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /** Members of a tenant by what they consent to now. Reads every consent of the tenant, so never on behalf of a request. */
 final class ConsentingMembers {

@@ -19,7 +19,7 @@ import org.paschima.insight.history.OneMoment;
 import org.paschima.insight.history.RecordFate;
 import org.paschima.insight.history.RecordPage;
 import org.paschima.insight.history.Seen;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /**
  * Reads each member in the generation that answers for it: the one that readers begin with, or the one that the member's

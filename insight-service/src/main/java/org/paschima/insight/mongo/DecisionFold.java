@@ -23,11 +23,11 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.DecodedReceipt;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.domain.effect.Decision;
-import org.paschima.runtime.log.Batch;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Parking;
-import org.paschima.runtime.mongo.TransactionalFold;
+import org.paschima.log.Batch;
+import org.paschima.log.LogPartition;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Parking;
+import org.paschima.store.mongo.TransactionalFold;
 
 /**
  * Folds the receipts of decisions into days of decisions.

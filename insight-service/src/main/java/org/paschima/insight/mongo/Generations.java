@@ -25,12 +25,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogTopics;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.TopicIdentity;
-import org.paschima.runtime.mongo.FencedBatches;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
-import org.paschima.runtime.mongo.Positions;
+import org.paschima.log.LogPartition;
+import org.paschima.log.TopicIdentity;
+import org.paschima.store.mongo.FencedBatches;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
+import org.paschima.store.mongo.Positions;
 
 /**
  * Which generation of what is derived from the member log is read, which one is folded, and which one is being built.

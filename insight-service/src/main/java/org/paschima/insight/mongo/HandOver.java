@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.paschima.contract.LogTopics;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.StoreUnavailableException;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Positions;
-import org.paschima.runtime.mongo.Transactions;
+import org.paschima.log.LogPartition;
+import org.paschima.log.StoreUnavailableException;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Positions;
+import org.paschima.store.mongo.Transactions;
 
 /**
  * Hands the partitions of one generation over to the next, each when the next one has folded as much of it.

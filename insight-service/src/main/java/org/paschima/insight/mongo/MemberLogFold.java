@@ -25,12 +25,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.paschima.insight.domain.Fold;
-import org.paschima.runtime.log.Batch;
-import org.paschima.runtime.log.LogEntry;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Parking;
-import org.paschima.runtime.mongo.TransactionalFold;
+import org.paschima.log.Batch;
+import org.paschima.log.LogEntry;
+import org.paschima.log.LogPartition;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Parking;
+import org.paschima.store.mongo.TransactionalFold;
 
 /**
  * Folds the member log into the record index, member-days and settings.

@@ -7,8 +7,8 @@ import java.io.IOException;
 import org.bson.Document;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.export.Decisions;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /** Reads the decisions about one member; they are in the base database, since they are not derived from the member log. */
 public final class MongoDecisions implements Decisions {

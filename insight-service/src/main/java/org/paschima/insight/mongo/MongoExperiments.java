@@ -23,8 +23,8 @@ import org.paschima.contract.Moment;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.experiment.Experiments;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /**
  * Self-experiments, one document each, with their draws: {@code {_id, k, i, a, b, r, w, n, t, e, o, d, v}}: key, member,

@@ -43,9 +43,9 @@ import org.paschima.insight.history.PageMark;
 import org.paschima.insight.history.RecordFate;
 import org.paschima.insight.history.RecordPage;
 import org.paschima.insight.history.Seen;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Positions;
+import org.paschima.log.LogPartition;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Positions;
 
 /**
  * Reads members of one generation from MongoDB, each answer in one snapshot that begins with the position of the member's partition: so

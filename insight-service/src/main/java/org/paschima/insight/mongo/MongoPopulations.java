@@ -33,9 +33,9 @@ import org.paschima.insight.domain.helps.PopulationSums;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.MemberHistory;
 import org.paschima.insight.population.Populations;
-import org.paschima.runtime.log.StoreUnavailableException;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.log.StoreUnavailableException;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

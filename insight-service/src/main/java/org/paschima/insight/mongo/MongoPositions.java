@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.paschima.contract.LogTopics;
 import org.paschima.insight.freshness.FoldedPositions;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
-import org.paschima.runtime.mongo.Positions;
+import org.paschima.log.LogPartition;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
+import org.paschima.store.mongo.Positions;
 
 /** The stored positions of the member log where readers read them, many in one question. */
 public final class MongoPositions implements FoldedPositions {

@@ -19,8 +19,8 @@ import org.paschima.insight.domain.cohort.Numbers;
 import org.paschima.insight.domain.cohort.Released;
 import org.paschima.insight.domain.cohort.WeekReleases;
 import org.paschima.insight.studio.ReleaseStore;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /**
  * What was released of weeks: {@code {_id: tenant/monday, v, s}}: version, sets in the order they were released, each

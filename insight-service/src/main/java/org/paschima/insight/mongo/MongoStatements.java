@@ -24,8 +24,8 @@ import org.paschima.insight.statement.SaidMark;
 import org.paschima.insight.statement.SaidPage;
 import org.paschima.insight.statement.Statement;
 import org.paschima.insight.statement.Statements;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /** Keeps statements in MongoDB; any instance can note and list those of any member. */
 public final class MongoStatements implements Statements {

@@ -30,7 +30,7 @@ import org.paschima.insight.domain.effect.MemberSpan;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.studio.DecidedMembers;
 import org.paschima.insight.studio.SharingMembers;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /**
  * Reads the members of a tenant from MongoDB, a hundred at a time: members are found by their tags, and what is theirs

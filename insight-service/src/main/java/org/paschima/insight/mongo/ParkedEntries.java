@@ -19,12 +19,12 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogTopics;
-import org.paschima.runtime.log.LogEntry;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.StoreUnavailableException;
-import org.paschima.runtime.mongo.FencedBatches;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Transactions;
+import org.paschima.log.LogEntry;
+import org.paschima.log.LogPartition;
+import org.paschima.log.StoreUnavailableException;
+import org.paschima.store.mongo.FencedBatches;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Transactions;
 
 /**
  * The entries of the member log that a generation could not fold.

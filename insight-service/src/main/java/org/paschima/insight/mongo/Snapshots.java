@@ -5,9 +5,9 @@ import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import java.util.function.Function;
-import org.paschima.runtime.log.StoreUnavailableException;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.log.StoreUnavailableException;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /**
  * Reads that belong together, all as of one moment: a record that moves from day to day between two of them is still

@@ -10,7 +10,7 @@ public interface Populations {
 
     /**
      * The sums at hand; empty when there are none yet, or none that are fresh enough. Never waits for sums to be taken. Blocks
-     * for one read, and throws {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away.
+     * for one read, and throws {@link org.paschima.log.StoreUnavailableException} when the store is away.
      */
     Optional<Population> of(String tenant, Instant now);
 }

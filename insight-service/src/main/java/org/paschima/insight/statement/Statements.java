@@ -10,7 +10,7 @@ import org.paschima.insight.history.Seen;
 /**
  * What was said to members. Immutable: what was noted once stays as it was noted, and noting it again changes nothing.
  *
- * <p>Calls block, and throw {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away.
+ * <p>Calls block, and throw {@link org.paschima.log.StoreUnavailableException} when the store is away.
  */
 public interface Statements {
 

@@ -17,7 +17,7 @@ import org.paschima.insight.domain.cohort.Released;
 import org.paschima.insight.domain.cohort.Sharing;
 import org.paschima.insight.domain.cohort.WeekReleases;
 import org.paschima.insight.studio.ReleaseStore.Stored;
-import org.paschima.runtime.log.StoreUnavailableException;
+import org.paschima.log.StoreUnavailableException;
 
 /**
  * Answers what may be said of a group, week by week, and keeps what was said.

@@ -9,7 +9,7 @@ import org.paschima.insight.history.DayPart;
 /**
  * Decisions about nudges and what surrounds them, of the members of a tenant who consent to research.
  *
- * <p>Calls block, and throw {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away. They cost
+ * <p>Calls block, and throw {@link org.paschima.log.StoreUnavailableException} when the store is away. They cost
  * members times days asked for, read piece by piece: only what {@code each} keeps stays in memory.
  */
 @FunctionalInterface

@@ -8,7 +8,7 @@ import org.paschima.insight.domain.cohort.Sharing;
 
 /**
  * The members of a tenant who share with the teacher, and what they reported. Calls block, and throw
- * {@link org.paschima.runtime.log.StoreUnavailableException} when the store is away.
+ * {@link org.paschima.log.StoreUnavailableException} when the store is away.
  */
 public interface SharingMembers {
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import org.paschima.http.Blocking;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.cohort.Floor;
 import org.paschima.insight.domain.cohort.Sharing;
@@ -13,8 +15,6 @@ import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.studio.CohortReads;
 import org.paschima.insight.studio.ReleaseStore;
 import org.paschima.insight.studio.SharingMembers;
-import org.paschima.runtime.Blocking;
-import org.paschima.runtime.http.Route;
 
 /** A studio without members. */
 final class NoStudio {

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
+import org.paschima.http.Blocking;
 import org.paschima.insight.InsightService;
 import org.paschima.insight.freshness.FreshReads;
-import org.paschima.runtime.Blocking;
 
 /** The published document is true: its operations are the routes, and its references lead somewhere. */
 class OpenApiTest {

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.json.Json;
+import org.paschima.http.Blocking;
+import org.paschima.http.HttpConfig;
+import org.paschima.http.HttpEndpoint;
+import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.http.auth.TokenConfig;
+import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
 import org.paschima.insight.freshness.FreshReads;
-import org.paschima.runtime.Blocking;
 import org.paschima.runtime.Opened;
-import org.paschima.runtime.auth.DevelopmentTokens;
-import org.paschima.runtime.auth.TokenConfig;
-import org.paschima.runtime.auth.TokenVerifier;
-import org.paschima.runtime.http.HttpConfig;
-import org.paschima.runtime.http.HttpEndpoint;
 
 /** Every route refuses what it must, with the right problem, naming what is wrong. */
 class RouteRefusalTest {

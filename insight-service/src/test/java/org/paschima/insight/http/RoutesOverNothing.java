@@ -3,10 +3,10 @@ package org.paschima.insight.http;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.http.Blocking;
+import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
-import org.paschima.runtime.Blocking;
-import org.paschima.runtime.http.Route;
 
 /** Every route, over stores in which nothing was ever kept. */
 final class RoutesOverNothing {

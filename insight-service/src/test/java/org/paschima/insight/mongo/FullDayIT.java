@@ -26,12 +26,12 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.history.DayPart;
-import org.paschima.runtime.log.Batch;
-import org.paschima.runtime.log.LogEntry;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.TopicIdentity;
-import org.paschima.runtime.mongo.FencedBatches;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.log.Batch;
+import org.paschima.log.LogEntry;
+import org.paschima.log.LogPartition;
+import org.paschima.log.TopicIdentity;
+import org.paschima.store.mongo.FencedBatches;
+import org.paschima.store.mongo.MongoStore;
 import org.paschima.testkit.Backings;
 
 /** More records of one member on one day than a document of MongoDB can hold. */

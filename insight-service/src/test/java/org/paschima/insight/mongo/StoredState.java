@@ -19,7 +19,7 @@ import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.IndexEntry;
 import org.paschima.insight.domain.PureFold;
 import org.paschima.insight.history.MemberSettings;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /**
  * All that insight-service stores, without offsets: to be compared with what the pure fold of the same facts says.

@@ -1,7 +1,7 @@
 package org.paschima.notify.delivery;
 
 import java.util.Collection;
-import org.paschima.runtime.log.LogPartition;
+import org.paschima.log.LogPartition;
 
 /** Hears what was committed on this instance, before anybody else can. Called on owners' threads; must not block. */
 public interface Changes {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.paschima.runtime.log.EndOffsets;
-import org.paschima.runtime.log.LogPartition;
+import org.paschima.log.EndOffsets;
+import org.paschima.log.LogPartition;
 
 /**
  * Stands before every undelivered nudge (P6): all that was acknowledged when it is asked must be folded before the nudge

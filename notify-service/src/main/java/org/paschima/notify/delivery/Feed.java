@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.paschima.contract.MemberId;
+import org.paschima.log.LogPartition;
 import org.paschima.notify.domain.SentNudge;
-import org.paschima.runtime.log.LogPartition;
 
 /**
  * Reads a member's nudge log from a cursor, as every transport sends it (api §5): each number once and in order, nothing

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
-import org.paschima.runtime.log.LogPartition;
+import org.paschima.log.LogPartition;
 
 /**
  * How far partitions are folded, by whichever instance owns them, and the wait for it. Of all who wait for one partition

@@ -2,7 +2,7 @@ package org.paschima.notify.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import org.paschima.runtime.log.LogRecord;
+import org.paschima.log.LogRecord;
 
 /** What is stored and not yet acknowledged by the topics. Every call blocks. */
 public interface Outbox {

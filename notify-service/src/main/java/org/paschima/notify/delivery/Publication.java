@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.LogWriter;
-import org.paschima.runtime.log.StoreUnavailableException;
+import org.paschima.log.LogPartition;
+import org.paschima.log.LogWriter;
+import org.paschima.log.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

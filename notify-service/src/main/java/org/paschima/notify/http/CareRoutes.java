@@ -11,16 +11,16 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.codec.CareCodec;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.Care;
 import org.paschima.notify.domain.Suggestion;
 import org.paschima.notify.domain.SymptomSeen;
 import org.paschima.notify.domain.Words;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
 
 /**
  * The care hold, which only a statement ends, and the suggestion of a check, which the member may dismiss (api §5,

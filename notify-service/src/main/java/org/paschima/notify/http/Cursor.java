@@ -3,8 +3,8 @@ package org.paschima.notify.http;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.QueryParameters;
+import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 
 /** Where a client stands in its member's nudge log (api §5). */
 final class Cursor {

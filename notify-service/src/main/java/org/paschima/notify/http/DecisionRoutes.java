@@ -8,12 +8,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
 
 /** Receipts, byte for byte as they were decided (api §5). */
 final class DecisionRoutes {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.paschima.contract.Fact;
 import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
 
 /** What became of a nudge: a fact on the log; the same again changes nothing (api §5). */
 final class FateRoutes {

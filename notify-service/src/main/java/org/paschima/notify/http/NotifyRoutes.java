@@ -10,15 +10,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Blocking;
+import org.paschima.http.Route;
+import org.paschima.log.LogPartition;
+import org.paschima.log.LogWriter;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.Wakeups;
-import org.paschima.runtime.Blocking;
-import org.paschima.runtime.http.Route;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.LogWriter;
 
 /** Every route of notify-service. */
 public final class NotifyRoutes implements AutoCloseable {

@@ -13,16 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
+import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.delivery.Wakeups;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
-import org.paschima.runtime.log.LogPartition;
 
 /** The nudge log over HTTP: the stream and the long-poll, with one cursor (api §5). */
 public final class NudgeRoutes implements AutoCloseable {

@@ -12,18 +12,18 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.JsonFields;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemException;
+import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
+import org.paschima.log.Appended;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.NudgePlaces;
 import org.paschima.notify.domain.Settings;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.JsonFields;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemException;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
-import org.paschima.runtime.log.Appended;
 
 /**
  * The nudge plan (api §5): read from what is folded, changed by a fact on the log. Whether a plan comes to hold is known

@@ -9,9 +9,9 @@ import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Rank;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
 import org.paschima.notify.domain.Settings;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
 
 /** The entity tags of plans: what {@code ETag} says of one, and which ones {@code If-Match} asks for. */
 final class PlanTags {

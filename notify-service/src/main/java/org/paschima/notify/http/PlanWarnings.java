@@ -3,9 +3,9 @@ package org.paschima.notify.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.paschima.contract.NudgePlan;
+import org.paschima.http.JsonFields;
 import org.paschima.notify.domain.NudgePlaces;
 import org.paschima.notify.domain.Settings;
-import org.paschima.runtime.http.JsonFields;
 
 /** What is said of a plan that was taken, but will not bring what it seems to ask for. */
 final class PlanWarnings {

@@ -7,19 +7,19 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.paschima.contract.MemberId;
+import org.paschima.http.Answer;
+import org.paschima.http.Blocking;
+import org.paschima.http.Call;
+import org.paschima.http.OverloadedException;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemException;
+import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
+import org.paschima.log.Appended;
+import org.paschima.log.LogPartition;
+import org.paschima.log.LogUnavailableException;
+import org.paschima.log.StoreUnavailableException;
 import org.paschima.notify.delivery.FoldedPositions;
-import org.paschima.runtime.Blocking;
-import org.paschima.runtime.OverloadedException;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemException;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.LogUnavailableException;
-import org.paschima.runtime.log.StoreUnavailableException;
 
 /** What all reads share: whose, off the event loop, as of which position, and not before the one asked for (api §1). */
 final class Reads {

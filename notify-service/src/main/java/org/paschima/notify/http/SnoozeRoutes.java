@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.paschima.contract.Fact;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
 
 /** The snooze that holds, and its end before its time: "resume". Snoozing itself is a fate of a nudge (api §5). */
 final class SnoozeRoutes {

@@ -15,14 +15,14 @@ import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
 import org.paschima.contract.json.Reading;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogOverloadedException;
-import org.paschima.runtime.log.LogRecord;
-import org.paschima.runtime.log.LogUnavailableException;
-import org.paschima.runtime.log.LogWriter;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.log.Appended;
+import org.paschima.log.LogOverloadedException;
+import org.paschima.log.LogRecord;
+import org.paschima.log.LogUnavailableException;
+import org.paschima.log.LogWriter;
 
 /** What all writes share: the body read with every problem listed, the fact on the log, 2xx only once it is kept. */
 final class Writes {

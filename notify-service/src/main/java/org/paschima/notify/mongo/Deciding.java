@@ -11,17 +11,17 @@ import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.log.Barrier;
+import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.domain.ClockBack;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.SentNudge;
-import org.paschima.runtime.log.Barrier;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Transactions;
 import org.paschima.runtime.time.Present;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Transactions;
 
 /**
  * Decides what is due in the partitions owned here; each group of members in one transaction.

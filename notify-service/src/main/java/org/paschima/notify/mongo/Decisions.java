@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.notify.delivery.StoredReceipt;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /** The receipts, byte for byte as they were decided; one per member, slot and local date, which an index sees to. */
 final class Decisions {

@@ -6,7 +6,7 @@ import com.mongodb.client.model.Indexes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /**
  * How long receipts and the nudge log are kept: MongoDB itself deletes what is older, by its own clock, within a minute or

@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.paschima.log.NotOwnerException;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.ZoneRulesChange;
-import org.paschima.runtime.log.NotOwnerException;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /** The guarded member documents. A write that did not see the last revision fails. */
 final class Members {

@@ -12,8 +12,8 @@ import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /** Reads from MongoDB, majority-committed; an outage is told as such. */
 public final class MongoNudges implements NudgeStore {

@@ -17,11 +17,11 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.Message;
+import org.paschima.log.LogRecord;
 import org.paschima.notify.delivery.Outbox;
 import org.paschima.notify.delivery.Published;
-import org.paschima.runtime.log.LogRecord;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Outages;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Outages;
 
 /** The unpublished part of the nudge log and of the decisions. */
 public final class MongoOutbox implements Outbox {

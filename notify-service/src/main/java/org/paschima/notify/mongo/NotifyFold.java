@@ -21,6 +21,10 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.log.Barrier;
+import org.paschima.log.Batch;
+import org.paschima.log.LogEntry;
+import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Evolution;
@@ -28,13 +32,9 @@ import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.Ranks;
 import org.paschima.notify.domain.SentNudge;
-import org.paschima.runtime.log.Barrier;
-import org.paschima.runtime.log.Batch;
-import org.paschima.runtime.log.LogEntry;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Parking;
-import org.paschima.runtime.mongo.TransactionalFold;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Parking;
+import org.paschima.store.mongo.TransactionalFold;
 
 /**
  * Folds the member log into member documents, and has {@link Deciding} decide what is due; each in one transaction.

@@ -22,7 +22,7 @@ import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.domain.Inputs;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /**
  * The nudge log: all that was ever issued or withdrawn, by member and number. The truth for every stream, and the outbox

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.paschima.contract.Rank;
 import org.paschima.notify.domain.Ranks;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /**
  * The highest rank of each record, for ever: {@code {_id: member/record, v, x, g}}, version, deleted (if it is) and

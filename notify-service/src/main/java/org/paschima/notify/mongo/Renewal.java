@@ -1,9 +1,9 @@
 package org.paschima.notify.mongo;
 
 import java.time.Instant;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.mongo.MongoStore;
-import org.paschima.runtime.mongo.Transactions;
+import org.paschima.log.LogPartition;
+import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Transactions;
 
 /**
  * Computes anew when the members of a partition are due, where other rules of time zones said when: as a partition is

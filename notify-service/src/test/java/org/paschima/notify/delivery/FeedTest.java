@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.LogUnavailableException;
+import org.paschima.log.LogPartition;
+import org.paschima.log.LogUnavailableException;
 
 class FeedTest {
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
+import org.paschima.log.StoreUnavailableException;
 import org.paschima.notify.domain.Course;
 import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.SentNudge;
-import org.paschima.runtime.log.StoreUnavailableException;
 
 /** The nudge log of one member, in memory. */
 public final class InMemoryNudges implements NudgeStore {

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
-import org.paschima.runtime.log.LogPartition;
+import org.paschima.log.LogPartition;
 import org.paschima.testkit.Seeds;
 
 /** A log read in pages of any size says what it says in one. */

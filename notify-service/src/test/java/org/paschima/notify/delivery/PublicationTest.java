@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.LogRecord;
+import org.paschima.log.Appended;
+import org.paschima.log.LogPartition;
+import org.paschima.log.LogRecord;
 
 class PublicationTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.runtime.auth.DevelopmentTokens;
+import org.paschima.http.auth.DevelopmentTokens;
 
 /** Every route of the service refuses, each time with a problem document. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -22,21 +22,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.http.Blocking;
+import org.paschima.http.HttpConfig;
+import org.paschima.http.HttpEndpoint;
+import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.http.auth.TokenConfig;
+import org.paschima.http.auth.TokenVerifier;
+import org.paschima.log.Appended;
+import org.paschima.log.LogPartition;
+import org.paschima.log.LogRecord;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.Place;
-import org.paschima.runtime.Blocking;
 import org.paschima.runtime.Opened;
-import org.paschima.runtime.auth.DevelopmentTokens;
-import org.paschima.runtime.auth.TokenConfig;
-import org.paschima.runtime.auth.TokenVerifier;
-import org.paschima.runtime.http.HttpConfig;
-import org.paschima.runtime.http.HttpEndpoint;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.LogRecord;
 
 /** The routes on a real port, over stores and a log in memory; tokens are real. */
 final class RoutesFixture implements AutoCloseable {

@@ -37,19 +37,19 @@ import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.log.Barrier;
+import org.paschima.log.Batch;
+import org.paschima.log.LogEntry;
+import org.paschima.log.LogPartition;
+import org.paschima.log.TopicIdentity;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Standing;
-import org.paschima.runtime.log.Barrier;
-import org.paschima.runtime.log.Batch;
-import org.paschima.runtime.log.LogEntry;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.TopicIdentity;
-import org.paschima.runtime.mongo.FencedBatches;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.FencedBatches;
+import org.paschima.store.mongo.MongoStore;
 import org.paschima.testkit.Backings;
 
 /** Folding and deciding on a real database, with a log whose end the test knows. */
@@ -385,7 +385,7 @@ class NotifyFoldIT {
     private boolean ticks(FencedBatches who) {
         try {
             who.tick(PARTITION, folded());
-        } catch (org.paschima.runtime.log.NotOwnerException | org.paschima.runtime.log.StoreUnavailableException _) {
+        } catch (org.paschima.log.NotOwnerException | org.paschima.log.StoreUnavailableException _) {
             return true;
         }
         return true;

@@ -1,4 +1,4 @@
-/** What every service runs on: configuration, HTTP, the Kafka loop, MongoDB. No domain word. */
+/** What every service runs on: settings, lifecycle, health, time, zones. No domain word. */
 @NullMarked
 package org.paschima.runtime;
 

@@ -2,7 +2,7 @@ package org.paschima.session.http;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.paschima.runtime.http.Route;
+import org.paschima.http.Route;
 
 /** How the results of a batch are written. */
 enum BatchForm {

@@ -9,13 +9,13 @@ import java.util.Objects;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemException;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemException;
+import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
 
 /**
  * Many records in one request (api §2): lines of JSON, taken and answered as they come and of any number, or a JSON

@@ -2,8 +2,8 @@ package org.paschima.session.http;
 
 import java.util.List;
 import org.paschima.contract.json.FieldProblem;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
 import org.paschima.session.domain.Reading;
 
 /** What is wrong with a body, as problem documents. */

@@ -13,14 +13,14 @@ import org.paschima.contract.RecordId;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Message;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
-import org.paschima.runtime.log.Appended;
-import org.paschima.runtime.log.LogOverloadedException;
-import org.paschima.runtime.log.LogRecord;
-import org.paschima.runtime.log.LogUnavailableException;
-import org.paschima.runtime.log.LogWriter;
+import org.paschima.http.Answer;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.log.Appended;
+import org.paschima.log.LogOverloadedException;
+import org.paschima.log.LogRecord;
+import org.paschima.log.LogUnavailableException;
+import org.paschima.log.LogWriter;
 import org.paschima.session.domain.KeysUsed;
 
 /** Keeps facts in the log, and words what went wrong when that failed. Any thread may use it. */

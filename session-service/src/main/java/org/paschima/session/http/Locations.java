@@ -2,7 +2,7 @@ package org.paschima.session.http;
 
 import java.net.URI;
 import org.paschima.contract.RecordId;
-import org.paschima.runtime.http.Percent;
+import org.paschima.http.Percent;
 
 /** Where what was kept can be read: at insight-service. */
 final class Locations {

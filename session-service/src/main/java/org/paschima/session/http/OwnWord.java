@@ -2,9 +2,9 @@ package org.paschima.session.http;
 
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.SymptomReport;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.Problem;
-import org.paschima.runtime.http.ProblemType;
+import org.paschima.http.Call;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
 
 /**
  * The statement that ends a care hold is the member's own word (domain.md §5.1): it is taken from the member's own token

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.paschima.contract.catalog.Catalog;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Handler;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
-import org.paschima.runtime.log.LogWriter;
+import org.paschima.http.Answer;
+import org.paschima.http.Handler;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
+import org.paschima.log.LogWriter;
 
 /** All that session-service answers. */
 public final class SessionRoutes {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.paschima.contract.Fact;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
-import org.paschima.runtime.http.Answer;
-import org.paschima.runtime.http.Call;
-import org.paschima.runtime.http.JsonFields;
-import org.paschima.runtime.http.QueryParameters;
-import org.paschima.runtime.http.Route;
+import org.paschima.http.Answer;
+import org.paschima.http.Call;
+import org.paschima.http.JsonFields;
+import org.paschima.http.QueryParameters;
+import org.paschima.http.Route;
 import org.paschima.session.domain.Bodies;
 
 /** Profile, consents and screening: each fully replaced, versioned, and apart (api §2). */

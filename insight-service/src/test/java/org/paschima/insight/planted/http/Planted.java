@@ -1,7 +1,7 @@
 package org.paschima.insight.planted.http;
 
 import org.bson.types.ObjectId;
-import org.paschima.runtime.kafka.KeyPartition;
+import org.paschima.log.kafka.KeyPartition;
 
 /** A class of the HTTP side that knows Kafka and MongoDB. */
 public record Planted(KeyPartition partition, ObjectId id) {}

@@ -1,0 +1,86 @@
+package org.paschima.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler answers with. */
+public sealed interface Answer {
+
+    /** A JSON object whose fields {@code fields} writes. */
+    static Json json(int status, JsonFields fields) {
+        return new Json(status, fields, true, null, Map.of());
+    }
+
+    /** A 200 with a JSON object. */
+    static Json ok(JsonFields fields) {
+        return json(200, fields);
+    }
+
+    /** One JSON value that {@code value} writes whole, such as an array. */
+    static Json jsonValue(int status, JsonFields value) {
+        return new Json(status, value, false, null, Map.of());
+    }
+
+    static Bytes bytes(int status, String contentType, byte[] body) {
+        return new Bytes(status, contentType, Buffer.buffer(body), Map.of());
+    }
+
+    static Answer empty(int status) {
+        return new Bytes(status, "", Buffer.buffer(), Map.of());
+    }
+
+    static Answer of(Problem problem) {
+        return new Refusal(problem);
+    }
+
+    /**
+     * The handler writes and ends the response itself, as streams do. Status and common header fields may be changed until
+     * the first write; if {@code writer} throws before that, the problem is answered as usual.
+     */
+    static Answer written(Consumer<HttpServerResponse> writer) {
+        return new Written(writer);
+    }
+
+    /** A 200 whose body is written piece by piece, by one of the threads that may block. */
+    static Answer streamed(String contentType, Blocking threads, StreamedBody body) {
+        return new Streamed(contentType, threads, body);
+    }
+
+    /**
+     * JSON, with {@code asOf} as the object's last field when it is there: the entity tag leaves it out, since an answer
+     * that says the same as of a later position is the same answer.
+     */
+    record Json(
+            int status,
+            JsonFields content,
+            boolean isObject,
+            @Nullable String asOf,
+            Map<String, String> headers) implements Answer {
+        public Json asOf(@Nullable String position) {
+            return new Json(status, content, isObject, position, headers);
+        }
+
+        public Json header(String name, String value) {
+            return new Json(status, content, isObject, asOf, Headers.with(headers, name, value));
+        }
+    }
+
+    /** A body that is already there. */
+    record Bytes(int status, String contentType, Buffer body, Map<String, String> headers) implements Answer {
+        public Bytes header(String name, String value) {
+            return new Bytes(status, contentType, body, Headers.with(headers, name, value));
+        }
+    }
+
+    /** A problem, as an answer. */
+    record Refusal(Problem problem) implements Answer {}
+
+    /** See {@link Answer#streamed}. */
+    record Streamed(String contentType, Blocking threads, StreamedBody body) implements Answer {}
+
+    /** See {@link Answer#written}. */
+    record Written(Consumer<HttpServerResponse> writer) implements Answer {}
+}

@@ -1,0 +1,95 @@
+package org.paschima.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's share of an endpoint. All of its exchanges live on that loop. */
+final class EndpointVerticle extends VerticleBase {
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int MOST_HEADERS = 16 * 1024;
+
+    private final HttpConfig config;
+    private final int port;
+    private final Exchange.Shared shared;
+    private final Set<Exchange> readingBodies = new HashSet<>();
+    private @Nullable HttpServer server;
+
+    EndpointVerticle(HttpConfig config, int port, Exchange.Shared shared) {
+        this.config = config;
+        this.port = port;
+        this.shared = shared;
+    }
+
+    @Override
+    public Future<?> start() {
+        var options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(port)
+                .setIdleTimeout((int) Math.max(1, config.idleTimeout().toSeconds()))
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(MOST_HEADERS)
+                .setMaxFormAttributeSize(0)
+                .setHttp2ClearTextEnabled(false)
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setAcceptBacklog(4096);
+        vertx.setPeriodic(1_000, _ -> sweep());
+        server = vertx.createHttpServer(options)
+                .requestHandler(request -> new Exchange(shared, readingBodies, vertx, context, request).begin())
+                .invalidRequestHandler(EndpointVerticle::refuseInvalid);
+        return server.listen();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Stops accepting, lets requests under way end for a bounded time, then closes what is left. */
+    Future<Void> drain(Duration atMost) {
+        return server == null
+                ? Future.succeededFuture()
+                : server.shutdown(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Bodies that trickle in are given up; one look at all of them is cheaper than a timer for each. */
+    private void sweep() {
+        if (!readingBodies.isEmpty()) {
+            for (var exchange : new ArrayList<>(readingBodies)) {
+                exchange.tick(config.bodyTimeout().toSeconds());
+            }
+        }
+    }
+
+    /** What cannot even be parsed has no route; the connection cannot be trusted to be in step, so it is closed. */
+    private static void refuseInvalid(HttpServerRequest request) {
+        var cause = request.decoderResult().cause();
+        var problem = switch (cause == null ? "" : cause.getClass().getSimpleName()) {
+            case "TooLongHttpLineException" ->
+                Problem.of(ProblemType.TOO_LARGE, "the request line may have at most " + LONGEST_LINE + " bytes")
+                        .withStatus(414);
+            case "TooLongHttpHeaderException" ->
+                Problem.of(ProblemType.TOO_LARGE, "the headers may have at most " + MOST_HEADERS + " bytes")
+                        .withStatus(431);
+            default -> Problem.of(ProblemType.MALFORMED, "the request is not HTTP");
+        };
+        try {
+            Responder.addSecurityHeaders(request.response());
+            Responder.send(
+                    request,
+                    problem.withHeader("Connection", "close"),
+                    Trace.from(null).id());
+        } catch (java.io.IOException | RuntimeException e) {
+            // the connection is closed in any case
+        }
+        request.connection().close();
+    }
+}

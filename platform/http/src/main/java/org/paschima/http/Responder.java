@@ -1,0 +1,117 @@
+package org.paschima.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts answers on the wire: header fields, entity tags, compression, HEAD. Runs on the request's event loop. */
+final class Responder {
+    private static final int WORTH_COMPRESSING = 1024;
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
+    private static final CharSequence ANSWER_CACHE = HttpHeaders.createOptimized("private, no-cache");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence NOSNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence CSP_NAME = HttpHeaders.createOptimized("content-security-policy");
+    private static final CharSequence CSP = HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+    private static final CharSequence REFERRER_NAME = HttpHeaders.createOptimized("referrer-policy");
+    private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+
+    private Responder() {}
+
+    /** What every answer carries, streams included. */
+    static void addSecurityHeaders(HttpServerResponse response) {
+        response.putHeader(NOSNIFF_NAME, NOSNIFF);
+        response.putHeader(CSP_NAME, CSP);
+        response.putHeader(REFERRER_NAME, NO_REFERRER);
+    }
+
+    static void send(HttpServerRequest request, Answer.Json answer) throws IOException {
+        var json = JsonBytes.of(answer);
+        var response = request.response();
+        put(response, answer.headers());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        var given = answer.headers().get("ETag");
+        if (isReading(request) && answer.status() == 200) {
+            sendTagged(request, response, given == null ? json.tag() : given, json.toArray());
+        } else {
+            cache(response, NO_STORE);
+            sendBody(request, response, answer.status(), json.toArray());
+        }
+    }
+
+    static void send(HttpServerRequest request, Answer.Bytes answer) throws IOException {
+        var response = request.response();
+        put(response, answer.headers());
+        if (!answer.contentType().isEmpty()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        }
+        byte[] body = answer.body().getBytes();
+        var given = answer.headers().get("ETag");
+        if (isReading(request) && answer.status() == 200) {
+            sendTagged(request, response, given == null ? JsonBytes.tagOf(body) : given, body);
+        } else {
+            cache(response, NO_STORE);
+            sendBody(request, response, answer.status(), body);
+        }
+    }
+
+    static void send(HttpServerRequest request, Problem problem, @Nullable String traceId) throws IOException {
+        var response = request.response();
+        put(response, problem.headers());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON);
+        response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        sendBody(request, response, problem.status(), JsonBytes.of(problem, traceId));
+    }
+
+    private static void sendTagged(HttpServerRequest request, HttpServerResponse response, String tag, byte[] body)
+            throws IOException {
+        response.putHeader(HttpHeaders.ETAG, tag);
+        cache(response, ANSWER_CACHE);
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (Negotiation.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+            response.headers().remove(HttpHeaders.CONTENT_TYPE);
+            response.setStatusCode(304).end();
+        } else if (body.length >= WORTH_COMPRESSING
+                && Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            sendBody(request, response, 200, JsonBytes.gzip(body));
+        } else {
+            sendBody(request, response, 200, body);
+        }
+    }
+
+    private static void sendBody(HttpServerRequest request, HttpServerResponse response, int status, byte[] body) {
+        response.setStatusCode(status);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+            response.end();
+        } else if (body.length == 0) {
+            response.end();
+        } else {
+            response.end(Buffer.buffer(body));
+        }
+    }
+
+    private static boolean isReading(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    }
+
+    private static void cache(HttpServerResponse response, CharSequence rule) {
+        if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, rule);
+        }
+    }
+
+    private static void put(HttpServerResponse response, Map<String, String> headers) {
+        if (!headers.isEmpty()) {
+            headers.forEach(response::putHeader);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.paschima.http.auth;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling, as their token says.
+ *
+ * @param member null for a token that stands for a client and not for a person
+ * @param client the application the token was given to, when it says so
+ */
+public record Caller(
+        String tenant,
+        @Nullable String member,
+        Set<String> scopes,
+        @Nullable String client,
+        Instant expiresAt) {
+    public Caller {
+        if (!Identifiers.isTenant(tenant)) {
+            throw new IllegalArgumentException("tenant must be 1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        if (member != null && !Identifiers.isMember(member)) {
+            throw new IllegalArgumentException("member must be " + Identifiers.MEMBER_RULE);
+        }
+        scopes = Set.copyOf(scopes);
+    }
+
+    public boolean hasScope(String scope) {
+        return scopes.contains(scope);
+    }
+}

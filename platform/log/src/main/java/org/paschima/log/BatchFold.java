@@ -1,0 +1,31 @@
+package org.paschima.log;
+
+/**
+ * What a service does with its partitions. All calls for a partition come from the one thread that owns it, between
+ * {@link #assigned} and {@link #revoked}.
+ */
+public interface BatchFold {
+
+    /**
+     * Begins owning a partition.
+     *
+     * @return the stored position: the offset of the first entry that was not folded yet
+     * @throws LogChangedException when the topic is not the one that was folded before
+     * @throws StoreUnavailableException to be asked again later
+     */
+    long assigned(LogPartition partition, TopicIdentity topic);
+
+    /**
+     * Folds a batch and moves the position from {@code batch.start()} to {@code batch.next()}, all or nothing.
+     *
+     * @throws NotOwnerException when the position was moved by somebody else
+     * @throws StoreUnavailableException to be tried again later with the same or a longer batch
+     */
+    void fold(Batch batch);
+
+    /** The partition is no longer ours, handed over or lost: forget it. */
+    void revoked(LogPartition partition);
+
+    /** Timed work on an owned partition; called often, also when nothing arrives, and after a wake-up. */
+    default void tick(LogPartition partition, Barrier barrier) {}
+}

@@ -1,0 +1,91 @@
+package org.paschima.log.kafka;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows whether Kafka is away: from the first suspicion until the cluster answers a question again. */
+final class KafkaProbe implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaProbe.class);
+    private static final Duration ASK = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Admin admin;
+    private final Semaphore suspicion = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean away;
+    private volatile boolean closed;
+
+    KafkaProbe(String bootstrap) {
+        var settings = new Properties();
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        this.admin = Admin.create(settings);
+        this.thread = Thread.ofPlatform().name("kafka-probe").daemon().start(this::probe);
+    }
+
+    boolean isAway() {
+        return away;
+    }
+
+    /** A delivery failed: refuse new ones until the cluster answers. Any thread may call it. */
+    void suspect() {
+        if (!away) {
+            away = true;
+            suspicion.release();
+        }
+    }
+
+    private void probe() {
+        try {
+            while (!closed) {
+                suspicion.acquire();
+                if (closed) {
+                    return;
+                }
+                LOG.warn("Kafka is away; records are refused until it answers");
+                while (!closed && !answers()) {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                }
+                suspicion.drainPermits();
+                away = false;
+                LOG.info("Kafka answers again");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(ASK.toMillis(), TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atDebug()
+                    .setMessage("Kafka is still away")
+                    .addKeyValue("error", e.getClass().getSimpleName())
+                    .log();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        suspicion.release();
+        thread.interrupt();
+        admin.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,199 @@
+package org.paschima.log.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.paschima.log.LogChangedException;
+import org.paschima.log.LogUnavailableException;
+import org.paschima.log.TopicIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are missing and checks those that are there, waiting for a broker that is still starting. */
+public final class Topics implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+    private static final Duration ASK = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Admin admin;
+    private final Duration patience;
+
+    /**
+     * Asks the cluster at {@code bootstrap}.
+     *
+     * @param patience how long to wait for Kafka before giving up with {@link LogUnavailableException}
+     */
+    public Topics(String bootstrap, Duration patience) {
+        var settings = new Properties();
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
+        this.admin = Admin.create(settings);
+        this.patience = patience;
+    }
+
+    /**
+     * What a topic must be.
+     *
+     * @param partitions used when it has to be created; an existing topic keeps its own number
+     * @param configs used when it has to be created
+     * @param required configs whose value an existing topic must have, else {@link LogChangedException}
+     */
+    public record Wanted(
+            String name, int partitions, int replication, Map<String, String> configs, List<String> required) {
+
+        /** A topic that is kept for ever: deleting or compacting any of it would lose facts. */
+        public static Wanted keptForEver(String name, int partitions, int replication) {
+            return new Wanted(
+                    name,
+                    partitions,
+                    replication,
+                    Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"),
+                    List.of("cleanup.policy", "retention.ms", "retention.bytes"));
+        }
+
+        public static Wanted keptFor(String name, int partitions, int replication, Duration retention) {
+            return new Wanted(
+                    name,
+                    partitions,
+                    replication,
+                    Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis())),
+                    List.of());
+        }
+    }
+
+    /** Makes sure that the topic is there, and says which one it is. */
+    public TopicIdentity ensure(Wanted wanted) {
+        return awaited(wanted, true);
+    }
+
+    /** Says which topic it is, and never creates it: {@link LogChangedException} when it is not there. */
+    public TopicIdentity existing(Wanted wanted) {
+        return awaited(wanted, false);
+    }
+
+    private TopicIdentity awaited(Wanted wanted, boolean mayCreate) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return look(wanted, mayCreate);
+            } catch (LogUnavailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LOG.atInfo()
+                        .setMessage("waiting for Kafka")
+                        .addKeyValue("topic", wanted.name())
+                        .log();
+                pause();
+            }
+        }
+    }
+
+    private TopicIdentity look(Wanted wanted, boolean mayCreate) {
+        try {
+            var described = describe(wanted.name());
+            check(wanted);
+            return described;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                if (!mayCreate) {
+                    throw new LogChangedException("there is no topic " + wanted.name());
+                }
+                create(wanted);
+            }
+            throw unavailable(e);
+        } catch (TimeoutException e) {
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+    }
+
+    private TopicIdentity describe(String name) throws ExecutionException, InterruptedException, TimeoutException {
+        var topics = admin.describeTopics(List.of(name)).allTopicNames().get(ASK.toMillis(), TimeUnit.MILLISECONDS);
+        var topic = requireNonNull(topics.get(name));
+        return new TopicIdentity(topic.topicId().toString(), topic.partitions().size());
+    }
+
+    private void check(Wanted wanted) throws ExecutionException, InterruptedException, TimeoutException {
+        if (wanted.required().isEmpty()) {
+            return;
+        }
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, wanted.name());
+        var actual = requireNonNull(admin.describeConfigs(List.of(resource))
+                .all()
+                .get(ASK.toMillis(), TimeUnit.MILLISECONDS)
+                .get(resource));
+        var wrong = new ArrayList<String>();
+        for (var name : wanted.required()) {
+            var value = actual.get(name).value();
+            var must = wanted.configs().get(name);
+            if (!Objects.equals(must, value)) {
+                wrong.add(name + " is " + value + ", must be " + must);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new LogChangedException("topic " + wanted.name() + " would lose facts: " + String.join("; ", wrong));
+        }
+    }
+
+    private void create(Wanted wanted) {
+        try {
+            admin.createTopics(List.of(new NewTopic(wanted.name(), wanted.partitions(), (short) wanted.replication())
+                            .configs(wanted.configs())))
+                    .all()
+                    .get(ASK.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.atInfo()
+                    .setMessage("topic created")
+                    .addKeyValue("topic", wanted.name())
+                    .addKeyValue("partitions", wanted.partitions())
+                    .log();
+        } catch (ExecutionException e) {
+            // Another instance was faster, or the broker is still starting: the next look tells.
+            if (!(e.getCause() instanceof TopicExistsException) && !(e.getCause() instanceof RetriableException)) {
+                throw new IllegalStateException("topic " + wanted.name() + " cannot be created", e.getCause());
+            }
+        } catch (TimeoutException e) {
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+    }
+
+    private static LogUnavailableException unavailable(Exception e) {
+        return new LogUnavailableException("Kafka does not answer", false, e);
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}

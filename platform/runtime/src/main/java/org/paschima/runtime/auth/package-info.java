@@ -1,5 +1,0 @@
-/** Who is calling: bearer tokens checked against the issuer's keys, and the issuer used in development. */
-@NullMarked
-package org.paschima.runtime.auth;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The log on Apache Kafka: one publisher, one consumer loop, topics, end offsets. */
-@NullMarked
-package org.paschima.runtime.kafka;
-
-import org.jspecify.annotations.NullMarked;

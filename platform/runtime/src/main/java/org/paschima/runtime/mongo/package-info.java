@@ -1,5 +1,0 @@
-/** The store on MongoDB: one connection, fenced transactions, positions, parked entries. */
-@NullMarked
-package org.paschima.runtime.mongo;
-
-import org.jspecify.annotations.NullMarked;

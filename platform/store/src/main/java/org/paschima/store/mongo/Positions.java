@@ -1,0 +1,198 @@
+package org.paschima.store.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.paschima.log.Batch;
+import org.paschima.log.LogChangedException;
+import org.paschima.log.LogPartition;
+import org.paschima.log.NotOwnerException;
+import org.paschima.log.TopicIdentity;
+
+/**
+ * How far each partition was folded: {@code {_id: topic-partition, topicId, partitions, next, session, heir}}.
+ *
+ * <p>A partition can be handed over to the positions of another database, its heir, once these are as far: from then on
+ * nobody can fold it here, and whoever reads here is told where to read instead. So the position that readers see never
+ * goes back, however many of them look from wherever.
+ */
+public final class Positions {
+
+    public static final String COLLECTION = "positions";
+
+    private static final String SESSION = "session";
+    private static final String HEIR = "heir";
+
+    private final MongoDatabase database;
+    private final MongoCollection<Document> positions;
+
+    public Positions(MongoStore store) {
+        this.database = store.database();
+        this.positions = store.database().getCollection(COLLECTION);
+    }
+
+    /** The stored position of a partition, entered as 0 when it is new. */
+    long begin(LogPartition partition, TopicIdentity topic) {
+        try {
+            beginAt(partition, topic, 0);
+            var stored = positions.find(eq("_id", partition.id())).first();
+            if (stored == null) {
+                throw new IllegalStateException("the position of " + partition.id() + " vanished");
+            }
+            refuseOther(partition, topic, stored);
+            if (stored.containsKey(HEIR)) {
+                throw new NotOwnerException(partition.id() + " was handed over to " + stored.getString(HEIR));
+            }
+            return stored.getLong("next");
+        } catch (MongoException e) {
+            throw Outages.of(e);
+        }
+    }
+
+    /** Enters a partition of which nothing is stored yet, as if all before {@code next} had been folded. */
+    public void beginAt(LogPartition partition, TopicIdentity topic, long next) {
+        positions.updateOne(
+                eq("_id", partition.id()),
+                combine(
+                        setOnInsert("topicId", topic.topicId()),
+                        setOnInsert("partitions", topic.partitions()),
+                        setOnInsert("next", next)),
+                new UpdateOptions().upsert(true));
+    }
+
+    /**
+     * Ends the transaction that an owner before this one may have left open, and notes the new owner's session.
+     *
+     * <p>The server would keep the locks of a killed owner until its time limit for transactions. An owner that is not
+     * dead after all just begins again, and is refused by the fence.
+     */
+    void takeOver(LogPartition partition, ClientSession session) {
+        var stored = positions.find(eq("_id", partition.id())).first();
+        var before = stored == null ? null : stored.get(SESSION);
+        if (before != null) {
+            database.runCommand(new Document("killSessions", List.of(new Document("id", before))));
+        }
+        positions.updateOne(
+                eq("_id", partition.id()),
+                set(SESSION, session.getServerSession().getIdentifier().getBinary("id")));
+    }
+
+    private static void refuseOther(LogPartition partition, TopicIdentity topic, Document stored) {
+        if (!topic.topicId().equals(stored.getString("topicId"))) {
+            throw new LogChangedException("topic " + partition.topic() + " was deleted and made again (id "
+                    + topic.topicId() + ", stored " + stored.getString("topicId")
+                    + "): what is stored was folded from another log; rebuild");
+        }
+        if (topic.partitions() != stored.getInteger("partitions")) {
+            throw new LogChangedException("topic " + partition.topic() + " has " + topic.partitions()
+                    + " partitions, but was folded with " + stored.getInteger("partitions")
+                    + ": members changed their partition; rebuild");
+        }
+    }
+
+    /** The fence: moves the position, or finds that it is not where this owner left it. */
+    void advance(ClientSession session, Batch batch) {
+        var moved = positions.updateOne(
+                session,
+                and(eq("_id", batch.partition().id()), eq("next", batch.start()), exists(HEIR, false)),
+                set("next", batch.next()));
+        if (moved.getMatchedCount() != 1) {
+            throw new NotOwnerException("the position of " + batch.partition().id() + " is not " + batch.start());
+        }
+    }
+
+    /** Up to where a partition was folded and stored; 0 when nothing was. Any instance may ask. */
+    public long foldedTo(LogPartition partition) {
+        try {
+            return next(positions.find(eq("_id", partition.id())).first());
+        } catch (MongoException e) {
+            throw Outages.of(e);
+        }
+    }
+
+    /**
+     * What is stored of a partition.
+     *
+     * @param next the first offset that was not folded; 0 when nothing was
+     * @param heir the database that has the partition since it was handed over
+     */
+    public record Stored(long next, Optional<String> heir) {}
+
+    /** What a session's snapshot sees of a partition. */
+    public Stored stored(ClientSession session, LogPartition partition) {
+        var stored = positions.find(session, eq("_id", partition.id())).first();
+        return new Stored(next(stored), Optional.ofNullable(stored == null ? null : stored.getString(HEIR)));
+    }
+
+    /** The database that a stored position was handed over to, or null. */
+    public static @Nullable String heirOf(Document stored) {
+        return stored.getString(HEIR);
+    }
+
+    /** Refuses a topic that is not the one these positions are of. Any instance may ask. */
+    public void refuseOther(String topic, TopicIdentity identity) {
+        for (int partition = 0; partition < identity.partitions(); partition++) {
+            var asked = new LogPartition(topic, partition);
+            var stored = positions.find(eq("_id", asked.id())).first();
+            if (stored != null) {
+                refuseOther(asked, identity, stored);
+            }
+        }
+    }
+
+    /** Whether both are of the same topic, so that they can be compared; also when one of them knows nothing yet. */
+    public boolean isComparable(LogPartition partition, Positions other) {
+        var mine = positions.find(eq("_id", partition.id())).first();
+        var theirs = other.positions.find(eq("_id", partition.id())).first();
+        return mine == null || theirs == null || isOfSameTopic(mine, theirs);
+    }
+
+    /**
+     * Hands a partition over, if the heir folded at least as much of the same topic, or this one is of another topic.
+     * Both databases are on the session's server; the session is in a transaction.
+     *
+     * @return whether the heir has it now
+     */
+    public boolean handOver(ClientSession session, LogPartition partition, Positions heir) {
+        var mine = positions.find(session, eq("_id", partition.id())).first();
+        if (mine != null && mine.containsKey(HEIR)) {
+            return true;
+        }
+        var theirs = heir.positions.find(session, eq("_id", partition.id())).first();
+        if (theirs == null || (mine != null && isOfSameTopic(mine, theirs) && next(theirs) < next(mine))) {
+            return false;
+        }
+        positions.updateOne(
+                session,
+                eq("_id", partition.id()),
+                combine(
+                        set(HEIR, heir.database.getName()),
+                        setOnInsert("topicId", theirs.getString("topicId")),
+                        setOnInsert("partitions", theirs.getInteger("partitions")),
+                        setOnInsert("next", 0L)),
+                new UpdateOptions().upsert(true));
+        return true;
+    }
+
+    private static boolean isOfSameTopic(Document one, Document other) {
+        return Objects.equals(one.getString("topicId"), other.getString("topicId"));
+    }
+
+    private static long next(@Nullable Document stored) {
+        return stored == null ? 0 : stored.getLong("next");
+    }
+}

@@ -1,0 +1,75 @@
+package org.paschima.store.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static java.util.Objects.requireNonNull;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
+import org.paschima.log.Batch;
+
+/** Counts entries per key by increments, so that an entry folded twice or never shows. What is no number is parked. */
+public final class CountingFold implements TransactionalFold {
+
+    private static final String COUNTS = "counts";
+
+    private final MongoCollection<Document> counts;
+    private final MongoCollection<Document> parked;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger breaks = new AtomicInteger();
+
+    public CountingFold(MongoStore store) {
+        store.ensureCollections(COUNTS);
+        this.counts = store.database().getCollection(COUNTS);
+        this.parked = store.database().getCollection(FencedBatches.PARKED);
+    }
+
+    @Override
+    public void fold(ClientSession session, Batch batch, Parking parking) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("nobody foresaw this");
+        }
+        if (breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            counts.find(session).first();
+            throw new AssertionError("as the driver checks its own state");
+        }
+        var more = new HashMap<String, Long>();
+        for (var entry : batch.entries()) {
+            var value = new String(requireNonNull(entry.value()), StandardCharsets.UTF_8);
+            if (value.chars().allMatch(Character::isDigit)) {
+                more.merge(new String(requireNonNull(entry.key()), StandardCharsets.UTF_8), 1L, Long::sum);
+            } else {
+                parking.park(entry, "not a number");
+            }
+        }
+        more.forEach((key, count) -> counts.updateOne(
+                session, eq("_id", key), Updates.inc("count", count), new UpdateOptions().upsert(true)));
+    }
+
+    /** The next so many batches fail, in a way that no outage does. */
+    public void failNext(int batches) {
+        failures.set(batches);
+    }
+
+    /** In the next so many batches the driver fails a check of its own. */
+    public void breakNext(int batches) {
+        breaks.set(batches);
+    }
+
+    public Map<String, Long> counted() {
+        var counted = new TreeMap<String, Long>();
+        counts.find().forEach(count -> counted.put(count.getString("_id"), count.getLong("count")));
+        return counted;
+    }
+
+    public long parked() {
+        return parked.countDocuments();
+    }
+}
