@@ -8,7 +8,8 @@ import org.paschima.runtime.config.Env;
 /**
  * Everything insight-service can be told from outside.
  *
- * @param readsAtOnce how many queries may be at the store at once; more are answered 503
+ * @param readsAtOnce how many queries may be at the store at once; more wait for their turn
+ * @param exportsAtOnce how many exports may be under way at once, a quarter of what is free for each caller
  * @param experimentDrawKey the secret that the draws of self-experiments are made with; the same on every instance
  * @param populationRefresh the age at which the sums over members are taken anew
  * @param populationMembers how many members of a tenant go into them
@@ -18,6 +19,7 @@ public record InsightConfig(
         TokenConfig tokens,
         BackingConfig backing,
         int readsAtOnce,
+        int exportsAtOnce,
         String experimentDrawKey,
         Duration populationRefresh,
         int populationMembers,
@@ -36,7 +38,8 @@ public record InsightConfig(
                 HttpConfig.from(env, DEFAULT_PORT),
                 TokenConfig.from(env),
                 BackingConfig.from(env),
-                env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more get a 503"),
+                env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more wait for their turn"),
+                env.integer("EXPORTS_AT_ONCE", 32, 1, 10_000, "exports under way at once; more are refused"),
                 env.required(
                         "EXPERIMENT_DRAW_KEY",
                         "the secret that self-experiments are drawn with, the same on every instance"),

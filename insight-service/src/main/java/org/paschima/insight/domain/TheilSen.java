@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.numbers.arrays.Selection;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Theil–Sen slope with its interval (domain.md §2.3): the median of the slopes between all pairs of days.
+ * Theil–Sen slope with its interval (domain.md §2.3): the median of the slopes between all pairs of days, up to 1,448
+ * days; of more days an even sample of the pairs stands for all ({@link PairSlopes}).
  *
  * <p>That interval is for days that are independent of each other. Where adjacent days are seen to be alike it is {@link
  * #ofAlikeDays} that holds the truth as often as it says (docs/adr/0015).
@@ -33,7 +33,7 @@ public record TheilSen(
 
     /** Of points in the order of time, taken as independent; empty below {@value #LEAST_DAYS}. */
     public static Optional<TheilSen> of(List<Point> points, double confidence) {
-        return of(points, confidence, _ -> 1);
+        return of(points, confidence, _ -> 1, Pace.UNBROKEN);
     }
 
     /**
@@ -41,46 +41,45 @@ public record TheilSen(
      * points are of different whole days.
      */
     public static Optional<TheilSen> ofAlikeDays(List<Point> points, double confidence) {
-        return of(points, confidence, slope -> {
-            var correlation = SerialCorrelation.of(points, slope);
-            return correlation.isRuledOut() ? 1 : correlation.inflation(points);
-        });
+        return ofAlikeDays(points, confidence, Pace.UNBROKEN);
     }
 
-    private static Optional<TheilSen> of(List<Point> points, double confidence, DoubleUnaryOperator inflationBySlope) {
+    /** The same in slices: many years take a while. */
+    public static Optional<TheilSen> ofAlikeDays(List<Point> points, double confidence, Pace pace) {
+        return of(
+                points,
+                confidence,
+                slope -> {
+                    var correlation = SerialCorrelation.of(points, slope);
+                    return correlation.isRuledOut() ? 1 : correlation.inflation(points);
+                },
+                pace);
+    }
+
+    private static Optional<TheilSen> of(
+            List<Point> points, double confidence, DoubleUnaryOperator inflationBySlope, Pace pace) {
         if (points.size() < LEAST_DAYS) {
             return Optional.empty();
         }
         var t = points.stream().mapToDouble(Point::t).toArray();
         var y = points.stream().mapToDouble(Point::y).toArray();
-        var slopes = slopes(t, y);
-        int n = slopes.length;
-        // Four of thousands are wanted: put into their places without sorting the rest.
-        Selection.select(slopes, new int[] {(n - 1) / 2, n / 2});
-        double slope = (slopes[(n - 1) / 2] + slopes[n / 2]) / 2;
+        var slopes = new PairSlopes(t, y, pace);
+        int n = slopes.count();
+        double slope = (slopes.ranked((n - 1) / 2) + slopes.ranked(n / 2)) / 2;
         double inflation = inflationBySlope.applyAsDouble(slope);
         double c = NORMAL.inverseCumulativeProbability(1 - (1 - confidence) / 2)
-                * Math.sqrt(MannKendall.of(y).variance() * inflation);
+                * Math.sqrt(MannKendall.variance(y) * inflation)
+                / slopes.every(); // the rank among all pairs, as a rank among those that are looked at
         int low = clamp(Math.rint((n - c) / 2), n) - 1;
         int high = clamp(Math.rint((n + c) / 2) + 1, n) - 1;
-        Selection.select(slopes, new int[] {low, high});
         return Optional.of(new TheilSen(
-                slope, median(y) - slope * median(t), slopes[low], slopes[high], points.size(), confidence, inflation));
-    }
-
-    /** Between all pairs of different times. */
-    private static double[] slopes(double[] t, double[] y) {
-        var slopes = new double[t.length * (t.length - 1) / 2];
-        int count = 0;
-        for (int i = 0; i < t.length; i++) {
-            for (int j = i + 1; j < t.length; j++) {
-                double run = t[j] - t[i];
-                if (run > 0) {
-                    slopes[count++] = (y[j] - y[i]) / run;
-                }
-            }
-        }
-        return Arrays.copyOf(slopes, count);
+                slope,
+                median(y) - slope * median(t),
+                slopes.ranked(low),
+                slopes.ranked(high),
+                points.size(),
+                confidence,
+                inflation));
     }
 
     /** A 1-based rank. */

@@ -78,15 +78,21 @@ public record Trend(List<Bucket> buckets, int days, Level level, SortedSet<Strin
      * the granularity: the level is of moments, the slope of daily means.
      */
     public static Trend of(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity) {
+        return of(subject, days, at, granularity, Pace.UNBROKEN);
+    }
+
+    /** The same in slices: the pairs of many years are many. */
+    public static Trend of(
+            Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity, Pace pace) {
         double when = at.getEpochSecond() / SECONDS_A_DAY;
         return switch (subject) {
-            case Subject.Measure(var id) -> ofMeasure(id, days, when, granularity);
-            case Subject.Regions _, Subject.Stress _ -> ofRatings(subject, days, when, granularity);
+            case Subject.Measure(var id) -> ofMeasure(id, days, when, granularity, pace);
+            case Subject.Regions _, Subject.Stress _ -> ofRatings(subject, days, when, granularity, pace);
         };
     }
 
     private static Trend ofMeasure(
-            String id, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity) {
+            String id, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
         var subject = new Subject.Measure(id);
         var daily = buckets(subject, days, Granularity.DAY);
         var reports = daily.stream()
@@ -100,11 +106,11 @@ public record Trend(List<Bucket> buckets, int days, Level level, SortedSet<Strin
                 daily.size(),
                 Level.of(reports, when, Level.HALF_LIFE_DAYS),
                 new TreeSet<>(),
-                slope(subject, points));
+                slope(subject, points, pace));
     }
 
     private static Trend ofRatings(
-            Subject subject, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity) {
+            Subject subject, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
         var moments = new TreeMap<LocalDate, List<RatedMoment>>();
         days.forEach((date, cells) -> {
             var ofDay = RatedMoment.of(subject, cells);
@@ -123,7 +129,7 @@ public record Trend(List<Bucket> buckets, int days, Level level, SortedSet<Strin
                 moments.size(),
                 Level.of(reports, when, Level.HALF_LIFE_DAYS),
                 subject instanceof Subject.Regions ? mix.regions() : new TreeSet<>(),
-                slope(subject, points(moments, all)));
+                slope(subject, points(moments, all), pace));
     }
 
     /** By the six weeks up to then, or to the last report before them. */
@@ -151,8 +157,8 @@ public record Trend(List<Bucket> buckets, int days, Level level, SortedSet<Strin
         return points;
     }
 
-    private static Optional<TheilSen> slope(Subject subject, List<TheilSen.Point> points) {
-        return TheilSen.ofAlikeDays(points, TheilSen.CONFIDENCE).filter(slope -> says(slope, subject));
+    private static Optional<TheilSen> slope(Subject subject, List<TheilSen.Point> points, Pace pace) {
+        return TheilSen.ofAlikeDays(points, TheilSen.CONFIDENCE, pace).filter(slope -> says(slope, subject));
     }
 
     /**

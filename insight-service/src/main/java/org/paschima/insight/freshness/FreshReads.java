@@ -13,7 +13,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.paschima.http.FairTurns;
 import org.paschima.http.OverloadedException;
+import org.paschima.http.ShareTakenException;
+import org.paschima.http.auth.Asker;
 import org.paschima.log.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A fold of this instance wakes its readers at once ({@link #folded}); for partitions that others fold, the stored
  * positions are asked, in one question for all that wait, as often as every {@value #ASK_MILLIS} ms. Waiting holds no
- * thread. The number of waiting readers is bounded: one more is refused with {@link OverloadedException}. Any thread may
- * call any method.
+ * thread. The number of waiting readers is bounded, for each caller too: one more is refused with {@link
+ * OverloadedException}. Any thread may call any method.
  */
 public final class FreshReads implements AutoCloseable {
 
@@ -32,8 +35,7 @@ public final class FreshReads implements AutoCloseable {
     private static final int ASK_MILLIS = 15;
 
     private final FoldedPositions positions;
-    private final int mostWaiting;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final FairTurns places;
     private final Map<Integer, Set<Reader>> readers = new ConcurrentHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ScheduledExecutorService asker;
@@ -50,7 +52,7 @@ public final class FreshReads implements AutoCloseable {
 
     public FreshReads(FoldedPositions positions, int mostWaiting) {
         this.positions = positions;
-        this.mostWaiting = mostWaiting;
+        this.places = new FairTurns(mostWaiting, 0, "places to wait for minAsOf");
         var executor = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("fresh-reads").factory());
         executor.setRemoveOnCancelPolicy(true);
@@ -60,10 +62,17 @@ public final class FreshReads implements AutoCloseable {
     }
 
     /** Completes with whether the place is folded, at the latest after {@code atMost}. Never fails but when refused. */
-    public CompletableFuture<Boolean> await(AsOf wanted, Duration atMost) {
-        if (waiting.incrementAndGet() > mostWaiting) {
-            waiting.decrementAndGet();
-            return CompletableFuture.failedFuture(new OverloadedException("too many readers are waiting"));
+    public CompletableFuture<Boolean> await(Asker whose, AsOf wanted, Duration atMost) {
+        switch (places.tryTake(whose)) {
+            case TAKEN -> {}
+            case SHARE_IS_TAKEN -> {
+                return CompletableFuture.failedFuture(new ShareTakenException(
+                        "as many of your requests wait for minAsOf as may; wait for their answers"));
+            }
+            case ALL_ARE_TAKEN -> {
+                return CompletableFuture.failedFuture(
+                        new OverloadedException("as many requests wait for minAsOf as may; try again"));
+            }
         }
         var reader = new Reader(wanted);
         enter(reader);
@@ -79,7 +88,7 @@ public final class FreshReads implements AutoCloseable {
             reader.outcome.complete(false); // closing
         }
         return reader.outcome.whenComplete((_, _) -> {
-            waiting.decrementAndGet();
+            places.giveBack(whose);
             remove(reader);
         });
     }

@@ -3,7 +3,6 @@ package org.paschima.insight.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Blocking;
@@ -15,26 +14,37 @@ import org.paschima.http.StreamedBody;
 import org.paschima.insight.export.ExportFormat;
 import org.paschima.insight.export.ExportSection;
 import org.paschima.insight.history.MemberHistory;
+import org.paschima.http.Answer;
+import org.paschima.http.Blocking;
+import org.paschima.http.Call;
+import org.paschima.http.FairTurns;
+import org.paschima.http.OverloadedException;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.http.Route;
+import org.paschima.http.ShareTakenException;
+import org.paschima.http.StreamedBody;
+import org.paschima.http.auth.Asker;
 import org.paschima.log.StoreUnavailableException;
 
 /**
  * Everything of a member, as one file of one moment, written while it is read: a piece and a batch of days are in memory,
- * however long the history. A few at a time, so that slow readers of large files leave room for questions.
+ * however long the history. Files have threads of their own, so that no question waits for a slow reader, and each caller
+ * has its share of them; who takes nothing for as long as the endpoint says is disconnected.
  */
 final class ExportRoute {
 
     static final String PATH = "/v1/members/{member}/export";
 
-    private static final int AT_ONCE = 8;
-
     private final MemberHistory history;
     private final Blocking threads;
     private final List<ExportSection> sections;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final FairTurns turns;
 
     ExportRoute(MemberHistory history, Blocking threads, List<ExportSection> sections) {
         this.history = history;
         this.threads = threads;
+        this.turns = new FairTurns(threads.atOnce(), 0, "exports");
         this.sections = List.copyOf(sections);
     }
 
@@ -48,7 +58,9 @@ final class ExportRoute {
                 .flatMap(ExportFormat::of)
                 .orElseGet(() -> ExportFormat.accepted(call.header("Accept").orElse("")));
         return () -> Answer.streamed(
-                format.contentType(), threads, (head, out) -> bounded(() -> write(member, format, head, out)));
+                format.contentType(),
+                threads,
+                (head, out) -> bounded(call.caller().asker(), () -> write(member, format, head, out)));
     }
 
     /** Writes an export; blocks. */
@@ -57,10 +69,12 @@ final class ExportRoute {
         void run() throws IOException;
     }
 
-    private void bounded(Writing writing) throws IOException {
-        if (!permits.tryAcquire()) {
-            throw Problem.of(ProblemType.STORE_UNAVAILABLE, "too many exports are under way; try again")
-                    .asException();
+    private void bounded(Asker asker, Writing writing) throws IOException {
+        switch (turns.tryTake(asker)) {
+            case TAKEN -> {}
+            case SHARE_IS_TAKEN ->
+                throw new ShareTakenException("as many of your exports are under way as may be; read one to its end");
+            case ALL_ARE_TAKEN -> throw new OverloadedException("as many exports are under way as may be; try again");
         }
         try {
             writing.run();
@@ -68,7 +82,7 @@ final class ExportRoute {
             throw Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")
                     .asException();
         } finally {
-            permits.release();
+            turns.giveBack(asker);
         }
     }
 

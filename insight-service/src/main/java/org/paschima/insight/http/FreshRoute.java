@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
@@ -16,6 +17,14 @@ import org.paschima.http.ProblemType;
 import org.paschima.http.Route;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.Seen;
+import org.paschima.http.Answer;
+import org.paschima.http.Blocking;
+import org.paschima.http.Call;
+import org.paschima.http.JsonFields;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
+import org.paschima.http.Route;
+import org.paschima.http.auth.Asker;
 import org.paschima.log.StoreUnavailableException;
 
 /**
@@ -75,7 +84,7 @@ final class FreshRoute {
                     var fresh = parameters.freshness();
                     var reading = question.of(call.caller().tenant(), parameters);
                     parameters.check();
-                    return answer(fresh, reading);
+                    return answer(call, fresh, reading);
                 })
                 .scope(scope)
                 .longLived();
@@ -90,22 +99,30 @@ final class FreshRoute {
                 .ifPresent(_ -> parameters.fault("minAsOf", "VALUE", "is not an asOf of this member"));
         var reading = question.of(member, parameters, call);
         parameters.check();
-        return answer(fresh, reading);
+        return answer(call, fresh, reading);
     }
 
-    private Future<Answer> answer(Parameters.Freshness fresh, Reading reading) {
+    private Future<Answer> answer(Call call, Parameters.Freshness fresh, Reading reading) {
+        var asker = call.caller().asker();
         return fresh.minAsOf()
-                .map(wanted -> Future.fromCompletionStage(freshness.await(wanted, fresh.atMost())))
+                .map(wanted -> Future.fromCompletionStage(freshness.await(asker, wanted, fresh.atMost())))
                 .orElseGet(() -> Future.succeededFuture(true))
-                .compose(isFolded -> isFolded ? ask(reading) : Future.succeededFuture(notYet()));
+                .compose(isFolded -> isFolded ? ask(call, asker, reading) : Future.succeededFuture(notYet()));
     }
 
-    private Future<Answer> ask(Reading reading) {
-        return blocking.call(reading::answer)
-                .recover(failure -> failure instanceof StoreUnavailableException
-                        ? Future.succeededFuture(Answer.of(
-                                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")))
-                        : Future.failedFuture(failure));
+    /** Waits for the caller's turn at the store; one who does not wait any longer costs nothing then. */
+    private Future<Answer> ask(Call call, Asker asker, Reading reading) {
+        return blocking.call(asker, () -> {
+                    Slices.endIfGone(call);
+                    return reading.answer();
+                })
+                .recover(failure -> switch (failure) {
+                    case StoreUnavailableException _ ->
+                        Future.succeededFuture(Answer.of(
+                                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")));
+                    case CancellationException gone -> Future.succeededFuture(Slices.gone(gone));
+                    default -> Future.failedFuture(failure);
+                });
     }
 
     private static Answer notYet() {

@@ -26,6 +26,8 @@ public final class InsightRoutes {
     /**
      * The routes.
      *
+     * @param blocking the threads that ask the store
+     * @param exports the threads that write exports, as slowly as they are read
      * @param partitionOf the partition of the member log that holds a member's facts
      */
     public static List<Route> all(
@@ -37,11 +39,13 @@ public final class InsightRoutes {
             Decisions decisions,
             FreshReads freshness,
             Blocking blocking,
+            Blocking exports,
             InstantSource clock,
             ToIntFunction<MemberId> partitionOf) {
         var fresh = new FreshRoute(freshness, blocking, partitionOf);
+        var slices = new Slices(Runtime.getRuntime().availableProcessors());
         var routes = new ArrayList<Route>();
-        routes.add(new TrendsRoute(history, clock).route(fresh));
+        routes.add(new TrendsRoute(history, slices, clock).route(fresh));
         routes.add(new DayRoute(history).route(fresh));
         routes.add(new BalanceRoute(history).route(fresh));
         routes.add(new PatternsRoute(history, clock).route(fresh));
@@ -58,7 +62,7 @@ public final class InsightRoutes {
         routes.add(new SettingsRoute(history).route(fresh));
         routes.add(new ExportRoute(
                         history,
-                        blocking,
+                        exports,
                         List.of(
                                 ExportSections.statements(statements),
                                 ExportSections.experiments(experiments),

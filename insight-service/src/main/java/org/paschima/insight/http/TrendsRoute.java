@@ -22,6 +22,7 @@ import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.Bucket;
 import org.paschima.insight.domain.Granularity;
+import org.paschima.insight.domain.Pace;
 import org.paschima.insight.domain.TheilSen;
 import org.paschima.insight.domain.Trend;
 import org.paschima.insight.history.DayPart;
@@ -41,10 +42,12 @@ final class TrendsRoute {
     private static final int DAYS_A_WEEK = 7;
 
     private final MemberHistory history;
+    private final Slices slices;
     private final InstantSource clock;
 
-    TrendsRoute(MemberHistory history, InstantSource clock) {
+    TrendsRoute(MemberHistory history, Slices slices, InstantSource clock) {
         this.history = history;
+        this.slices = slices;
         this.clock = clock;
     }
 
@@ -69,7 +72,10 @@ final class TrendsRoute {
                 .flatMap(TrendsRoute::granularity)
                 .orElse(Granularity.DAY);
         var wanted = new Wanted(range, series.quantity(), series.named(), at, granularity);
-        return () -> answer(member, wanted, history.days(member, range.from(), range.to(), DayPart.TRENDS));
+        return () -> {
+            var seen = history.days(member, range.from(), range.to(), DayPart.TRENDS);
+            return slices.of(call, pace -> answer(member, wanted, seen, pace));
+        };
     }
 
     static Optional<Granularity> granularity(String name) {
@@ -78,12 +84,13 @@ final class TrendsRoute {
                 .findFirst();
     }
 
-    private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen) {
+    private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen, Pace pace) {
         var zone = seen.content().zone().orElse(ZoneOffset.UTC);
         var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), seen.content()));
         Map<TrendSeries.Named, Trend> trends = new LinkedHashMap<>();
         for (var named : wanted.series()) {
-            trends.put(named, Trend.of(named.subject(), seen.content().days(), at, wanted.granularity()));
+            trends.put(named, Trend.of(named.subject(), seen.content().days(), at, wanted.granularity(), pace));
+            pace.sliceDone();
         }
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("member", member.member());

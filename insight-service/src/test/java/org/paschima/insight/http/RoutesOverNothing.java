@@ -23,6 +23,7 @@ final class RoutesOverNothing {
                 (_, _) -> {},
                 freshness,
                 blocking,
+                blocking,
                 Clock.systemUTC(),
                 _ -> 0);
     }

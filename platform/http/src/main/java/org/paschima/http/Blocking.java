@@ -1,5 +1,6 @@
 package org.paschima.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,17 +9,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.paschima.http.auth.Asker;
 
 /**
  * The bridge from event loops to calls that block: each runs on a virtual thread of its own, at most so many at once.
  *
- * <p>When all permits are taken a call fails at once with {@link OverloadedException} instead of queueing without
- * bound. The future completes on the Vert.x context that {@link #call} was made from, if it was made from one.
+ * <p>When all turns are taken, or all that are the asker's, a call waits for its turn ({@link FairTurns}); when as many wait
+ * as may it fails at once with {@link OverloadedException} instead of queueing without bound. The future completes on the Vert.x context that {@link #call} was made from, if it was made from one.
  */
 public final class Blocking implements AutoCloseable {
-    private final Semaphore permits;
+    private static final int WAITING_FOR_EACH_TURN = 16;
+
+    private final int atOnce;
+    private final FairTurns turns;
     private final Duration closeWithin;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("blocking-", 0).factory());
@@ -28,34 +33,47 @@ public final class Blocking implements AutoCloseable {
     }
 
     public Blocking(int atOnce, Duration closeWithin) {
-        this.permits = new Semaphore(atOnce);
+        this.atOnce = atOnce;
+        this.turns = new FairTurns(atOnce, WAITING_FOR_EACH_TURN * atOnce, "what can be read at once");
         this.closeWithin = closeWithin;
     }
 
+    /** A call of the service itself, which needs no share. */
     public <T> Future<T> call(Callable<T> blockingCall) {
-        if (!permits.tryAcquire()) {
-            return Future.failedFuture(new OverloadedException("too many calls are waiting for the store"));
-        }
+        return call(Asker.NOBODY, blockingCall);
+    }
+
+    /** A call for somebody. */
+    public <T> Future<T> call(Asker asker, Callable<T> blockingCall) {
         var context = Vertx.currentContext();
         Promise<T> promise = Promise.promise();
         try {
-            threads.execute(() -> {
-                Runnable complete = outcomeOf(blockingCall, promise);
-                if (context == null) {
-                    complete.run();
-                } else {
-                    context.runOnContext(_ -> complete.run());
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            permits.release();
-            promise.fail(new OverloadedException("closing"));
+            turns.ask(asker, () -> run(asker, blockingCall, context, promise));
+        } catch (OverloadedException e) {
+            promise.fail(e);
         }
         return promise.future();
     }
 
-    /** Runs the call; the permit is given back before anyone learns the outcome, so that they may call again at once. */
-    private <T> Runnable outcomeOf(Callable<T> blockingCall, Promise<T> promise) {
+    private <T> void run(Asker asker, Callable<T> blockingCall, @Nullable Context context, Promise<T> promise) {
+        try {
+            threads.execute(() -> on(context, outcomeOf(asker, blockingCall, promise)));
+        } catch (RejectedExecutionException e) {
+            on(context, () -> promise.fail(new OverloadedException("closing")));
+            turns.giveBack(asker);
+        }
+    }
+
+    private static void on(@Nullable Context context, Runnable complete) {
+        if (context == null) {
+            complete.run();
+        } else {
+            context.runOnContext(_ -> complete.run());
+        }
+    }
+
+    /** Runs the call; the turn is given back before anyone learns the outcome, so that they may call again at once. */
+    private <T> Runnable outcomeOf(Asker asker, Callable<T> blockingCall, Promise<T> promise) {
         try {
             var result = blockingCall.call();
             return () -> promise.complete(result);
@@ -65,8 +83,23 @@ public final class Blocking implements AutoCloseable {
             }
             return () -> promise.fail(e);
         } finally {
-            permits.release();
+            turns.giveBack(asker);
         }
+    }
+
+    /** How many calls may run at once. */
+    public int atOnce() {
+        return atOnce;
+    }
+
+    /** How many calls run now. */
+    public int running() {
+        return turns.taken();
+    }
+
+    /** How many wait for their turn. */
+    public int waiting() {
+        return turns.waiting();
     }
 
     /** Lets running calls end for a bounded time, then interrupts them. */

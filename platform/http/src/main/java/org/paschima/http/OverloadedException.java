@@ -1,7 +1,7 @@
 package org.paschima.http;
 
 /** A bound was reached and nothing was started; the caller may come back. */
-public final class OverloadedException extends RuntimeException {
+public class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public OverloadedException(String message) {

@@ -8,8 +8,10 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.paschima.http.auth.Asker;
 import org.paschima.runtime.Opened;
 
 class BlockingTest {
@@ -38,7 +40,7 @@ class BlockingTest {
     }
 
     @Test
-    void when_all_permits_are_taken_it_fails_at_once_and_recovers() throws Exception {
+    void when_all_turns_are_taken_it_waits_and_when_all_wait_that_may_it_fails_at_once() throws Exception {
         var blocking = opened.add(new Blocking(1));
         var finish = new CountDownLatch(1);
         var first = blocking.call(() -> {
@@ -46,13 +48,43 @@ class BlockingTest {
             return 1;
         });
 
-        var second = blocking.call(() -> 2);
-        assertThat(second.isComplete()).isTrue();
-        assertThat(second.cause()).isInstanceOf(OverloadedException.class);
+        var waiting = IntStream.range(0, 16)
+                .mapToObj(number -> blocking.call(() -> number))
+                .toList();
+        var tooMany = blocking.call(() -> 2);
+        assertThat(blocking.running()).isEqualTo(1);
+        assertThat(blocking.waiting()).isEqualTo(16);
+        assertThat(tooMany.isComplete()).isTrue();
+        assertThat(tooMany.cause()).isInstanceOf(OverloadedException.class);
         finish.countDown();
 
         assertThat(get(first)).isEqualTo(1);
+        for (int number = 0; number < 16; number++) {
+            assertThat(get(waiting.get(number))).isEqualTo(number);
+        }
         assertThat(get(blocking.call(() -> 3))).isEqualTo(3);
+    }
+
+    @Test
+    void one_caller_that_asks_for_everything_leaves_a_turn_for_the_next() throws Exception {
+        var blocking = opened.add(new Blocking(8));
+        var finish = new CountDownLatch(1);
+        var greedy = new Asker("studio-a", "m");
+        var held = IntStream.range(0, 35)
+                .mapToObj(_ -> blocking.call(greedy, () -> {
+                    finish.await();
+                    return 1;
+                }))
+                .toList();
+
+        assertThat(held.getLast().cause()).isInstanceOf(ShareTakenException.class);
+        assertThat(get(blocking.call(new Asker("studio-b", "n"), () -> 2))).isEqualTo(2);
+        assertThat(get(blocking.call(new Asker("studio-a", "o"), () -> 3))).isEqualTo(3);
+        finish.countDown();
+
+        for (var each : held.subList(0, 34)) {
+            assertThat(get(each)).isEqualTo(1);
+        }
     }
 
     @Test

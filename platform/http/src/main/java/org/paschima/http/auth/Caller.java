@@ -26,6 +26,11 @@ public record Caller(
         scopes = Set.copyOf(scopes);
     }
 
+    /** Whose share is used: the member's, or the program's. */
+    public Asker asker() {
+        return new Asker(tenant, member != null ? "m:" + member : "c:" + client);
+    }
+
     public boolean hasScope(String scope) {
         return scopes.contains(scope);
     }

@@ -1,0 +1,124 @@
+package org.paschima.insight.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
+import org.paschima.contract.Side;
+import org.paschima.contract.catalog.Catalog;
+import org.paschima.contract.catalog.Region;
+import org.paschima.insight.domain.AxisCell;
+import org.paschima.insight.domain.CellKey;
+import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.history.DayPart;
+import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.Everything;
+import org.paschima.insight.history.KeptRecord;
+import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.history.OneMoment;
+import org.paschima.insight.history.RecordFate;
+import org.paschima.insight.history.RecordPage;
+import org.paschima.insight.history.Seen;
+
+/** Ten years of all regions for the member "old", and an export of a hundred megabytes; of anybody else nothing. */
+final class LongHistory implements MemberHistory {
+
+    static final String OLD = "old";
+    static final LocalDate FIRST = LocalDate.of(2016, 1, 1);
+    static final LocalDate LAST = LocalDate.of(2025, 12, 31);
+    static final List<String> REGIONS =
+            Catalog.v1().regions().stream().map(Region::id).limit(20).toList();
+
+    private static final int EXPORTED = 100_000;
+
+    private final MemberHistory nothing = new NoHistory();
+    private final TreeMap<LocalDate, DayCells> days = new TreeMap<>();
+
+    LongHistory() {
+        var random = new Random(20);
+        for (var day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
+            var tension = new TreeMap<CellKey, TensionCell>();
+            long noon = day.atTime(12, 0).toEpochSecond(ZoneOffset.UTC);
+            for (var region : REGIONS) {
+                tension.put(
+                        new CellKey(region, Side.BOTH),
+                        TensionCell.of(List.of(new Reported(noon, 12, random.nextInt(11)))));
+            }
+            days.put(
+                    day,
+                    new DayCells(
+                            tension,
+                            new TreeMap<>(),
+                            TensionCell.EMPTY,
+                            new TreeMap<>(),
+                            AxisCell.EMPTY,
+                            AxisCell.EMPTY,
+                            List.of(),
+                            List.of(),
+                            List.of()));
+        }
+    }
+
+    @Override
+    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+        return member.member().equals(OLD)
+                ? new Seen<>(new AsOf(0, 1), 1, new DaysSeen(days.subMap(from, true, to, true), Optional.empty()))
+                : nothing.days(member, from, to, parts);
+    }
+
+    @Override
+    public void everything(MemberId member, Everything.Reader reader) throws IOException {
+        if (!member.member().equals(OLD)) {
+            nothing.everything(member, reader);
+            return;
+        }
+        var json = ("{\"note\":\"" + "x".repeat(1_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        reader.read(new Everything(
+                new AsOf(0, 1),
+                new MemberSettings(Map.of()),
+                () -> IntStream.range(0, EXPORTED)
+                        .mapToObj(number -> new KeptRecord(
+                                new RecordId("app", "r-" + number), RecordKind.TENSION_REPORT, 1, FIRST, json))
+                        .iterator()));
+    }
+
+    @Override
+    public Seen<DayCells> day(MemberId member, LocalDate date) {
+        return nothing.day(member, date);
+    }
+
+    @Override
+    public Seen<RecordFate> record(MemberId member, RecordId id) {
+        return nothing.record(member, id);
+    }
+
+    @Override
+    public Seen<RecordPage> records(MemberId member, RecordsWanted wanted) {
+        return nothing.records(member, wanted);
+    }
+
+    @Override
+    public Seen<MemberSettings> settings(MemberId member) {
+        return nothing.settings(member);
+    }
+
+    @Override
+    public <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
+        return nothing.atOneMoment(member, questions);
+    }
+}
