@@ -99,6 +99,8 @@ final class LoadBench {
         settings.put("MEMBER_LOG_PARTITIONS", Integer.toString(PARTITIONS));
         settings.put("JWKS_FILE", work.resolve("jwks.json").toString());
         settings.put("HTTP_PORT", "0");
+        settings.put("HTTP_RATE_PER_CALLER", "0"); // one caller is all the load there is
+        settings.put("HTTP_RATE_PER_TENANT", "0");
         settings.put("EXPERIMENT_DRAW_KEY", "the bench draws nothing");
         return settings;
     }

@@ -33,8 +33,13 @@ public final class Blocking implements AutoCloseable {
     }
 
     public Blocking(int atOnce, Duration closeWithin) {
+        this(atOnce, WAITING_FOR_EACH_TURN * atOnce, "what can be read at once", closeWithin);
+    }
+
+    /** @param waiting how many calls may wait for a turn at {@code what} */
+    public Blocking(int atOnce, int waiting, String what, Duration closeWithin) {
         this.atOnce = atOnce;
-        this.turns = new FairTurns(atOnce, WAITING_FOR_EACH_TURN * atOnce, "what can be read at once");
+        this.turns = new FairTurns(atOnce, waiting, what);
         this.closeWithin = closeWithin;
     }
 

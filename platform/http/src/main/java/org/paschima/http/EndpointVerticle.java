@@ -2,6 +2,7 @@ package org.paschima.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,9 +22,13 @@ final class EndpointVerticle extends VerticleBase {
     private final int port;
     private final Exchange.Shared shared;
     private final Set<Exchange> readingBodies = new HashSet<>();
+    private final Connections connections;
+    private final ConnectionWatch watch;
     private @Nullable HttpServer server;
 
-    EndpointVerticle(HttpConfig config, int port, Exchange.Shared shared) {
+    EndpointVerticle(HttpConfig config, int port, Exchange.Shared shared, Connections connections) {
+        this.connections = connections;
+        this.watch = new ConnectionWatch(config.limits().head(), config.limits().keepAlive());
         this.config = config;
         this.port = port;
         this.shared = shared;
@@ -44,9 +49,39 @@ final class EndpointVerticle extends VerticleBase {
                 .setAcceptBacklog(4096);
         vertx.setPeriodic(1_000, _ -> sweep());
         server = vertx.createHttpServer(options)
-                .requestHandler(request -> new Exchange(shared, readingBodies, vertx, context, request).begin())
-                .invalidRequestHandler(EndpointVerticle::refuseInvalid);
+                .connectionHandler(this::opened)
+                .requestHandler(this::begin)
+                .invalidRequestHandler(this::refuseInvalid);
         return server.listen();
+    }
+
+    private void opened(HttpConnection connection) {
+        var address = connection.remoteAddress().hostAddress();
+        var from = address == null ? "" : address;
+        if (!connections.enter(from)) {
+            var _ = connection.close();
+            return;
+        }
+        watch.opened(connection, System.nanoTime());
+        connection.closeHandler(_ -> {
+            watch.closed(connection);
+            connections.leave(from);
+        });
+    }
+
+    private void begin(HttpServerRequest request) {
+        if (!watch.takesRequests(request.connection())) {
+            return; // it is being closed
+        }
+        var refusal = Framing.refusal(request);
+        if (refusal != null) {
+            refuse(request, refusal);
+            return;
+        }
+        var connection = request.connection();
+        watch.requestBegins(connection);
+        Runnable onOver = () -> watch.requestEnds(connection, System.nanoTime());
+        new Exchange(shared, readingBodies, vertx, context, request, onOver).begin();
     }
 
     int port() {
@@ -62,6 +97,8 @@ final class EndpointVerticle extends VerticleBase {
 
     /** Bodies that trickle in are given up; one look at all of them is cheaper than a timer for each. */
     private void sweep() {
+        watch.sweep(System.nanoTime());
+        shared.rates().forgetIdle(System.nanoTime());
         if (!readingBodies.isEmpty()) {
             for (var exchange : new ArrayList<>(readingBodies)) {
                 exchange.tick(config.bodyTimeout().toSeconds());
@@ -70,7 +107,7 @@ final class EndpointVerticle extends VerticleBase {
     }
 
     /** What cannot even be parsed has no route; the connection cannot be trusted to be in step, so it is closed. */
-    private static void refuseInvalid(HttpServerRequest request) {
+    private void refuseInvalid(HttpServerRequest request) {
         var cause = request.decoderResult().cause();
         var problem = switch (cause == null ? "" : cause.getClass().getSimpleName()) {
             case "TooLongHttpLineException" ->
@@ -81,12 +118,14 @@ final class EndpointVerticle extends VerticleBase {
                         .withStatus(431);
             default -> Problem.of(ProblemType.MALFORMED, "the request is not HTTP");
         };
+        refuse(request, problem.withHeader("Connection", "close"));
+    }
+
+    private void refuse(HttpServerRequest request, Problem problem) {
+        watch.isOver(request.connection());
         try {
             Responder.addSecurityHeaders(request.response());
-            Responder.send(
-                    request,
-                    problem.withHeader("Connection", "close"),
-                    Trace.from(null).id());
+            Responder.send(request, problem, Trace.from(null).id());
         } catch (java.io.IOException | RuntimeException e) {
             // the connection is closed in any case
         }

@@ -12,12 +12,14 @@ import io.vertx.core.streams.ReadStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.http.auth.Asker;
 import org.paschima.http.auth.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,14 @@ final class Exchange implements Call {
 
     /** What all exchanges of an endpoint share. */
     record Shared(
-            RouteTable routes, TimedRoute unmatched, Doorkeeper doorkeeper, Cors cors, Gate gate, Clock stopwatch) {}
+            RouteTable routes,
+            TimedRoute unmatched,
+            Doorkeeper doorkeeper,
+            Cors cors,
+            Gate gate,
+            RateLimits rates,
+            Duration stall,
+            Clock stopwatch) {}
 
     private final Shared shared;
     private final Set<Exchange> readingBodies;
@@ -41,6 +50,7 @@ final class Exchange implements Call {
     private final Thread loop = Thread.currentThread();
     private final HttpServerRequest request;
     private final long startedAt;
+    private final Runnable onOver;
     private TimedRoute timed;
     private List<String> variables = List.of();
     private @Nullable Caller caller;
@@ -50,12 +60,20 @@ final class Exchange implements Call {
     private @Nullable String contentType;
     private @Nullable Trace trace;
     private @Nullable QueryString query;
+    private @Nullable Asker share;
     private boolean isCounted;
     private boolean isPaused;
     private boolean isOver;
     private int secondsReading;
 
-    Exchange(Shared shared, Set<Exchange> readingBodies, Vertx vertx, Context context, HttpServerRequest request) {
+    Exchange(
+            Shared shared,
+            Set<Exchange> readingBodies,
+            Vertx vertx,
+            Context context,
+            HttpServerRequest request,
+            Runnable onOver) {
+        this.onOver = onOver;
         this.shared = shared;
         this.readingBodies = readingBodies;
         this.vertx = vertx;
@@ -115,7 +133,7 @@ final class Exchange implements Call {
     private void enter() {
         if (!route().isLongLived()) {
             if (!shared.gate().enter()) {
-                answer(Problem.of(ProblemType.STORE_UNAVAILABLE, "too many requests are under way"));
+                answer(Problem.of(ProblemType.OVERLOADED, "as many requests are under way as may be"));
                 return;
             }
             isCounted = true;
@@ -141,6 +159,7 @@ final class Exchange implements Call {
             }
             var known = outcome.result();
             caller = known;
+            admit(known.asker());
             Doorkeeper.requireScope(known, route().scope());
             int index = timed.variables().indexOf("member");
             if (index >= 0) {
@@ -150,6 +169,17 @@ final class Exchange implements Call {
         } catch (Exception e) {
             answerFailure(e);
         }
+    }
+
+    /** Within the caller's rate, and its share of what is under way. */
+    private void admit(Asker asker) {
+        shared.rates().take(asker, System.nanoTime()).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+        if (isCounted && !shared.gate().enterShare(asker)) {
+            throw new ShareTakenException("as many of your requests are under way as may be; wait for their answers");
+        }
+        share = isCounted ? asker : null;
     }
 
     private void readBody() {
@@ -271,7 +301,7 @@ final class Exchange implements Call {
             return;
         }
         boolean isPacked = Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        var body = new ResponseStream(response, context);
+        var body = new ResponseStream(response, context, shared.stall());
         answer.threads()
                 .call(() -> {
                     if (isPacked) {
@@ -330,8 +360,10 @@ final class Exchange implements Call {
     private void answerFailure(Throwable failure) {
         switch (failure) {
             case ProblemException refusal -> answer(refusal.problem());
+            case ShareTakenException own ->
+                answer(Problem.of(ProblemType.RATE_LIMITED, String.valueOf(own.getMessage())));
             case OverloadedException overloaded ->
-                answer(Problem.of(ProblemType.STORE_UNAVAILABLE, String.valueOf(overloaded.getMessage())));
+                answer(Problem.of(ProblemType.OVERLOADED, String.valueOf(overloaded.getMessage())));
             default -> {
                 LOG.atError()
                         .setMessage("A request could not be served")
@@ -389,9 +421,13 @@ final class Exchange implements Call {
         }
         isOver = true;
         readingBodies.remove(this);
+        if (share != null) {
+            shared.gate().leaveShare(share);
+        }
         if (isCounted) {
             shared.gate().leave();
         }
+        onOver.run();
         timed.answered(status, shared.stopwatch().monotonicTime() - startedAt);
     }
 

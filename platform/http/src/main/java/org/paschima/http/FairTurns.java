@@ -92,7 +92,10 @@ public final class FairTurns {
             return true;
         }
         if (waiting >= places) {
-            throw new OverloadedException("too many wait for " + what + "; try again");
+            if (taken < turns) {
+                throw new ShareTakenException("you have your share of " + what + "; wait for an answer");
+            }
+            throw new OverloadedException("too many have or wait for " + what + "; try again");
         }
         var tenant = tenant(asker);
         var line = line(asker);

@@ -13,6 +13,7 @@ import org.paschima.runtime.config.Env;
  * @param idleTimeout after how long without a byte a connection is closed; longer than any heartbeat
  * @param bodyTimeout how long a client may take to send a body
  * @param drainTimeout how long requests under way may take to end when the service stops
+ * @param limits what one caller, tenant or address may have
  */
 public record HttpConfig(
         String host,
@@ -21,7 +22,20 @@ public record HttpConfig(
         int mostInFlight,
         Duration idleTimeout,
         Duration bodyTimeout,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        HttpLimits limits) {
+
+    /** With the limits that hold where none are said. */
+    public HttpConfig(
+            String host,
+            int port,
+            List<String> corsOrigins,
+            int mostInFlight,
+            Duration idleTimeout,
+            Duration bodyTimeout,
+            Duration drainTimeout) {
+        this(host, port, corsOrigins, mostInFlight, idleTimeout, bodyTimeout, drainTimeout, HttpLimits.generous());
+    }
 
     public static HttpConfig from(Env env, int defaultPort) {
         var origins = env.list("CORS_ORIGINS", List.of(), "web origins that may call from a browser, with commas");
@@ -36,7 +50,8 @@ public record HttpConfig(
                 env.integer("HTTP_MAX_IN_FLIGHT", 5_000, 1, 1_000_000, "requests under way at once; more get a 503"),
                 env.duration("HTTP_IDLE_TIMEOUT", Duration.ofMinutes(3), "silence after which a connection is closed"),
                 env.duration("HTTP_BODY_TIMEOUT", Duration.ofSeconds(20), "how long sending a body may take"),
-                env.duration("HTTP_DRAIN_TIMEOUT", Duration.ofSeconds(10), "time for requests to end when stopping"));
+                env.duration("HTTP_DRAIN_TIMEOUT", Duration.ofSeconds(10), "time for requests to end when stopping"),
+                HttpLimits.from(env));
     }
 
     /** The defaults, on loopback. */

@@ -1,5 +1,6 @@
 package org.paschima.http;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -43,6 +44,8 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private final Setup setup;
     private final Gate gate;
+    private final RateLimits rates;
+    private final Connections connections;
     private final Queue<EndpointVerticle> loops = new ConcurrentLinkedQueue<>();
     private String deployment = "";
     private boolean isClosed;
@@ -50,6 +53,9 @@ public final class HttpEndpoint implements AutoCloseable {
     private HttpEndpoint(Setup setup) {
         this.setup = setup;
         this.gate = new Gate(setup.config.mostInFlight());
+        var limits = setup.config.limits();
+        this.rates = new RateLimits(limits.perCaller(), limits.perTenant());
+        this.connections = new Connections(limits.connections(), limits.connectionsPerAddress());
     }
 
     public static Setup on(Vertx vertx, HttpConfig config) {
@@ -111,7 +117,18 @@ public final class HttpEndpoint implements AutoCloseable {
                 new Doorkeeper(setup.tokens),
                 new Cors(setup.config.corsOrigins()),
                 gate,
+                rates,
+                setup.config.limits().stall(),
                 meters.config().clock());
+        Gauge.builder("http_connections_open", connections, Connections::open)
+                .description("Connections that are open; at the bound, more are closed")
+                .register(meters);
+        FunctionCounter.builder("http_connections_refused", connections, Connections::refused)
+                .description("Connections that were closed at once, since there were as many as may be")
+                .register(meters);
+        Gauge.builder("http_callers_counted", rates, RateLimits::known)
+                .description("Callers and tenants whose requests are counted, since they sent some lately")
+                .register(meters);
         setup.zoneRules.ifPresent(rules -> rules.register(meters));
         setup.zoneRules.flatMap(ZoneRulesReport::warning).ifPresent(LOG::warn);
         deployment = setup.config.port() == 0 ? deployOnAFreePort(shared) : deploy(setup.config.port(), shared);
@@ -143,7 +160,7 @@ public final class HttpEndpoint implements AutoCloseable {
         return await(
                 setup.vertx.deployVerticle(
                         () -> {
-                            var loop = new EndpointVerticle(setup.config, port, shared);
+                            var loop = new EndpointVerticle(setup.config, port, shared, connections);
                             loops.add(loop);
                             return loop;
                         },

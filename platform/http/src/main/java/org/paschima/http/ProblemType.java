@@ -47,7 +47,10 @@ public enum ProblemType {
             422,
             "Some values are not valid",
             "The request can be read, but some of its values are out of range, missing or unknown. Every one is listed under errors; nothing was stored."),
-    RATE_LIMITED(429, "Too many requests", "More requests came than are allowed. Wait as long as Retry-After says."),
+    RATE_LIMITED(
+            429,
+            "Too many requests",
+            "More came from one caller or tenant than its share; others are served. The detail says of what; wait as long as Retry-After says."),
     INTERNAL(
             500,
             "Something broke here",
@@ -59,7 +62,11 @@ public enum ProblemType {
     STORE_UNAVAILABLE(
             503,
             "The store cannot be reached",
-            "What the answer needs cannot be reached now, or there is more to do than can be done at once. Send the same again after Retry-After."),
+            "What the answer needs cannot be reached now. Send the same again after Retry-After."),
+    OVERLOADED(
+            503,
+            "Too much at once",
+            "All callers together ask for more than can be done at once; the detail says of what. Send the same again after Retry-After."),
     NOT_YET(
             503,
             "Not folded yet",

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +20,18 @@ import java.util.concurrent.TimeoutException;
  */
 final class ResponseStream extends OutputStream implements StreamedBody.Head {
     private static final int PIECE = 32 * 1024;
-    private static final int MOST_MINUTES_A_PIECE = 5; // silent clients are closed before by the idle timeout
 
     private final HttpServerResponse response;
     private final Context loop;
+    private final Duration stall;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final byte[] piece = new byte[PIECE];
     private int filled;
     private boolean hasBegun;
 
-    ResponseStream(HttpServerResponse response, Context loop) {
+    /** @param stall how long the client may take for a piece */
+    ResponseStream(HttpServerResponse response, Context loop, Duration stall) {
+        this.stall = stall;
         this.response = response;
         this.loop = loop;
     }
@@ -85,7 +88,7 @@ final class ResponseStream extends OutputStream implements StreamedBody.Head {
             }
         });
         try {
-            sent.future().await(MOST_MINUTES_A_PIECE, TimeUnit.MINUTES);
+            sent.future().await(stall.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException("the client does not read", e);
         } catch (Throwable e) {

@@ -440,7 +440,7 @@ class HttpEndpointTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).isPresent();
-        assertProblem(response, "store-unavailable");
+        assertProblem(response, "overloaded");
     }
 
     @Test
