@@ -132,6 +132,18 @@ public final class NotifyService implements Service {
                 clock,
                 real)));
         Gauge.builder("notify_streams_open", routes, NotifyRoutes::openStreams).register(meters);
+        Gauge.builder("notify_listeners_open", routes, NotifyRoutes::openListeners)
+                .description("Streams and long-polls that are open")
+                .register(meters);
+        Gauge.builder("notify_waits_open", routes, NotifyRoutes::waitingForTheFold)
+                .description("Requests that wait for a place in the log to be folded")
+                .register(meters);
+        Gauge.builder("notify_reads_running", blocking, Blocking::running)
+                .description("Queries at the store")
+                .register(meters);
+        Gauge.builder("notify_reads_waiting", blocking, Blocking::waiting)
+                .description("Queries that wait for their turn")
+                .register(meters);
         var health = new Health();
         health.add("log", () -> Optional.ofNullable(publisher.outage()));
         health.add("fold", () -> Optional.ofNullable(loops.trouble()));

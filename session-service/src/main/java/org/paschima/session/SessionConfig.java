@@ -12,6 +12,7 @@ import org.paschima.runtime.config.Env;
  * @param insight where clients reach insight-service, for the {@code Location} of a new record
  * @param partitions of the member log, if it has to be created; fixed for its life
  * @param replication of the member log, if it has to be created
+ * @param batchMemory how many bytes all batches under way may use together
  * @param kafkaPatience how long to wait at the start for a broker that is still starting
  */
 public record SessionConfig(
@@ -22,6 +23,7 @@ public record SessionConfig(
         int partitions,
         int replication,
         Duration kafkaPatience,
+        long batchMemory,
         TimeSource time) {
 
     /** Whose time it is. */
@@ -32,6 +34,10 @@ public record SessionConfig(
 
     static final int DEFAULT_PORT = 8081;
 
+    private static int aQuarterOfTheHeap() {
+        return Math.clamp((Runtime.getRuntime().maxMemory() / 4) >> 20, 1, 1_000_000);
+    }
+
     public static SessionConfig from(Env env) {
         return new SessionConfig(
                 HttpConfig.from(env, DEFAULT_PORT),
@@ -41,6 +47,13 @@ public record SessionConfig(
                 env.integer("MEMBER_LOG_PARTITIONS", 64, 1, 10_000, "partitions of the member log if it is created"),
                 env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of the member log if it is created"),
                 env.duration("KAFKA_PATIENCE", Duration.ofMinutes(1), "how long to wait for Kafka at the start"),
+                (long) env.integer(
+                                "BATCH_MEMORY_MIB",
+                                aQuarterOfTheHeap(),
+                                1,
+                                1_000_000,
+                                "mebibytes that all batches under way may use; a quarter of the heap if it is not said")
+                        << 20,
                 env.oneOf(
                         "CLOCK",
                         TimeSource.class,

@@ -1,5 +1,6 @@
 package org.paschima.session;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import org.paschima.runtime.Opened;
 import org.paschima.runtime.Service;
 import org.paschima.runtime.time.SettableClock;
 import org.paschima.runtime.zone.TimeZones;
+import org.paschima.session.http.BatchMemory;
 import org.paschima.session.http.SessionRoutes;
 
 /**
@@ -74,6 +76,10 @@ public final class SessionService implements Service {
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         health.add("tokens", tokens::reasonForBeingDown);
+        var memory = new BatchMemory(config.batchMemory());
+        Gauge.builder("session_batches_memory_bytes", memory, BatchMemory::inUse)
+                .description("Memory that batches under way may use; at the bound they read no further, or are refused")
+                .register(meters);
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)
                 .meters(meters)
@@ -81,7 +87,7 @@ public final class SessionService implements Service {
                 .openApi(openApi())
                 .clock(settable)
                 .zoneRules(TimeZones.inUse(), clock)
-                .routes(SessionRoutes.all(log, clock, SessionService::newId, config.insight()))
+                .routes(SessionRoutes.all(log, clock, SessionService::newId, config.insight(), memory))
                 .open());
         return new SessionService(opened, endpoint);
     }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.paschima.session.http.BatchMemory;
 import org.paschima.session.http.SessionRoutes;
 
 /** The published document is true: its operations are the routes, its examples are taken, and answers have its shape. */
@@ -42,7 +43,11 @@ class OpenApiTest {
     void every_route_is_an_operation_and_every_operation_a_route() {
         var routes = new TreeSet<String>();
         for (var route : SessionRoutes.all(
-                new InMemoryLog(), Clock.systemUTC(), () -> "id", URI.create("http://insight.example"))) {
+                new InMemoryLog(),
+                Clock.systemUTC(),
+                () -> "id",
+                URI.create("http://insight.example"),
+                new BatchMemory(64 << 20))) {
             routes.add(route.method().name() + " " + route.path() + " " + (route.scope() == null ? "" : route.scope())
                     + " " + new TreeSet<>(route.bodyTypes()));
         }

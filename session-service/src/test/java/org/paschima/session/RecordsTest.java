@@ -232,13 +232,25 @@ class RecordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "1", "9007199254740991"})
-    void every_version_that_json_keeps_exactly_is_taken(long version) {
+    @CsvSource({"0", "1", "999999999999", "1767225600000"})
+    void every_count_and_every_moment_that_has_been_is_a_version(long version) {
         var put = session.put("/v1/members/me/practices/app:p-1", with(SMALL_PRACTICE, "\"version\": " + version));
         var deleted = session.delete("/v1/members/me/practices/app:p-1?version=" + version);
 
         assertThat(put.at("version")).isEqualTo(version);
         assertThat(deleted.at("version")).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9007199254740991", "4102444800000"})
+    void a_version_that_could_never_be_corrected_is_refused_with_the_rule(long version) {
+        var put = session.put("/v1/members/me/practices/app:p-1", with(SMALL_PRACTICE, "\"version\": " + version));
+        var deleted = session.delete("/v1/members/me/practices/app:p-1?version=" + version);
+
+        assertThat(put.errors()).containsExactlyEntriesOf(Map.of("/version", "RANGE"));
+        assertThat(deleted.errors()).containsExactlyEntriesOf(Map.of("version", "RANGE"));
+        assertThat(put.body()).contains("no more than a day ahead");
+        assertThat(deleted.body()).contains("no more than a day ahead");
     }
 
     @Test

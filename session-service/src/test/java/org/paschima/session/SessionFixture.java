@@ -28,6 +28,7 @@ public final class SessionFixture implements AutoCloseable {
     public static final String TENANT = "studio-1";
     public static final String MEMBER = "m-1";
     public static final List<String> MEMBER_SCOPES = List.of("practice:write", "settings:write");
+    private static final long BATCH_MEMORY = 256 << 20;
     static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final HttpClient client =
@@ -46,6 +47,12 @@ public final class SessionFixture implements AutoCloseable {
         return on(log, SessionConfig.TimeSource.SYSTEM);
     }
 
+    /** With so many bytes for all batches. */
+    public static SessionFixture on(LogWriter log, long batchMemory) {
+        return start(
+                config -> SessionService.on(log, config), "unused:1", SessionConfig.TimeSource.SYSTEM, batchMemory);
+    }
+
     public static SessionFixture on(LogWriter log, SessionConfig.TimeSource time) {
         return start(config -> SessionService.on(log, config), "unused:1", time);
     }
@@ -59,6 +66,11 @@ public final class SessionFixture implements AutoCloseable {
     }
 
     private static SessionFixture start(Start start, String bootstrap, SessionConfig.TimeSource time) {
+        return start(start, bootstrap, time, BATCH_MEMORY);
+    }
+
+    private static SessionFixture start(
+            Start start, String bootstrap, SessionConfig.TimeSource time, long batchMemory) {
         try {
             var folder = Files.createTempDirectory("session");
             var issuer = DevelopmentTokens.create(Clock.systemUTC());
@@ -71,6 +83,7 @@ public final class SessionFixture implements AutoCloseable {
                     6,
                     1,
                     Duration.ofSeconds(30),
+                    batchMemory,
                     time);
             return new SessionFixture(issuer, folder, start.start(config));
         } catch (Exception e) {

@@ -27,15 +27,51 @@ class SettingsTest {
     void a_profile_is_kept_and_answered_with_its_place() {
         var reply = session.put(
                 "/v1/members/me/profile",
-                "{\"zone\": \"Europe/Berlin\", \"dayStart\": \"04:00\", \"language\": \"de-CH\", \"birthYear\": 1980, \"version\": 3}");
+                "{\"zone\": \"Europe/Berlin\", \"dayStart\": \"04:00\", \"language\": \"de-CH\", \"birthYear\": 1980, \"version\": 33}");
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("""
-                        {"profile":{"zone":"Europe/Berlin","dayStart":"04:00","language":"de-CH","birthYear":1980,"version":3},"asOf":"0:%d"}""".formatted(log.records().size() - 1));
+                        {"profile":{"zone":"Europe/Berlin","dayStart":"04:00","language":"de-CH","birthYear":1980,"version":33},"asOf":"0:%d"}""".formatted(log.records().size() - 1));
         assertThat(log.last().headers())
                 .containsEntry("ce_type", "org.paschima.member.profile-changed.v1")
                 .containsEntry("ce_subject", "profile")
                 .containsKey("ce_digest");
+    }
+
+    @Test
+    void a_setting_that_has_lost_already_is_told_what_holds() {
+        session.put("/v1/members/me/screening", "{\"conditions\": [], \"version\": 90}");
+
+        var lost = session.put("/v1/members/me/screening", "{\"conditions\": [\"glaucoma\"], \"version\": 89}");
+
+        assertThat(lost.body())
+                .contains("\"screening\":{\"conditions\":[\"glaucoma\"],\"version\":89},\"won\":false,"
+                        + "\"holds\":{\"conditions\":[],\"version\":90}");
+    }
+
+    @Test
+    void of_consents_of_one_version_the_answer_says_that_what_was_withdrawn_stays_withdrawn() {
+        session.put("/v1/members/me/consents", "{\"nudging\": false, \"research\": true, \"version\": 70}");
+
+        var given = session.put("/v1/members/me/consents", "{\"nudging\": true, \"version\": 70}");
+
+        assertThat(given.body())
+                .contains("\"won\":false,\"holds\":{\"tracking\":false,\"nudging\":false,\"research\":false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            profile   | {"zone": "Europe/Berlin", "version": 9007199254740991}
+            consents  | {"nudging": false, "version": 9007199254740991}
+            screening | {"conditions": [], "version": 9007199254740991}
+            screening | {"conditions": [], "version": 4102444800000}
+            """)
+    void a_version_that_could_never_be_corrected_is_refused_with_the_rule(String setting, String body) {
+        var reply = session.put("/v1/members/me/" + setting, body);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+        assertThat(reply.errors()).containsOnly(Map.entry("/version", "RANGE"));
+        assertThat(reply.body()).contains("no more than a day ahead");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
+import org.paschima.contract.codec.HeldSetting;
 
 /**
  * The fold in memory: what the store must equal, whatever order, repetition and batching the facts came in.
@@ -24,10 +25,7 @@ public final class PureFold {
             case Fact.OfRecord write -> record(member, write, partition, offset);
             case Fact.OfMember setting ->
                 settings.computeIfAbsent(member, _ -> new HashMap<>())
-                        .merge(
-                                setting.getClass(),
-                                setting,
-                                (known, written) -> written.rank().beats(known.rank()) ? written : known);
+                        .merge(setting.getClass(), setting, HeldSetting::of);
             case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.CareDismissed _ -> {
                 // Of no matter to insight.
             }

@@ -7,16 +7,6 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Blocking;
 import org.paschima.http.Call;
-import org.paschima.http.Problem;
-import org.paschima.http.ProblemType;
-import org.paschima.http.Route;
-import org.paschima.http.StreamedBody;
-import org.paschima.insight.export.ExportFormat;
-import org.paschima.insight.export.ExportSection;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.http.Answer;
-import org.paschima.http.Blocking;
-import org.paschima.http.Call;
 import org.paschima.http.FairTurns;
 import org.paschima.http.OverloadedException;
 import org.paschima.http.Problem;
@@ -25,6 +15,9 @@ import org.paschima.http.Route;
 import org.paschima.http.ShareTakenException;
 import org.paschima.http.StreamedBody;
 import org.paschima.http.auth.Asker;
+import org.paschima.insight.export.ExportFormat;
+import org.paschima.insight.export.ExportSection;
+import org.paschima.insight.history.MemberHistory;
 import org.paschima.log.StoreUnavailableException;
 
 /**

@@ -15,16 +15,9 @@ import org.paschima.http.JsonFields;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.Route;
+import org.paschima.http.auth.Asker;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.history.Seen;
-import org.paschima.http.Answer;
-import org.paschima.http.Blocking;
-import org.paschima.http.Call;
-import org.paschima.http.JsonFields;
-import org.paschima.http.Problem;
-import org.paschima.http.ProblemType;
-import org.paschima.http.Route;
-import org.paschima.http.auth.Asker;
 import org.paschima.log.StoreUnavailableException;
 
 /**

@@ -3,12 +3,16 @@ package org.paschima.insight.mongo;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Rank;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.HeldSetting;
+import org.paschima.contract.codec.SettingsCodec;
+import org.paschima.contract.json.JsonWriter;
 import org.paschima.insight.history.MemberSettings;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
@@ -34,6 +38,29 @@ final class Changes {
     record SettingChange(String key, MemberId member, Fact.OfMember fact, long offset, byte[] json) {
         Rank rank() {
             return fact.rank();
+        }
+
+        /** Of this and a later one, what holds. */
+        SettingChange then(SettingChange later) {
+            var held = HeldSetting.of(fact, later.fact);
+            return held.equals(fact) ? this : later.with(held);
+        }
+
+        /** Where {@code before} held, what holds with this; empty when it changes nothing. */
+        Optional<SettingChange> after(Fact.OfMember before) {
+            var held = HeldSetting.of(before, fact);
+            return held.equals(before) ? Optional.empty() : Optional.of(with(held));
+        }
+
+        private SettingChange with(Fact.OfMember held) {
+            if (held.equals(fact)) {
+                return this;
+            }
+            if (held instanceof Fact.ConsentsChanged(var consents, var _)) {
+                var both = JsonWriter.bytes(json -> SettingsCodec.write(json, consents));
+                return new SettingChange(key, member, held, offset, both);
+            }
+            throw new IllegalStateException("of two settings one holds");
         }
     }
 
@@ -69,9 +96,7 @@ final class Changes {
                 if (kind != null) {
                     var key = Keys.setting(member, kind);
                     settings.merge(
-                            key,
-                            new SettingChange(key, member, ofMember, entry.offset(), json),
-                            (before, now) -> now.rank().beats(before.rank()) ? now : before);
+                            key, new SettingChange(key, member, ofMember, entry.offset(), json), SettingChange::then);
                 }
             }
             case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.CareDismissed _ -> {

@@ -81,7 +81,7 @@ final class ConsentingMembers {
     }
 
     /** What cannot be read is no consent. */
-    private static Consents consents(byte[] json) {
+    static Consents consents(byte[] json) {
         try {
             if (JsonReader.read(json) instanceof Json.Obj object) {
                 var problems = new Problems();

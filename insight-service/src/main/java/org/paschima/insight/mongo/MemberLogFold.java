@@ -43,7 +43,7 @@ import org.paschima.store.mongo.TransactionalFold;
 public final class MemberLogFold implements TransactionalFold {
 
     /** What is stored, and how: another number whenever a rebuild is needed to have all of it. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson ALL_FIELDS = new Document();
@@ -227,11 +227,13 @@ public final class MemberLogFold implements TransactionalFold {
                 session,
                 settings,
                 changes.stream().map(Changes.SettingChange::key).toList(),
-                Projections.include("v", "g", "o", "w"));
+                Projections.include("v", "g", "o", "w", "j"));
         var writes = new ArrayList<WriteModel<Document>>();
-        for (var change : changes) {
-            var before = known.get(change.key());
-            if (before == null || change.rank().beats(SettingDocuments.rank(before))) {
+        for (var sent : changes) {
+            var before = known.get(sent.key());
+            var change =
+                    before == null ? sent : SettingDocuments.after(before, sent).orElse(null);
+            if (change != null) {
                 var revision = new Revision();
                 if (before != null) {
                     revision.add(before);

@@ -1,7 +1,10 @@
 package org.paschima.insight.mongo;
 
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.paschima.contract.Consents;
+import org.paschima.contract.Fact;
 import org.paschima.contract.Rank;
 
 /**
@@ -24,6 +27,23 @@ final class SettingDocuments {
             document.append(Tags.FIELD, tags);
         }
         return document.append("j", new Binary(change.json()));
+    }
+
+    /** What holds after a change where this was stored; empty when it changes nothing. */
+    static Optional<Changes.SettingChange> after(Document stored, Changes.SettingChange change) {
+        if (change.fact() instanceof Fact.ConsentsChanged(var consents, var _)
+                && consents.version() == rank(stored).version()) {
+            return change.after(
+                    new Fact.ConsentsChanged(consents(stored), rank(stored).digest()));
+        }
+        return change.rank().beats(rank(stored)) ? Optional.of(change) : Optional.empty();
+    }
+
+    private static Consents consents(Document stored) {
+        var consents = ConsentingMembers.consents(stored.get("j", Binary.class).getData());
+        long version = rank(stored).version();
+        // what cannot be read is no consent
+        return consents.version() == version ? consents : new Consents(false, false, false, false, version);
     }
 
     static Rank rank(Document document) {

@@ -2,12 +2,15 @@ package org.paschima.notify.domain;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
+import org.paschima.contract.codec.HeldSetting;
 import org.paschima.notify.domain.Trace.What.Felt;
 import org.paschima.notify.domain.Trace.What.Nothing;
 import org.paschima.notify.domain.Trace.What.Practised;
@@ -149,10 +152,17 @@ public final class Evolution {
     /** Who agrees has decision points from then on, not of the hours before. */
     private static MemberState consents(MemberState state, Fact.ConsentsChanged changed, Place place, Instant now) {
         var settings = state.settings();
-        var after =
-                state.with(settings.consents(Ranked.winner(settings.consents(), changed.rank(), changed.consents())));
+        var after = state.with(settings.consents(held(settings.consents(), changed)));
         boolean agreesNow = after.settings().allowsNudging() && !settings.allowsNudging();
         return agreesNow ? after.with(after.standing().from(place.since(now))) : after;
+    }
+
+    private static Ranked<Consents> held(@Nullable Ranked<Consents> kept, Fact.ConsentsChanged changed) {
+        var held = kept == null
+                ? changed
+                : HeldSetting.of(
+                        new Fact.ConsentsChanged(kept.value(), kept.rank().digest()), changed);
+        return new Ranked<>(held.rank(), held.consents());
     }
 
     /**

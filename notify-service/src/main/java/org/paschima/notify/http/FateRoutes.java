@@ -37,7 +37,7 @@ final class FateRoutes {
                 call,
                 (fields, problems) ->
                         NudgeCodec.fateRequest(fields, nudgeId, writes.clock().instant(), problems));
-        return reads.call(() -> store.hasNudge(member, nudgeId))
+        return reads.call(call, () -> store.hasNudge(member, nudgeId))
                 .compose(isThere -> isThere
                         ? writes.append(
                                 member,

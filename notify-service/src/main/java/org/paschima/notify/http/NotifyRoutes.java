@@ -3,6 +3,7 @@ package org.paschima.notify.http;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.paschima.notify.delivery.Wakeups;
 /** Every route of notify-service. */
 public final class NotifyRoutes implements AutoCloseable {
 
+    private static final int MOST_WAITING = 10_000;
+
+    private final Blocking waits = new Blocking(MOST_WAITING, 0, "places to wait for minAsOf", Duration.ofSeconds(1));
     private final NudgeRoutes nudges;
     private final List<Route> routes = new ArrayList<>();
 
@@ -47,7 +51,7 @@ public final class NotifyRoutes implements AutoCloseable {
             InstantSource realTime) {}
 
     public NotifyRoutes(Parts parts) {
-        var reads = new Reads(parts.blocking(), parts.positions(), parts.partitionOf());
+        var reads = new Reads(parts.blocking(), waits, parts.positions(), parts.partitionOf());
         var writes = new Writes(parts.log(), parts.topics(), parts.clock());
         var feed = new Feed(parts.store(), parts.barrier(), parts.partitionOf(), parts.clock());
         this.nudges = new NudgeRoutes(
@@ -80,6 +84,16 @@ public final class NotifyRoutes implements AutoCloseable {
         return nudges.openStreams();
     }
 
+    /** Streams and long-polls together. */
+    public int openListeners() {
+        return nudges.openListeners();
+    }
+
+    /** Requests that wait for a place in the log to be folded. */
+    public int waitingForTheFold() {
+        return waits.running();
+    }
+
     /** The description of the routes that is served. */
     public static byte[] openApi() {
         try (var in = NotifyRoutes.class.getResourceAsStream("openapi.json")) {
@@ -92,5 +106,6 @@ public final class NotifyRoutes implements AutoCloseable {
     @Override
     public void close() {
         nudges.close();
+        waits.close();
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
+import org.paschima.http.auth.Asker;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.FoldedPositions;
@@ -38,6 +40,7 @@ public final class NudgeRoutes implements AutoCloseable {
     private final Function<MemberId, LogPartition> partitionOf;
     private final Reads reads;
     private final InstantSource realTime;
+    private final Listeners listeners = new Listeners();
     private final Set<NudgeStream> streams = ConcurrentHashMap.newKeySet();
 
     NudgeRoutes(
@@ -81,15 +84,29 @@ public final class NudgeRoutes implements AutoCloseable {
                 parameters.integer("heartbeat", HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, MOST_HEARTBEAT_SECONDS));
         parameters.check();
         var tokenHolds = Duration.between(realTime.instant(), call.caller().expiresAt());
+        var asker = call.caller().asker();
+        if (call.request().method().equals(HttpMethod.HEAD)) {
+            return Future.succeededFuture(Answer.written(NudgeStream::headAlone));
+        }
         return Future.succeededFuture(Answer.written(response -> {
+            var leave = listeners.enter(asker, member);
+            var context = vertx.getOrCreateContext();
             // It has to know itself to be forgotten at its end.
             var holder = new NudgeStream[1];
             var stream = new NudgeStream(
-                    vertx, vertx.getOrCreateContext(), response, pump, member, cursor, () -> streams.remove(holder[0]));
+                    vertx, context, response, after -> pump.read(context, asker, member, after), member, cursor, () -> {
+                        leave.run();
+                        streams.remove(holder[0]);
+                    });
             holder[0] = stream;
             streams.add(stream);
             stream.open(wakeups, heartbeat, tokenHolds);
         }));
+    }
+
+    /** Streams and long-polls together. */
+    public int openListeners() {
+        return listeners.open();
     }
 
     /** Every stream says goodbye: the service is stopping. */
@@ -107,10 +124,13 @@ public final class NudgeRoutes implements AutoCloseable {
         int limit = parameters.integer("limit", Items.DEFAULT_LIMIT, 1, Items.MOST);
         parameters.check();
         var context = vertx.getOrCreateContext();
-        var waiting = new Waiting(context, member, cursor);
+        var asker = call.caller().asker();
+        var leave = listeners.enter(asker, member);
+        var waiting = new Waiting(context, asker, member, cursor);
+        var _ = waiting.promise.future().onComplete(_ -> leave.run());
         waiting.begin(wait);
         var partition = partitionOf.apply(member);
-        return reads.call(() -> positions.read(partition))
+        return reads.call(call, () -> positions.read(partition))
                 .map(next -> Reads.asOf(partition, next))
                 .compose(asOf -> waiting.promise.future().map(page -> answer(page.limited(limit), asOf)));
     }
@@ -131,6 +151,7 @@ public final class NudgeRoutes implements AutoCloseable {
     private final class Waiting {
         final Promise<Page> promise = Promise.promise();
         private final Context context;
+        private final Asker asker;
         private final MemberId member;
         private OptionalLong cursor;
         private Wakeups.@Nullable Registration registration;
@@ -139,8 +160,9 @@ public final class NudgeRoutes implements AutoCloseable {
         private boolean isOver;
         private boolean isAnswered;
 
-        Waiting(Context context, MemberId member, OptionalLong cursor) {
+        Waiting(Context context, Asker asker, MemberId member, OptionalLong cursor) {
             this.context = context;
+            this.asker = asker;
             this.member = member;
             this.cursor = cursor;
         }
@@ -172,7 +194,7 @@ public final class NudgeRoutes implements AutoCloseable {
             }
             isReading = true;
             isWoken = false;
-            pump.read(context, member, cursor).onComplete(read -> {
+            pump.read(context, asker, member, cursor).onComplete(read -> {
                 isReading = false;
                 if (isAnswered) {
                     return;

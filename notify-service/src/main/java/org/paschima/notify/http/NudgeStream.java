@@ -1,11 +1,13 @@
 package org.paschima.notify.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ final class NudgeStream {
     private final Vertx vertx;
     private final Context context;
     private final HttpServerResponse response;
-    private final Pump pump;
+    private final Feeding feeding;
     private final MemberId member;
     private final Runnable onEnd;
     private OptionalLong cursor;
@@ -42,30 +44,46 @@ final class NudgeStream {
     private boolean isWoken;
     private boolean isEnded;
 
+    /** Reads what comes after a cursor; empty while it is held back. */
+    @FunctionalInterface
+    interface Feeding {
+        Future<Optional<Page>> after(OptionalLong cursor);
+    }
+
     NudgeStream(
             Vertx vertx,
             Context context,
             HttpServerResponse response,
-            Pump pump,
+            Feeding feeding,
             MemberId member,
             OptionalLong cursor,
             Runnable onEnd) {
         this.vertx = vertx;
         this.context = context;
         this.response = response;
-        this.pump = pump;
+        this.feeding = feeding;
         this.member = member;
         this.cursor = cursor;
         this.onEnd = onEnd;
+    }
+
+    /** What a stream would begin with, for who asks for the head alone. */
+    static void headAlone(HttpServerResponse response) {
+        head(response);
+        response.end();
+    }
+
+    private static void head(HttpServerResponse response) {
+        response.putHeader("Content-Type", "text/event-stream");
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader("X-Accel-Buffering", "no");
     }
 
     /** Begins: registered first and read then, so that nothing falls in between. */
     void open(Wakeups wakeups, Duration heartbeat, Duration tokenHolds) {
         response.setChunked(true);
         response.setWriteQueueMaxSize(MOST_QUEUED_BYTES);
-        response.putHeader("Content-Type", "text/event-stream");
-        response.putHeader("Cache-Control", "no-store");
-        response.putHeader("X-Accel-Buffering", "no");
+        head(response);
         response.closeHandler(_ -> end());
         response.exceptionHandler(_ -> end());
         response.write("retry: 3000\n\n");
@@ -95,7 +113,7 @@ final class NudgeStream {
         }
         isReading = true;
         isWoken = false;
-        pump.read(context, member, cursor).onComplete(read -> {
+        feeding.after(cursor).onComplete(read -> {
             isReading = false;
             if (isEnded) {
                 return;

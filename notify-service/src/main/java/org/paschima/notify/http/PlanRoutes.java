@@ -2,12 +2,14 @@ package org.paschima.notify.http;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact.NudgePlanChanged;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgePlan;
+import org.paschima.contract.Rank;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.Fields;
@@ -15,6 +17,7 @@ import org.paschima.contract.json.Problems;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.JsonFields;
+import org.paschima.http.OverloadedException;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
@@ -69,18 +72,23 @@ final class PlanRoutes {
         var wait = Reads.wait(parameters);
         parameters.check();
         var member = Reads.member(call);
-        var plan = Writes.read(call, PlanRoutes::sent);
+        var plan = Writes.read(
+                call,
+                (fields, problems) -> sent(fields, problems, writes.clock().instant()));
         var wanted = PlanTags.wanted(call);
-        return refuseEarly(member, wanted).compose(_ -> {
+        return refuseEarly(call, member, wanted).compose(_ -> {
             var fact = FactCodec.changed(plan, wanted == null ? null : PlanTags.onTheLog(wanted));
             return writes.append(member, fact, UUID.randomUUID().toString(), call)
-                    .compose(kept -> judged(member, fact, wanted, kept, wait));
+                    .compose(kept -> judged(call, member, fact, wanted, kept, wait));
         });
     }
 
-    private static @Nullable NudgePlan sent(Fields fields, Problems problems) {
+    private static @Nullable NudgePlan sent(Fields fields, Problems problems, Instant now) {
         SAID_BESIDE.forEach(fields::skip);
         var plan = SettingsCodec.nudgePlan(fields, problems);
+        if (plan != null && plan.version() > Rank.mostAt(now)) {
+            problems.add("/version", "RANGE", Rank.ruleAt(now));
+        }
         if (plan != null && plan.enabled() && plan.contexts().stream().noneMatch(NudgePlaces::canCarry)) {
             problems.add(
                     "/contexts",
@@ -93,10 +101,10 @@ final class PlanRoutes {
     }
 
     /** A tag that no longer holds never will again, so nothing needs to be written to know. */
-    private Future<Boolean> refuseEarly(MemberId member, @Nullable List<String> wanted) {
+    private Future<Boolean> refuseEarly(Call call, MemberId member, @Nullable List<String> wanted) {
         return wanted == null
                 ? Future.succeededFuture(true)
-                : reads.call(() -> {
+                : reads.call(call, () -> {
                     var settings = store.member(member).settings();
                     if (!PlanTags.match(wanted, settings)) {
                         throw changedMeanwhile(settings);
@@ -107,14 +115,25 @@ final class PlanRoutes {
 
     /** It is kept by now: whatever keeps the judgement from being read, the answer says so. */
     private Future<Answer> judged(
-            MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted, Appended kept, Duration wait) {
-        return reads.call(() -> reads.isFolded(member, kept, wait)
-                        ? judgement(member, fact, wanted, kept)
-                        : notJudged(fact.plan(), kept))
-                .recover(failure -> failure instanceof ProblemException refusal
-                                && refusal.problem().status() == 503
+            Call call,
+            MemberId member,
+            NudgePlanChanged fact,
+            @Nullable List<String> wanted,
+            Appended kept,
+            Duration wait) {
+        return reads.isFolded(call, member, kept, wait)
+                .compose(isFolded -> isFolded
+                        ? reads.call(call, () -> judgement(member, fact, wanted, kept))
+                        : Future.succeededFuture(notJudged(fact.plan(), kept)))
+                .recover(failure -> isForNow(failure)
                         ? Future.succeededFuture(notJudged(fact.plan(), kept))
                         : Future.failedFuture(failure));
+    }
+
+    private static boolean isForNow(Throwable failure) {
+        return failure instanceof OverloadedException
+                || (failure instanceof ProblemException refusal
+                        && refusal.problem().status() == 503);
     }
 
     private Answer judgement(MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted, Appended kept) {

@@ -10,20 +10,23 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.paschima.contract.MemberId;
+import org.paschima.http.FairTurns;
+import org.paschima.http.OverloadedException;
+import org.paschima.http.auth.Asker;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.Page;
 import org.paschima.runtime.time.Present;
 
 /**
- * Reads the feed for streams and long-polls, each on a virtual thread: so many at once, the others wait their turn. Each
- * caller has one read under way at most, so what waits is bounded by the connections.
+ * Reads the feed for streams and long-polls, each on a virtual thread: so many at once, the others wait for their turn,
+ * each caller for its own. Each listener has one read under way at most, so what waits is bounded by their number.
  */
 final class Pump implements AutoCloseable {
 
     private static final int READS_AT_ONCE = 256;
+    private static final int MOST_WAITING = 200_000;
 
     /** So old may be what a nudge was vouched for by when it is handed over (P6). */
     private static final Duration VOUCHED_FOR = Duration.ofSeconds(2);
@@ -31,7 +34,7 @@ final class Pump implements AutoCloseable {
     private final Feed feed;
     private final InstantSource clock;
     private final Present present;
-    private final Semaphore permits = new Semaphore(READS_AT_ONCE, true);
+    private final FairTurns turns = new FairTurns(READS_AT_ONCE, MOST_WAITING, "reads of the nudge log");
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("feed-", 0).factory());
 
@@ -42,30 +45,37 @@ final class Pump implements AutoCloseable {
     }
 
     /** The page before the cursor, or empty when it is held back; completes on the context. */
-    Future<Optional<Page>> read(Context context, MemberId member, OptionalLong cursor) {
+    Future<Optional<Page>> read(Context context, Asker asker, MemberId member, OptionalLong cursor) {
         Promise<Optional<Page>> promise = Promise.promise();
+        try {
+            turns.ask(asker, () -> run(context, asker, member, cursor, promise));
+        } catch (OverloadedException e) {
+            promise.fail(e);
+        }
+        return promise.future();
+    }
+
+    private void run(
+            Context context, Asker asker, MemberId member, OptionalLong cursor, Promise<Optional<Page>> promise) {
         try {
             threads.execute(() -> {
                 try {
-                    permits.acquire();
-                    try {
-                        var began = present.now();
-                        var page = feed.read(member, cursor);
-                        context.runOnContext(_ -> promise.complete(page.filter(p -> isStillTrue(p, began))));
-                    } finally {
-                        permits.release();
-                    }
+                    var began = present.now();
+                    var page = feed.read(member, cursor);
+                    context.runOnContext(_ -> promise.complete(page.filter(p -> isStillTrue(p, began))));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     context.runOnContext(_ -> promise.fail(e));
                 } catch (RuntimeException e) {
                     context.runOnContext(_ -> promise.fail(e));
+                } finally {
+                    turns.giveBack(asker);
                 }
             });
         } catch (RejectedExecutionException e) {
-            promise.fail(e);
+            context.runOnContext(_ -> promise.fail(e));
+            turns.giveBack(asker);
         }
-        return promise.future();
     }
 
     /** Asked on the context, right before it is sent: what was stopped in between must not be sent as if it had not been. */

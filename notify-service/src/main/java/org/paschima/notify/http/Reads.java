@@ -10,7 +10,6 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Blocking;
 import org.paschima.http.Call;
-import org.paschima.http.OverloadedException;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
@@ -29,11 +28,19 @@ final class Reads {
     static final int MOST_WAIT_SECONDS = 30;
 
     private final Blocking blocking;
+    private final Blocking waits;
     private final FoldedPositions positions;
     private final Function<MemberId, LogPartition> partitionOf;
 
-    Reads(Blocking blocking, FoldedPositions positions, Function<MemberId, LogPartition> partitionOf) {
+    /**
+     * Reads of a store.
+     *
+     * @param blocking the threads that ask the store
+     * @param waits the threads that wait for a position, and hold none of the others meanwhile
+     */
+    Reads(Blocking blocking, Blocking waits, FoldedPositions positions, Function<MemberId, LogPartition> partitionOf) {
         this.blocking = blocking;
+        this.waits = waits;
         this.positions = positions;
         this.partitionOf = partitionOf;
     }
@@ -66,29 +73,36 @@ final class Reads {
                 "minAsOf", text -> positionAfter(text, partition), "must be an asOf that was answered for this member");
         var wait = wait(parameters);
         parameters.check();
-        return call(() -> {
-            if (least.isPresent() && !positions.await(partition, least.get(), wait)) {
-                throw Problem.of(ProblemType.NOT_YET, "minAsOf is not folded yet")
-                        .asException();
-            }
-            return reading.read(member, asOf(partition, positions.read(partition)));
-        });
+        return least.map(next -> isFolded(call, partition, next, wait))
+                .orElseGet(() -> Future.succeededFuture(true))
+                .compose(isFolded -> isFolded
+                        ? call(call, () -> reading.read(member, asOf(partition, positions.read(partition))))
+                        : Future.failedFuture(Problem.of(ProblemType.NOT_YET, "minAsOf is not folded yet")
+                                .asException()));
     }
 
-    /** Whether a fact of a member is folded within the time, by whichever instance owns its partition. Blocks. */
-    boolean isFolded(MemberId member, Appended fact, Duration wait) throws InterruptedException {
-        return positions.await(partitionOf.apply(member), fact.offset() + 1, wait);
+    /** Whether a fact of a member is folded within the time, by whichever instance owns its partition. */
+    Future<Boolean> isFolded(Call call, MemberId member, Appended fact, Duration wait) {
+        return isFolded(call, partitionOf.apply(member), fact.offset() + 1, wait);
     }
 
-    /** Runs what blocks; an outage becomes its problem. */
-    <T> Future<T> call(Callable<T> work) {
-        return blocking.call(work).recover(failure -> Future.failedFuture(problem(failure)));
+    private Future<Boolean> isFolded(Call call, LogPartition partition, long next, Duration wait) {
+        return on(waits, call, () -> positions.await(partition, next, wait));
+    }
+
+    /** Runs what blocks in the caller's turn; an outage becomes its problem. */
+    <T> Future<T> call(Call call, Callable<T> work) {
+        return on(blocking, call, work);
+    }
+
+    private static <T> Future<T> on(Blocking threads, Call call, Callable<T> work) {
+        return threads.call(call.caller().asker(), work).recover(failure -> Future.failedFuture(problem(failure)));
     }
 
     static Throwable problem(Throwable failure) {
         return switch (failure) {
             case ProblemException known -> known;
-            case StoreUnavailableException _, OverloadedException _ ->
+            case StoreUnavailableException _ ->
                 Problem.of(ProblemType.STORE_UNAVAILABLE, "the store cannot be reached now")
                         .asException();
             case LogUnavailableException _ ->

@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.Screening;
@@ -57,6 +58,26 @@ class EvolutionTest {
         // Then: all but where symptoms and statements stand in the log, which care depends on (CareHistoryTest)
         assertThat(withoutPlaces(disordered.state.seen())).isEqualTo(withoutPlaces(inOrder.state.seen()));
         assertThat(disordered.state.settings()).isEqualTo(inOrder.state.settings());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void of_consents_of_one_version_nudging_is_allowed_only_if_all_of_them_allow_it(long seed) {
+        var random = new Random(seed);
+        var sent = new ArrayList<Consents>();
+        for (int i = 1 + random.nextInt(6); i > 0; i--) {
+            sent.add(new Consents(
+                    random.nextBoolean(), random.nextInt(3) > 0, random.nextBoolean(), false, random.nextInt(3)));
+        }
+        var member = aMemberAt(MORNING, BERLIN);
+
+        sent.forEach(each -> member.happens(FactCodec.changed(each)));
+
+        sent.add(new Consents(true, true, false, false, 1)); // of the fixture
+        long newest = sent.stream().mapToLong(Consents::version).max().orElseThrow();
+        assertThat(member.state.settings().allowsNudging())
+                .isEqualTo(
+                        sent.stream().filter(each -> each.version() == newest).allMatch(Consents::nudging));
     }
 
     private static Seen withoutPlaces(Seen seen) {

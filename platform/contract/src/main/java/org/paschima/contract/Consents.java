@@ -9,6 +9,23 @@ public record Consents(boolean tracking, boolean nudging, boolean research, bool
 
     public static final Consents NONE = new Consents(false, false, false, false, 0);
 
+    /**
+     * What holds of two contents of the same version: what both give. Whichever came first, what one of them withdraws
+     * stays withdrawn.
+     */
+    public Consents both(Consents other) {
+        if (version != other.version) {
+            throw new IllegalArgumentException(
+                    "of versions " + version + " and " + other.version + " the higher holds");
+        }
+        return new Consents(
+                tracking && other.tracking,
+                nudging && other.nudging,
+                research && other.research,
+                teacher && other.teacher,
+                version);
+    }
+
     /** Whether it is given, by the name of each purpose, in their order. */
     public SequencedMap<String, Boolean> byPurpose() {
         var given = new LinkedHashMap<String, Boolean>();

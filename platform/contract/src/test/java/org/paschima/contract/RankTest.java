@@ -3,6 +3,7 @@ package org.paschima.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,16 @@ final class RankTest {
     void the_higher_version_wins_even_against_a_deletion() {
         assertThat(new Rank(2, false, "0").beats(new Rank(1, true, "f"))).isTrue();
         assertThat(new Rank(1, true, "f").beats(new Rank(2, false, "0"))).isFalse();
+    }
+
+    @Test
+    void a_version_is_a_count_or_milliseconds_no_more_than_a_day_ahead() {
+        var now = Instant.parse("2026-03-02T10:00:00Z");
+
+        assertThat(Rank.mostAt(now))
+                .isEqualTo(Instant.parse("2026-03-03T10:00:00Z").toEpochMilli());
+        assertThat(Rank.mostAt(Instant.EPOCH)).isEqualTo(999_999_999_999L);
+        assertThat(Rank.ruleAt(now)).contains("at most " + Rank.mostAt(now));
     }
 
     @Test

@@ -84,14 +84,23 @@ public sealed interface BatchItem {
             return null; // what else is there cannot be judged
         }
         if (deleted != null && deleted) {
-            return deletion(fields, member, kind, identity, now);
+            return deletion(fields, problems, member, kind, identity, now);
         }
         var record = RecordReader.request(kind, fields, identity, now, problems);
-        return member == null || record == null ? null : new Recording(member, Noted.of(record, problems));
+        if (member == null || record == null) {
+            return null;
+        }
+        Bodies.check(record.head().version(), now, problems);
+        return new Recording(member, Noted.of(record, problems));
     }
 
     private static @Nullable BatchItem deletion(
-            Fields fields, @Nullable String member, RecordKind kind, Identity identity, Instant now) {
+            Fields fields,
+            Problems problems,
+            @Nullable String member,
+            RecordKind kind,
+            Identity identity,
+            Instant now) {
         var source = fields.has("source") ? fields.identifier("source") : identity.defaultSource();
         fields.skip("source");
         fields.require("clientRecordId");
@@ -102,6 +111,7 @@ public sealed interface BatchItem {
         if (member == null || source == null || clientRecordId == null || version == null) {
             return null;
         }
+        Bodies.check(version, now, problems);
         return new Deletion(
                 member,
                 kind,

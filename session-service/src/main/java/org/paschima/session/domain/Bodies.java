@@ -2,9 +2,11 @@ package org.paschima.session.domain;
 
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Profile;
+import org.paschima.contract.Rank;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.Identity;
@@ -33,20 +35,42 @@ public final class Bodies {
                 fields.problem("member", "CONFLICT", "member differs from the one in the path; leave it out");
             }
             var record = RecordReader.request(kind, fields, identity, now, problems);
-            return record == null ? null : Noted.of(record, problems);
+            if (record == null) {
+                return null;
+            }
+            check(record.head().version(), now, problems);
+            return Noted.of(record, problems);
         });
     }
 
-    public static Reading<Profile> profile(byte[] body) {
-        return object(body, SettingsCodec::profile);
+    public static Reading<Profile> profile(byte[] body, Instant now) {
+        return setting(body, SettingsCodec::profile, Profile::version, now);
     }
 
-    public static Reading<Consents> consents(byte[] body) {
-        return object(body, SettingsCodec::consents);
+    public static Reading<Consents> consents(byte[] body, Instant now) {
+        return setting(body, SettingsCodec::consents, Consents::version, now);
     }
 
-    public static Reading<Screening> screening(byte[] body) {
-        return object(body, SettingsCodec::screening);
+    public static Reading<Screening> screening(byte[] body, Instant now) {
+        return setting(body, SettingsCodec::screening, Screening::version, now);
+    }
+
+    private static <T> Reading<T> setting(
+            byte[] body, BiFunction<Fields, Problems, @Nullable T> reader, ToLongFunction<T> version, Instant now) {
+        return object(body, (fields, problems) -> {
+            var setting = reader.apply(fields, problems);
+            if (setting != null) {
+                check(version.applyAsLong(setting), now, problems);
+            }
+            return setting;
+        });
+    }
+
+    /** A version is not so far ahead that it could never be corrected. */
+    static void check(long version, Instant now, Problems problems) {
+        if (version > Rank.mostAt(now)) {
+            problems.add("/version", "RANGE", Rank.ruleAt(now));
+        }
     }
 
     private static <T> Reading<T> object(byte[] body, BiFunction<Fields, Problems, @Nullable T> reader) {

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * One batch under way: items go to the log as they come, results go back in their order.
  *
  * <p>All of it runs on the request's event loop; the log's own threads only leave an outcome in its slot and ask for a
- * flush. The request is paused while too many items are under way, while the client does not read its results, and while
- * the log is overloaded; so memory is bounded whatever the batch's length.
+ * flush. The request is paused while too many items are under way, while the client does not read its results, while the
+ * log is overloaded, and while the memory of all batches has no room; so memory is bounded whatever the batch's length and
+ * whatever the number of batches. A client that neither sends nor reads for {@link #STALLED} is disconnected.
  */
 final class BatchRun {
 
@@ -41,6 +43,8 @@ final class BatchRun {
     /** Results that a client need not have read before it has sent everything. */
     private static final int UNREAD_RESULTS = 4 << 20;
 
+    private static final Duration STALLED = Duration.ofSeconds(30);
+    private static final long ROOM_PAUSE_MS = 50;
     private static final long OVERLOAD_PAUSE_MS = 20;
     private static final int OVERLOAD_TRIES = 200;
 
@@ -52,12 +56,17 @@ final class BatchRun {
     private final BatchItems items;
     private final BatchForm form;
     private final HttpServerResponse response;
+    private final BatchMemory.Share memory;
+    private final Stall stall;
     private final ArrayDeque<Slot> slots = new ArrayDeque<>();
     private final AtomicBoolean flushIsAsked = new AtomicBoolean();
     private @Nullable ReadStream<Buffer> source;
     private int line;
     private long bytesUnderWay;
     private long bytesBetweenRecords;
+    private long bytesUnread;
+    private long bytesOfArray;
+    private boolean isWaitingForRoom;
     private final List<String> notTaken = new ArrayList<>();
     private boolean isWaitingForTheLog;
     private boolean isPaused;
@@ -79,16 +88,24 @@ final class BatchRun {
         }
     }
 
-    /** @param loop the request's event loop, where this is called too */
-    BatchRun(Context loop, BatchItems items, BatchForm form, HttpServerResponse response) {
+    /**
+     * A batch that begins.
+     *
+     * @param loop the request's event loop, where this is called too
+     * @param memory given back when all of the answer has left, or nobody waits for it
+     */
+    BatchRun(Context loop, BatchItems items, BatchForm form, HttpServerResponse response, BatchMemory.Share memory) {
+        this.memory = memory;
+        this.stall = new Stall(loop.owner(), STALLED, this::breakOff);
         this.loop = loop;
         this.items = items;
         this.form = form;
         this.response = response;
     }
 
-    /** Takes the items of an array that is already there. */
-    void startAll(Json.Arr array) {
+    /** Takes the items of an array that is already there, and so large. */
+    void startAll(Json.Arr array, long bytes) {
+        bytesOfArray = bytes;
         begin();
         for (var element : array.items()) {
             line++;
@@ -105,6 +122,7 @@ final class BatchRun {
         var splitter = new LineSplitter(BatchItems.MOST_BYTES, this::line, this::tooLongLine);
         lines.exceptionHandler(this::onFailure);
         lines.handler(piece -> {
+            stall.progress();
             splitter.take(piece);
             flush();
         });
@@ -126,6 +144,7 @@ final class BatchRun {
         var splitter = new ExportSplitter(BatchItems.MOST_BYTES, finder);
         rest.exceptionHandler(this::onFailure);
         rest.handler(piece -> {
+            stall.progress();
             takeOfExport(splitter, piece);
             flush();
         });
@@ -210,7 +229,7 @@ final class BatchRun {
             response.setStatusCode(problem.status());
             response.putHeader("Content-Type", "application/problem+json");
             response.putHeader("Cache-Control", "no-store");
-            response.end(Buffer.buffer(items.whole(problem)));
+            end(Buffer.buffer(items.whole(problem)));
             return;
         }
         line++;
@@ -231,6 +250,35 @@ final class BatchRun {
     private void abandon() {
         isOver = true;
         slots.clear();
+        stall.end();
+        memory.end();
+    }
+
+    /** A client that has stopped in the middle; closing the connection tells it that this was not the whole answer. */
+    private void breakOff() {
+        if (!isAnythingOut && slots.isEmpty() && !isEverythingIn) {
+            refuseRest(Problem.of(ProblemType.MALFORMED, "the body did not arrive in time")
+                    .withStatus(408));
+        } else {
+            abandon();
+            response.reset();
+        }
+    }
+
+    private void end(Buffer last) {
+        bytesUnread += last.length();
+        response.end(last).onComplete(_ -> {
+            stall.end();
+            memory.end();
+        });
+    }
+
+    private void write(Buffer results) {
+        bytesUnread += results.length();
+        response.write(results).onComplete(_ -> {
+            bytesUnread -= results.length();
+            stall.progress();
+        });
     }
 
     private void line(byte[] bytes) {
@@ -313,11 +361,12 @@ final class BatchRun {
         if (isEverythingIn && slots.isEmpty()) {
             isOver = true;
             due.appendString(isAnythingOut ? form.end() : form == BatchForm.ARRAY ? "[]" : "");
-            response.end(due);
+            stall.isTheirTurn(true);
+            end(due);
             return;
         }
         if (due.length() > 0) {
-            response.write(due);
+            write(due);
         }
         steer();
     }
@@ -361,6 +410,16 @@ final class BatchRun {
         }
     }
 
+    private void waitForRoom() {
+        if (!isWaitingForRoom) {
+            isWaitingForRoom = true;
+            loop.owner().setTimer(ROOM_PAUSE_MS, _ -> {
+                isWaitingForRoom = false;
+                flush();
+            });
+        }
+    }
+
     private void tryAgain() {
         for (var slot : slots) {
             var item = slot.item;
@@ -376,11 +435,16 @@ final class BatchRun {
     }
 
     private void steer() {
+        boolean hasRoom = memory.fits(bytesUnderWay + bytesUnread + bytesOfArray);
+        stall.isTheirTurn(response.writeQueueFull() || slots.isEmpty());
         var lines = source;
         if (lines == null || isEverythingIn) {
             return;
         }
-        boolean isHeld = isWaitingForTheLog || response.writeQueueFull();
+        if (!hasRoom) {
+            waitForRoom();
+        }
+        boolean isHeld = isWaitingForTheLog || !hasRoom || response.writeQueueFull();
         if (!isPaused && (isHeld || slots.size() >= MOST_UNDER_WAY || bytesUnderWay >= MOST_BYTES_UNDER_WAY)) {
             isPaused = true;
             lines.pause();

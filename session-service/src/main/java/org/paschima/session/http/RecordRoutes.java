@@ -136,13 +136,17 @@ final class RecordRoutes {
         }
     }
 
-    private static long versionAskedFor(Call call) {
+    private long versionAskedFor(Call call) {
         var parameters = new QueryParameters(call);
         var text = parameters.text(VERSION_PARAMETER, _ -> true, "").orElse("");
         if (call.queryAll(VERSION_PARAMETER).isEmpty()) {
             parameters.fault(VERSION_PARAMETER, "REQUIRED", "a deletion is a version: ?version= is required");
         } else if (parameters.areFine(VERSION_PARAMETER) && !isVersion(text)) {
             parameters.fault(VERSION_PARAMETER, "RANGE", "must be a whole number, 0 to " + Rank.MAX_VERSION);
+        }
+        var now = keeping.clock().instant();
+        if (parameters.areFine(VERSION_PARAMETER) && Long.parseLong(text) > Rank.mostAt(now)) {
+            parameters.fault(VERSION_PARAMETER, "RANGE", Rank.ruleAt(now));
         }
         parameters.check();
         return Long.parseLong(text);

@@ -23,13 +23,15 @@ public final class SessionRoutes {
      *
      * @param insight where insight-service is reached, for the {@code Location} of what was created
      * @param ids a new unique id each time, an identifier of the contract
+     * @param memory what batches may use of it
      */
-    public static List<Route> all(LogWriter log, InstantSource clock, Supplier<String> ids, URI insight) {
+    public static List<Route> all(
+            LogWriter log, InstantSource clock, Supplier<String> ids, URI insight, BatchMemory memory) {
         var keeping = new Keeping(log, clock, ids);
         var routes = new ArrayList<Route>();
         routes.addAll(new RecordRoutes(keeping, new Locations(insight)).routes());
         routes.addAll(new SettingsRoutes(keeping).routes());
-        routes.add(new BatchRoute(keeping).route());
+        routes.add(new BatchRoute(keeping, memory).route());
         routes.add(catalog());
         return List.copyOf(routes);
     }

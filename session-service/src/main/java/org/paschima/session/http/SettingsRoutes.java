@@ -1,16 +1,18 @@
 package org.paschima.session.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 import org.paschima.contract.Fact;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
-import org.paschima.http.JsonFields;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.session.domain.Bodies;
+import org.paschima.session.domain.SettingsKept;
 
 /** Profile, consents and screening: each fully replaced, versioned, and apart (api §2). */
 final class SettingsRoutes {
@@ -18,6 +20,7 @@ final class SettingsRoutes {
     static final String SCOPE = "settings:write";
 
     private final Keeping keeping;
+    private final SettingsKept settings = new SettingsKept(SettingsKept.MOST);
 
     SettingsRoutes(Keeping keeping) {
         this.keeping = keeping;
@@ -33,50 +36,52 @@ final class SettingsRoutes {
     }
 
     private Future<Answer> profile(Call call) {
-        var profile = Faults.valueOf(Bodies.profile(call.body().getBytes()));
-        return keep(
-                call,
-                "profile",
-                profile.version(),
-                FactCodec.changed(profile),
-                json -> SettingsCodec.write(json, profile));
+        var now = keeping.clock().instant();
+        var profile = Faults.valueOf(Bodies.profile(call.body().getBytes(), now));
+        return keep(call, "profile", FactCodec.changed(profile));
     }
 
     private Future<Answer> consents(Call call) {
-        var consents = Faults.valueOf(Bodies.consents(call.body().getBytes()));
-        return keep(
-                call,
-                "consents",
-                consents.version(),
-                FactCodec.changed(consents),
-                json -> SettingsCodec.write(json, consents));
+        var now = keeping.clock().instant();
+        var consents = Faults.valueOf(Bodies.consents(call.body().getBytes(), now));
+        return keep(call, "consents", FactCodec.changed(consents));
     }
 
     private Future<Answer> screening(Call call) {
-        var screening = Faults.valueOf(Bodies.screening(call.body().getBytes()));
-        return keep(
-                call,
-                "screening",
-                screening.version(),
-                FactCodec.changed(screening),
-                json -> SettingsCodec.write(json, screening));
+        var now = keeping.clock().instant();
+        var screening = Faults.valueOf(Bodies.screening(call.body().getBytes(), now));
+        return keep(call, "screening", FactCodec.changed(screening));
     }
 
     /**
-     * Answers what is kept, under its name, as {@code GET …/settings} shows what holds: whether that is this version, the
-     * log does not tell.
+     * Answers what is kept, under its name, as {@code GET …/settings} shows what holds. Whether that is this one the log
+     * does not tell; where it is known to be another, that is said.
      */
-    private Future<Answer> keep(Call call, String name, long version, Fact fact, JsonFields value) {
+    private Future<Answer> keep(Call call, String name, Fact.OfMember fact) {
         QueryParameters.refuseAny(call);
-        var kept = keeping.keep(RecordRoutes.memberOf(call), fact, call.traceparent());
-        return Keeping.answer(
-                kept,
-                name,
-                version,
-                appended -> Answer.ok(json -> {
-                            json.writeFieldName(name);
-                            value.writeTo(json);
-                        })
-                        .asOf(appended.asOf()));
+        var member = RecordRoutes.memberOf(call);
+        var kept = keeping.keep(member, fact, call.traceparent());
+        return Keeping.answer(kept, name, fact.rank().version(), appended -> {
+            var holds = settings.note(member, fact);
+            return Answer.ok(json -> {
+                        json.writeFieldName(name);
+                        write(json, fact);
+                        if (holds.isPresent()) {
+                            json.writeBooleanField("won", false);
+                            json.writeFieldName("holds");
+                            write(json, holds.get());
+                        }
+                    })
+                    .asOf(appended.asOf());
+        });
+    }
+
+    private static void write(JsonGenerator json, Fact.OfMember fact) throws IOException {
+        switch (fact) {
+            case Fact.ProfileChanged(var profile, var _) -> SettingsCodec.write(json, profile);
+            case Fact.ConsentsChanged(var consents, var _) -> SettingsCodec.write(json, consents);
+            case Fact.ScreeningChanged(var screening, var _) -> SettingsCodec.write(json, screening);
+            case Fact.NudgePlanChanged(var plan, var _, var _) -> SettingsCodec.write(json, plan);
+        }
     }
 }

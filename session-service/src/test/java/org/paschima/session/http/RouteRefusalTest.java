@@ -46,7 +46,11 @@ class RouteRefusalTest {
 
     static List<Route> all() {
         return SessionRoutes.all(
-                new InMemoryLog(), Clock.systemUTC(), () -> "id", java.net.URI.create("http://insight.example"));
+                new InMemoryLog(),
+                Clock.systemUTC(),
+                () -> "id",
+                java.net.URI.create("http://insight.example"),
+                new BatchMemory(64 << 20));
     }
 
     static List<Route> withMember() {
