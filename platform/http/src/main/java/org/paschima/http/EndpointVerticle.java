@@ -6,36 +6,33 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's share of an endpoint. All of its exchanges live on that loop. */
+/** One event loop's share of an endpoint. All of its requests live on that loop. */
 final class EndpointVerticle extends VerticleBase {
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 16 * 1024;
 
-    private final HttpConfig config;
     private final int port;
-    private final Exchange.Shared shared;
-    private final Set<Exchange> readingBodies = new HashSet<>();
+    private final EndpointRouter.Shared shared;
     private final Connections connections;
     private final ConnectionWatch watch;
     private @Nullable HttpServer server;
 
-    EndpointVerticle(HttpConfig config, int port, Exchange.Shared shared, Connections connections) {
+    EndpointVerticle(int port, EndpointRouter.Shared shared, Connections connections) {
+        var limits = shared.config().limits();
         this.connections = connections;
-        this.watch = new ConnectionWatch(config.limits().head(), config.limits().keepAlive());
-        this.config = config;
+        this.watch = new ConnectionWatch(limits.head(), limits.keepAlive());
         this.port = port;
         this.shared = shared;
     }
 
     @Override
     public Future<?> start() {
+        var config = shared.config();
         var options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(port)
@@ -48,9 +45,10 @@ final class EndpointVerticle extends VerticleBase {
                 .setReuseAddress(true)
                 .setAcceptBacklog(4096);
         vertx.setPeriodic(1_000, _ -> sweep());
+        var routes = EndpointRouter.of(vertx, new EndpointRouter.Loop(context, watch), shared);
         server = vertx.createHttpServer(options)
                 .connectionHandler(this::opened)
-                .requestHandler(this::begin)
+                .requestHandler(request -> begin(request, routes))
                 .invalidRequestHandler(this::refuseInvalid);
         return server.listen();
     }
@@ -69,7 +67,7 @@ final class EndpointVerticle extends VerticleBase {
         });
     }
 
-    private void begin(HttpServerRequest request) {
+    private void begin(HttpServerRequest request, Router routes) {
         if (!watch.takesRequests(request.connection())) {
             return; // it is being closed
         }
@@ -78,10 +76,8 @@ final class EndpointVerticle extends VerticleBase {
             refuse(request, refusal);
             return;
         }
-        var connection = request.connection();
-        watch.requestBegins(connection);
-        Runnable onOver = () -> watch.requestEnds(connection, System.nanoTime());
-        new Exchange(shared, readingBodies, vertx, context, request, onOver).begin();
+        watch.requestBegins(request.connection());
+        routes.handle(request);
     }
 
     int port() {
@@ -95,15 +91,9 @@ final class EndpointVerticle extends VerticleBase {
                 : server.shutdown(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    /** Bodies that trickle in are given up; one look at all of them is cheaper than a timer for each. */
     private void sweep() {
         watch.sweep(System.nanoTime());
         shared.rates().forgetIdle(System.nanoTime());
-        if (!readingBodies.isEmpty()) {
-            for (var exchange : new ArrayList<>(readingBodies)) {
-                exchange.tick(config.bodyTimeout().toSeconds());
-            }
-        }
     }
 
     /** What cannot even be parsed has no route; the connection cannot be trusted to be in step, so it is closed. */

@@ -111,14 +111,13 @@ public final class HttpEndpoint implements AutoCloseable {
         Gauge.builder("http_requests_in_flight", gate, Gate::inFlight)
                 .description("Requests under way; at the bound, more are answered 503")
                 .register(meters);
-        var shared = new Exchange.Shared(
-                table(meters),
+        var shared = new EndpointRouter.Shared(
+                routes(meters),
                 new TimedRoute(unmatched(), meters),
                 new Doorkeeper(setup.tokens),
-                new Cors(setup.config.corsOrigins()),
+                setup.config,
                 gate,
                 rates,
-                setup.config.limits().stall(),
                 meters.config().clock());
         Gauge.builder("http_connections_open", connections, Connections::open)
                 .description("Connections that are open; at the bound, more are closed")
@@ -135,7 +134,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     /** Somebody else may take a free port between finding it and listening on it; then another one is found. */
-    private String deployOnAFreePort(Exchange.Shared shared) throws Exception {
+    private String deployOnAFreePort(EndpointRouter.Shared shared) throws Exception {
         for (int attempt = 1; ; attempt++) {
             try {
                 return deploy(freePort(setup.config.host()), shared);
@@ -155,12 +154,12 @@ public final class HttpEndpoint implements AutoCloseable {
         }
     }
 
-    private String deploy(int port, Exchange.Shared shared) throws Exception {
+    private String deploy(int port, EndpointRouter.Shared shared) throws Exception {
         var cores = Runtime.getRuntime().availableProcessors();
         return await(
                 setup.vertx.deployVerticle(
                         () -> {
-                            var loop = new EndpointVerticle(setup.config, port, shared, connections);
+                            var loop = new EndpointVerticle(port, shared, connections);
                             loops.add(loop);
                             return loop;
                         },
@@ -168,20 +167,18 @@ public final class HttpEndpoint implements AutoCloseable {
                 TO_LISTEN);
     }
 
-    private RouteTable table(PrometheusMeterRegistry meters) {
+    private List<TimedRoute> routes(PrometheusMeterRegistry meters) {
         var routes = new ArrayList<>(setup.routes);
         routes.addAll(OperationalRoutes.of(setup.vertx, setup.health, gate, setup.zoneRules, meters, setup.openApi));
         if (setup.clock != null) {
             routes.addAll(new ClockRoutes(setup.clock).routes());
         }
-        var table = new RouteTable();
         for (var route : routes) {
-            if (!route.isOpen() && setup.tokens == null) {
+            if (route.access().needsToken() && setup.tokens == null) {
                 throw new IllegalArgumentException(route.path() + " needs a token, but there is nobody to check it");
             }
-            table.add(new TimedRoute(route, meters));
         }
-        return table;
+        return routes.stream().map(route -> new TimedRoute(route, meters)).toList();
     }
 
     /** Stands in the meters for whatever has no route. */
@@ -190,15 +187,10 @@ public final class HttpEndpoint implements AutoCloseable {
                 HttpMethod.valueOf("NONE"),
                 "/unmatched",
                 Handler.immediate(_ -> Answer.empty(404)),
+                new Access.Open(),
+                new Body.None(),
                 true,
-                true,
-                null,
-                false,
-                List.of(),
-                0,
-                false,
-                true,
-                Route.JSON);
+                List.of(Route.JSON));
     }
 
     private static <T> T await(Future<T> future, Duration atMost) throws Exception {

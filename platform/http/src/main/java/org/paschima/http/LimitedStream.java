@@ -31,7 +31,7 @@ final class LimitedStream implements ReadStream<Buffer> {
             if (seen <= most) {
                 handler.handle(piece);
             } else if (onFailure != null) {
-                onFailure.handle(BodyReader.tooLarge(most).asException());
+                onFailure.handle(BodyTerms.tooLarge(most).asException());
             }
         });
         return this;

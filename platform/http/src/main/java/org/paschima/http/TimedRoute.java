@@ -3,37 +3,28 @@ package org.paschima.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** A route with its timers, one for each status, made when first needed. Tags are templates, never ids. */
 final class TimedRoute {
     private final Route route;
-    private final List<String> variables;
+    private final PathTemplate template;
     private final MeterRegistry meters;
     private final AtomicReferenceArray<Timer> byStatus = new AtomicReferenceArray<>(600);
 
     TimedRoute(Route route, MeterRegistry meters) {
         this.route = route;
         this.meters = meters;
-        this.variables = RouteTable.parts(route.path()).stream()
-                .filter(TimedRoute::isVariable)
-                .map(part -> part.substring(1, part.length() - 1))
-                .toList();
+        this.template = PathTemplate.of(route.path());
     }
 
     Route route() {
         return route;
     }
 
-    /** The names of the path's variables, in order. */
-    List<String> variables() {
-        return variables;
-    }
-
-    static boolean isVariable(String part) {
-        return part.startsWith("{") && part.endsWith("}");
+    PathTemplate template() {
+        return template;
     }
 
     void answered(int status, long nanos) {

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,9 @@ class HttpEndpointTest {
                         .streamed()
                         .open())
                 .route(Route.get("/v1/slow", _ -> slow.future()).open())
+                .route(Route.post("/v1/slow", _ -> slow.future()).open())
+                .route(Route.get("/v1/members/{member}/things/first", Handler.immediate(_ -> Answer.empty(204)))
+                        .open())
                 .route(Route.get("/v1/blocking", _ -> blocking.call(() -> Answer.ok(_ -> {})))
                         .open())
                 .route(Route.get("/v1/broken", _ -> {
@@ -163,6 +167,17 @@ class HttpEndpointTest {
     }
 
     // --- tokens and members
+
+    @Test
+    void a_route_that_does_not_say_who_may_call_it_does_not_start() {
+        var vertx = Vertx.vertx();
+        opened.add(() -> vertx.close().toCompletionStage().toCompletableFuture().get());
+
+        assertThatThrownBy(() -> HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
+                        .route(Route.get("/v1/forgotten", Handler.immediate(_ -> Answer.empty(204))))
+                        .open())
+                .hasMessageContaining("GET /v1/forgotten does not say who may call it");
+    }
 
     @Test
     void without_a_token_it_is_401_with_a_challenge() throws Exception {
@@ -415,6 +430,42 @@ class HttpEndpointTest {
     }
 
     @Test
+    void a_request_whose_body_is_there_is_answered_however_long_that_takes() throws Exception {
+        // Given a handler that takes longer than a body may
+        CompletableFuture.delayedExecutor(1_500, TimeUnit.MILLISECONDS).execute(() -> slow.complete(Answer.empty(204)));
+
+        // When
+        var answer = send(post("/v1/slow", "{}"));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "GET /v1/large HTTP/1.1",
+        "GET /v1/%zz HTTP/1.1|Host: x",
+        "GET /v1/members/%zz/things/1 HTTP/1.1|Host: x"
+    })
+    void a_request_without_a_host_or_with_a_malformed_path_is_400(String head) throws Exception {
+        var answer = raw(head.replace("|", "\r\n") + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("/problems/malformed")
+                .containsIgnoringCase("x-content-type-options: nosniff");
+    }
+
+    @Test
+    void a_part_that_is_spelled_out_goes_before_a_variable_one_whichever_was_said_first() throws Exception {
+        var first = send(get("/v1/members/m1/things/first"));
+        var other = send(get("/v1/members/m1/things/firsts"));
+
+        assertThat(first.statusCode()).isEqualTo(204);
+        assertThat(other.statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void what_is_not_http_or_has_too_long_a_line_or_headers_is_refused_as_a_problem() throws Exception {
         var longLine = raw("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
         var longHeader = raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(17_000) + "\r\n\r\n");
@@ -556,12 +607,12 @@ class HttpEndpointTest {
         assertThat(preflight)
                 .startsWith("HTTP/1.1 204")
                 .containsIgnoringCase("access-control-allow-origin: https://app.example.org")
-                .containsIgnoringCase("access-control-allow-methods: OPTIONS, POST")
+                .containsIgnoringCase("access-control-allow-methods: OPTIONS,POST")
                 .containsIgnoringCase("access-control-allow-headers: Authorization");
         assertThat(actual)
                 .containsIgnoringCase("access-control-allow-origin: https://app.example.org")
                 .containsIgnoringCase(
-                        "access-control-expose-headers: Location, ETag, Link, Retry-After, RateLimit, RateLimit-Policy");
+                        "access-control-expose-headers: Location,ETag,Link,Retry-After,RateLimit,RateLimit-Policy");
     }
 
     @Test

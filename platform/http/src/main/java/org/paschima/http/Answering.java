@@ -1,0 +1,69 @@
+package org.paschima.http;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/** Calls the route's handler, and puts on the wire what it answers. */
+final class Answering implements Handler<RoutingContext> {
+    @Override
+    public void handle(RoutingContext routing) {
+        var call = RoutedCall.of(routing);
+        call.begun();
+        try {
+            var answer = call.route().handler().answer(call);
+            if (answer.isComplete()) {
+                onAnswer(call, answer);
+            } else {
+                answer.onComplete(outcome -> call.onLoop(() -> onAnswer(call, outcome)));
+            }
+        } catch (Exception e) {
+            Refusals.answer(call, e);
+        }
+    }
+
+    private static void onAnswer(RoutedCall call, AsyncResult<? extends Answer> outcome) {
+        if (outcome.failed()) {
+            Refusals.answer(call, outcome.cause());
+            return;
+        }
+        try {
+            send(call, outcome.result());
+        } catch (Exception e) {
+            Refusals.answer(call, e);
+        }
+    }
+
+    private static void send(RoutedCall call, Answer answer) throws Exception {
+        var request = call.request();
+        var response = request.response();
+        switch (answer) {
+            case Answer.Json json -> {
+                if (call.isStillWanted()) {
+                    Responder.send(request, json);
+                }
+                call.finish(response.getStatusCode());
+            }
+            case Answer.Bytes bytes -> {
+                if (call.isStillWanted()) {
+                    Responder.send(request, bytes);
+                }
+                call.finish(response.getStatusCode());
+            }
+            case Answer.Refusal(var problem) -> Refusals.answer(call, problem);
+            case Answer.Streamed streamed -> StreamedAnswer.send(call, streamed);
+            case Answer.Written(var writer) -> {
+                if (!call.isStillWanted()) {
+                    call.finish(499);
+                    return;
+                }
+                response.endHandler(_ -> call.finish(response.getStatusCode()));
+                response.closeHandler(_ -> call.finish(response.getStatusCode()));
+                if (!call.route().body().isStreamed()) {
+                    call.resume(); // a streamed body waits until its reader is there
+                }
+                writer.accept(response);
+            }
+        }
+    }
+}
