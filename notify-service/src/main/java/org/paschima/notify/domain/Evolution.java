@@ -79,7 +79,7 @@ public final class Evolution {
             case Fact.CareDismissed dismissed ->
                 state.with(state.reports().answered(place.through(dismissed.through())));
         };
-        return Withdrawal.of(noted(after, fact, place, now), subject(fact), place, now);
+        return Withdrawal.of(noted(after, fact, place), subject(fact), place, now);
     }
 
     /** The record that a withdrawal can be put down to. */
@@ -119,9 +119,9 @@ public final class Evolution {
         return state.with(after);
     }
 
-    private static MemberState noted(MemberState state, Fact fact, Place place, Instant now) {
+    private static MemberState noted(MemberState state, Fact fact, Place place) {
         return fact instanceof Fact.OfRecord ofRecord
-                ? state.with(state.reports().with(ofRecord.id().id(), Report.of(ofRecord, place), now))
+                ? state.with(state.reports().with(ofRecord.id().id(), Report.of(ofRecord, place)))
                 : state;
     }
 

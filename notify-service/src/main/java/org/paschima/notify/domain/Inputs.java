@@ -96,7 +96,7 @@ public record Inputs(
                 settings.isScreened() ? settings.screeningOrNone().conditions() : null,
                 state.seen().lean(now),
                 state.recordZone(now),
-                state.suggestion().isPresent());
+                state.suggestion(now).isPresent());
     }
 
     /** Where quiet hours hold: in the zone that applies, the one named last, and the one of the newest record. */

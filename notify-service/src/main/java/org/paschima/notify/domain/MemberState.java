@@ -61,8 +61,8 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
     }
 
     /** That a check is suggested, until the member goes on. */
-    public Optional<Suggestion> suggestion() {
-        return Routine.suggestion(this);
+    public Optional<Suggestion> suggestion(Instant now) {
+        return Routine.suggestion(this, now);
     }
 
     /** The last number of the member's nudge log that was used; 0 before the first. */

@@ -26,7 +26,6 @@ import org.paschima.contract.Tension;
  * @param rank the winning one
  * @param at when it happened; of a deletion, when it was deleted
  * @param date its local day
- * @param until the latest local day that any version of it had
  * @param offset where the winning version first stood in the log
  * @param zone where it was recorded; null when nothing survives
  * @param tension the highest rating of any region; {@value #NONE} for none
@@ -39,7 +38,6 @@ public record Report(
         Rank rank,
         Instant at,
         LocalDate date,
-        LocalDate until,
         long offset,
         @Nullable ZoneId zone,
         int tension,
@@ -50,7 +48,7 @@ public record Report(
 
     public static final int NONE = -1;
 
-    static final int STRONG_PAIN = 7;
+    private static final int STRONG_PAIN = 7;
     static final int HIGH_TENSION = 5;
     private static final int RISE = 2;
     private static final double CLEARLY = 2;
@@ -65,7 +63,7 @@ public record Report(
     private static Report gone(Fact.Deleted deleted, Place place) {
         var at = deleted.at().toInstant();
         var date = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        return new Report(deleted.rank(), at, date, date, place.offset(), null, NONE, NONE, false, false, false);
+        return new Report(deleted.rank(), at, date, place.offset(), null, NONE, NONE, false, false, false);
     }
 
     private static Report of(MemberRecord record, Rank rank, Place place) {
@@ -73,7 +71,6 @@ public record Report(
         return new Report(
                 rank,
                 head.at().toInstant(),
-                head.localDate(),
                 head.localDate(),
                 place.offset(),
                 head.zone(),
@@ -132,23 +129,19 @@ public record Report(
 
     /** Whether it tells of something that, for the first time in a life, is better looked at early. */
     boolean isEpisode() {
-        return survives() && (pain > 0 || tension >= HIGH_TENSION || symptom);
+        return survives() && (pain > 0 || isOfHighTension() || symptom);
     }
 
-    /** Whether it says anything that a rule looks at. */
-    boolean speaks() {
-        return survives() && (tension >= 0 || pain >= 0 || rose || wings || symptom);
+    /** Whether anything was rated: the six weeks that the rules look at end with the last such day. */
+    boolean isRated() {
+        return tension >= 0 || pain >= 0;
     }
 
-    /** The more, the later it is forgotten when a day has too many. */
-    int weight() {
-        return Math.max(tension, pain) + (pain >= STRONG_PAIN ? Tension.MAX : 0);
+    boolean isOfStrongPain() {
+        return pain >= STRONG_PAIN;
     }
 
-    /** As the version that follows another of the same record: remembered for as long as either. */
-    Report after(@Nullable Report older) {
-        return older == null || !older.until.isAfter(until)
-                ? this
-                : new Report(rank, at, date, older.until, offset, zone, tension, pain, rose, wings, symptom);
+    boolean isOfHighTension() {
+        return tension >= HIGH_TENSION;
     }
 }

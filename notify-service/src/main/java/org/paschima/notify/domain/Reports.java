@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +21,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the member's records of the last six weeks say that a check may be suggested for, and where the newest were made.
+ * What the member's records say that a check may be suggested for, and where the newest were made.
  *
  * <p>The same for any order and repetition of the same facts, but for their places in the log: of each record the highest
- * rank counts, so a correction replaces and a deletion takes away. Bounded: some hundred records at most. Of a day with
- * very many those that say least are forgotten first; rises after practice and winging are remembered beyond six weeks,
- * the newest of each.
+ * rank counts, so a correction replaces and a deletion takes away. Bounded by numbers alone and by no clock, so that one
+ * that was ahead has nothing forgotten: of the newest {@value #MOST_DAYS} days with ratings the four reports that stand
+ * last in the log of each sort that a rule asks for, since what came before the member's answer counts no more; and of
+ * rises, winging and first episodes some few of any age.
  *
  * @param byRecord by record id
  * @param answered the member has seen all that stands up to here in the log, and goes on
@@ -38,9 +40,12 @@ public record Reports(
 
     public static final Reports NONE = new Reports(new TreeMap<>(), Place.BEFORE_ALL, null);
 
-    static final int DAYS = 42;
-    private static final int MOST_OF_A_DAY = 8;
+    /** More than the rules look at, so that some may be deleted again or lie ahead. */
+    private static final int MOST_DAYS = 60;
+
+    private static final int MOST_OF_A_DAY = 4;
     private static final int MOST_MARKS = 8;
+    private static final int MOST_FIRST = 4;
     private static final int MOST_SILENT = 40;
     private static final int MOST_PLACES = 16;
 
@@ -51,10 +56,13 @@ public record Reports(
                     (Map.Entry<String, Report> entry) -> entry.getValue().at())
             .reversed()
             .thenComparing(Map.Entry::getKey);
-    private static final Comparator<Map.Entry<String, Report>> WEIGHTIEST_FIRST = Comparator.comparingInt(
-                    (Map.Entry<String, Report> entry) -> entry.getValue().weight())
+    private static final Comparator<Map.Entry<String, Report>> LAST_IN_LOG_FIRST = Comparator.comparingLong(
+                    (Map.Entry<String, Report> entry) -> entry.getValue().offset())
             .reversed()
-            .thenComparing(NEWEST_FIRST);
+            .thenComparing(Map.Entry::getKey);
+    private static final Comparator<Map.Entry<String, Report>> FIRST_FELT = Comparator.comparing(
+                    (Map.Entry<String, Report> entry) -> entry.getValue().date())
+            .thenComparingLong(entry -> entry.getValue().offset());
 
     public Reports {
         byRecord = Collections.unmodifiableSortedMap(new TreeMap<>(byRecord));
@@ -67,14 +75,14 @@ public record Reports(
         }
     }
 
-    Reports with(String record, Report report, Instant now) {
+    Reports with(String record, Report report) {
         var kept = byRecord.get(record);
         if (kept != null && !report.rank().beats(kept.rank())) {
             return this;
         }
         var changed = new TreeMap<>(byRecord);
-        changed.put(record, report.after(kept));
-        return bounded(changed, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        changed.put(record, report);
+        return bounded(changed);
     }
 
     /** Dismissals come in any order: the furthest holds. */
@@ -82,17 +90,20 @@ public record Reports(
         return through <= answered ? this : new Reports(byRecord, through, first);
     }
 
-    Collection<Report> all() {
-        return byRecord.values();
+    /** Those that survive, but for what claims to be of a day that is nowhere yet. */
+    Stream<Report> surviving(Instant now) {
+        var tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+        return byRecord.values().stream()
+                .filter(report -> report.survives() && !report.date().isAfter(tomorrow));
     }
 
     /** The first episode of all that was ever noted here. */
-    Optional<Episode> firstEpisode() {
-        return Episode.firstOf(Stream.concat(Stream.ofNullable(first), episodes(byRecord.values())));
+    Optional<Episode> firstEpisode(Instant now) {
+        return Episode.firstOf(Stream.concat(Stream.ofNullable(first), episodes(surviving(now))));
     }
 
-    private static Stream<Episode> episodes(Collection<Report> reports) {
-        return reports.stream().filter(Report::isEpisode).map(each -> new Episode(each.date(), each.offset()));
+    private static Stream<Episode> episodes(Stream<Report> reports) {
+        return reports.filter(Report::isEpisode).map(each -> new Episode(each.date(), each.offset()));
     }
 
     /** The zone that the newest surviving record was made in; not one that claims to be of a time to come. */
@@ -106,45 +117,54 @@ public record Reports(
                 .orElse(null);
     }
 
-    private Reports bounded(TreeMap<String, Report> reports, LocalDate today) {
-        var latest = today.plusDays(1);
-        var newest = reports.values().stream()
-                .map(Report::until)
-                .filter(date -> !date.isAfter(latest))
-                .max(LocalDate::compareTo)
-                .orElse(today);
-        var recent = new TreeMap<>(reports);
-        recent.values().removeIf(report -> report.until().isBefore(newest.minusDays(DAYS - 1L)));
+    private Reports bounded(SortedMap<String, Report> reports) {
+        var all = reports.entrySet();
         var remembered = new HashSet<String>();
-        remembered.addAll(newest(reports, Report::survives, MOST_PLACES));
-        remembered.addAll(newest(reports, Report::rose, MOST_MARKS));
-        remembered.addAll(newest(reports, Report::wings, MOST_MARKS));
-        remembered.addAll(newest(recent, report -> !report.speaks(), MOST_SILENT));
-        remembered.addAll(weightiest(recent));
-        var forgotten = new TreeMap<>(reports);
-        forgotten.keySet().removeAll(remembered);
-        var kept = new TreeMap<>(reports);
-        kept.keySet().retainAll(remembered);
-        var earliest = Episode.firstOf(Stream.concat(Stream.ofNullable(first), episodes(forgotten.values())));
-        return new Reports(kept, answered, earliest.orElse(null));
+        most(MOST_PLACES, NEWEST_FIRST, all, Report::survives, remembered);
+        most(MOST_SILENT, NEWEST_FIRST, all, report -> !report.survives(), remembered);
+        most(MOST_MARKS, LAST_IN_LOG_FIRST, all, Report::rose, remembered);
+        most(MOST_MARKS, LAST_IN_LOG_FIRST, all, Report::wings, remembered);
+        most(MOST_FIRST, FIRST_FELT, all, Report::isEpisode, remembered);
+        var days = new TreeMap<LocalDate, List<Map.Entry<String, Report>>>(Comparator.reverseOrder());
+        for (var entry : all) {
+            if (entry.getValue().isRated()) {
+                days.computeIfAbsent(entry.getValue().date(), _ -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        days.values().stream().limit(MOST_DAYS).forEach(day -> {
+            most(MOST_OF_A_DAY, LAST_IN_LOG_FIRST, day, Report::isRated, remembered);
+            if (day.size() > MOST_OF_A_DAY) {
+                most(MOST_OF_A_DAY, LAST_IN_LOG_FIRST, day, Report::isOfStrongPain, remembered);
+                most(MOST_OF_A_DAY, LAST_IN_LOG_FIRST, day, Report::isOfHighTension, remembered);
+                most(MOST_OF_A_DAY, LAST_IN_LOG_FIRST, day, report -> report.tension() >= 0, remembered);
+            }
+        });
+        var forgotten = all.stream()
+                .filter(entry -> !remembered.contains(entry.getKey()))
+                .map(Map.Entry::getValue);
+        var earliest = Episode.firstOf(Stream.concat(Stream.ofNullable(first), episodes(forgotten)));
+        reports.keySet().retainAll(remembered);
+        return new Reports(reports, answered, earliest.orElse(null));
     }
 
-    private static Set<String> newest(SortedMap<String, Report> reports, Predicate<Report> which, int most) {
-        return reports.entrySet().stream()
-                .filter(entry -> which.test(entry.getValue()))
-                .sorted(NEWEST_FIRST)
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .collect(HashSet::new, HashSet::add, HashSet::addAll);
-    }
-
-    private static Set<String> weightiest(SortedMap<String, Report> reports) {
-        var perDay = new HashMap<LocalDate, Integer>();
-        return reports.entrySet().stream()
-                .filter(entry -> entry.getValue().speaks())
-                .sorted(WEIGHTIEST_FIRST)
-                .filter(entry -> perDay.merge(entry.getValue().date(), 1, Integer::sum) <= MOST_OF_A_DAY)
-                .map(Map.Entry::getKey)
-                .collect(HashSet::new, HashSet::add, HashSet::addAll);
+    private static void most(
+            int most,
+            Comparator<Map.Entry<String, Report>> order,
+            Collection<Map.Entry<String, Report>> among,
+            Predicate<Report> which,
+            Set<String> remembered) {
+        var candidates = new ArrayList<Map.Entry<String, Report>>();
+        for (var entry : among) {
+            if (which.test(entry.getValue())) {
+                candidates.add(entry);
+            }
+        }
+        if (candidates.size() > most) {
+            candidates.sort(order);
+        }
+        for (var entry : candidates.subList(0, Math.min(most, candidates.size()))) {
+            remembered.add(entry.getKey());
+        }
     }
 }

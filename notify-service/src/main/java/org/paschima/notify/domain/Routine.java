@@ -20,7 +20,8 @@ import org.paschima.notify.domain.Suggestion.Reason;
 import org.paschima.notify.domain.Trace.What.Stated;
 
 /**
- * The rules by which a check is suggested (domain.md §5.1, tier ROUTINE): fixed, of surviving reports, no model.
+ * The rules by which a check is suggested (domain.md §5.1, tier ROUTINE): fixed, of surviving reports, no model. Pain and
+ * tension are looked at over the six weeks that end with the last day on which either was rated.
  *
  * <p>Only what stands in the log behind the member's last answer counts: whoever went on is shown the same again only
  * when a rule is met anew. An answer is a dismissal, or the member's own statement that a professional looked at it.
@@ -30,28 +31,32 @@ final class Routine {
     private static final int PAIN_REPORTS = 3;
     private static final Duration PAIN_WITHIN = Duration.ofDays(7);
     private static final int WEEKS = 6;
-    private static final int MOST_DAYS = Reports.DAYS / 2 + 1;
+    private static final int DAYS = WEEKS * 7;
+    private static final int MOST_DAYS = DAYS / 2 + 1;
     private static final int RISES = 2;
     private static final int YOUNG = 20;
     private static final int OLD = 55;
 
     private Routine() {}
 
-    static Optional<Suggestion> suggestion(MemberState state) {
+    static Optional<Suggestion> suggestion(MemberState state, Instant now) {
         long answered = answered(state);
-        var reports = state.reports().all().stream()
-                .filter(report -> report.survives() && report.offset() > answered)
+        var surviving = state.reports()
+                .surviving(now)
                 .sorted(Comparator.comparing(Report::at))
                 .toList();
+        var reports =
+                surviving.stream().filter(report -> report.offset() > answered).toList();
+        var lately = ofSixWeeks(reports, surviving);
         var because = new ArrayList<Because>();
-        strongPain(reports).ifPresent(since -> because.add(new Because(Reason.STRONG_PAIN_REPEATED, since, null)));
-        tension(reports).ifPresent(since -> because.add(new Because(Reason.TENSION_FOR_SIX_WEEKS, since, null)));
+        strongPain(lately).ifPresent(since -> because.add(new Because(Reason.STRONG_PAIN_REPEATED, since, null)));
+        tension(lately).ifPresent(since -> because.add(new Because(Reason.TENSION_FOR_SIX_WEEKS, since, null)));
         last(reports.stream().filter(Report::wings).toList(), 1)
                 .ifPresent(since -> because.add(new Because(Reason.WINGING_ON_ONE_SIDE, since, null)));
         last(reports.stream().filter(Report::rose).toList(), RISES)
                 .ifPresent(since -> because.add(new Because(Reason.RISE_AFTER_PRACTICE_TWICE, since, null)));
         because.addAll(symptoms(state.seen(), answered));
-        firstEpisode(state, answered)
+        firstEpisode(state, answered, now)
                 .ifPresent(since -> because.add(new Because(Reason.FIRST_EPISODE_AT_THIS_AGE, since, null)));
         return because.isEmpty() ? Optional.empty() : Optional.of(new Suggestion(because));
     }
@@ -66,12 +71,19 @@ final class Routine {
                 .reduce(state.reports().answered(), Math::max);
     }
 
+    private static List<Report> ofSixWeeks(List<Report> reports, List<Report> surviving) {
+        var last = surviving.stream().filter(Report::isRated).map(Report::date).max(LocalDate::compareTo);
+        return last.isEmpty()
+                ? List.of()
+                : reports.stream()
+                        .filter(report -> report.date().isAfter(last.get().minusDays(DAYS)))
+                        .toList();
+    }
+
     /** The third of three reports of strong pain that lie within seven days; the last such. */
     private static Optional<Instant> strongPain(List<Report> reports) {
-        var strong = reports.stream()
-                .filter(report -> report.pain() >= Report.STRONG_PAIN)
-                .map(Report::at)
-                .toList();
+        var strong =
+                reports.stream().filter(Report::isOfStrongPain).map(Report::at).toList();
         for (int i = strong.size() - 1; i >= PAIN_REPORTS - 1; i--) {
             var first = strong.get(i - PAIN_REPORTS + 1);
             if (!strong.get(i).isAfter(first.plus(PAIN_WITHIN))) {
@@ -94,7 +106,7 @@ final class Routine {
             return Optional.empty();
         }
         var end = highest.lastKey();
-        var days = highest.tailMap(end.minusDays(Reports.DAYS - 1L), true);
+        var days = highest.tailMap(end.minusDays(DAYS), false);
         long high = days.values().stream()
                 .filter(value -> value >= Report.HIGH_TENSION)
                 .count();
@@ -103,7 +115,7 @@ final class Routine {
         boolean isMostOfReported = weeks.size() == WEEKS && high * 2 > days.size();
         return isMostOfReported || high >= MOST_DAYS
                 ? reports.stream()
-                        .filter(report -> report.tension() >= Report.HIGH_TENSION)
+                        .filter(Report::isOfHighTension)
                         .map(Report::at)
                         .max(Instant::compareTo)
                 : Optional.empty();
@@ -128,7 +140,7 @@ final class Routine {
     }
 
     /** Of an age only the year of birth is known: whoever may have been under 20 or over 55 then, is taken to have been. */
-    private static Optional<Instant> firstEpisode(MemberState state, long answered) {
+    private static Optional<Instant> firstEpisode(MemberState state, long answered, Instant now) {
         var profile = state.settings().profile();
         var birthYear = profile == null ? null : profile.value().birthYear();
         if (birthYear == null) {
@@ -136,7 +148,7 @@ final class Routine {
         }
         var symptoms = state.seen().symptoms().stream()
                 .map(symptom -> new Episode(LocalDate.ofInstant(symptom.at(), ZoneOffset.UTC), symptom.offset()));
-        return Episode.firstOf(Stream.concat(state.reports().firstEpisode().stream(), symptoms))
+        return Episode.firstOf(Stream.concat(state.reports().firstEpisode(now).stream(), symptoms))
                 .filter(first -> first.offset() > answered)
                 .filter(first -> {
                     int atMost = first.date().getYear() - birthYear;

@@ -52,7 +52,7 @@ final class CareRoutes {
         return reads.read(call, (member, asOf) -> {
             var state = store.member(member);
             var hold = state.careHold();
-            var suggestion = state.suggestion();
+            var suggestion = state.suggestion(writes.clock().instant());
             return Answer.ok(json -> {
                         hold(json, hold);
                         suggestion(json, suggestion, asOf);

@@ -34,9 +34,6 @@ final class ReportDocuments {
                 .append("at", report.at().toString())
                 .append("date", report.date().toString())
                 .append("offset", report.offset());
-        if (!report.until().equals(report.date())) {
-            document.append("until", report.until().toString());
-        }
         if (report.zone() != null) {
             document.append("zone", report.zone().getId());
         }
@@ -75,14 +72,11 @@ final class ReportDocuments {
     }
 
     private static Report report(Document report) {
-        var date = LocalDate.parse(report.getString("date"));
-        var until = report.getString("until");
         var zone = report.getString("zone");
         return new Report(
                 MemberDocument.rank(report),
                 MemberDocument.at(report, "at"),
-                date,
-                until == null ? date : LocalDate.parse(until),
+                LocalDate.parse(report.getString("date")),
                 report.getLong("offset"),
                 zone == null ? null : ZoneNames.known(zone),
                 report.getInteger("tension", Report.NONE),

@@ -44,7 +44,7 @@ class RoutineTest {
     }
 
     private static List<Reason> reasons(MemberFixture member) {
-        return member.state.suggestion().stream()
+        return member.state.suggestion(member.now).stream()
                 .flatMap(suggestion -> suggestion.because().stream())
                 .map(Suggestion.Because::reason)
                 .toList();
@@ -187,7 +187,7 @@ class RoutineTest {
 
         assertThat(reasons(member))
                 .containsExactlyInAnyOrder(Reason.STRONG_PAIN_REPEATED, Reason.TENSION_FOR_SIX_WEEKS);
-        assertThat(member.state.reports().byRecord()).hasSizeLessThan(50);
+        assertThat(member.state.reports().byRecord()).hasSizeLessThan(70);
     }
 
     @Test
@@ -225,7 +225,7 @@ class RoutineTest {
 
         member.happens(dismissesCare(MORNING, "0:3"));
 
-        assertThat(member.state.suggestion().orElseThrow().because())
+        assertThat(member.state.suggestion(member.now).orElseThrow().because())
                 .extracting(Suggestion.Because::code)
                 .containsExactly("headache");
     }
