@@ -7,7 +7,7 @@ import org.paschima.contract.NudgeFate.Fate;
 
 /**
  * What members answer to nudges. The snooze that was made last in the log holds, so a shorter one ends a longer one; one
- * of a nudge that was acted on does not hold, in whatever order the two come (api §5).
+ * of a nudge that was acted on does not hold, in whatever order the two come (api §5). One that is sent again changes nothing.
  */
 final class Answers {
 
@@ -22,7 +22,10 @@ final class Answers {
         return state.with(
                 switch (reported.fate()) {
                     case SNOOZED -> snoozed(after, reported, place.since(now));
-                    case ACTED -> reported.nudgeId().equals(after.snoozedBy()) ? after.snoozed(null, null) : after;
+                    case ACTED ->
+                        reported.nudgeId().equals(after.snoozedBy())
+                                ? after.snooze(after.snooze().ended())
+                                : after;
                     case OPENED, DISMISSED -> after;
                 });
     }
@@ -31,7 +34,9 @@ final class Answers {
         var until = snoozeEnd(reported, since);
         boolean isActedOn = course.nudges().stream()
                 .anyMatch(nudge -> nudge.nudgeId().equals(reported.nudgeId()) && nudge.fate() == Fate.ACTED);
-        return until == null || isActedOn ? course : course.snoozed(until, reported.nudgeId());
+        return until == null || isActedOn || course.snooze().wasMade(reported)
+                ? course
+                : course.snooze(course.snooze().made(reported, until));
     }
 
     /** Whatever an older version let through, none is longer than it may be made. */
@@ -46,6 +51,6 @@ final class Answers {
 
     /** The member wants nudges again: neither a snooze nor the rest after many that were ignored is left. */
     static MemberState resumed(MemberState state) {
-        return state.with(state.course().snoozed(null, null).fatigue(0, null));
+        return state.with(state.course().snooze(state.course().snooze().ended()).fatigue(0, null));
     }
 }

@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 
 /**
  * What becomes of a member who was decided for by a clock that was ahead and was set back since. Nudges of a time that is
  * still to come are withdrawn, and what was not decided then is decided when its time comes. What was decided stays so:
- * there is one receipt for each decision point, for ever; and what was sent counts for the caps on both sides of it.
+ * there is one receipt for each decision point, for ever; and what was sent counts for the caps on both sides of it. What
+ * was said then, of zones and of a snooze, holds as if it were said now.
  */
 public final class ClockBack {
 
@@ -25,9 +27,6 @@ public final class ClockBack {
      */
     public static Folded of(MemberState state, Collection<String> receipts, Place place, Instant now) {
         var course = state.course();
-        if (course.decidedThrough() == null) {
-            return new Folded(state, new ArrayList<>());
-        }
         var withdrawals = new ArrayList<NudgeEvent.Withdrawn>();
         var nudges = new ArrayList<SentNudge>();
         long seq = course.nextSeq();
@@ -41,14 +40,16 @@ public final class ClockBack {
         }
         var decided = new TreeSet<>(course.decided());
         decided.addAll(receipts);
-        var longestRest = now.plus(Fatigue.REST);
-        var rest = course.restUntil();
+        var through = course.decidedThrough();
         var back = course.nudges(nudges)
                 .nextSeq(seq)
                 .decision(course.actions(), course.availablePoints(), new ArrayList<>(decided))
-                .decidedThrough(earliest(course.decidedThrough(), now))
-                .fatigue(course.ignoredInARow(), rest == null ? null : earliest(rest, longestRest));
-        return new Folded(state.with(back).with(state.standing().notAfter(now)), withdrawals);
+                .snooze(course.snooze().notAfter(now))
+                .fatigue(course.ignoredInARow(), earliest(course.restUntil(), now.plus(Fatigue.REST)));
+        var after = state.with(through == null ? back : back.decidedThrough(through.isBefore(now) ? through : now))
+                .with(state.standing().notAfter(now))
+                .with(state.settings().zonesNotAfter(now));
+        return new Folded(after, withdrawals);
     }
 
     /** The first local date of which {@link #of} wants to know the receipts. */
@@ -56,7 +57,7 @@ public final class ClockBack {
         return now.atZone(java.time.ZoneOffset.UTC).toLocalDate().minusDays(DATES_REMEMBERED);
     }
 
-    private static Instant earliest(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static @Nullable Instant earliest(@Nullable Instant one, Instant other) {
+        return one == null || one.isBefore(other) ? one : other;
     }
 }

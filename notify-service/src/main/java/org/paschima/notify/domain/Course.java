@@ -14,34 +14,71 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nudges the issued ones of the last days, oldest first
  * @param nextSeq the number of the next entry of the nudge log, from 1
- * @param decidedThrough decision points up to here are past, decided or not; null before the first profile
- * @param actions of the last decision points, oldest first: {@code 1} sent, {@code 0} not
- * @param availablePoints how many decision points were available, ever
- * @param ignoredInARow nudges in a row that ran out without any answer
- * @param restUntil no nudges until then, because too many were ignored
- * @param decided keys of the decision points of the last dates
- * @param snoozedBy the nudge that {@code snoozedUntil} was asked for at; null when it is not known or there is none
  */
-public record Course(
-        List<SentNudge> nudges,
-        @Nullable Instant snoozedUntil,
-        long nextSeq,
-        @Nullable Instant decidedThrough,
-        String actions,
-        int availablePoints,
-        int ignoredInARow,
-        @Nullable Instant restUntil,
-        List<String> decided,
-        @Nullable String snoozedBy) {
+public record Course(List<SentNudge> nudges, long nextSeq, Snooze snooze, Decided past, Patience patience) {
 
     /** Longer than 7 × 24 hours and 7 local dates in whatever zones. */
     static final Duration NUDGES_MATTER = Duration.ofDays(10);
 
-    static final Course BEGINNING = new Course(List.of(), null, 1, null, "", 0, 0, null, List.of(), null);
+    static final Course BEGINNING =
+            new Course(List.of(), 1, Snooze.NONE, new Decided(null, "", 0, List.of()), new Patience(0, null));
 
     public Course {
         nudges = List.copyOf(nudges);
-        decided = List.copyOf(decided);
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param through decision points up to here are past, decided or not; null before the first profile
+     * @param actions of the last decision points, oldest first: {@code 1} sent, {@code 0} not
+     * @param availablePoints how many decision points were available, ever
+     * @param keys of the decision points of the last dates
+     */
+    public record Decided(@Nullable Instant through, String actions, int availablePoints, List<String> keys) {
+        public Decided {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * How well nudges are received.
+     *
+     * @param ignoredInARow nudges in a row that ran out without any answer
+     * @param restUntil no nudges until then, because too many were ignored
+     */
+    public record Patience(int ignoredInARow, @Nullable Instant restUntil) {}
+
+    public @Nullable Instant snoozedUntil() {
+        return snooze.until();
+    }
+
+    public @Nullable String snoozedBy() {
+        return snooze.nudgeId();
+    }
+
+    public @Nullable Instant decidedThrough() {
+        return past.through();
+    }
+
+    public String actions() {
+        return past.actions();
+    }
+
+    public int availablePoints() {
+        return past.availablePoints();
+    }
+
+    public List<String> decided() {
+        return past.keys();
+    }
+
+    public int ignoredInARow() {
+        return patience.ignoredInARow();
+    }
+
+    public @Nullable Instant restUntil() {
+        return patience.restUntil();
     }
 
     /** How many were sent so near in time, on either side: some lie ahead when a clock was set back. */
@@ -87,88 +124,33 @@ public record Course(
         return nudges(nudges.stream().map(change).toList());
     }
 
-    Course nudges(List<SentNudge> changed) {
-        return new Course(
-                changed,
-                snoozedUntil,
-                nextSeq,
-                decidedThrough,
-                actions,
-                availablePoints,
-                ignoredInARow,
-                restUntil,
-                decided,
-                snoozedBy);
-    }
+    // --- the same but for one part
 
-    /** A snooze takes the place of the one before it, whichever ends first; null ends it. */
-    Course snoozed(@Nullable Instant until, @Nullable String nudgeId) {
-        return new Course(
-                nudges,
-                until,
-                nextSeq,
-                decidedThrough,
-                actions,
-                availablePoints,
-                ignoredInARow,
-                restUntil,
-                decided,
-                nudgeId);
+    Course nudges(List<SentNudge> changed) {
+        return new Course(changed, nextSeq, snooze, past, patience);
     }
 
     Course nextSeq(long next) {
-        return new Course(
-                nudges,
-                snoozedUntil,
-                next,
-                decidedThrough,
-                actions,
-                availablePoints,
-                ignoredInARow,
-                restUntil,
-                decided,
-                snoozedBy);
+        return new Course(nudges, next, snooze, past, patience);
+    }
+
+    Course snooze(Snooze changed) {
+        return new Course(nudges, nextSeq, changed, past, patience);
     }
 
     Course decidedThrough(Instant instant) {
-        return new Course(
-                nudges,
-                snoozedUntil,
-                nextSeq,
-                instant,
-                actions,
-                availablePoints,
-                ignoredInARow,
-                restUntil,
-                decided,
-                snoozedBy);
-    }
-
-    Course fatigue(int ignored, @Nullable Instant until) {
-        return new Course(
-                nudges,
-                snoozedUntil,
-                nextSeq,
-                decidedThrough,
-                actions,
-                availablePoints,
-                ignored,
-                until,
-                decided,
-                snoozedBy);
+        return decided(new Decided(instant, actions(), availablePoints(), decided()));
     }
 
     Course decision(String lastActions, int available, List<String> keys) {
-        return new Course(
-                nudges,
-                snoozedUntil,
-                nextSeq,
-                decidedThrough,
-                lastActions,
-                available,
-                ignoredInARow,
-                restUntil,
-                keys,
-                snoozedBy);
+        return decided(new Decided(decidedThrough(), lastActions, available, keys));
+    }
+
+    private Course decided(Decided changed) {
+        return new Course(nudges, nextSeq, snooze, changed, patience);
+    }
+
+    Course fatigue(int ignored, @Nullable Instant restUntil) {
+        return new Course(nudges, nextSeq, snooze, past, new Patience(ignored, restUntil));
     }
 }

@@ -11,6 +11,7 @@ import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.codec.HeldSetting;
+import org.paschima.notify.domain.Standing.PlanHeld;
 import org.paschima.notify.domain.Trace.What.Felt;
 import org.paschima.notify.domain.Trace.What.Nothing;
 import org.paschima.notify.domain.Trace.What.Practised;
@@ -177,6 +178,11 @@ public final class Evolution {
         }
         var before = settings.planOrDefault().slots();
         return state.with(settings.plan(won))
-                .with(state.standing().planned(before, won.value().slots(), place.since(now), place.offset()));
+                .with(state.standing()
+                        .planned(
+                                before,
+                                won.value().slots(),
+                                place.since(now),
+                                new PlanHeld(place.offset(), won.rank().tag())));
     }
 }

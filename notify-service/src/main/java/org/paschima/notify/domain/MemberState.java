@@ -1,5 +1,6 @@
 package org.paschima.notify.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgePlan.ZonePolicy;
 
 /**
@@ -46,14 +48,27 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
                 settings.planOrDefault().quietHours(), places.distinct().toList());
     }
 
-    /** The last instant that something of it lies at; one ahead of the clock was written before that was set back. */
+    /** The last instant that something of it was made at; one ahead of the clock was made before that was set back. */
     public Optional<Instant> reaches() {
-        return Stream.concat(
-                        Stream.of(course.decidedThrough(), standing.latest()).filter(Objects::nonNull),
+        var zones = settings.zones();
+        return Stream.of(
+                        Stream.of(
+                                course.decidedThrough(),
+                                standing.latest(),
+                                zones == null ? null : zones.latest(),
+                                before(course.snoozedUntil(), NudgeFate.LONGEST_SNOOZE),
+                                before(course.restUntil(), Fatigue.REST)),
                         course.nudges().stream()
                                 .filter(nudge -> nudge.withdrawn() == null)
                                 .map(SentNudge::issuedAt))
+                .flatMap(instants -> instants)
+                .filter(Objects::nonNull)
                 .max(Instant::compareTo);
+    }
+
+    /** It was made then at the earliest. */
+    private static @Nullable Instant before(@Nullable Instant until, Duration longest) {
+        return until == null ? null : until.minus(longest);
     }
 
     public Optional<Care.Hold> careHold() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Rank;
 import org.paschima.contract.catalog.SymptomTier;
@@ -22,7 +23,7 @@ import org.paschima.notify.domain.Trace.What.Stated;
  * What the member's records say that a nudge may depend on.
  *
  * <p>The same for any order and repetition of the same facts: of each record the highest rank stays, of symptoms all
- * that were ever reported. Bounded: what is too old to matter is forgotten, and of each sort only the newest stay.
+ * that were ever reported. Bounded: of each sort only the newest stay, and of practices that are too old to matter only few.
  *
  * @param traces by record id
  */
@@ -32,6 +33,13 @@ public record Seen(SortedMap<String, Trace> traces, List<SymptomSeen> symptoms) 
     static final Duration PRACTICES_MATTER = Duration.ofDays(3);
 
     static final Duration FEELINGS_MATTER = Duration.ofDays(14);
+
+    /** What the clock of who records may be ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    /** So many practices are kept whatever the clock says: one that is far ahead must not have those of today forgotten. */
+    private static final int FEWEST_PRACTICES = 24;
+
     private static final int MOST_PRACTICES = 100;
     private static final int MOST_FELT = 8;
     private static final int MOST_STATED = 50;
@@ -112,7 +120,9 @@ public record Seen(SortedMap<String, Trace> traces, List<SymptomSeen> symptoms) 
     /** The side of neutral on which the member felt last: −1, 0 or +1 (domain.md §1.2). */
     int lean(Instant now) {
         return traces.values().stream()
-                .filter(trace -> trace.what() instanceof Felt && !trace.at().isBefore(now.minus(FEELINGS_MATTER)))
+                .filter(trace -> trace.what() instanceof Felt
+                        && !trace.at().isBefore(now.minus(FEELINGS_MATTER))
+                        && !trace.at().isAfter(now.plus(AHEAD)))
                 .max(Comparator.comparing(Trace::at).thenComparing(Trace::rank))
                 .map(trace -> trace.what() instanceof Felt(var frontBack) ? Integer.signum(frontBack) : 0)
                 .orElse(0);
@@ -129,19 +139,22 @@ public record Seen(SortedMap<String, Trace> traces, List<SymptomSeen> symptoms) 
     }
 
     private static SortedMap<String, Trace> bounded(TreeMap<String, Trace> traces, Instant now) {
-        traces.values().removeIf(trace -> switch (trace.what()) {
-            case Practised(var end) -> Trace.endOf(trace.at(), end).isBefore(now.minus(PRACTICES_MATTER));
-            case Felt _ -> trace.at().isBefore(now.minus(FEELINGS_MATTER));
-            case Stated _, Nothing _ -> false;
-        });
-        keepNewest(traces, Practised.class, MOST_PRACTICES);
-        keepNewest(traces, Felt.class, MOST_FELT);
-        keepNewest(traces, Stated.class, MOST_STATED);
-        keepNewest(traces, Nothing.class, MOST_GONE);
+        keepNewest(traces, Practised.class, FEWEST_PRACTICES, trace -> isLongPast(trace, now));
+        keepNewest(traces, Practised.class, MOST_PRACTICES, _ -> true);
+        keepNewest(traces, Felt.class, MOST_FELT, _ -> true);
+        keepNewest(traces, Stated.class, MOST_STATED, _ -> true);
+        keepNewest(traces, Nothing.class, MOST_GONE, _ -> true);
         return traces;
     }
 
-    private static void keepNewest(TreeMap<String, Trace> traces, Class<? extends Trace.What> sort, int most) {
+    private static boolean isLongPast(Trace trace, Instant now) {
+        return trace.what() instanceof Practised(var end)
+                && Trace.endOf(trace.at(), end).isBefore(now.minus(PRACTICES_MATTER));
+    }
+
+    /** Beyond the newest of a sort only those stay that may not be forgotten. */
+    private static void keepNewest(
+            TreeMap<String, Trace> traces, Class<? extends Trace.What> sort, int most, Predicate<Trace> isForgettable) {
         var ofSort = traces.entrySet().stream()
                 .filter(entry -> sort.isInstance(entry.getValue().what()))
                 .sorted(Comparator.comparing((Map.Entry<String, Trace> entry) ->
@@ -149,6 +162,7 @@ public record Seen(SortedMap<String, Trace> traces, List<SymptomSeen> symptoms) 
                         .reversed()
                         .thenComparing(Map.Entry::getKey))
                 .skip(most)
+                .filter(entry -> isForgettable.test(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         ofSort.forEach(traces::remove);

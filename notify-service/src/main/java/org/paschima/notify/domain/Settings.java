@@ -67,6 +67,10 @@ public record Settings(
         return new Settings(won, where, consents, screening, plan);
     }
 
+    Settings zonesNotAfter(Instant now) {
+        return new Settings(profile, zones == null ? null : zones.notAfter(now), consents, screening, plan);
+    }
+
     Settings consents(Ranked<Consents> won) {
         return new Settings(profile, zones, won, screening, plan);
     }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from since when the member has a zone and agrees to nudges
  * @param slots since when a slot of the plan in force is part of it; absent: always was
- * @param plansAt the offsets of the last plans that came to hold, ascending: by them a writer learns whether its own did
+ * @param plans the last that came to hold, ascending: by them a writer learns whether its own did
  */
-public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slots, List<Long> plansAt) {
+public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slots, List<PlanHeld> plans) {
 
     /** More than a member sends while one of them waits for an answer. */
     static final int PLANS_REMEMBERED = 32;
@@ -30,16 +30,24 @@ public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slo
 
     public Standing {
         slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
-        plansAt = List.copyOf(plansAt);
+        plans = List.copyOf(plans);
     }
+
+    /**
+     * A plan that came to hold.
+     *
+     * @param offset where it stands in the log
+     * @param tag that names it; null where it was not noted yet
+     */
+    public record PlanHeld(long offset, @Nullable String tag) {}
 
     /** The zone and the consent hold since then at the earliest. */
     Standing from(Instant instant) {
-        return new Standing(latest(from, instant), slots, plansAt);
+        return new Standing(latest(from, instant), slots, plans);
     }
 
     /** Another plan is in force: a slot it shares with the one before stays as old as it was. */
-    Standing planned(Collection<LocalTime> before, List<LocalTime> now, Instant instant, long offset) {
+    Standing planned(Collection<LocalTime> before, List<LocalTime> now, Instant instant, PlanHeld plan) {
         var since = new TreeMap<LocalTime, Instant>();
         for (var slot : now) {
             var known = before.contains(slot) ? slots.get(slot) : instant;
@@ -47,18 +55,24 @@ public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slo
                 since.put(slot, known);
             }
         }
-        var plans = new ArrayList<>(plansAt);
-        plans.add(offset);
-        return new Standing(from, since, plans.subList(Math.max(0, plans.size() - PLANS_REMEMBERED), plans.size()));
+        var held = new ArrayList<>(plans);
+        held.add(plan);
+        return new Standing(from, since, held.subList(Math.max(0, held.size() - PLANS_REMEMBERED), held.size()));
     }
 
     /** Whether the plan sent at an offset came to hold; empty when that is too long ago to tell. */
     public Optional<Boolean> cameToHold(long offset) {
-        if (plansAt.contains(offset)) {
+        if (plans.stream().anyMatch(plan -> plan.offset() == offset)) {
             return Optional.of(true);
         }
-        boolean isForgotten = plansAt.size() == PLANS_REMEMBERED && offset < plansAt.getFirst();
+        boolean isForgotten =
+                plans.size() == PLANS_REMEMBERED && offset < plans.getFirst().offset();
         return isForgotten ? Optional.empty() : Optional.of(false);
+    }
+
+    /** Whether the plan that a tag names came to hold, now or not so long ago. */
+    public boolean cameToHold(String tag) {
+        return plans.stream().anyMatch(plan -> tag.equals(plan.tag()));
     }
 
     /** The first instant at which a slot may have a decision point, if one is known. */
@@ -81,7 +95,7 @@ public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slo
     Standing notAfter(Instant now) {
         var since = new TreeMap<LocalTime, Instant>();
         slots.forEach((slot, instant) -> since.put(slot, instant.isAfter(now) ? now : instant));
-        return new Standing(from == null || from.isBefore(now) ? from : now, since, plansAt);
+        return new Standing(from == null || from.isBefore(now) ? from : now, since, plans);
     }
 
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

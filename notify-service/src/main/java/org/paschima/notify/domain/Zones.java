@@ -41,7 +41,7 @@ public record Zones(List<Leg> legs) {
      *
      * @param since when the zone was named; null: always was
      * @param current of the dates before {@code from}
-     * @param next the zone from {@code from} on, where the member is already; null, with it, when there is no other
+     * @param next the zone from {@code from} on, where the member is already; null, with it, when it applies at once
      */
     public record Leg(
             @Nullable Instant since,
@@ -122,15 +122,39 @@ public record Zones(List<Leg> legs) {
         var here = LocalDate.ofInstant(at, last.stated());
         var there = LocalDate.ofInstant(at, to);
         var today = last.on(here);
-        var leg = here.equals(there) && !to.equals(today)
-                ? new Leg(at, today, to, here.plusDays(1))
-                : new Leg(at, to, null, null);
+        var leg = here.equals(there) ? new Leg(at, today, to, here.plusDays(1)) : new Leg(at, to, null, null);
         var changed = new ArrayList<>(legs);
         changed.add(leg);
         while (changed.size() > 1 && (changed.size() > MOST_LEGS || isOver(changed.get(1), at))) {
             changed.removeFirst();
         }
         return new Zones(changed);
+    }
+
+    /** When the last zone was named; null: always was. */
+    @Nullable
+    Instant latest() {
+        return legs.getLast().since();
+    }
+
+    /** What was named by a clock that was ahead and was set back since is named now, in the order it came. */
+    Zones notAfter(Instant now) {
+        int past = 0;
+        while (past < legs.size()) {
+            var since = legs.get(past).since();
+            if (since != null && since.isAfter(now)) {
+                break;
+            }
+            past++;
+        }
+        if (past == legs.size()) {
+            return this;
+        }
+        var back = past == 0 ? in(legs.getFirst().current()) : new Zones(legs.subList(0, past));
+        for (var leg : legs.subList(past, legs.size())) {
+            back = back.moved(leg.stated(), now);
+        }
+        return back;
     }
 
     private static boolean isOver(Leg second, Instant now) {

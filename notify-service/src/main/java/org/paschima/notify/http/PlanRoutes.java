@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact.NudgePlanChanged;
@@ -25,6 +26,7 @@ import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.log.Appended;
 import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.NudgePlaces;
 import org.paschima.notify.domain.Settings;
 
@@ -76,11 +78,12 @@ final class PlanRoutes {
                 call,
                 (fields, problems) -> sent(fields, problems, writes.clock().instant()));
         var wanted = PlanTags.wanted(call);
-        return refuseEarly(call, member, wanted).compose(_ -> {
-            var fact = FactCodec.changed(plan, wanted == null ? null : PlanTags.onTheLog(wanted));
-            return writes.append(member, fact, UUID.randomUUID().toString(), call)
-                    .compose(kept -> judged(call, member, fact, wanted, kept, wait));
-        });
+        var fact = FactCodec.changed(plan, wanted == null ? null : PlanTags.onTheLog(wanted));
+        return knownEarly(call, member, fact, wanted)
+                .compose(known -> known.isPresent()
+                        ? Future.succeededFuture(known.get())
+                        : writes.append(member, fact, UUID.randomUUID().toString(), call)
+                                .compose(kept -> judged(call, member, fact, wanted, kept, wait)));
     }
 
     private static @Nullable NudgePlan sent(Fields fields, Problems problems, Instant now) {
@@ -100,17 +103,30 @@ final class PlanRoutes {
         return plan;
     }
 
-    /** A tag that no longer holds never will again, so nothing needs to be written to know. */
-    private Future<Boolean> refuseEarly(Call call, MemberId member, @Nullable List<String> wanted) {
+    /**
+     * A tag that no longer holds never will again, so nothing needs to be written to know. It may be this very plan that
+     * took its place: one that is sent again because its answer was lost is answered as it was then.
+     */
+    private Future<Optional<Answer>> knownEarly(
+            Call call, MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted) {
         return wanted == null
-                ? Future.succeededFuture(true)
+                ? Future.succeededFuture(Optional.empty())
                 : reads.call(call, () -> {
-                    var settings = store.member(member).settings();
-                    if (!PlanTags.match(wanted, settings)) {
-                        throw changedMeanwhile(settings);
+                    var asOf = reads.asOf(member);
+                    var state = store.member(member);
+                    if (PlanTags.match(wanted, state.settings())) {
+                        return Optional.empty();
                     }
-                    return true;
+                    if (cameToHold(state, fact)) {
+                        return Optional.of(won(fact, state.settings(), asOf));
+                    }
+                    throw changedMeanwhile(state.settings());
                 });
+    }
+
+    private static boolean cameToHold(MemberState state, NudgePlanChanged fact) {
+        return fact.rank().equals(state.settings().planRank())
+                || state.standing().cameToHold(fact.rank().tag());
     }
 
     /** It is kept by now: whatever keeps the judgement from being read, the answer says so. */
@@ -139,30 +155,34 @@ final class PlanRoutes {
     private Answer judgement(MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted, Appended kept) {
         var state = store.member(member);
         var settings = state.settings();
-        // Sent again without a condition, it holds already; with one, only the first of them did.
-        boolean holds = wanted == null && fact.rank().equals(settings.planRank());
         var cameToHold = state.standing().cameToHold(kept.offset());
-        if (holds || cameToHold.orElse(false)) {
-            return answer(fact.plan(), true, PlanWarnings.of(fact.plan(), settings), kept)
-                    .header("ETag", PlanTags.etag(fact.rank()));
+        // Or it held already: then it was sent again.
+        if (cameToHold.orElse(false)
+                || (wanted == null ? fact.rank().equals(settings.planRank()) : cameToHold(state, fact))) {
+            return won(fact, settings, kept.asOf());
         }
         if (cameToHold.isEmpty()) {
             return notJudged(fact.plan(), kept);
         }
         if (wanted == null) {
-            return answer(settings.planOrDefault(), false, PlanWarnings.NONE, kept)
+            return answer(settings.planOrDefault(), false, PlanWarnings.NONE, kept.asOf())
                     .header("ETag", PlanTags.etag(settings));
         }
         throw PlanTags.match(wanted, settings) ? ranksBelow(settings) : changedMeanwhile(settings);
     }
 
-    private static Answer.Json answer(NudgePlan plan, boolean won, JsonFields warnings, Appended kept) {
+    private static Answer won(NudgePlanChanged fact, Settings settings, String asOf) {
+        return answer(fact.plan(), true, PlanWarnings.of(fact.plan(), settings), asOf)
+                .header("ETag", PlanTags.etag(fact.rank()));
+    }
+
+    private static Answer.Json answer(NudgePlan plan, boolean won, JsonFields warnings, String asOf) {
         return Answer.ok(json -> {
                     SettingsCodec.fields(json, plan);
                     json.writeBooleanField("won", won);
                     warnings.writeTo(json);
                 })
-                .asOf(kept.asOf());
+                .asOf(asOf);
     }
 
     private static Answer notJudged(NudgePlan plan, Appended kept) {

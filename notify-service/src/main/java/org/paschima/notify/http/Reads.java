@@ -112,6 +112,12 @@ final class Reads {
         };
     }
 
+    /** Up to which record the member's partition is folded. Blocks. */
+    String asOf(MemberId member) {
+        var partition = partitionOf.apply(member);
+        return asOf(partition, positions.read(partition));
+    }
+
     /** Up to which record the partition is folded. */
     static String asOf(LogPartition partition, long next) {
         return partition.partition() + ":" + (next - 1);

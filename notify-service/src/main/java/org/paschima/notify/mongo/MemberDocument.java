@@ -31,7 +31,9 @@ import org.paschima.notify.domain.Ranked;
 import org.paschima.notify.domain.Seen;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.notify.domain.Settings;
+import org.paschima.notify.domain.Snooze;
 import org.paschima.notify.domain.Standing;
+import org.paschima.notify.domain.Standing.PlanHeld;
 import org.paschima.notify.domain.SymptomSeen;
 import org.paschima.notify.domain.Trace;
 import org.paschima.notify.domain.Trace.What;
@@ -131,7 +133,9 @@ final class MemberDocument {
         standing.slots().forEach((slot, since) -> slots.append(slot.toString(), since.toString()));
         return new Document("from", text(standing.from()))
                 .append("slots", slots)
-                .append("plansAt", standing.plansAt());
+                .append(
+                        "plans",
+                        standing.plans().stream().map(MemberDocument::plan).toList());
     }
 
     private static Standing standing(@Nullable Document document) {
@@ -141,7 +145,19 @@ final class MemberDocument {
         var slots = new TreeMap<LocalTime, Instant>();
         document.get("slots", Document.class)
                 .forEach((slot, since) -> slots.put(LocalTime.parse(slot), Instant.parse((String) since)));
-        return new Standing(instant(document, "from"), slots, document.getList("plansAt", Long.class, List.of()));
+        var plans = document.containsKey("plans")
+                ? document.getList("plans", Document.class).stream()
+                        .map(plan -> new PlanHeld(plan.getLong("offset"), plan.getString("tag")))
+                        .toList()
+                // Before, their offsets alone were kept.
+                : document.getList("plansAt", Long.class, List.of()).stream()
+                        .map(offset -> new PlanHeld(offset, null))
+                        .toList();
+        return new Standing(instant(document, "from"), slots, plans);
+    }
+
+    private static Document plan(PlanHeld plan) {
+        return new Document("offset", plan.offset()).append("tag", plan.tag());
     }
 
     // --- what was seen
@@ -228,7 +244,8 @@ final class MemberDocument {
                 .append("ignoredInARow", course.ignoredInARow())
                 .append("restUntil", text(course.restUntil()))
                 .append("decided", course.decided())
-                .append("snoozedBy", course.snoozedBy());
+                .append("snoozedBy", course.snoozedBy())
+                .append("snoozesMade", course.snooze().made());
     }
 
     private static Course course(Document document) {
@@ -245,15 +262,17 @@ final class MemberDocument {
                 .toList();
         return new Course(
                 nudges,
-                instant(document, "snoozedUntil"),
                 document.getLong("nextSeq"),
-                instant(document, "decidedThrough"),
-                document.getString("actions"),
-                document.getInteger("availablePoints"),
-                document.getInteger("ignoredInARow"),
-                instant(document, "restUntil"),
-                document.getList("decided", String.class),
-                document.getString("snoozedBy"));
+                new Snooze(
+                        instant(document, "snoozedUntil"),
+                        document.getString("snoozedBy"),
+                        document.getList("snoozesMade", String.class, List.of())),
+                new Course.Decided(
+                        instant(document, "decidedThrough"),
+                        document.getString("actions"),
+                        document.getInteger("availablePoints"),
+                        document.getList("decided", String.class)),
+                new Course.Patience(document.getInteger("ignoredInARow"), instant(document, "restUntil")));
     }
 
     static @Nullable String text(@Nullable Object value) {

@@ -15,6 +15,7 @@ import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.SentNudge;
+import org.paschima.notify.domain.Snooze;
 
 /** The nudge log of one member, in memory. */
 public final class InMemoryNudges implements NudgeStore {
@@ -54,17 +55,7 @@ public final class InMemoryNudges implements NudgeStore {
 
     private void keep(List<SentNudge> nudges) {
         var before = state.course();
-        var course = new Course(
-                nudges,
-                null,
-                entries.size() + 1L,
-                before.decidedThrough(),
-                before.actions(),
-                before.availablePoints(),
-                before.ignoredInARow(),
-                null,
-                List.of(),
-                null);
+        var course = new Course(nudges, entries.size() + 1L, Snooze.NONE, before.past(), before.patience());
         state = new MemberState(
                 state.rev() + 1, state.settings(), state.standing(), state.seen(), state.reports(), course);
     }

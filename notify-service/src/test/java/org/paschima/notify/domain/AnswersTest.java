@@ -9,13 +9,18 @@ import static org.paschima.notify.domain.MemberFixture.fate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.Receipt.Reason;
+import org.paschima.testkit.Seeds;
 
 class AnswersTest {
 
@@ -44,6 +49,58 @@ class AnswersTest {
         for (int i = 0; i < 3; i++) {
             member.at(member.state.nextDue().orElseThrow()).decides();
             assertThat(member.lastReceipt().reasons()).doesNotContain(Reason.SNOOZED);
+        }
+    }
+
+    @Test
+    void a_snooze_that_is_sent_again_takes_the_place_of_none_that_came_after_it_and_is_not_brought_back_by_resuming() {
+        var made = member.now;
+        var longer = fate(nudge, Fate.SNOOZED, made, made.plus(Duration.ofDays(5)));
+        var shorter = made.plus(Duration.ofMinutes(40));
+        member.happens(longer).happens(fate(nudge, Fate.SNOOZED, made.plusSeconds(5), shorter));
+
+        member.at(made.plusSeconds(9)).happens(longer);
+        assertThat(member.state.course().snoozedUntil()).isEqualTo(shorter);
+
+        resumes();
+        member.happens(longer);
+        assertThat(member.state.course().snoozedUntil()).isNull();
+        member.happens(fate(nudge, Fate.SNOOZED, made.plusSeconds(10), made.plus(Duration.ofDays(5))));
+        assertThat(member.state.course().snoozedUntil())
+                .as("made again, which its at tells")
+                .isEqualTo(made.plus(Duration.ofDays(5)));
+    }
+
+    static LongStream seeds() {
+        return Seeds.first(300);
+    }
+
+    /** The judge reads the log from its beginning: the last snooze that came for the first time after the last resume holds. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void of_snoozes_sent_once_or_many_times_and_ends_the_last_that_is_new_holds(long seed) {
+        var random = new Random(seed);
+        var begin = member.now;
+        var sent = new ArrayList<Fact>();
+        Instant holds = null;
+        for (int i = 0; i < 30; i++) {
+            var now = begin.plusSeconds(i);
+            member.at(now);
+            int what = random.nextInt(6);
+            if (what == 0) {
+                resumes();
+                holds = null;
+            } else if (what < 3 && !sent.isEmpty()) {
+                member.happens(sent.get(Math.max(0, sent.size() - 1 - random.nextInt(12))));
+            } else {
+                holds = now.plus(Duration.ofMinutes(1 + random.nextInt(9_000)));
+                sent.add(fate(nudge, Fate.SNOOZED, now, holds));
+                member.happens(sent.getLast());
+            }
+
+            assertThat(member.state.course().snoozedUntil())
+                    .as("line %d of seed %d", i, seed)
+                    .isEqualTo(holds);
         }
     }
 

@@ -43,4 +43,19 @@ class OpenApiTest {
                         .as(each)
                         .isFalse());
     }
+
+    @Test
+    void zones_of_receipts_and_gaps_in_the_numbers_of_nudges_are_described() throws Exception {
+        JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
+
+        var zone =
+                document.at("/components/schemas/Receipt/properties/zone/$ref").asText();
+        assertThat(document.at(zone.substring(1)).get("description").asText()).contains("IANA", "+05:30");
+        assertThat(document.at("/paths/~1v1~1members~1{member}~1nudges~1stream/get/responses/200/description")
+                        .asText())
+                .contains("validUntil", "skipped");
+        assertThat(document.at("/paths/~1v1~1members~1{member}~1nudges/get/parameters")
+                        .toString())
+                .contains("Nudges that are over are left out");
+    }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.notify.domain.Place;
@@ -36,6 +37,11 @@ class PlanRoutesTest {
 
     private HttpResponse<String> put(String body, String... headers) throws Exception {
         return fixture.send("PUT", "/nudge-plan", body, headers);
+    }
+
+    private static NudgePlan plan(long version) {
+        var d = NudgePlan.DEFAULT;
+        return new NudgePlan(true, d.slots(), d.contexts(), d.quietHours(), d.zonePolicy(), d.caps(), null, version);
     }
 
     private HttpResponse<String> read() throws Exception {
@@ -95,6 +101,49 @@ class PlanRoutesTest {
         assertThat(json(answer).at("/version").asLong()).isEqualTo(1);
         assertThat(tag(answer)).isEqualTo(tag(read())).isNotEqualTo(first);
         assertThat(fixture.appended.get()).isEqualTo(written);
+    }
+
+    @Test
+    void a_conditional_plan_that_is_sent_again_because_its_answer_was_lost_is_answered_as_won() throws Exception {
+        var first = tag(read());
+        var body = "{\"slots\":[\"09:00\"],\"version\":1}";
+        var answer = put(body, "If-Match", first);
+        long written = fixture.appended.get();
+
+        var again = put(body, "If-Match", first);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(json(again).at("/won").asBoolean()).isTrue();
+        assertThat(tag(again)).isEqualTo(tag(answer));
+
+        put("{\"slots\":[\"10:00\"],\"version\":2}", "If-Match", tag(answer));
+        var late = put(body, "If-Match", first);
+        assertThat(late.statusCode())
+                .as("it came to hold, whatever holds by now")
+                .isEqualTo(200);
+        assertThat(tag(late)).isEqualTo(tag(answer));
+        assertThat(json(read()).at("/slots/0").asText()).isEqualTo("10:00");
+        assertThat(fixture.appended.get()).as("nothing more is written").isEqualTo(written + 1);
+        assertThat(put("{\"slots\":[\"11:00\"],\"version\":1}", "If-Match", first)
+                        .statusCode())
+                .as("another plan under the same version and tag never came to hold")
+                .isEqualTo(412);
+    }
+
+    /** Whether it held for a moment nobody knows any more; it is not said to have lost, and a read tells what holds. */
+    @Test
+    void a_plan_after_which_so_many_came_that_it_is_forgotten_is_said_to_be_kept_and_no_more() throws Exception {
+        fixture.afterNext = () -> {
+            for (int i = 100; i <= 132; i++) {
+                fixture.store.fold(
+                        FactCodec.changed(plan(i)), new Place("3:" + i, Instant.parse("2026-03-02T10:00:00Z")));
+            }
+        };
+
+        var answer = put("{\"slots\":[\"09:00\"],\"version\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(json(answer).at("/judged").asBoolean(true)).isFalse();
+        assertThat(json(read()).at("/version").asLong()).isEqualTo(132);
     }
 
     @ParameterizedTest

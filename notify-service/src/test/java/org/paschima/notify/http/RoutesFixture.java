@@ -50,6 +50,9 @@ final class RoutesFixture implements AutoCloseable {
     /** While it is set, what is acknowledged is not folded. */
     volatile boolean isFoldStalled;
 
+    /** What comes to the log right after the next record, before that is acknowledged. */
+    volatile Runnable afterNext = () -> {};
+
     final DevelopmentTokens tokens = DevelopmentTokens.create(Clock.systemUTC());
     final NotifyRoutes routes;
     final HttpEndpoint endpoint;
@@ -93,6 +96,9 @@ final class RoutesFixture implements AutoCloseable {
         if (!isFoldStalled) {
             store.fold(fact, new Place("3:" + offset, Clock.systemUTC().instant()));
         }
+        var then = afterNext;
+        afterNext = () -> {};
+        then.run();
         return CompletableFuture.completedFuture(new Appended(3, offset));
     }
 
