@@ -17,7 +17,6 @@ import org.paschima.contract.json.Problems;
 import org.paschima.contract.json.Reading;
 import org.paschima.insight.domain.experiment.Clearance;
 import org.paschima.insight.domain.experiment.FairCoin;
-import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.domain.experiment.SelfExperiment.Drawn;
@@ -162,7 +161,7 @@ public final class SelfExperiments {
                         place, refusal.get().name(), id + " " + refusal.get().detail()));
             }
         }
-        if (OpenCare.isOpen(SymptomReports.of(history, member))) {
+        if (history.care(member).content().isOpen()) {
             unsafe.add(new Unsafe(
                     null, "CARE_OPEN", "a care matter is open: nothing is drawn until the member's statement ends it"));
         }

@@ -13,6 +13,7 @@ import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.Tension;
+import org.paschima.contract.ZoneNames;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Measure;
 import org.paschima.contract.codec.WireTime;
@@ -248,7 +249,7 @@ final class CsvExport {
         var head = record.head();
         line.set(Column.LOCAL_DATE, head.localDate().toString());
         line.set(Column.AT, WireTime.of(head.at()));
-        line.text(Column.ZONE, head.zone().getId());
+        line.set(Column.ZONE, ZoneNames.inTables(head.zone()));
         line.text(Column.RECORD_ID, head.id().id());
         line.set(Column.KIND, record.kind().wire());
         line.set(Column.VERSION, Long.toString(head.version()));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Profile;
+import org.paschima.contract.ZoneNames;
 import org.paschima.insight.export.CsvLines.Column;
 import org.paschima.insight.history.MemberSettings;
 
@@ -39,7 +40,7 @@ final class CsvSettings {
 
     private void profile(Profile profile) throws IOException {
         inProfile(profile, "zone", null);
-        line.text(Column.ZONE, profile.zone().getId());
+        line.set(Column.ZONE, ZoneNames.inTables(profile.zone()));
         line.endLine();
         inProfile(profile, "day-start", profile.dayStart().toString());
         line.endLine();

@@ -9,6 +9,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.experiment.OpenCare;
 
 /**
  * What is stored of a member. Each answer is of one moment, and everything folded before its {@code asOf} is in it.
@@ -27,6 +28,9 @@ public interface MemberHistory {
     Seen<RecordPage> records(MemberId member, RecordsWanted wanted);
 
     Seen<MemberSettings> settings(MemberId member);
+
+    /** What was reported and stated of symptoms, ever. */
+    Seen<OpenCare> care(MemberId member);
 
     /** Answers several questions together; the function asks them and nothing else, and may be called again. */
     <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions);

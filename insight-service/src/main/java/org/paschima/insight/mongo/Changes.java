@@ -1,12 +1,15 @@
 package org.paschima.insight.mongo;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.Rank;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
@@ -18,11 +21,15 @@ import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
 import org.paschima.store.mongo.Parking;
 
-/** What a batch says, reduced to the highest rank per record and per setting. */
+/**
+ * What a batch says, reduced to the highest rank per record and per setting; but of symptom reports every version counts
+ * (domain.md §5.1).
+ */
 final class Changes {
 
     private final Map<String, RecordChange> records = new LinkedHashMap<>();
     private final Map<String, SettingChange> settings = new LinkedHashMap<>();
+    private final List<RecordChange> symptomReports = new ArrayList<>();
     private int unknown;
 
     /** A version of a record, or its deletion. */
@@ -86,10 +93,11 @@ final class Changes {
         switch (fact) {
             case Fact.OfRecord ofRecord -> {
                 var key = Keys.record(member, ofRecord.id());
-                records.merge(
-                        key,
-                        new RecordChange(key, member, ofRecord, entry.offset(), json),
-                        (before, now) -> now.rank().beats(before.rank()) ? now : before);
+                var change = new RecordChange(key, member, ofRecord, entry.offset(), json);
+                if (ofRecord instanceof Fact.Recorded(SymptomReport _, var _)) {
+                    symptomReports.add(change);
+                }
+                records.merge(key, change, (before, now) -> now.rank().beats(before.rank()) ? now : before);
             }
             case Fact.OfMember ofMember -> {
                 var kind = kindOf(ofMember);
@@ -116,6 +124,11 @@ final class Changes {
 
     Collection<RecordChange> records() {
         return records.values();
+    }
+
+    /** In the order of the log, those that lost among them. */
+    List<RecordChange> symptomReports() {
+        return symptomReports;
     }
 
     Collection<SettingChange> settings() {

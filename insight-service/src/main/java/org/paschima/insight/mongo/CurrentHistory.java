@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
 import org.paschima.insight.history.Everything;
@@ -74,7 +75,9 @@ public final class CurrentHistory implements MemberHistory {
     }
 
     private MongoHistory in(MongoStore store) {
-        return histories.computeIfAbsent(store.database().getName(), _ -> new MongoHistory(store, partitionOf));
+        return histories.computeIfAbsent(
+                store.database().getName(),
+                name -> new MongoHistory(store, partitionOf, generations.state().formatOf(generations.numberOf(name))));
     }
 
     @Override
@@ -100,6 +103,11 @@ public final class CurrentHistory implements MemberHistory {
     @Override
     public Seen<MemberSettings> settings(MemberId member) {
         return ask(history -> history.settings(member));
+    }
+
+    @Override
+    public Seen<OpenCare> care(MemberId member) {
+        return ask(history -> history.care(member));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberRecord;
+import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.Rank;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
@@ -135,6 +136,22 @@ final class DayDocuments {
                         date,
                         document.get("j", Binary.class).getData()))
                 .toList();
+    }
+
+    /** A surviving symptom report, and where it stands in the log. */
+    record SurvivingReport(SymptomReport report, Rank rank, long offset) {}
+
+    static List<SurvivingReport> symptomReports(Document day) {
+        var reports = new ArrayList<SurvivingReport>();
+        var kept = records(day).iterator();
+        for (var document : recordDocuments(day)) {
+            var record = kept.next();
+            if (record.kind() == RecordKind.SYMPTOM_REPORT && record.record() instanceof SymptomReport report) {
+                var rank = new Rank(record.version(), false, document.getString("g"));
+                reports.add(new SurvivingReport(report, rank, document.getLong("o")));
+            }
+        }
+        return reports;
     }
 
     /** The cells; the records in them are those that the projection left. */

@@ -24,6 +24,7 @@ import java.util.function.ObjLongConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.RecordKind;
 import org.paschima.insight.domain.Fold;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
@@ -37,13 +38,16 @@ import org.paschima.store.mongo.TransactionalFold;
  *
  * <p>Of each record only a higher rank than the stored one changes anything, so duplicates and disorder change nothing;
  * a day is a pure function of the records that survive on it. All of a batch is read in three questions and written in
- * three bulks, whatever members it is about. Called by the one owner of each partition; keeps nothing between batches
+ * three bulks, one more where it is of symptoms, whatever members it is about. Called by the one owner of each partition; keeps nothing between batches
  * but what {@link #committed} tells the meters.
  */
 public final class MemberLogFold implements TransactionalFold {
 
     /** What is stored, and how: another number whenever a rebuild is needed to have all of it. */
-    public static final int FORMAT = 4;
+    public static final int FORMAT = 5;
+
+    /** Since this one {@link CareDocuments} hold all that was ever reported. */
+    static final int CARE_KEPT_SINCE = 5;
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson ALL_FIELDS = new Document();
@@ -52,6 +56,7 @@ public final class MemberLogFold implements TransactionalFold {
     private final MongoCollection<Document> index;
     private final MongoCollection<Document> days;
     private final MongoCollection<Document> settings;
+    private final CareFold care;
     private final Counter changed;
     private final Counter unchanged;
     private final Counter skipped;
@@ -68,6 +73,7 @@ public final class MemberLogFold implements TransactionalFold {
         this.index = store.database().getCollection(IndexDocuments.COLLECTION);
         this.days = store.database().getCollection(DayDocuments.COLLECTION);
         this.settings = store.database().getCollection(SettingDocuments.COLLECTION);
+        this.care = new CareFold(store);
         settings.createIndex(Indexes.ascending(Tags.FIELD), new IndexOptions().sparse(true));
         this.changed = metrics.counter("insight_records_decided_total", "outcome", "changed");
         this.unchanged = metrics.counter("insight_records_decided_total", "outcome", "unchanged");
@@ -78,8 +84,8 @@ public final class MemberLogFold implements TransactionalFold {
     @Override
     public void fold(ClientSession session, Batch batch, Parking parking) {
         var changes = Changes.of(batch, parking);
-        int stored = foldRecords(session, batch, changes.records(), false, parking)
-                + foldSettings(session, changes.settings(), false);
+        int stored =
+                foldRecords(session, batch, changes, false, parking) + foldSettings(session, changes.settings(), false);
         int total = batch.entries().size();
         tallies.put(batch.partition(), new Tally(stored, total - stored - changes.unknown(), changes.unknown()));
     }
@@ -98,7 +104,7 @@ public final class MemberLogFold implements TransactionalFold {
             parking.park(each, reason);
         };
         var changes = Changes.of(batch, noted);
-        foldRecords(session, batch, changes.records(), true, noted);
+        foldRecords(session, batch, changes, true, noted);
         foldSettings(session, changes.settings(), true);
         return !isParked.get() && changes.unknown() == 0;
     }
@@ -122,7 +128,15 @@ public final class MemberLogFold implements TransactionalFold {
     // --- records
 
     /** A change that won, with the event it came in; {@code isKnown} when the index has an entry of its record. */
-    private record Won(Changes.RecordChange source, Fold.Change change, boolean isKnown) {
+    private record Won(
+            Changes.RecordChange source,
+            Fold.Change change,
+            boolean isKnown,
+            @Nullable RecordKind kindBefore) {
+        CareFold.Winner ofCare() {
+            return new CareFold.Winner(source, kindBefore == RecordKind.SYMPTOM_REPORT);
+        }
+
         @Nullable
         String leaves() {
             var place = change.leaves();
@@ -136,22 +150,24 @@ public final class MemberLogFold implements TransactionalFold {
         }
     }
 
-    private int foldRecords(
-            ClientSession session,
-            Batch batch,
-            Collection<Changes.RecordChange> changes,
-            boolean isLate,
-            Parking parking) {
+    private int foldRecords(ClientSession session, Batch batch, Changes changes, boolean isLate, Parking parking) {
         var known = byId(
-                session, index, changes.stream().map(Changes.RecordChange::key).toList(), ALL_FIELDS);
+                session,
+                index,
+                changes.records().stream().map(Changes.RecordChange::key).toList(),
+                ALL_FIELDS);
         var won = new ArrayList<Won>();
-        for (var change : changes) {
+        for (var change : changes.records()) {
             var stored = known.get(change.key());
             var entry =
                     stored == null ? null : IndexDocuments.entry(change.fact().id(), stored);
             Fold.decide(entry, change.fact(), batch.partition().partition(), change.offset())
-                    .ifPresent(decided -> won.add(new Won(change, decided, stored != null)));
+                    .ifPresent(decided ->
+                            won.add(new Won(change, decided, entry != null, entry == null ? null : entry.kind())));
         }
+        // Also of what its full day sets aside: a symptom holds wherever it is stored.
+        care.fold(
+                session, changes.symptomReports(), won.stream().map(Won::ofCare).toList());
         var touched = touchedDays(session, won, isLate);
         var indexWrites = new ArrayList<WriteModel<Document>>();
         for (var each : won) {

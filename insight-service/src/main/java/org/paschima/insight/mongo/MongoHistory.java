@@ -29,7 +29,9 @@ import org.bson.types.Binary;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
+import org.paschima.contract.RecordKind;
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
@@ -68,8 +70,15 @@ public final class MongoHistory implements MemberHistory {
     private final MongoCollection<Document> index;
     private final MongoCollection<Document> days;
     private final MongoCollection<Document> settings;
+    private final MongoCollection<Document> care;
+    private final boolean isCareKept;
 
-    public MongoHistory(MongoStore store, ToIntFunction<MemberId> partitionOf) {
+    /**
+     * @param format that the generation was folded in
+     */
+    public MongoHistory(MongoStore store, ToIntFunction<MemberId> partitionOf, int format) {
+        this.isCareKept = format >= MemberLogFold.CARE_KEPT_SINCE;
+        this.care = store.database().getCollection(CareDocuments.COLLECTION);
         this.snapshots = new Snapshots(store);
         this.positions = new Positions(store);
         this.partitionOf = partitionOf;
@@ -236,6 +245,36 @@ public final class MongoHistory implements MemberHistory {
             }
         }
         return new Found<>(revision, new MemberSettings(winning));
+    }
+
+    @Override
+    public Seen<OpenCare> care(MemberId member) {
+        return seen(member, session -> {
+            var stored = care.find(session, Filters.eq("_id", member.key())).first();
+            var known = stored == null ? OpenCare.NONE : CareDocuments.care(stored);
+            return new Found<>(new Revision(), isCareKept ? known : withSurvivors(session, member, known));
+        });
+    }
+
+    /** Of a generation of before the surviving reports are looked at as well, until it is rebuilt. */
+    private OpenCare withSurvivors(ClientSession session, MemberId member, OpenCare known) {
+        var care = known;
+        var reports = Filters.elemMatch("r", Filters.eq("k", RecordKind.SYMPTOM_REPORT.name()));
+        try (var cursor = days.find(session, Filters.and(Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY), reports))
+                .projection(DayDocuments.RECORDS_AND_OFFSET)
+                .cursor()) {
+            while (cursor.hasNext()) {
+                for (var survivor : DayDocuments.symptomReports(cursor.next())) {
+                    care = care.reported(survivor.report(), survivor.rank(), survivor.offset())
+                            .became(
+                                    survivor.report().head().id().id(),
+                                    survivor.rank(),
+                                    survivor.report(),
+                                    survivor.offset());
+                }
+            }
+        }
+        return care;
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.paschima.insight.export.ExportFixture.headAt;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paschima.contract.MemberRecord.Felt;
 import org.paschima.contract.MemberRecord.Observation;
 import org.paschima.contract.MemberRecord.PostureCheck;
@@ -17,8 +19,10 @@ import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.Method;
 import org.paschima.contract.Moment;
 import org.paschima.contract.Position;
+import org.paschima.contract.RecordHead;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
+import org.paschima.contract.ZoneNames;
 
 class CsvExportTest {
 
@@ -138,6 +142,33 @@ class CsvExportTest {
         assertThat(lines(exported(ExportFormat.CSV, practised(List.of()))).get(1))
                 .startsWith(
                         "2026-03-02,2026-03-02T10:00:00+01:00,2026-03-02T11:02:30+01:00,Europe/Berlin,app:p-1,practice,3,session,,,");
+    }
+
+    /** A spreadsheet would take {@code +05:45} for a sum or a time; led by an apostrophe no service would take it back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+05:45", "-03:30", "+14:00", "Europe/Berlin", "Etc/GMT+5"})
+    void a_zone_is_a_text_to_a_spreadsheet_and_names_the_same_zone_when_it_comes_back(String name) throws Exception {
+        var zone = ZoneNames.known(name);
+        var known = headAt("app:p-1", AT);
+        var head = new RecordHead(known.id(), known.version(), known.at(), zone, known.dayStart(), known.localDate());
+        var practice = practised(List.of());
+        var csv = exported(
+                ExportFormat.CSV,
+                new Practice(
+                        head,
+                        practice.endedAt(),
+                        practice.context(),
+                        practice.moment(),
+                        practice.segments(),
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null));
+
+        var written = lines(csv).get(1).split(",", -1)[3];
+        assertThat(written).matches("[A-Z].*");
+        assertThat(ZoneNames.find(written)).isEqualTo(zone);
     }
 
     private static Practice practised(List<Segment> segments) {

@@ -266,6 +266,45 @@ class FhirExportTest {
     }
 
     @Test
+    void another_practice_has_its_activity_and_the_members_own_name_for_it_as_components() throws Exception {
+        var head = headAt("app:p-1", AT);
+        var other = new Segment("other", 62.5, Side.BOTH, null, List.of(), null, "yoga", "Thursday class");
+        var practice = new Practice(
+                head,
+                head.at().plusSeconds(3_750),
+                "mat",
+                Moment.ROUTINE,
+                List.of(other),
+                null,
+                null,
+                false,
+                List.of(),
+                null);
+
+        var part = observations(bundle(practice)).stream()
+                .filter(each ->
+                        "other".equals(each.getCode().getCodingFirstRep().getCode()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(part.getComponent())
+                .anySatisfy(component -> {
+                    assertThat(component.getCode().getCodingFirstRep().getCode())
+                            .isEqualTo("activity");
+                    assertThat(component
+                                    .getValueCodeableConcept()
+                                    .getCodingFirstRep()
+                                    .getCode())
+                            .isEqualTo("yoga");
+                })
+                .anySatisfy(component -> {
+                    assertThat(component.getCode().getCodingFirstRep().getCode())
+                            .isEqualTo("label");
+                    assertThat(component.getValueStringType().getValue()).isEqualTo("Thursday class");
+                });
+    }
+
+    @Test
     void settings_are_in_the_patient_in_consents_and_in_observations() throws Exception {
         var json = exported(ExportFormat.FHIR, ExportFixture.settings("evening"), List.of(), List.of());
 

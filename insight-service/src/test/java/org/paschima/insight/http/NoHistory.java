@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
@@ -57,6 +58,11 @@ final class NoHistory implements MemberHistory {
     @Override
     public Seen<MemberSettings> settings(MemberId member) {
         return seen(new MemberSettings(Map.of()));
+    }
+
+    @Override
+    public Seen<OpenCare> care(MemberId member) {
+        return seen(OpenCare.NONE);
     }
 
     @Override

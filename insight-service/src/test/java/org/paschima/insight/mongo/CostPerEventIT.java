@@ -83,7 +83,7 @@ class CostPerEventIT {
 
     @Test
     void a_query_examines_the_days_asked_for_only() {
-        var history = new MongoHistory(store, _ -> 0);
+        var history = new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT);
         var parts = EnumSet.allOf(DayPart.class);
         var week = cost(_ -> history.days(VETERAN, TODAY.minusDays(6), TODAY, parts));
         var quarter = cost(_ -> history.days(VETERAN, TODAY.minusDays(83), TODAY, Set.of(DayPart.RATINGS)));

@@ -56,7 +56,7 @@ class FullDayIT {
         var meters = new SimpleMeterRegistry();
         batches = new FencedBatches(
                 "insight", store, new MemberLogFold(store, meters, (_, _) -> {}), InstantSource.system(), meters);
-        history = new MongoHistory(store, _ -> 0);
+        history = new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT);
         next = batches.assigned(PARTITION, new TopicIdentity("topic-1", 1));
     }
 

@@ -57,7 +57,7 @@ class MongoHistoryIT {
         // Given
         var members = HistoryFixture.members(2);
         fold(new HistoryFixture(new Random(seed)), members);
-        var history = new MongoHistory(store, _ -> 0);
+        var history = new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT);
         int found = 0;
 
         for (var member : members) {
