@@ -10,12 +10,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Percent;
 
 /** What insight-service gives goes back to session-service as it is, for members whose ids are as providers make them. */
@@ -85,6 +90,45 @@ class RoundTripIT {
         assertThat(day.at("practices", 0, "activity")).isEqualTo("yoga");
         assertThat(api.get(address + "/habit?to=2026-03-04").at("practisedDays"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void settings_taken_from_an_export_go_back_through_their_own_put_as_they_are() throws Exception {
+        var scopes = List.of("settings:write", "insight:read", "settings:read");
+        var api = new Api(client, stack.tokens().forMember(TENANT, "m-1", scopes, Duration.ofHours(1)));
+        var settings = Map.of(
+                "profile", """
+                        {"zone": "UTC+05:45", "dayStart": "04:00", "language": "de-CH", "birthYear": 1980,
+                         "restDays": ["sunday"], "away": [{"from": "2026-08-01", "to": "2026-08-14"}], "version": 1}""",
+                "consents", """
+                        {"tracking": true, "nudging": true, "research": false, "teacher": true, "version": 1}""",
+                "screening", """
+                        {"conditions": ["low-blood-pressure"], "version": 1}""");
+        var asOf = "";
+        for (var each : settings.entrySet()) {
+            var put = api.put(stack.running().session() + "/v1/members/me/" + each.getKey(), each.getValue());
+            assertThat(put.status()).as("%s", put.body()).isEqualTo(200);
+            asOf = put.at("asOf");
+        }
+        var address = stack.running().insight() + "/v1/members/me/export?format=json&wait=30&minAsOf=";
+        var export = text(api, address + asOf);
+        assertThat(export).contains("\"zone\":\"+05:45\"", "\"birthYear\":1980", "low-blood-pressure");
+
+        for (var kind : settings.keySet()) {
+            var taken = JsonReader.read(export.getBytes(UTF_8)) instanceof Json.Obj(var all)
+                            && all.get("settings") instanceof Json.Obj(var each)
+                            && each.get(kind) instanceof Json.Obj setting
+                    ? setting
+                    : new Json.Obj(Map.of());
+            var put = api.put(
+                    stack.running().session() + "/v1/members/me/" + kind,
+                    new String(JsonWriter.bytes(taken), UTF_8).replace("\"version\":1", "\"version\":2"));
+            assertThat(put.status()).as("%s: %s", kind, put.body()).isEqualTo(200);
+            asOf = put.at("asOf");
+        }
+
+        assertThat(withoutAsOf(text(api, address + asOf)))
+                .isEqualTo(withoutAsOf(export.replace("\"version\":1", "\"version\":2")));
     }
 
     private String text(Api api, String url) throws Exception {

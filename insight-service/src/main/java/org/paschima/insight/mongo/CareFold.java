@@ -19,7 +19,7 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.insight.domain.experiment.OpenCare;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 
 /**
  * Keeps of each member who reported or stated something of symptoms what {@link OpenCare} needs: every version that came,

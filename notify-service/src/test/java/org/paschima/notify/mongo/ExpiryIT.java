@@ -13,7 +13,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.store.mongo.MongoStore;
 import org.paschima.testkit.Backings;
 
 /** What is too old is deleted by MongoDB itself, whose monitor looks every second here and every minute elsewhere. */

@@ -44,12 +44,12 @@ import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.Ranks;
-import org.paschima.runtime.log.Batch;
-import org.paschima.runtime.log.LogEntry;
-import org.paschima.runtime.log.LogPartition;
-import org.paschima.runtime.log.TopicIdentity;
-import org.paschima.runtime.mongo.FencedBatches;
-import org.paschima.runtime.mongo.MongoStore;
+import org.paschima.log.Batch;
+import org.paschima.log.LogEntry;
+import org.paschima.log.LogPartition;
+import org.paschima.log.TopicIdentity;
+import org.paschima.store.mongo.FencedBatches;
+import org.paschima.store.mongo.MongoStore;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
 

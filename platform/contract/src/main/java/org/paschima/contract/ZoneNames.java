@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The zones that a record, a profile or a stored document may name: every name of the time zone database, and fixed
  * offsets, which is all that exports of wearables know.
  *
- * <p>An offset of nothing is {@code UTC}, by whatever text: one name for one zone. What java.time would read beyond that
- * ({@code UTC+5}, {@code GMT+05:30}, {@code +5}, {@code +05:30:10}) is refused, since others read it otherwise or not at all.
+ * <p>An offset of nothing is {@code UTC}, by whatever text: one name for one zone. {@code UTC+05:30} is {@code +05:30}, as
+ * tables write it, where a text that begins with a sign would be a formula. What java.time would read beyond that ({@code
+ * UTC+5}, {@code GMT+05:30}, {@code +5}, {@code +05:30:10}) is refused, since others read it otherwise or not at all.
  */
 public final class ZoneNames {
 
@@ -19,6 +20,7 @@ public final class ZoneNames {
     public static final String RULE =
             "a time zone name of the IANA database, as Europe/Berlin, or a fixed offset of at most 14 hours, as +05:30";
 
+    private static final String IN_TABLES = "UTC";
     private static final int MOST_HOURS = 14;
     private static final Set<String> NAMES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -44,7 +46,12 @@ public final class ZoneNames {
         if (other != null) {
             return ZoneId.of(other);
         }
-        return text.equals("Z") ? UTC : offset(text);
+        return text.equals("Z") ? UTC : offset(text.startsWith(IN_TABLES) ? text.substring(IN_TABLES.length()) : text);
+    }
+
+    /** A text for the zone that begins with a letter, and names it again. */
+    public static String inTables(ZoneId zone) {
+        return zone instanceof ZoneOffset ? IN_TABLES + zone.getId() : zone.getId();
     }
 
     /** The zone of a name that was accepted before. */

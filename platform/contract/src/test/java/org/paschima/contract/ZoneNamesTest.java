@@ -37,7 +37,10 @@ class ZoneNamesTest {
         "-14:00,-14:00",
         "+00:00,Z",
         "-00:00,Z",
-        "Z,Z"
+        "Z,Z",
+        "UTC+05:30,+05:30",
+        "UTC-03:30,-03:30",
+        "UTC+00:00,Z"
     })
     void names_of_the_database_and_fixed_offsets_are_zones(String name, String offset) {
         var zone = Objects.requireNonNull(ZoneNames.find(name));
@@ -60,7 +63,10 @@ class ZoneNamesTest {
                 "+05",
                 "05:30",
                 "+05:30:00",
-                "UTC+05:30",
+                "UTC+5:30",
+                "UTCZ",
+                "UTCUTC+05:30",
+                "GMT+05:30",
                 "GMT+5",
                 "UT+1",
                 "UTC+0",
@@ -81,6 +87,8 @@ class ZoneNamesTest {
                 }) {
             var zone = ZoneNames.known(name);
             assertThat(ZoneNames.known(zone.getId())).as(name).isEqualTo(zone);
+            assertThat(ZoneNames.known(ZoneNames.inTables(zone))).as(name).isEqualTo(zone);
+            assertThat(ZoneNames.inTables(zone)).matches("[A-Z].*");
         }
         assertThat(ZoneNames.known("+00:00").getId()).isEqualTo("UTC");
     }
