@@ -135,9 +135,9 @@ class BalanceIT {
         var ownHabit = insight.ok(member, "/habit?from=2026-03-02&" + until + after);
 
         // Then
-        assertThat(text(summary, "sentences/1/template")).isEqualTo("balance.collapsed.v1");
+        assertThat(text(summary, "sentences/1/template")).isEqualTo("balance.collapsed.v2");
         assertThat(number(habit, "variety/episodesCollapsed")).isEqualTo(6);
-        assertThat(text(ownSummary, "sentences/1/template")).isEqualTo("balance.neutral.v1");
+        assertThat(text(ownSummary, "sentences/1/template")).isEqualTo("balance.neutral.v2");
         assertThat(number(ownHabit, "variety/episodesCollapsed")).isZero();
     }
 

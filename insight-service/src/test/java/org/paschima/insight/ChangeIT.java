@@ -112,7 +112,7 @@ class ChangeIT {
         assertThat(number(verdict, "kendall/z")).isCloseTo(-3.407849, within());
         assertThat(number(verdict, "kendall/p")).isCloseTo(0.00065477, within());
         assertThat(text(verdict, "method")).isEqualTo("welch-vif");
-        assertThat(text(verdict, "template")).isEqualTo("change.improving-meaningful.v2");
+        assertThat(text(verdict, "template")).isEqualTo("change.improving-meaningful.v3");
         assertThat(text(verdict, "text"))
                 .isEqualTo(
                         "Your tension reports (upper back) may be getting lower, compared with your own earlier weeks: so "
@@ -200,7 +200,7 @@ class ChangeIT {
                 .isEqualTo("2026-W10");
         assertThat(text(looks, "claim/text")).startsWith("Since about 2 March your tension reports (neck) were lower");
         assertThat(text(looks, "claim/week")).isEqualTo("2026-W13");
-        assertThat(text(looks, "claim/template")).isEqualTo("claim.lower.v2");
+        assertThat(text(looks, "claim/template")).isEqualTo("claim.lower.v3");
         var verdict = insight.ok(member, "/verdict?to=2026-03-29");
         assertThat(text(verdict, "tier")).isEqualTo("ESTABLISHED");
         assertThat(at(verdict, "change")).isEqualTo(at(looks, "items/3/change"));
@@ -258,7 +258,7 @@ class ChangeIT {
         var member = aMember();
         var asOf = log.tell(stepAt(member, LocalDate.of(2026, 3, 2), 6, 3)).asOf();
         for (int day = 10; day < 15; day++) {
-            insight.ok(member, "/verdict?to=2026-03-" + day + "&minAsOf=" + asOf);
+            insight.ok(member, "/verdict?windowDays=40&to=2026-03-" + day + "&minAsOf=" + asOf);
         }
 
         // When

@@ -41,9 +41,10 @@ import org.paschima.testkit.Seeds;
 class NudgeEffectIT {
 
     private static final int MEMBERS = 34;
+    private static final int ABOUT = 30;
     private static final int DAYS = 15;
     private static final String PATH =
-            "/v1/studio/nudge-effect?from=" + StudioFixture.FIRST + "&to=" + StudioFixture.FIRST.plusDays(DAYS);
+            "/v1/studio/nudge-effect?from=" + StudioFixture.FIRST + "&to=" + StudioFixture.FIRST.plusDays(27);
 
     private static EmbeddedKafka kafka;
     private static RunningInsight insight;
@@ -126,7 +127,7 @@ class NudgeEffectIT {
     private NudgeEffect.Answer expected(Outcome outcome) {
         var effect = new NudgeEffect(outcome, Instant.now());
         told.forEach(member -> effect.add(member.span()));
-        return effect.answer();
+        return effect.answer().shown();
     }
 
     private void awaitExpected(Outcome outcome) {
@@ -211,20 +212,20 @@ class NudgeEffectIT {
 
         var asOf = log.tell(consents(members.getFirst(), false, 2)).asOf();
         assertThat(number(effect(Outcome.MINUTES, "&minAsOf=" + asOf), "members"))
-                .isEqualTo(MEMBERS - 1);
+                .isEqualTo(ABOUT);
         told.removeFirst();
         awaitExpected(Outcome.MINUTES);
 
         // an old phone that says yes again with an older version changes nothing
         var late = log.tell(consents(members.getFirst(), true, 1)).asOf();
         assertThat(number(effect(Outcome.MINUTES, "&minAsOf=" + late), "members"))
-                .isEqualTo(MEMBERS - 1);
+                .isEqualTo(ABOUT);
 
         // each withdrawal is waited for by itself: the members' partitions are folded side by side
         for (int i = 1; i < 4; i++) {
             asOf = log.tell(consents(members.get(i), false, 2)).asOf();
             assertThat(number(effect(Outcome.MINUTES, "&minAsOf=" + asOf), "members"))
-                    .isEqualTo(MEMBERS - 1 - i);
+                    .isEqualTo(ABOUT);
         }
         asOf = log.tell(consents(members.get(4), false, 2)).asOf();
         var withheld = effect(Outcome.MINUTES, "&minAsOf=" + asOf);
@@ -241,6 +242,36 @@ class NudgeEffectIT {
                 var date = StudioFixture.FIRST.plusDays(day);
                 saysNothing(effect(outcome, "/v1/studio/nudge-effect?from=" + date + "&to=" + date, ""));
             }
+        }
+    }
+
+    @Test
+    void ranges_that_differ_by_days_have_the_same_answer_or_none() throws Exception {
+        aStudio(Seeds.one(17));
+        awaitExpected(Outcome.MINUTES);
+        var usual = effect(Outcome.MINUTES);
+        assertThat(text(usual, "period/from")).isEqualTo(StudioFixture.FIRST.toString());
+        assertThat(text(usual, "period/to"))
+                .isEqualTo(StudioFixture.FIRST.plusDays(27).toString());
+
+        for (int more = 1; more < 28; more++) {
+            var wider = effect(
+                    Outcome.MINUTES,
+                    "/v1/studio/nudge-effect?from=" + StudioFixture.FIRST.minusDays(more) + "&to="
+                            + StudioFixture.FIRST.plusDays(27 + more % 28),
+                    "");
+            for (var name : List.of("beta", "se", "df", "members", "availablePoints")) {
+                assertThat(number(wider, name)).as(name).isEqualTo(number(usual, name));
+            }
+        }
+        for (int fewer = 1; fewer < DAYS; fewer++) {
+            var narrower = effect(
+                    Outcome.MINUTES,
+                    "/v1/studio/nudge-effect?from=" + StudioFixture.FIRST + "&to="
+                            + StudioFixture.FIRST.plusDays(27L - fewer),
+                    "");
+            saysNothing(narrower);
+            assertThat(at(narrower, "period")).isEqualTo(Json.Null.VALUE);
         }
     }
 

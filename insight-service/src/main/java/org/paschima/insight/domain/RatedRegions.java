@@ -1,7 +1,10 @@
 package org.paschima.insight.domain;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The regions that a member in fact rates, so that nobody is told of places they never said a word about. */
@@ -20,5 +23,24 @@ public final class RatedRegions {
             });
         }
         return rated;
+    }
+
+    /** Of who rates nothing of the primary index on these days, the region that is rated on most of them. */
+    public static Optional<String> mostOf(SortedMap<?, DayCells> days) {
+        var counts = new TreeMap<String, Integer>();
+        for (var day : days.values()) {
+            var ofDay = new TreeSet<String>();
+            day.tension().forEach((key, cell) -> {
+                if (cell.n() > 0) {
+                    ofDay.add(key.region());
+                }
+            });
+            ofDay.forEach(region -> counts.merge(region, 1, Integer::sum));
+        }
+        return counts.keySet().stream().anyMatch(Trend.PRIMARY::contains)
+                ? Optional.empty()
+                : counts.entrySet().stream()
+                        .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                        .map(Map.Entry::getKey);
     }
 }

@@ -28,8 +28,11 @@ final class ChangeQuestion {
     /** The furthest from UTC that a zone is, ahead or behind, in days. */
     private static final int ZONE_DAYS = 1;
 
-    private static final Set<Template> TOO_LITTLE =
-            EnumSet.of(Template.CHANGE_NOT_ENOUGH_DATA, Template.CHANGE_NOT_ENOUGH_COMMON_HOURS);
+    private static final Set<Template> TOO_LITTLE = EnumSet.of(
+            Template.CHANGE_NOT_ENOUGH_DATA,
+            Template.CHANGE_NOT_ENOUGH_COMMON_HOURS,
+            Template.CHANGE_NOT_ENOUGH_ALIKE,
+            Template.CHANGE_NO_REPORTS);
 
     private final MemberHistory history;
     private final Statements statements;

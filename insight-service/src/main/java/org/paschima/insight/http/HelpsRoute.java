@@ -131,18 +131,18 @@ final class HelpsRoute {
             json.writeStringField("region", wanted.region());
             json.writeStringField("from", range.from().toString());
             json.writeStringField("to", range.to().toString());
-            write(json, wanted.by(), helps);
+            write(json, wanted.by(), helps, range);
             population(json, used);
             json.writeStringField("method", helps.isFromPopulation() ? "empirical-bayes-two-level" : "empirical-bayes");
             json.writeNumberField("algorithmVersion", VERSION);
         });
     }
 
-    private static void write(JsonGenerator json, Credit by, Helps helps) throws IOException {
+    private static void write(JsonGenerator json, Credit by, Helps helps, DayRange range) throws IOException {
         json.writeArrayFieldStart("items");
         for (var item : helps.items()) {
             json.writeStartObject();
-            write(json, by, item, helps.basis());
+            write(json, by, item, helps.basis(), range);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -173,7 +173,7 @@ final class HelpsRoute {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Credit by, Helps.Item item, Reference.Basis basis)
+    private static void write(JsonGenerator json, Credit by, Helps.Item item, Reference.Basis basis, DayRange range)
             throws IOException {
         json.writeStringField("id", item.id());
         json.writeNumberField("pairs", item.pairs());
@@ -186,7 +186,7 @@ final class HelpsRoute {
         number(json, "confidence", Shrunk.CONFIDENCE);
         number(json, "probabilityBest", item.probabilityBest());
         json.writeStringField("words", item.words().name());
-        var sentence = HelpsWords.of(by, item, basis);
+        var sentence = HelpsWords.of(by, item, basis, range.from(), range.to());
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
         var around = item.circumstances();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.paschima.insight.domain.IsoWeek;
 
 /**
  * The days asked for where both ends may be left out: by default so many up to yesterday where the member
@@ -48,6 +49,13 @@ record LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now, i
 
     private LocalDate latestTo() {
         return in(ZoneOffset.MAX).to();
+    }
+
+    /** The last week of it that has ended where the member is, as looks have it. */
+    IsoWeek lastWeek(ZoneId zone) {
+        var end = in(zone).to();
+        var yesterday = now.atZone(zone).toLocalDate().minusDays(1);
+        return IsoWeek.endedBy(end.isBefore(yesterday) ? end : yesterday);
     }
 
     /** Both ends where the member is. When only {@code from} is given and lies after yesterday, it is that day alone. */

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,14 @@ import org.paschima.insight.domain.effect.NudgeEffect;
 import org.paschima.insight.domain.effect.NudgeEffect.Answer;
 import org.paschima.insight.domain.effect.NudgeEffect.Reason;
 import org.paschima.insight.domain.effect.Outcome;
+import org.paschima.insight.domain.effect.Period;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.studio.DecidedMembers;
 
-/** Whether nudging does anything, over the members of a studio who consent to research (domain.md §4.6). */
+/**
+ * Whether nudging does anything, over the members of a studio who consent to research (domain.md §4.6): in the last four weeks of
+ * those asked for that are closed, and in no other days.
+ */
 final class NudgeEffectRoute {
 
     static final String PATH = "/v1/studio/nudge-effect";
@@ -27,6 +32,9 @@ final class NudgeEffectRoute {
 
     private static final int USUAL_DAYS = 84;
     private static final int MOST_DAYS = 366;
+
+    /** Where a date ends last: no zone of the database is further behind than 12 hours, but a fixed offset may be. */
+    private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-14);
 
     private final DecidedMembers members;
     private final InstantSource clock;
@@ -52,11 +60,13 @@ final class NudgeEffectRoute {
                         "must be minutes, tension or practised")
                 .map(text -> Outcome.valueOf(text.toUpperCase(Locale.ROOT)))
                 .orElse(Outcome.MINUTES);
+        var period = Period.lastWithin(range.from(), range.to(), LocalDate.ofInstant(now, LAST_ZONE));
         return () -> {
             var effect = new NudgeEffect(outcome, now);
-            members.forEach(tenant, range.from(), range.to(), partsFor(outcome), effect::add);
-            var answer = effect.answer();
-            return FreshRoute.ofStudio(json -> write(json, range, outcome, answer));
+            period.ifPresent(
+                    told -> members.forEach(tenant, told.first(), told.last(), partsFor(outcome), effect::add));
+            var answer = effect.answer().shown();
+            return FreshRoute.ofStudio(json -> write(json, range, period, outcome, answer));
         };
     }
 
@@ -71,9 +81,19 @@ final class NudgeEffectRoute {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void write(JsonGenerator json, DayRange range, Outcome outcome, Answer answer) throws IOException {
+    private static void write(
+            JsonGenerator json, DayRange range, Optional<Period> period, Outcome outcome, Answer answer)
+            throws IOException {
         json.writeStringField("from", range.from().toString());
         json.writeStringField("to", range.to().toString());
+        if (period.isPresent()) {
+            json.writeObjectFieldStart("period");
+            json.writeStringField("from", period.get().first().toString());
+            json.writeStringField("to", period.get().last().toString());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("period");
+        }
         json.writeStringField("outcome", wire(outcome));
         json.writeStringField("scale", outcome == Outcome.PRACTISED ? "LOG_RELATIVE_RISK" : "DIFFERENCE");
         json.writeStringField("method", outcome == Outcome.PRACTISED ? "emee" : "wcls");

@@ -55,8 +55,14 @@ final class PatternsRoute {
                 json.writeStringField("from", range.from().toString());
                 json.writeStringField("to", range.to().toString());
                 json.writeStringField("region", series.region());
-                timeOfDay(json, patterns, PatternWords.timeOfDay(series.region(), rated, patterns));
-                weekday(json, patterns.weekdays(), PatternWords.weekday(series.region(), rated, patterns));
+                timeOfDay(
+                        json,
+                        patterns,
+                        PatternWords.timeOfDay(series.region(), rated, patterns, range.from(), range.to()));
+                weekday(
+                        json,
+                        patterns.weekdays(),
+                        PatternWords.weekday(series.region(), rated, patterns, range.from(), range.to()));
                 json.writeNumberField("algorithmVersion", ALGORITHM_VERSION);
             });
         };

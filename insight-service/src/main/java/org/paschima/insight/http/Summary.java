@@ -31,12 +31,14 @@ import org.paschima.insight.wording.Sentence;
  * The sentences about a member's last weeks, a pure function of the days: whether tension changed, which way posture
  * leaned, how regular practice is, and what was followed by a drop.
  *
- * <p>The first sentence is about change and says so where there is too little to tell. What helps is left out until there
- * is something to say of it.
+ * <p>The first sentence is about change and says so where there is too little to tell. The others are left out where a member
+ * notes nothing that they are about: nobody has to check posture or to practise.
  *
+ * @param region that the first sentence is about: the primary index, or of who rates nothing of it lately what they rate most
  * @param verdict what the first sentence rests on
  */
-record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> sentences, boolean isFromPopulation) {
+record Summary(
+        DayRange range, String region, Verdict verdict, Tier tier, List<Sentence> sentences, boolean isFromPopulation) {
 
     /** As far back as the question of what helps looks; the other sentences look at the last weeks of it. */
     static final int DAYS = 180;
@@ -49,11 +51,13 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
 
     /**
      * @param days at least those of the range
+     * @param week the last that has ended by the end of the range
      * @param balance of the last {@link #weeks}
      */
     static Summary of(
             DayRange range,
             SortedMap<LocalDate, DayCells> days,
+            IsoWeek week,
             BalanceOverTime balance,
             Rest rest,
             Optional<Population> population) {
@@ -61,21 +65,26 @@ record Summary(DayRange range, Verdict verdict, Tier tier, List<Sentence> senten
         var sentences = new ArrayList<Sentence>();
 
         var looks = new TensionDays(known);
-        var week = IsoWeek.endedBy(range.to());
-        var claim = looks.claim(TensionDays.PRIMARY, week);
-        var last = looks.looks(TensionDays.PRIMARY, week, week).getLast();
-        sentences.add(ChangeWords.of(TensionDays.PRIMARY, RatedRegions.ofPrimary(known), claim, last));
-
         var recent = weeks(range);
-        sentences.addAll(BalanceWords.of(balance, WEEKS_DAYS));
+        var region = RatedRegions.mostOf(recent.of(days)).orElse(TensionDays.PRIMARY);
+        var claim = looks.claim(region, week);
+        var last = looks.looks(region, week, week).getLast();
+        sentences.add(ChangeWords.of(region, RatedRegions.ofPrimary(known), claim, last));
 
-        sentences.add(HabitWords.habit(Habit.of(known, rest, recent.from(), recent.to()), recent.from(), recent.to()));
+        sentences.addAll(BalanceWords.of(balance, recent.from(), recent.to()));
+
+        var habit = Habit.of(known, rest, recent.from(), recent.to());
+        if (habit.score().isPresent()) {
+            sentences.add(HabitWords.habit(habit, recent.from(), recent.to()));
+        }
 
         var helps = Helps.of(Pairs.of(known, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), population);
         var told = worthTelling(helps);
-        told.ifPresent(item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item, helps.basis())));
+        told.ifPresent(
+                item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item, helps.basis(), range.from(), range.to())));
         return new Summary(
                 range,
+                region,
                 claim.basis().orElse(last).verdict(),
                 claim.tier(),
                 sentences,

@@ -13,7 +13,6 @@ import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.BalanceOverTime;
-import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.helps.Population;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.MemberHistory;
@@ -56,7 +55,7 @@ final class SummaryRoute {
         var summary = seen.content();
         change.note(
                 member,
-                TensionDays.PRIMARY,
+                summary.region(),
                 summary.verdict(),
                 summary.tier(),
                 summary.sentences().getFirst(),
@@ -70,6 +69,7 @@ final class SummaryRoute {
         return FreshRoute.ok(seen, revision, json -> {
             json.writeStringField("from", summary.range().from().toString());
             json.writeStringField("to", summary.range().to().toString());
+            json.writeStringField("region", summary.region());
             json.writeStringField(
                     "text", summary.sentences().stream().map(Sentence::text).collect(Collectors.joining(" ")));
             json.writeArrayFieldStart("sentences");
@@ -90,9 +90,10 @@ final class SummaryRoute {
     private static Summary summary(LookBack wanted, Optional<Population> population, OneMoment asked) {
         var read = wanted.toRead();
         var known = asked.days(read.from(), read.to(), PARTS);
-        var range = wanted.in(known.zone().orElse(ZoneOffset.UTC));
+        var zone = known.zone().orElse(ZoneOffset.UTC);
+        var range = wanted.in(zone);
         var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
-        return Summary.of(range, known.days(), balance(range, asked), rest, population);
+        return Summary.of(range, known.days(), wanted.lastWeek(zone), balance(range, asked), rest, population);
     }
 
     private static BalanceOverTime balance(DayRange range, OneMoment asked) {

@@ -10,6 +10,7 @@ import org.paschima.http.Route;
 import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.change.Claim;
+import org.paschima.insight.domain.change.Saying;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Window;
@@ -19,7 +20,7 @@ import org.paschima.insight.wording.ChangeWords;
  * Has it changed? Two halves of a window compared.
  *
  * <p>May be asked on any day, unlike looks; so what it finds is said tentatively, unless the weekly looks up to then have
- * established the same.
+ * established the same. Its sentence never contradicts what the last look says, which is what the summary of the day says.
  */
 final class VerdictRoute {
 
@@ -66,14 +67,20 @@ final class VerdictRoute {
         var looks = tension.looks(region, week.plus(1 - Claim.MEMORY_WEEKS), week);
         var claim = Claim.of(looks);
         var tier = claim.tierOf(verdict);
-        // What stands by the looks is what summary and looks say of that day: a window of its own does not contradict
-        // it.
-        boolean saysOther =
-                claim.tier() == Tier.ESTABLISHED && !verdict.meaningful().equals(claim.direction());
-        var sentence = saysOther && windowDays == Window.DAYS
-                ? ChangeWords.of(region, rated, claim, looks.getLast())
-                : ChangeWords.of(region, rated, verdict, tier);
-        change.note(member, region, verdict, tier, sentence, now, seen.revision());
+        // A window that ends within a week may find something else than the look that summary and looks speak of.
+        var last = looks.getLast();
+        boolean isTheLooks = windowDays == Window.DAYS
+                && (claim.hasTurned()
+                        || Saying.of(claim, last).contradicts(Saying.of(verdict))
+                        || (claim.tier() == Tier.ESTABLISHED && verdict.found().isEmpty()));
+        var sentence =
+                isTheLooks ? ChangeWords.of(region, rated, claim, last) : ChangeWords.of(region, rated, verdict, tier);
+        if (isTheLooks) {
+            change.note(
+                    member, region, claim.basis().orElse(last).verdict(), claim.tier(), sentence, now, seen.revision());
+        } else {
+            change.note(member, region, verdict, tier, sentence, now, seen.revision());
+        }
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("region", region);
             VerdictJson.conclusion(json, verdict, tier);

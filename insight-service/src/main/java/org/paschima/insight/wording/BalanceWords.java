@@ -1,5 +1,6 @@
 package org.paschima.insight.wording;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,42 +23,46 @@ public final class BalanceWords {
     private BalanceWords() {}
 
     /**
-     * What the axes of some weeks say: a sentence or two.
+     * What the axes of some weeks say: a sentence or two; none where there is no check, since nobody has to make any.
      *
-     * @param days the days asked for
+     * @param from the first of the days asked for
      */
-    public static List<Sentence> of(BalanceOverTime balance, int days) {
+    public static List<Sentence> of(BalanceOverTime balance, LocalDate from, LocalDate to) {
+        if (balance.checks() == 0) {
+            return List.of();
+        }
+        var when = Words.when(from, to);
         var frontBack = balance.frontBack();
         var sides = balance.sideSide();
         if (balance.checks() < LEAST_CHECKS) {
-            var values = values(balance.checks(), days);
+            var values = values(balance.checks(), when);
             values.put("leastChecks", Integer.toString(LEAST_CHECKS));
             return List.of(Sentence.of(Template.BALANCE_NOT_ENOUGH_DATA, values));
         }
         var sentences = new ArrayList<Sentence>();
         boolean areSidesTold = sides.n() >= LEAST_CHECKS && (isOff(sides) || frontBack.n() < LEAST_CHECKS);
         if (frontBack.n() >= LEAST_CHECKS && (isOff(frontBack) || !areSidesTold)) {
-            sentences.add(Sentence.of(frontBack(frontBack), values(frontBack, days)));
+            sentences.add(Sentence.of(frontBack(frontBack), values(frontBack, when)));
         }
         if (areSidesTold) {
-            var values = values(sides, days);
+            var values = values(sides, when);
             values.put("side", sides.meanSigned() < 0 ? "left" : "right");
             sentences.add(Sentence.of(sides(sides), values));
         }
         return List.copyOf(sentences);
     }
 
-    private static SortedMap<String, String> values(AxisCell axis, int days) {
-        var values = values(axis.n(), days);
+    private static SortedMap<String, String> values(AxisCell axis, String when) {
+        var values = values(axis.n(), when);
         values.put("size", Words.points(Math.abs(axis.meanSigned())));
         values.put("distance", Words.points(axis.meanAbsolute()));
         return values;
     }
 
-    private static SortedMap<String, String> values(long checks, int days) {
+    private static SortedMap<String, String> values(long checks, String when) {
         var values = new TreeMap<String, String>();
         values.put("checks", Long.toString(checks));
-        values.put("days", Integer.toString(days));
+        values.put("when", when);
         return values;
     }
 
@@ -65,9 +70,9 @@ public final class BalanceWords {
         return goesBothWays(axis) || axis.pattern() != AxisCell.Pattern.NEUTRAL;
     }
 
-    /** In turn: neither way on average, and hardly ever in the middle. */
+    /** In turn: neither way on average, and hardly ever in the middle. Once to each side in weeks is not that. */
     private static boolean goesBothWays(AxisCell axis) {
-        return axis.isOscillating() || (axis.pattern() == AxisCell.Pattern.NEUTRAL && axis.meanAbsolute() >= OFF);
+        return axis.meanAbsolute() >= OFF && (axis.isOscillating() || axis.pattern() == AxisCell.Pattern.NEUTRAL);
     }
 
     private static Template frontBack(AxisCell axis) {

@@ -65,7 +65,7 @@ public final class ChangeWords {
         boolean isHigh = verdict.first().mean().orElse(0.0) >= HIGH
                 && verdict.second().mean().orElse(0.0) >= HIGH;
         boolean isSame = verdict.found()
-                .filter(found -> found.low() >= -LEAST_NOTICED && found.high() <= LEAST_NOTICED)
+                .filter(found -> asSaid(found.low()) >= -LEAST_NOTICED && asSaid(found.high()) <= LEAST_NOTICED)
                 .isPresent();
         if (isSame) {
             return isHigh ? Template.CHANGE_ABOUT_THE_SAME_HIGH : Template.CHANGE_ABOUT_THE_SAME;
@@ -80,6 +80,12 @@ public final class ChangeWords {
 
     /** Who reports every day, but at other hours than before, is not told that days with reports are missing. */
     private static Template tooLittle(Verdict verdict) {
+        if (verdict.reported() == 0) {
+            return Template.CHANGE_NO_REPORTS;
+        }
+        if (verdict.adjustment() == DayMeans.Adjustment.NONE && verdict.days() < verdict.reported()) {
+            return Template.CHANGE_NOT_ENOUGH_ALIKE;
+        }
         return verdict.adjustment() == DayMeans.Adjustment.COMMON_HOURS
                 ? Template.CHANGE_NOT_ENOUGH_COMMON_HOURS
                 : Template.CHANGE_NOT_ENOUGH_DATA;
@@ -115,13 +121,18 @@ public final class ChangeWords {
     /** Less than people usually notice is less than a point, as it is said (docs/adr/0022). */
     private static boolean isNoticed(Verdict verdict) {
         return verdict.found()
-                .filter(found -> Math.rint(10 * Math.abs(found.change())) >= 10 * LEAST_NOTICED)
+                .filter(found -> asSaid(Math.abs(found.change())) >= LEAST_NOTICED)
                 .isPresent();
+    }
+
+    private static double asSaid(double points) {
+        return Math.rint(10 * points) / 10;
     }
 
     private static SortedMap<String, String> values(String region, Set<String> rated, Verdict verdict) {
         var values = new TreeMap<String, String>();
-        values.put("where", Words.where(region, rated));
+        // What is compared is named, and where nothing is, what is rated.
+        values.put("where", Words.where(region, verdict.regions().isEmpty() ? rated : Set.copyOf(verdict.regions())));
         values.put("from", Words.date(verdict.window().first(), verdict.window().last()));
         values.put("to", Words.date(verdict.window().last()));
         values.put("days", Integer.toString(verdict.days()));
@@ -145,7 +156,7 @@ public final class ChangeWords {
             values.put(
                     "difference",
                     lowSigned.equals(highSigned)
-                            ? "with " + lowSigned
+                            ? "with no difference"
                             : "with a difference between " + lowSigned + " and " + highSigned);
         });
         return values;
@@ -154,8 +165,8 @@ public final class ChangeWords {
     private static String signed(double value) {
         var points = Words.points(Math.abs(value));
         if (points.equals("0.0")) {
-            return "no difference";
+            return "none";
         }
-        return points + (points.equals("1.0") ? " point" : " points") + (value < 0 ? " lower" : " higher");
+        return Template.counted(points, "point") + (value < 0 ? " lower" : " higher");
     }
 }

@@ -23,12 +23,18 @@ public final class HabitWords {
 
     public static Sentence habit(Habit habit, LocalDate from, LocalDate to) {
         var values = values(from, to);
-        values.put("days", Long.toString(ChronoUnit.DAYS.between(from, to) + 1));
-        values.put("practised", Long.toString(habit.practisedDays()));
+        values.put("practised", practised(habit.practisedDays(), ChronoUnit.DAYS.between(from, to) + 1));
         values.put("rest", Long.toString(habit.restDays()));
         habit.score().ifPresent(score -> values.put("strength", Long.toString(Math.round(PERCENT * score.strength()))));
         habit.lastPractised().ifPresent(last -> values.put("last", Words.date(last)));
         return Sentence.of(template(habit, from, to), values);
+    }
+
+    private static String practised(long practised, long days) {
+        if (days == 1) {
+            return practised + " day";
+        }
+        return practised == days ? "each of the " + days + " days" : practised + " of the " + days + " days";
     }
 
     private static Template template(Habit habit, LocalDate from, LocalDate to) {
@@ -43,7 +49,7 @@ public final class HabitWords {
                 .isEmpty();
         boolean isRare = habit.practisedDays() * DAYS_A_WEEK < ChronoUnit.DAYS.between(from, to) + 1;
         if (isPaused || isRare) {
-            return Template.HABIT_PAUSED;
+            return habit.practisedDays() == 1 ? Template.HABIT_ONE_DAY : Template.HABIT_PAUSED;
         }
         return habit.restDays() == 0 ? Template.HABIT_WITHOUT_REST : Template.HABIT;
     }
@@ -61,7 +67,7 @@ public final class HabitWords {
 
     private static SortedMap<String, String> values(LocalDate from, LocalDate to) {
         var values = new TreeMap<String, String>();
-        values.put("from", Words.date(from, to));
+        values.put("when", Words.when(from, to));
         values.put("to", Words.date(to));
         return values;
     }

@@ -1,5 +1,6 @@
 package org.paschima.insight.wording;
 
+import java.time.LocalDate;
 import java.util.TreeMap;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Cue;
@@ -14,6 +15,9 @@ public final class HelpsWords {
     /** From so many pairs on a sign is no longer early (domain.md §3, "Words allowed"). */
     private static final int EARLY_PAIRS = 10;
 
+    /** The smallest change that people notice (domain.md §1.1). */
+    private static final double LEAST_NOTICED = 1;
+
     private HelpsWords() {}
 
     /**
@@ -21,10 +25,11 @@ public final class HelpsWords {
      *
      * @param basis what is expected without practice may be named only if something says so
      */
-    public static Sentence of(Credit by, Helps.Item item, Reference.Basis basis) {
+    public static Sentence of(Credit by, Helps.Item item, Reference.Basis basis, LocalDate from, LocalDate to) {
         var around = item.circumstances();
         var values = new TreeMap<String, String>();
         values.put("what", what(by, item.id()));
+        values.put("when", Words.when(from, to));
         values.put("pairs", Integer.toString(item.pairs()));
         values.put("days", Integer.toString(item.days()));
         values.put("before", Words.rating(around.before()));
@@ -42,8 +47,15 @@ public final class HelpsWords {
             case NOT_ENOUGH_YET -> Template.HELPS_NOT_ENOUGH_YET;
             case LARGEST_DROP_SO_FAR ->
                 isKnown ? Template.HELPS_LARGEST_DROP_SO_FAR : Template.HELPS_LARGEST_DROP_WITHOUT_COMPARISON;
-            case EARLY_SIGN -> isKnown ? compared(item) : Template.HELPS_WITHOUT_COMPARISON;
+            case EARLY_SIGN -> isKnown ? compared(item) : alone(item);
         };
+    }
+
+    /** What goes up by a point and more is not asked for more of, whatever it would do without practice. */
+    private static Template alone(Helps.Item item) {
+        return item.pairs() >= EARLY_PAIRS && item.raw() >= LEAST_NOTICED && item.low() > 0
+                ? Template.HELPS_HIGHER_WITHOUT_COMPARISON
+                : Template.HELPS_WITHOUT_COMPARISON;
     }
 
     private static Template compared(Helps.Item item) {

@@ -1,6 +1,7 @@
 package org.paschima.insight.wording;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Set;
@@ -16,10 +17,13 @@ public final class PatternWords {
 
     private PatternWords() {}
 
-    public static Sentence timeOfDay(String region, Set<String> rated, Patterns patterns) {
+    public static Sentence timeOfDay(
+            String region, Set<String> rated, Patterns patterns, LocalDate from, LocalDate to) {
         var blocks = patterns.blocks();
         var values = values(region, rated, blocks);
+        values.put("when", Words.when(from, to));
         values.put("n", Long.toString(patterns.moments()));
+        values.put("weeks", Long.toString(patterns.weeks()));
         values.put("leastReports", Integer.toString(TimeOfDay.LEAST_REPORTS));
         blocks.highest().ifPresent(cell -> {
             values.put("highFrom", Words.hour(cell.place()));
@@ -32,16 +36,27 @@ public final class PatternWords {
         return Sentence.of(
                 blocks.reason()
                         .map(reason -> switch (reason) {
-                            case NOT_ENOUGH_DATA -> Template.PATTERN_TIME_OF_DAY_NOT_ENOUGH_DATA;
+                            case NOT_ENOUGH_DATA -> tooLittle(patterns);
                             case NO_PATTERN_YET -> Template.PATTERN_TIME_OF_DAY_NONE;
                         })
                         .orElse(Template.PATTERN_TIME_OF_DAY),
                 values);
     }
 
-    public static Sentence weekday(String region, Set<String> rated, Patterns patterns) {
+    /** Who reported often enough is not told to have reported too little, but what is missing. */
+    private static Template tooLittle(Patterns patterns) {
+        if (patterns.moments() < TimeOfDay.LEAST_REPORTS) {
+            return Template.PATTERN_TIME_OF_DAY_NOT_ENOUGH_DATA;
+        }
+        return patterns.weeks() < Patterns.LEAST_WEEKS
+                ? Template.PATTERN_TIME_OF_DAY_FEW_WEEKS
+                : Template.PATTERN_TIME_OF_DAY_FEW_PARTS;
+    }
+
+    public static Sentence weekday(String region, Set<String> rated, Patterns patterns, LocalDate from, LocalDate to) {
         var weekdays = patterns.weekdays();
         var values = values(region, rated, weekdays);
+        values.put("when", Words.when(from, to));
         values.put("leastDays", Integer.toString(Cells.LEAST_IN_CELL));
         values.put(
                 "days",

@@ -13,170 +13,186 @@ import java.util.regex.Pattern;
  */
 public enum Template {
     BALANCE_NOT_ENOUGH_DATA(
-            "balance.not-enough-data.v1",
-            "There are not enough posture checks yet to say which way you tend: {checks} in the last {days} days, where "
-                    + "{leastChecks} are needed."),
+            "balance.not-enough-data.v2",
+            "There are too few posture checks {when} to say which way you tend: {checks}, where {leastChecks} "
+                    + "are needed."),
     BALANCE_NEUTRAL(
-            "balance.neutral.v1",
-            "Your {checks} posture checks of the last {days} days were near neutral between forward and back, {distance} "
-                    + "steps away from it on average."),
+            "balance.neutral.v2",
+            "In your {checks|posture check} {when} you were near neutral between forward and back, "
+                    + "{distance|step} away from it on average so far."),
     BALANCE_COLLAPSED(
-            "balance.collapsed.v1",
-            "Your {checks} posture checks of the last {days} days leaned forward, {size} steps from neutral on average so "
-                    + "far. You may like to let the breath into the back body first, and let it move you toward neutral."),
+            "balance.collapsed.v2",
+            "In your {checks|posture check} {when} you leaned forward, {size|step} from neutral on average so "
+                    + "far. You may like to let the breath into the back body first, and let it move you toward "
+                    + "neutral."),
     BALANCE_OVERCORRECTED(
-            "balance.overcorrected.v1",
-            "Your {checks} posture checks of the last {days} days were lifted past neutral, by {size} steps on average so "
+            "balance.overcorrected.v2",
+            "In your {checks|posture check} {when} you were lifted past neutral, by {size|step} on average so "
                     + "far. You may like to ease back toward neutral; let the breath move it."),
     BALANCE_MIXED(
-            "balance.mixed.v1",
-            "Your {checks} posture checks of the last {days} days were off neutral both ways at once, {distance} steps on "
-                    + "average so far, as when the head is forward and the shoulders are drawn back. You may like to ease "
-                    + "toward neutral from both ends; let the breath move it."),
+            "balance.mixed.v2",
+            "In your {checks|posture check} {when} you were off neutral both ways at once, {distance|step} on "
+                    + "average so far, as when the head is forward and the shoulders are drawn back. You may like to "
+                    + "ease toward neutral from both ends; let the breath move it."),
     BALANCE_OSCILLATING(
-            "balance.oscillating.v1",
-            "Your {checks} posture checks of the last {days} days went from one side of neutral to the other, {distance} "
-                    + "steps away from it on average so far. You may like to let each change be a small one; let the "
-                    + "breath move it."),
+            "balance.oscillating.v2",
+            "In your {checks|posture check} {when} you went from one side of neutral to the other, forward "
+                    + "and back, {distance|step} away from it on average so far. You may like to let each change be a "
+                    + "small one; let the breath move it."),
 
     BALANCE_TO_ONE_SIDE(
-            "balance.to-one-side.v1",
-            "Your {checks} posture checks of the last {days} days were off the middle to the {side}, by {size} steps on "
+            "balance.to-one-side.v2",
+            "In your {checks|posture check} {when} you were off the middle to the {side}, by {size|step} on "
                     + "average so far. You may like to let the breath move you toward the middle."),
     BALANCE_SIDE_TO_SIDE(
-            "balance.side-to-side.v1",
-            "Your {checks} posture checks of the last {days} days were off the middle to the left as well as to the right, "
-                    + "{distance} steps on average so far. You may like to let each change be a small one; let the breath "
-                    + "move it."),
+            "balance.side-to-side.v2",
+            "In your {checks|posture check} {when} you were off the middle to the left as well as to the "
+                    + "right, {distance|step} on average so far. You may like to let each change be a small one; let "
+                    + "the breath move it."),
     BALANCE_NEUTRAL_SIDES(
-            "balance.neutral-sides.v1",
-            "Your {checks} posture checks of the last {days} days were near the middle between left and right, {distance} "
-                    + "steps away from it on average so far."),
+            "balance.neutral-sides.v2",
+            "In your {checks|posture check} {when} you were near the middle between left and right, "
+                    + "{distance|step} away from it on average so far."),
 
     CHANGE_NOT_ENOUGH_DATA(
-            "change.not-enough-data.v1",
-            "There are not enough days with reports yet ({where}) to compare: {firstDays} in the earlier {halfDays} days "
-                    + "and {secondDays} in the later {halfDays}, where {leastDays} in each are needed."),
+            "change.not-enough-data.v2",
+            "There are too few days with tension reports ({where}) from {from} to {to} to compare: "
+                    + "{firstDays} in the earlier {halfDays|day} and {secondDays} in the later {halfDays}, where "
+                    + "{leastDays} in each are needed."),
     CHANGE_NOT_ENOUGH_COMMON_HOURS(
-            "change.not-enough-common-hours.v1",
-            "There are not enough days with reports of the same part of the day yet ({where}) to compare: {firstDays} in "
-                    + "the earlier {halfDays} days and {secondDays} in the later {halfDays}, where {leastDays} in each are "
-                    + "needed. Mornings are not compared with evenings."),
+            "change.not-enough-common-hours.v2",
+            "There are too few days with tension reports of the same part of the day ({where}) from {from} to "
+                    + "{to} to compare: {firstDays} in the earlier {halfDays|day} and {secondDays} in the later "
+                    + "{halfDays}, where {leastDays} in each are needed. Mornings are not compared with evenings."),
+    CHANGE_NOT_ENOUGH_ALIKE(
+            "change.not-enough-alike.v1",
+            "There are too few days with tension reports that are alike ({where}) from {from} to {to} to "
+                    + "compare: {firstDays} in the earlier {halfDays|day} and {secondDays} in the later {halfDays}, "
+                    + "where {leastDays} in each are needed. Only the same regions are compared, and working days not "
+                    + "with weekends."),
+    CHANGE_NO_REPORTS(
+            "change.no-reports.v1",
+            "No tension was reported ({where}) from {from} to {to}, so there is nothing to compare so far."),
     CHANGE_NO_CLEAR_CHANGE(
-            "change.no-clear-change.v2",
-            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier "
-                    + "weeks: {second} on average after {first}, the difference may be anything from {lowSigned} to "
-                    + "{highSigned}, from {days} days with reports from {from} to {to}. A real change can hide in that; "
-                    + "more reports would help to see it."),
+            "change.no-clear-change.v3",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own "
+                    + "earlier weeks: {second} on average after {first}, the difference may be anything from "
+                    + "{lowSigned} to {highSigned}, from {days|day} with reports from {from} to {to}. A real change can "
+                    + "hide in that; more reports would help to see it."),
 
     CHANGE_NO_CLEAR_CHANGE_MANY_DAYS(
-            "change.no-clear-change-many-days.v2",
-            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier "
-                    + "weeks: {second} on average after {first}, the difference may be anything from {lowSigned} to "
-                    + "{highSigned}, from {days} days with reports from {from} to {to}. A real change can hide in that; "
-                    + "the coming weeks will show more."),
+            "change.no-clear-change-many-days.v3",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own "
+                    + "earlier weeks: {second} on average after {first}, the difference may be anything from "
+                    + "{lowSigned} to {highSigned}, from {days|day} with reports from {from} to {to}. A real change can "
+                    + "hide in that; the coming weeks will show more."),
     CHANGE_NO_CLEAR_CHANGE_HIGH(
-            "change.no-clear-change-high.v2",
-            "So far it is not clear whether your tension reports ({where}) changed, compared with your own earlier "
-                    + "weeks: {second} on average after {first}, the difference may be anything from {lowSigned} to "
-                    + "{highSigned}, from {days} days with reports from {from} to {to}. They were at 5 or more on average "
-                    + "in both halves. Rest is welcome, and you may like to ask a health professional to have a look."),
+            "change.no-clear-change-high.v3",
+            "So far it is not clear whether your tension reports ({where}) changed, compared with your own "
+                    + "earlier weeks: {second} on average after {first}, the difference may be anything from "
+                    + "{lowSigned} to {highSigned}, from {days|day} with reports from {from} to {to}. They were at 5 or "
+                    + "more on average in both halves. Rest is welcome, and you may like to ask a health professional "
+                    + "to have a look."),
     CHANGE_ABOUT_THE_SAME(
-            "change.about-the-same.v2",
-            "So far your tension reports ({where}) were about the same as in your own earlier weeks: {second} on average "
-                    + "after {first}, {difference}, from {days} days with reports from {from} to {to}."),
+            "change.about-the-same.v3",
+            "So far your tension reports ({where}) were about the same as in your own earlier weeks: {second} "
+                    + "on average after {first}, {difference}, from {days|day} with reports from {from} to {to}."),
     CHANGE_ABOUT_THE_SAME_HIGH(
-            "change.about-the-same-high.v2",
-            "So far your tension reports ({where}) were about the same as in your own earlier weeks, and at 5 or more on "
-                    + "average in both: {second} on average after {first}, {difference}, from {days} days with reports "
-                    + "from {from} to {to}. Rest is welcome, and you may like to ask a health professional to have a look."),
+            "change.about-the-same-high.v3",
+            "So far your tension reports ({where}) were about the same as in your own earlier weeks, and at 5 "
+                    + "or more on average in both: {second} on average after {first}, {difference}, from {days|day} "
+                    + "with reports from {from} to {to}. Rest is welcome, and you may like to ask a health professional "
+                    + "to have a look."),
 
     CHANGE_IMPROVING_SMALL(
-            "change.improving-small.v2",
-            "So far your tension reports ({where}) were a little lower, compared with your own earlier weeks: {second} "
-                    + "on average after {first}, {change} points lower ({low} to {high}), from {days} days with reports "
-                    + "from {from} to {to}. That is less than people usually notice."),
+            "change.improving-small.v3",
+            "So far your tension reports ({where}) were a little lower, compared with your own earlier weeks: "
+                    + "{second} on average after {first}, {change|point} lower ({low} to {high}), from {days|day} with "
+                    + "reports from {from} to {to}. That is less than people usually notice."),
     CHANGE_IMPROVING_NOTICED(
-            "change.improving-noticed.v1",
-            "So far your tension reports ({where}) were lower, compared with your own earlier weeks: {second} on average "
-                    + "after {first}, {change} points lower ({low} to {high}), from {days} days with reports from {from} "
-                    + "to {to}. From {important} points on people usually call it important."),
+            "change.improving-noticed.v2",
+            "So far your tension reports ({where}) were lower, compared with your own earlier weeks: {second} "
+                    + "on average after {first}, {change|point} lower ({low} to {high}), from {days|day} with reports "
+                    + "from {from} to {to}. People usually call it important from about {important|point} on."),
     CHANGE_IMPROVING_MEANINGFUL(
-            "change.improving-meaningful.v2",
-            "Your tension reports ({where}) may be getting lower, compared with your own earlier weeks: so far {second} "
-                    + "on average after {first}, {change} points lower ({low} to {high}), from {days} days with reports "
-                    + "from {from} to {to}. The coming weeks will show whether it lasts."),
+            "change.improving-meaningful.v3",
+            "Your tension reports ({where}) may be getting lower, compared with your own earlier weeks: so "
+                    + "far {second} on average after {first}, {change|point} lower ({low} to {high}), from {days|day} "
+                    + "with reports from {from} to {to}. The coming weeks will show whether it lasts."),
     CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED(
-            "change.improving-meaningful-established.v2",
-            "Your tension reports ({where}) were lower, compared with your own earlier weeks: so far {second} on average "
-                    + "after {first}, {change} points lower ({low} to {high}), from {days} days with reports from {from} "
-                    + "to {to}. Two weekly looks in a row found this."),
+            "change.improving-meaningful-established.v3",
+            "Your tension reports ({where}) were lower, compared with your own earlier weeks: so far {second} "
+                    + "on average after {first}, {change|point} lower ({low} to {high}), from {days|day} with reports "
+                    + "from {from} to {to}. The weekly looks found the same."),
     CHANGE_IMPROVING_CONFIDENT(
-            "change.improving-meaningful-confident.v2",
-            "Your tension reports ({where}) may be getting much lower, compared with your own earlier weeks: so far "
-                    + "{second} on average after {first}, {change} points lower ({low} to {high}), from {days} days with "
-                    + "reports from {from} to {to}. The coming weeks will show whether it lasts."),
+            "change.improving-meaningful-confident.v3",
+            "Your tension reports ({where}) may be getting much lower, compared with your own earlier weeks: "
+                    + "so far {second} on average after {first}, {change|point} lower ({low} to {high}), from "
+                    + "{days|day} with reports from {from} to {to}. The coming weeks will show whether it lasts."),
     CHANGE_IMPROVING_CONFIDENT_ESTABLISHED(
-            "change.improving-meaningful-confident-established.v2",
-            "Your tension reports ({where}) were much lower, compared with your own earlier weeks: so far {second} on "
-                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports from "
-                    + "{from} to {to}. Two weekly looks in a row found this."),
+            "change.improving-meaningful-confident-established.v3",
+            "Your tension reports ({where}) were much lower, compared with your own earlier weeks: so far "
+                    + "{second} on average after {first}, {change|point} lower ({low} to {high}), from {days|day} with "
+                    + "reports from {from} to {to}. The weekly looks found the same."),
 
     CHANGE_WORSENING_SMALL(
-            "change.worsening-small.v2",
-            "So far your tension reports ({where}) were a little higher, compared with your own earlier weeks: {second} "
-                    + "on average after {first}, {change} points higher ({low} to {high}), from {days} days with reports "
-                    + "from {from} to {to}. That is less than people usually notice."),
+            "change.worsening-small.v3",
+            "So far your tension reports ({where}) were a little higher, compared with your own earlier "
+                    + "weeks: {second} on average after {first}, {change|point} higher ({low} to {high}), from "
+                    + "{days|day} with reports from {from} to {to}. That is less than people usually notice."),
     CHANGE_WORSENING_NOTICED(
-            "change.worsening-noticed.v1",
-            "So far your tension reports ({where}) were higher, compared with your own earlier weeks: {second} on "
-                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
-                    + "{from} to {to}. From {important} points on people usually call it important."),
+            "change.worsening-noticed.v2",
+            "So far your tension reports ({where}) were higher, compared with your own earlier weeks: "
+                    + "{second} on average after {first}, {change|point} higher ({low} to {high}), from {days|day} with "
+                    + "reports from {from} to {to}. People usually call it important from about {important|point} on."),
     CHANGE_WORSENING_MEANINGFUL(
-            "change.worsening-meaningful.v2",
-            "Your tension reports ({where}) may be getting higher, compared with your own earlier weeks: so far {second} "
-                    + "on average after {first}, {change} points higher ({low} to {high}), from {days} days with reports "
-                    + "from {from} to {to}. Rest is welcome, and you may like to ask a health professional to have a look."),
+            "change.worsening-meaningful.v3",
+            "Your tension reports ({where}) may be getting higher, compared with your own earlier weeks: so "
+                    + "far {second} on average after {first}, {change|point} higher ({low} to {high}), from {days|day} "
+                    + "with reports from {from} to {to}. Rest is welcome, and you may like to ask a health professional "
+                    + "to have a look."),
     CHANGE_WORSENING_MEANINGFUL_ESTABLISHED(
-            "change.worsening-meaningful-established.v2",
-            "Your tension reports ({where}) were higher, compared with your own earlier weeks: so far {second} on "
-                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
-                    + "{from} to {to}. Two weekly looks in a row found this. Rest is welcome, and you may like to ask a "
-                    + "health professional to have a look."),
+            "change.worsening-meaningful-established.v3",
+            "Your tension reports ({where}) were higher, compared with your own earlier weeks: so far "
+                    + "{second} on average after {first}, {change|point} higher ({low} to {high}), from {days|day} with "
+                    + "reports from {from} to {to}. The weekly looks found the same. Rest is welcome, and you may like "
+                    + "to ask a health professional to have a look."),
     CHANGE_WORSENING_CONFIDENT(
-            "change.worsening-meaningful-confident.v2",
-            "Your tension reports ({where}) may be getting much higher, compared with your own earlier weeks: so far "
-                    + "{second} on average after {first}, {change} points higher ({low} to {high}), from {days} days with "
-                    + "reports from {from} to {to}. Rest is welcome, and you may like to ask a health professional to have "
-                    + "a look."),
+            "change.worsening-meaningful-confident.v3",
+            "Your tension reports ({where}) may be getting much higher, compared with your own earlier weeks: "
+                    + "so far {second} on average after {first}, {change|point} higher ({low} to {high}), from "
+                    + "{days|day} with reports from {from} to {to}. Rest is welcome, and you may like to ask a health "
+                    + "professional to have a look."),
     CHANGE_WORSENING_CONFIDENT_ESTABLISHED(
-            "change.worsening-meaningful-confident-established.v2",
-            "Your tension reports ({where}) were much higher, compared with your own earlier weeks: so far {second} on "
-                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
-                    + "{from} to {to}. Two weekly looks in a row found this. Rest is welcome, and you may like to ask a "
-                    + "health professional to have a look."),
+            "change.worsening-meaningful-confident-established.v3",
+            "Your tension reports ({where}) were much higher, compared with your own earlier weeks: so far "
+                    + "{second} on average after {first}, {change|point} higher ({low} to {high}), from {days|day} with "
+                    + "reports from {from} to {to}. The weekly looks found the same. Rest is welcome, and you may like "
+                    + "to ask a health professional to have a look."),
 
     CLAIM_LOWER(
-            "claim.lower.v2",
-            "Since about {since} your tension reports ({where}) were lower than in your own earlier weeks. The last look "
-                    + "that found it, at the days from {from} to {to}: {second} on average after {first}, {change} points "
-                    + "lower ({low} to {high}), from {days} days with reports so far."),
+            "claim.lower.v3",
+            "Since about {since} your tension reports ({where}) were lower than in your own earlier weeks. "
+                    + "The last look that found it, at the days from {from} to {to}: {second} on average after {first}, "
+                    + "{change|point} lower ({low} to {high}), from {days|day} with reports so far."),
     CLAIM_LOWER_TURNED(
-            "claim.lower-turned.v1",
-            "Since about {since} your tension reports ({where}) were lower than in your own earlier weeks: {second} on "
-                    + "average after {first}, {change} points lower ({low} to {high}), from {days} days with reports from "
-                    + "{from} to {to} so far. From {lately} to {lastDay} they turned back, {recent} on average."),
+            "claim.lower-turned.v2",
+            "Since about {since} your tension reports ({where}) were lower than in your own earlier weeks: "
+                    + "{second} on average after {first}, {change|point} lower ({low} to {high}), from {days|day} with "
+                    + "reports from {from} to {to} so far. From {lately} to {lastDay} they went more than half of the "
+                    + "way back, {recent} on average."),
     CLAIM_HIGHER(
-            "claim.higher.v2",
-            "Since about {since} your tension reports ({where}) were higher than in your own earlier weeks. The last look "
-                    + "that found it, at the days from {from} to {to}: {second} on average after {first}, {change} points "
-                    + "higher ({low} to {high}), from {days} days with reports so far. Rest is welcome, and you may like to "
-                    + "ask a health professional to have a look."),
+            "claim.higher.v3",
+            "Since about {since} your tension reports ({where}) were higher than in your own earlier weeks. "
+                    + "The last look that found it, at the days from {from} to {to}: {second} on average after {first}, "
+                    + "{change|point} higher ({low} to {high}), from {days|day} with reports so far. Rest is welcome, "
+                    + "and you may like to ask a health professional to have a look."),
     CLAIM_HIGHER_TURNED(
-            "claim.higher-turned.v1",
-            "Since about {since} your tension reports ({where}) were higher than in your own earlier weeks: {second} on "
-                    + "average after {first}, {change} points higher ({low} to {high}), from {days} days with reports from "
-                    + "{from} to {to} so far. From {lately} to {lastDay} they turned back, {recent} on average."),
+            "claim.higher-turned.v2",
+            "Since about {since} your tension reports ({where}) were higher than in your own earlier weeks: "
+                    + "{second} on average after {first}, {change|point} higher ({low} to {high}), from {days|day} with "
+                    + "reports from {from} to {to} so far. From {lately} to {lastDay} they went more than half of the "
+                    + "way back, {recent} on average."),
     CLAIM_WITHDRAWN(
             "claim.withdrawn.v3",
             "The last two weekly looks at your tension reports ({where}), up to {to}, did not find the change that "
@@ -184,114 +200,139 @@ public enum Template {
                     + "there may be too few reports so far ({days|day} in this look) to see it."),
 
     PATTERN_TIME_OF_DAY(
-            "pattern.time-of-day.v1",
-            "So far your tension reports ({where}) were higher from {highFrom} to {highTo} and lower from {lowFrom} to "
-                    + "{lowTo}, about {gap} points apart, from {n} reports."),
+            "pattern.time-of-day.v2",
+            "So far your tension reports ({where}) were higher from {highFrom} to {highTo} and lower from "
+                    + "{lowFrom} to {lowTo}, about {gap|point} apart, in reports at {n|time} {when}."),
     PATTERN_TIME_OF_DAY_NONE(
-            "pattern.time-of-day-none.v1",
-            "So far no part of the day stands out in your tension reports ({where}), from {n} reports."),
+            "pattern.time-of-day-none.v2",
+            "So far no part of the day stands out in your tension reports ({where}), in reports at {n|time} "
+                    + "{when}."),
     PATTERN_TIME_OF_DAY_NOT_ENOUGH_DATA(
-            "pattern.time-of-day-not-enough-data.v1",
-            "There are not enough reports yet ({where}) to compare parts of the day: {n} so far. At least {leastReports} "
-                    + "over {leastWeeks} weeks are needed, from different parts of the day."),
+            "pattern.time-of-day-not-enough-data.v2",
+            "There are too few tension reports ({where}) to compare parts of the day: at {n|time} {when}. At "
+                    + "least {leastReports} over {leastWeeks|week} are needed, from different parts of the day."),
+    PATTERN_TIME_OF_DAY_FEW_WEEKS(
+            "pattern.time-of-day-few-weeks.v1",
+            "So far there are tension reports ({where}) of {weeks|week} {when}, at {n|time}. To compare parts of the day, at least "
+                    + "{leastWeeks|week} are needed."),
+    PATTERN_TIME_OF_DAY_FEW_PARTS(
+            "pattern.time-of-day-few-parts.v1",
+            "The tension reports ({where}) at {n|time} {when} are of too few parts of the day to compare them. A pattern "
+                    + "needs some from three parts of it."),
     PATTERN_WEEKDAY(
-            "pattern.weekday.v1",
-            "So far your tension reports ({where}) were higher on {high} and lower on {low}, about {gap} points apart, "
-                    + "compared at the same time of day, from {days} days with reports."),
+            "pattern.weekday.v2",
+            "So far your tension reports ({where}) were higher on {high} and lower on {low}, about "
+                    + "{gap|point} apart, compared at the same time of day, from {days|day} with reports {when}."),
     PATTERN_WEEKDAY_NONE(
-            "pattern.weekday-none.v1", "There is no weekday pattern yet ({where}), from {days} days with reports."),
+            "pattern.weekday-none.v2",
+            "So far no weekday stands out in your tension reports ({where}), from {days|day} with reports "
+                    + "{when}."),
     PATTERN_WEEKDAY_NOT_ENOUGH_DATA(
-            "pattern.weekday-not-enough-data.v1",
-            "There are not enough days with reports yet ({where}) to compare weekdays: {days} so far. At least "
-                    + "{leastDays} of a weekday, over {leastWeeks} weeks, are needed."),
+            "pattern.weekday-not-enough-data.v2",
+            "There are too few days with tension reports ({where}) to compare weekdays: {days} {when}. At "
+                    + "least {leastDays} of a weekday, over {leastWeeks|week}, are needed."),
     HABIT(
-            "habit.regularity.v2",
-            "You noted practice on {practised} of the {days|day} from {from} to {to}, and planned rest on {rest}. So "
-                    + "far regularity stands at {strength} of 100; a day off hardly moves it, and planned rest not at all."),
+            "habit.regularity.v3",
+            "You noted practice on {practised} {when}, and planned rest on {rest}. So far regularity stands "
+                    + "at {strength} of 100; a day off hardly moves it, and planned rest not at all."),
     HABIT_WITHOUT_REST(
-            "habit.regularity-without-rest.v1",
-            "You noted practice on {practised} of the {days|day} from {from} to {to}. So far regularity stands at "
-                    + "{strength} of 100; a day off hardly moves it."),
+            "habit.regularity-without-rest.v2",
+            "You noted practice on {practised} {when}. So far regularity stands at {strength} of 100; a day "
+                    + "off hardly moves it."),
     HABIT_PAUSED(
-            "habit.paused.v1",
-            "You noted practice on {practised} of the {days|day} from {from} to {to}, the last time on {last}. So far "
-                    + "regularity stands at {strength} of 100, and any practice adds to it; there is nothing to catch up on."),
+            "habit.paused.v2",
+            "You noted practice on {practised} {when}, the last time on {last}. So far regularity stands at "
+                    + "{strength} of 100, and any practice adds to it; there is nothing to catch up on."),
+    HABIT_ONE_DAY(
+            "habit.one-day.v1",
+            "You noted practice on one day {when}: {last}. So far regularity stands at {strength} of 100, and "
+                    + "any practice adds to it; there is nothing to catch up on."),
     HABIT_NONE_LATELY(
-            "habit.none-lately.v1",
-            "You noted no practice from {from} to {to}, the last time before was on {last}. So far regularity stands at "
+            "habit.none-lately.v2",
+            "You noted no practice {when}, the last time before was on {last}. So far regularity stands at "
                     + "{strength} of 100, and any practice adds to it; there is nothing to catch up on."),
     HABIT_NOT_ENOUGH_DATA(
-            "habit.not-enough-data.v1",
-            "There is no practice noted up to {to} so far, so there is nothing to say about regularity yet."),
+            "habit.not-enough-data.v2",
+            "No practice is noted up to {to} so far, so there is nothing to say about regularity."),
     VARIETY(
-            "habit.variety.v2",
-            "From {from} to {to} your posture was noted over {hours} hours, with about {changes} changes an hour so far; "
-                    + "the longest stretch without a change was {longest|minute}. Any small change of position counts."),
+            "habit.variety.v3",
+            "Your posture was noted over {hours|hour} {when}, with about {changes|change} an hour so far; the "
+                    + "longest stretch without a change was {longest|minute}. Any small change of position counts."),
     VARIETY_NOT_ENOUGH_DATA(
-            "habit.variety-not-enough-data.v1",
-            "There are not enough posture checks close to each other from {from} to {to} to say how varied your posture "
-                    + "was so far."),
+            "habit.variety-not-enough-data.v2",
+            "There are too few posture checks close to each other {when} to say how varied your posture was "
+                    + "so far."),
 
     HELPS_NOT_ENOUGH_YET(
-            "helps.not-enough-yet.v2",
-            "{what}: not enough yet to say anything. So far you rated tension before and after it {pairs|time}, on "
-                    + "{days|day}."),
+            "helps.not-enough-yet.v3",
+            "{what}: not enough yet to say anything. You rated tension before and after it {pairs|time}, on "
+                    + "{days|day} {when}."),
     HELPS_EARLY_SIGN_LOWER(
-            "helps.early-sign-lower.v1",
-            "{what}: an early sign, no more. So far your reports after it were {change} points lower than they tend to be "
-                    + "after the same start without practice ({low} to {high}), from {pairs} pairs on {days} days."),
+            "helps.early-sign-lower.v2",
+            "{what}: an early sign, no more. So far your reports after it were {change|point} lower than they "
+                    + "tend to be after the same start without practice ({low} to {high}), in {pairs|pair} on "
+                    + "{days|day} {when}."),
     HELPS_LOWER(
-            "helps.lower.v1",
-            "{what}: so far your reports after it were {change} points lower than they tend to be after the same start "
-                    + "without practice ({low} to {high}), from {pairs} pairs on {days} days."),
+            "helps.lower.v2",
+            "{what}: so far your reports after it were {change|point} lower than they tend to be after the "
+                    + "same start without practice ({low} to {high}), in {pairs|pair} on {days|day} {when}."),
     HELPS_EARLY_SIGN_UNCLEAR(
-            "helps.early-sign-unclear.v1",
-            "{what}: not clear yet. So far your reports after it may have been lower, higher or the same as they tend to "
-                    + "be after the same start without practice ({low} to {high}), from {pairs} pairs on {days} days."),
+            "helps.early-sign-unclear.v2",
+            "{what}: not clear yet. So far your reports after it may have been lower, higher or the same as "
+                    + "they tend to be after the same start without practice ({low} to {high}), in {pairs|pair} on "
+                    + "{days|day} {when}."),
     HELPS_EARLY_SIGN_HIGHER(
-            "helps.early-sign-higher.v1",
-            "{what}: so far your reports after it were {change} points higher than they tend to be after the same start "
-                    + "without practice ({low} to {high}), from {pairs} pairs on {days} days. It is fine to rest from it."),
+            "helps.early-sign-higher.v2",
+            "{what}: so far your reports after it were {change|point} higher than they tend to be after the "
+                    + "same start without practice ({low} to {high}), in {pairs|pair} on {days|day} {when}. It is fine "
+                    + "to rest from it."),
     HELPS_LARGEST_DROP_SO_FAR(
-            "helps.largest-drop-so-far.v1",
-            "{what}: so far this is the one followed by the largest drop for you. Your reports after it were {change} "
-                    + "points lower than they tend to be after the same start without practice ({low} to {high}), from "
-                    + "{pairs} pairs on {days} days."),
+            "helps.largest-drop-so-far.v2",
+            "{what}: so far this is the one followed by the largest drop for you. Your reports after it were "
+                    + "{change|point} lower than they tend to be after the same start without practice ({low} to "
+                    + "{high}), in {pairs|pair} on {days|day} {when}."),
 
     HELPS_LARGEST_DROP_WITHOUT_COMPARISON(
-            "helps.largest-drop-without-comparison.v1",
-            "{what}: so far this is the one followed by the largest drop for you, from {before} on average before it to "
-                    + "{after} after it, in {pairs} pairs on {days} days. How your reports go without practice is not known "
-                    + "yet; two ratings within two hours, on days without practice, would help to tell."),
+            "helps.largest-drop-without-comparison.v2",
+            "{what}: so far this is the one followed by the largest drop for you, from {before} on average "
+                    + "before it to {after} after it, in {pairs|pair} on {days|day} {when}. How your reports go without "
+                    + "practice is not known yet; two ratings within two hours, on days without practice, would help to "
+                    + "tell."),
     HELPS_WITHOUT_COMPARISON(
-            "helps.without-comparison.v1",
-            "{what}: not clear yet. So far your reports were {before} on average before it and {after} after it, in "
-                    + "{pairs} pairs on {days} days, and how they go without practice is not known yet. Two ratings within "
-                    + "two hours, on days without practice, would help to tell."),
+            "helps.without-comparison.v2",
+            "{what}: not clear yet. So far your reports were {before} on average before it and {after} after "
+                    + "it, in {pairs|pair} on {days|day} {when}, and how they go without practice is not known yet. Two "
+                    + "ratings within two hours, on days without practice, would help to tell."),
+    HELPS_HIGHER_WITHOUT_COMPARISON(
+            "helps.higher-without-comparison.v1",
+            "{what}: so far your reports were higher after it, {after} on average after {before} before it, "
+                    + "in {pairs|pair} on {days|day} {when}. How they go without practice is not known yet; it is fine "
+                    + "to rest from it."),
     HELPS_UNCLEAR_UNRATED(
-            "helps.unclear-unrated.v1",
-            "{what}: not clear yet. So far tension was rated before it and not after it {unrated|time} of {rated}, and "
-                    + "those may have been the ones that eased less. There are {pairs} pairs on {days} days to go by."),
+            "helps.unclear-unrated.v2",
+            "{what}: not clear yet. So far tension was rated before it and not after it on {unrated} of "
+                    + "{rated|time} {when}, and those may have been the ones that eased less. There are {pairs|pair} "
+                    + "on {days|day} to go by."),
     HELPS_UNCLEAR_ALONE(
-            "helps.unclear-alone.v1",
-            "{what}: not clear yet. So far your own {pairs} pairs on {days} days are too few, or too far apart from each "
-                    + "other, to tell."),
+            "helps.unclear-alone.v2",
+            "{what}: not clear yet. So far your own {pairs|pair} on {days|day} {when} are too few, or too far "
+                    + "apart from each other, to tell."),
 
     EXPERIMENT_NOT_ENOUGH_YET(
             "experiment.not-enough-yet.v2",
             "Not enough yet to compare: so far {firstPairs|pair} of ratings where chance chose {first}, and {secondPairs} "
                     + "where it chose {second}. At least {least} of each are needed."),
     EXPERIMENT_UNCLEAR(
-            "experiment.unclear.v1",
-            "So far it is not clear whether your reports differ between {first} and {second}, where chance chose: the "
-                    + "difference may be anything from {low} to {high}, from {firstPairs} and {secondPairs} pairs. More "
-                    + "draws would help to see it."),
+            "experiment.unclear.v2",
+            "So far it is not clear whether your reports differ between {first} and {second}, where chance "
+                    + "chose: the difference may be anything from {low} to {high}, from {firstPairs} and "
+                    + "{secondPairs|pair}. More draws would help to see it."),
     EXPERIMENT_LARGER_DROP(
-            "experiment.larger-drop.v1",
-            "So far your reports were followed by a larger drop where chance chose {first} than where it chose {second}: "
-                    + "{points} points more ({low} to {high}), from {firstPairs} and {secondPairs} pairs.");
+            "experiment.larger-drop.v2",
+            "So far your reports were followed by a larger drop where chance chose {first} than where it "
+                    + "chose {second}: {points|point} more ({low} to {high}), from {firstPairs} and {secondPairs|pair}.");
 
-    private static final Pattern NAME = Pattern.compile("\\{(?<name>[a-zA-Z]+)(\\|(?<noun>[a-z]+))?}");
+    private static final Pattern NAME = Pattern.compile("\\{(?<name>[a-zA-Z]+)(\\|(?<noun>[a-z ]+))?}");
 
     private final String id;
     private final String words;
@@ -327,7 +368,8 @@ public enum Template {
         });
     }
 
-    private static String counted(String count, String noun) {
-        return count + ' ' + (count.equals("1") ? noun : noun + 's');
+    /** Once is not "1 times", and of one and a half there are points. */
+    static String counted(String count, String noun) {
+        return count + ' ' + (count.equals("1") || count.equals("1.0") ? noun : noun + 's');
     }
 }

@@ -12,6 +12,7 @@ final class Words {
     private static final String PRIMARY = "primary";
     private static final String PRIMARY_REGIONS = "neck, shoulder and upper back";
     private static final double MOST_RATING = 10;
+    private static final int HOURS_A_DAY = 24;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
@@ -56,6 +57,11 @@ final class Words {
         return (date.getYear() == to.getYear() ? DAY : DATE).format(date);
     }
 
+    /** The days that something is said of: "on" one, or "from" one "to" another. */
+    static String when(LocalDate from, LocalDate to) {
+        return from.equals(to) ? "on " + date(to) : "from " + date(from, to) + " to " + date(to);
+    }
+
     static String points(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
@@ -66,6 +72,6 @@ final class Words {
     }
 
     static String hour(int hour) {
-        return String.format(Locale.ROOT, "%02d:00", hour);
+        return hour % HOURS_A_DAY == 0 ? "midnight" : String.format(Locale.ROOT, "%02d:00", hour);
     }
 }

@@ -51,4 +51,19 @@ class LookBackTest {
         assertThat(new LookBack(Optional.of(tomorrow), Optional.empty(), NOW).in(zone))
                 .isEqualTo(new DayRange(tomorrow, tomorrow));
     }
+
+    @Test
+    void a_week_whose_sunday_is_today_has_not_ended() {
+        var sunday = Instant.parse("2026-03-29T12:00:00Z");
+        var zone = ZoneId.of("Europe/Berlin");
+
+        assertThat(new LookBack(Optional.empty(), Optional.of(LocalDate.parse("2026-03-29")), sunday)
+                        .lastWeek(zone)
+                        .sunday())
+                .isEqualTo(LocalDate.parse("2026-03-22"));
+        assertThat(new LookBack(Optional.empty(), Optional.of(LocalDate.parse("2026-03-29")), NOW)
+                        .lastWeek(zone)
+                        .sunday())
+                .isEqualTo(LocalDate.parse("2026-03-29"));
+    }
 }

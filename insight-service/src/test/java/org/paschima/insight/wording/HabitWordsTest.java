@@ -29,13 +29,17 @@ class HabitWordsTest {
 
     @Test
     void who_planned_no_rest_is_not_told_how_little() {
-        var habit = new Habit(1, 0, Optional.of(TO), Optional.of(new Habit.Score(0.614, 0.3)));
+        var habit = new Habit(2, 0, Optional.of(TO), Optional.of(new Habit.Score(0.614, 0.3)));
 
         assertThat(HabitWords.habit(habit, FROM, TO).text())
                 .isEqualTo(
-                        "You noted practice on 1 of the 7 days from 5 January to 11 January 2026. So far regularity stands "
+                        "You noted practice on 2 of the 7 days from 5 January to 11 January 2026. So far regularity stands "
                                 + "at 61 of 100; a day off hardly moves it.");
-        assertThat(HabitWords.habit(habit, TO, TO).text()).contains("1 of the 1 day from");
+        assertThat(HabitWords.habit(habit, TO.minusDays(1), TO).text())
+                .contains("on each of the 2 days from 10 January to 11 January 2026");
+        assertThat(HabitWords.habit(new Habit(1, 0, habit.lastPractised(), habit.score()), TO, TO)
+                        .text())
+                .contains("practice on 1 day on 11 January 2026");
     }
 
     @Test
@@ -65,7 +69,7 @@ class HabitWordsTest {
         assertThat(HabitWords.variety(new Variety(90, 3, 41.6, last, episodes), FROM, TO)
                         .text())
                 .isEqualTo(
-                        "From 5 January to 11 January 2026 your posture was noted over 1.5 hours, with about 2.0 changes "
+                        "Your posture was noted over 1.5 hours from 5 January to 11 January 2026, with about 2.0 changes "
                                 + "an hour so far; the longest stretch without a change was 42 minutes. Any small change of "
                                 + "position counts.");
         assertThat(HabitWords.variety(new Variety(59, 3, 41.6, last, episodes), FROM, TO)

@@ -16,6 +16,7 @@ import org.paschima.insight.domain.pattern.Patterns;
 class PatternWordsTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 1, 5);
+    private static final LocalDate LAST = LocalDate.of(2026, 3, 1);
 
     private static SortedMap<LocalDate, TensionCell> days(int count, int onTuesdays, int inTheEvening) {
         var days = new TreeMap<LocalDate, TensionCell>();
@@ -46,44 +47,73 @@ class PatternWordsTest {
             days.put(MONDAY.plusDays(i), TensionCell.of(List.of(at(i, 9, 4), at(i, 9, 5), at(i, 9, 6), at(i, 9, 4))));
         }
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(days)).text())
-                .contains("28 so far. At least 30");
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(days), MONDAY, LAST)
+                        .text())
+                .contains("at 28 times from 5 January to 1 March 2026. At least 30");
     }
 
     @Test
     void what_stands_out_is_said_with_its_size_and_its_basis() {
         var patterns = patterns(days(56, 2, 2));
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).text())
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns, MONDAY, LAST)
+                        .text())
                 .isEqualTo("So far your tension reports (neck) were higher from 16:00 to 20:00 and lower from 08:00 to "
-                        + "12:00, about 2.0 points apart, from 168 reports.");
-        assertThat(PatternWords.weekday("primary", Set.of(), patterns).text())
+                        + "12:00, about 2.0 points apart, in reports at 168 times from 5 January to 1 March 2026.");
+        assertThat(PatternWords.weekday("primary", Set.of(), patterns, MONDAY, LAST)
+                        .text())
                 .startsWith("So far your tension reports (neck, shoulder and upper back) were higher on Tuesdays and "
                         + "lower on ")
-                .endsWith("about 2.0 points apart, compared at the same time of day, from 56 days with reports.");
+                .endsWith(
+                        "about 2.0 points apart, compared at the same time of day, from 56 days with reports from 5 January to 1 March 2026.");
     }
 
     @Test
     void where_nothing_stands_out_that_is_said() {
         var patterns = patterns(days(56, 0, 0));
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).template())
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns, MONDAY, LAST)
+                        .template())
                 .isEqualTo(Template.PATTERN_TIME_OF_DAY_NONE);
-        assertThat(PatternWords.weekday("neck", Set.of(), patterns).text())
-                .isEqualTo("There is no weekday pattern yet (neck), from 56 days with reports.");
+        assertThat(PatternWords.weekday("neck", Set.of(), patterns, MONDAY, LAST)
+                        .text())
+                .isEqualTo(
+                        "So far no weekday stands out in your tension reports (neck), from 56 days with reports from 5 January to 1 March 2026.");
     }
 
     @Test
     void too_little_is_said_with_what_is_needed() {
         var patterns = patterns(days(9, 0, 0));
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns).text())
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns, MONDAY, LAST)
+                        .text())
                 .isEqualTo(
-                        "There are not enough reports yet (neck) to compare parts of the day: 27 so far. At least 30 "
+                        "There are too few tension reports (neck) to compare parts of the day: at 27 times from 5 January to "
+                                + "1 March 2026. At least 30 "
                                 + "over 4 weeks are needed, from different parts of the day.");
-        assertThat(PatternWords.weekday("neck", Set.of(), patterns).text())
+        assertThat(PatternWords.weekday("neck", Set.of(), patterns, MONDAY, LAST)
+                        .text())
                 .isEqualTo(
-                        "There are not enough days with reports yet (neck) to compare weekdays: 9 so far. At least 4 "
+                        "There are too few days with tension reports (neck) to compare weekdays: 9 from 5 January to "
+                                + "1 March 2026. At least 4 "
                                 + "of a weekday, over 4 weeks, are needed.");
+    }
+
+    @Test
+    void who_reports_at_one_hour_only_is_not_told_to_have_reported_too_little() {
+        var mornings = new TreeMap<LocalDate, TensionCell>();
+        var days = days(14, 0, 0);
+        for (int i = 0; i < 56; i++) {
+            mornings.put(MONDAY.plusDays(i), TensionCell.of(List.of(at(i, 9, 4))));
+        }
+
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(mornings), MONDAY, LAST)
+                        .text())
+                .isEqualTo(
+                        "The tension reports (neck) at 56 times from 5 January to 1 March 2026 are of too few parts of the "
+                                + "day to compare them. A pattern needs some from three parts of it.");
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(days), MONDAY, LAST)
+                        .text())
+                .contains("reports (neck) of 2 weeks", "at 42 times", "at least 4 weeks are needed");
     }
 }

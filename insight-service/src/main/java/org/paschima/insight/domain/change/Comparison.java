@@ -8,20 +8,30 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.paschima.insight.domain.SerialCorrelation;
 
-/** The halves of a window held against each other, before anything is concluded. */
-record Comparison(Window window, DayMeans means, SerialCorrelation correlation, Optional<Welch> welch) {
+/**
+ * The halves of a window held against each other, before anything is concluded.
+ *
+ * @param reported days with reports, compared or not
+ */
+record Comparison(Window window, DayMeans means, SerialCorrelation correlation, Optional<Welch> welch, int reported) {
 
     static Comparison of(SortedMap<LocalDate, List<Rating>> reported, Window window) {
-        return of(DayMeans.of(reported, window), window);
+        int days = reported.subMap(window.first(), window.last().plusDays(1)).size();
+        return of(DayMeans.of(reported, window), window, days);
     }
 
     static Comparison of(DayMeans means, Window window) {
+        return of(means, window, means.days().size());
+    }
+
+    private static Comparison of(DayMeans means, Window window, int reported) {
         var correlation = SerialCorrelation.of(DayMean.points(StepEvidence.withoutClearStep(means.days(), window)));
         return new Comparison(
                 window,
                 means,
                 correlation,
-                Welch.of(means.first(window), means.second(window), correlation, means.uncertainty()));
+                Welch.of(means.first(window), means.second(window), correlation, means.uncertainty()),
+                reported);
     }
 
     /** Whether it is a step, seen with the weeks before the window; empty when nothing is compared. */
@@ -59,7 +69,8 @@ record Comparison(Window window, DayMeans means, SerialCorrelation correlation, 
                         .map(rating -> rating.cell().region())
                         .distinct()
                         .sorted()
-                        .toList());
+                        .toList(),
+                reported);
     }
 
     private static Verdict.Side side(List<DayMean> days, Optional<Welch.Half> half) {

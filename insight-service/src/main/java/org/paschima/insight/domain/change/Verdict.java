@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param first the days of the first half and their mean, if any
  * @param found empty when there is not enough to compare
  * @param regions that were rated in it and are compared, in the order of their ids
+ * @param reported days with reports, those included that were left out because nothing can be compared with them
  */
 public record Verdict(
         Window window,
@@ -16,15 +17,16 @@ public record Verdict(
         Side second,
         DayMeans.Adjustment adjustment,
         Optional<Found> found,
-        List<String> regions) {
+        List<String> regions,
+        int reported) {
 
     public Verdict {
         regions = List.copyOf(regions);
     }
 
-    /** Of a region that need not be named. */
+    /** Of a region that need not be named, with nothing left out. */
     public Verdict(Window window, Side first, Side second, DayMeans.Adjustment adjustment, Optional<Found> found) {
-        this(window, first, second, adjustment, found, List.of());
+        this(window, first, second, adjustment, found, List.of(), first.days() + second.days());
     }
 
     /** Counts up when the same days may lead to another verdict, or to another claim. */

@@ -25,7 +25,21 @@ public record Estimate(List<Double> alpha, List<Effect> effects, int df) {
      * @param plainSe without it
      * @param p two-sided
      */
-    public record Effect(double beta, double se, double plainSe, double low, double high, double p) {}
+    public record Effect(double beta, double se, double plainSe, double low, double high, double p) {
+
+        /** The same with an interval and a probability of other degrees of freedom. */
+        Effect withDf(int df) {
+            var t = TDistribution.of(df);
+            double reach = t.inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
+            return new Effect(
+                    beta,
+                    se,
+                    plainSe,
+                    beta - reach * se,
+                    beta + reach * se,
+                    2 * t.survivalProbability(Math.abs(beta / se)));
+        }
+    }
 
     public Estimate {
         alpha = List.copyOf(alpha);
@@ -38,8 +52,6 @@ public record Estimate(List<Double> alpha, List<Effect> effects, int df) {
         if (df < 1) {
             return Optional.empty();
         }
-        var t = TDistribution.of(df);
-        double reach = t.inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
         var effects = new ArrayList<Effect>();
         for (int i = shape.controls(); i < shape.size(); i++) {
             double beta = theta.getEntry(i);
@@ -48,8 +60,7 @@ public record Estimate(List<Double> alpha, List<Effect> effects, int df) {
             if (!(se > 0) || Double.isInfinite(se)) {
                 return Optional.empty(); // a perfect fit is no evidence of certainty
             }
-            double p = 2 * t.survivalProbability(Math.abs(beta / se));
-            effects.add(new Effect(beta, se, plain, beta - reach * se, beta + reach * se, p));
+            effects.add(new Effect(beta, se, plain, beta, beta, 1).withDf(df));
         }
         var alpha = Arrays.stream(theta.getSubVector(0, shape.controls()).toArray())
                 .boxed()

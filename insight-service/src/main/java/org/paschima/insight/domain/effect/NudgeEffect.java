@@ -18,6 +18,9 @@ public final class NudgeEffect {
     public static final int LEAST_MEMBERS = 30;
     public static final int LEAST_POINTS = 1_000;
 
+    private static final int MEMBERS_TO = 10;
+    private static final int POINTS_TO = 100;
+
     private static final int DAYS_A_WEEK = 7;
     private static final Shape OVERALL = new Shape(2, 1);
     private static final Shape BY_WEEK = new Shape(2, 2);
@@ -43,7 +46,25 @@ public final class NudgeEffect {
             @Nullable ByWeek byWeek,
             int members,
             long availablePoints,
-            @Nullable Reason reason) {}
+            @Nullable Reason reason) {
+
+        /**
+         * What of it may be shown: counts rounded down, and degrees of freedom of no more members than these, so that nobody
+         * counts one of them by subtracting, or works the count back from an interval (docs/adr/0029).
+         */
+        public Answer shown() {
+            int about = members - members % MEMBERS_TO;
+            long points = availablePoints - availablePoints % POINTS_TO;
+            int fewer = members - about;
+            return new Answer(
+                    overall == null || df == null ? null : overall.withDf(df - fewer),
+                    df == null ? null : (Integer) (df - fewer),
+                    byWeek == null ? null : byWeek.withDf(byWeek.df() - fewer),
+                    about,
+                    points,
+                    reason);
+        }
+    }
 
     /**
      * How the effect changes with the weeks since a member's first decision.
@@ -51,7 +72,11 @@ public final class NudgeEffect {
      * @param atFirst in the first week
      * @param perWeek change from each week to the next
      */
-    public record ByWeek(Estimate.Effect atFirst, Estimate.Effect perWeek, int df) {}
+    public record ByWeek(Estimate.Effect atFirst, Estimate.Effect perWeek, int df) {
+        ByWeek withDf(int other) {
+            return new ByWeek(atFirst.withDf(other), perWeek.withDf(other), other);
+        }
+    }
 
     public enum Reason {
         /** Too few members or available points. */

@@ -15,10 +15,11 @@ import org.paschima.insight.domain.Observation;
  *
  * @param wave the daily wave; empty when none is shown
  * @param moments that were reported of, with however many reports each: what counts
+ * @param weeks in which there is a report
  * @param blocks four-hour blocks of the day, of the moments that were reported of; the wave is shown when these show a pattern
  * @param weekdays of daily means, at the same time of day
  */
-public record Patterns(long reports, long moments, Optional<Cosinor> wave, Cells blocks, Cells weekdays) {
+public record Patterns(long reports, long moments, long weeks, Optional<Cosinor> wave, Cells blocks, Cells weekdays) {
 
     /** Fewer weeks with a report show no pattern. */
     public static final int LEAST_WEEKS = 4;
@@ -27,13 +28,15 @@ public record Patterns(long reports, long moments, Optional<Cosinor> wave, Cells
     public static Patterns of(SortedMap<LocalDate, List<Observation>> days) {
         var observations = days.values().stream().flatMap(List::stream).toList();
         var time = TimeOfDay.fitted(observations);
-        boolean isLong = weeks(days) >= LEAST_WEEKS;
+        long weeks = weeks(days);
+        boolean isLong = weeks >= LEAST_WEEKS;
         var blocks = blocks(days);
         var shownBlocks = isLong && time.isPresent() ? blocks : blocks.because(Optional.of(NoPattern.NOT_ENOUGH_DATA));
         var weekdays = weekdays(days, time.orElseGet(() -> TimeOfDay.stratified(observations)));
         return new Patterns(
                 reports(observations),
                 observations.size(),
+                weeks,
                 time.flatMap(TimeOfDay::wave).filter(_ -> shownBlocks.reason().isEmpty()),
                 shownBlocks,
                 isLong ? weekdays : weekdays.because(Optional.of(NoPattern.NOT_ENOUGH_DATA)));

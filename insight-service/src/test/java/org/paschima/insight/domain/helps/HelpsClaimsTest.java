@@ -48,7 +48,13 @@ class HelpsClaimsTest {
 
     private static List<String> texts(Helps helps) {
         return helps.items().stream()
-                .map(each -> HelpsWords.of(Credit.PRACTICE, each, helps.basis()).text())
+                .map(each -> HelpsWords.of(
+                                Credit.PRACTICE,
+                                each,
+                                helps.basis(),
+                                java.time.LocalDate.EPOCH,
+                                java.time.LocalDate.EPOCH)
+                        .text())
                 .toList();
     }
 
