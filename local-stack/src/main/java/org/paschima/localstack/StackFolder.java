@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.paschima.backing.OwnerOnly;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.runtime.command.UsageException;
 
@@ -54,11 +57,9 @@ final class StackFolder {
     /** The stack's secret for drawing nudges, made once. */
     String drawKey() throws IOException {
         var file = folder.resolve("keys").resolve("draw-key");
-        if (!Files.exists(file)) {
-            var secret = new byte[32];
-            new java.security.SecureRandom().nextBytes(secret);
-            Files.writeString(file, java.util.HexFormat.of().formatHex(secret));
-        }
+        var secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        OwnerOnly.writeOnce(file, HexFormat.of().formatHex(secret));
         return Files.readString(file);
     }
 
@@ -68,7 +69,7 @@ final class StackFolder {
 
     /** Takes the folder for this process, or says who has it. */
     AutoCloseable lock() throws IOException {
-        Files.createDirectories(folder.resolve("keys"));
+        OwnerOnly.folder(folder.resolve("keys"));
         var file = new RandomAccessFile(folder.resolve("lock").toFile(), "rw");
         @Nullable FileLock lock;
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paschima.runtime.command.UsageException;
@@ -53,6 +54,29 @@ class StackFolderTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("running.properties"))))
                 .isEqualTo("rw-------");
+    }
+
+    /** A folder of before, whose keys anybody could read, is closed too. */
+    @Test
+    void keys_and_secrets_are_for_their_owner_alone() throws Exception {
+        var keys = Files.createDirectories(path.resolve("keys"));
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(
+                Files.writeString(keys.resolve("draw-key"), "of before"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        var folder = new StackFolder(path);
+        try (var _ = folder.lock()) {
+            folder.tokens();
+            assertThat(folder.drawKey()).isEqualTo("of before");
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+                .isEqualTo("rwx------");
+        for (var secret : List.of("draw-key", "development-key.json")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve(secret))))
+                    .as(secret)
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

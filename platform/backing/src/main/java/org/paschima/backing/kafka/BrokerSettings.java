@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.paschima.backing.OwnerOnly;
 
 /** One node that is broker and controller, small enough for a laptop, on loopback only. */
 final class BrokerSettings {
@@ -51,9 +52,9 @@ final class BrokerSettings {
         return settings;
     }
 
-    /** Prepares the directory, once. */
+    /** Prepares the directory, once, and keeps others from the log segments in it, always. */
     static void formatIfNew(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.folder(directory);
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }

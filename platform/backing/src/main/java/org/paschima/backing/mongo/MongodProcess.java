@@ -7,7 +7,6 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.backing.FreePort;
 import org.paschima.backing.Orphans;
+import org.paschima.backing.OwnerOnly;
 
 /** A real mongod as a child process on loopback: a replica set of one, which can be killed and started again. */
 public final class MongodProcess implements AutoCloseable {
@@ -59,7 +59,7 @@ public final class MongodProcess implements AutoCloseable {
 
     /** Starts the child, again after a kill or stop, and returns when it takes writes. */
     public synchronized void start() throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.folder(directory);
         Orphans.end(directory);
         var command = new ArrayList<>(List.of(
                 binary.path().toString(),

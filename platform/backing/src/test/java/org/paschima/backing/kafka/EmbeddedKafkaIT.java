@@ -2,7 +2,9 @@ package org.paschima.backing.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +46,22 @@ class EmbeddedKafkaIT {
                 .partitionResult(partition)
                 .get()
                 .offset();
+    }
+
+    /** The folder is open before, as one that an older version made. */
+    @Test
+    void log_segments_are_readable_by_their_owner_only() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var kafka = EmbeddedKafka.start(directory);
+                var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            append(kafka.bootstrap(), 1);
+
+            assertThat(directory.resolve(TOPIC + "-0").resolve("00000000000000000000.log"))
+                    .isNotEmptyFile();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClients;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,17 @@ class MongodProcessIT {
     private static long count(MongodProcess mongod) {
         try (var client = MongoClients.create(mongod.uri())) {
             return client.getDatabase("kept").getCollection("writes").countDocuments();
+        }
+    }
+
+    @Test
+    void what_mongod_writes_is_readable_by_its_owner_only() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var mongod = MongodProcess.start(binary(), directory)) {
+            write(mongod, 1);
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .isEqualTo("rwx------");
         }
     }
 
