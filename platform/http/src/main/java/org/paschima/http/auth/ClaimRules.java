@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the claims of a properly signed token must say, and who is calling if they do. */
@@ -53,17 +54,42 @@ final class ClaimRules {
                 new Caller(tenant, member, scopesOf(claims), clientOf(claims), expires.toInstant()));
     }
 
-    /** Without a claim for the member it is the subject, unless the subject is the client itself (RFC 9068 §2.2). */
+    /**
+     * The member that the token names, or null when it stands for a program.
+     *
+     * <p>Without a claim for the member the subject is one only if the token says that somebody signed in: programs have
+     * subjects too, and issuers disagree on what they look like (ADR 30). So a token that tells neither is a program's,
+     * which no member's own routes let in. An issuer that tells nothing of it is trusted with its subjects by naming
+     * {@code sub} as the member's claim; what is known to be a program's is refused even then.
+     */
     private @Nullable String memberOf(JWTClaimsSet claims) throws ParseException {
+        boolean namesSubject = config.memberClaim().equals("sub");
         var member = claims.getStringClaim(config.memberClaim());
-        if (member != null) {
+        if (member != null && !namesSubject) {
             return member;
         }
         var subject = claims.getSubject();
-        boolean forClient = subject == null
-                || subject.equals(clientOf(claims))
-                || "client-credentials".equals(claims.getClaim("gty"));
-        return forClient ? null : subject;
+        if (subject == null || isProgram(subject, claims)) {
+            return null;
+        }
+        return namesSubject || somebodySignedIn(claims) ? subject : null;
+    }
+
+    /** As RFC 9068 §2.2, Auth0, Entra ID and Keycloak mark them. */
+    private static boolean isProgram(String subject, JWTClaimsSet claims) throws ParseException {
+        var client = clientOf(claims);
+        return subject.equals(client)
+                || subject.equals(client + "@clients")
+                || (claims.getClaim("gty") instanceof String grant
+                        && grant.replace('_', '-').equals("client-credentials"))
+                || "app".equals(claims.getClaim("idtyp"))
+                || (claims.getClaim("preferred_username") instanceof String name
+                        && name.startsWith("service-account-"));
+    }
+
+    /** Claims that an issuer writes only where a person was authenticated, or keeps a session (RFC 9068 §2.2.1). */
+    private static boolean somebodySignedIn(JWTClaimsSet claims) {
+        return Stream.of("auth_time", "amr", "sid", "session_state").anyMatch(name -> claims.getClaim(name) != null);
     }
 
     private static @Nullable String clientOf(JWTClaimsSet claims) throws ParseException {

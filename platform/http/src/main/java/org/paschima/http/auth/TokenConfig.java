@@ -30,7 +30,10 @@ public record TokenConfig(
                 env.string("TOKEN_ISSUER", DevelopmentTokens.ISSUER, "the iss that tokens must have"),
                 env.string("TOKEN_AUDIENCE", DevelopmentTokens.AUDIENCE, "the aud that tokens must have"),
                 env.string("TENANT_CLAIM", "tenant", "the claim that names the tenant"),
-                env.string("MEMBER_CLAIM", "member", "the claim that names the member; without it, sub"),
+                env.string(
+                        "MEMBER_CLAIM",
+                        "member",
+                        "the claim that names the member; without it sub does, where the token tells of a sign-in"),
                 env.string("SCOPE_CLAIM", "scope", "the claim that lists the scopes"));
     }
 

@@ -185,17 +185,59 @@ class TokenVerifierTest {
         assertThat(((TokenCheck.Accepted) listed).caller().scopes()).containsExactlyInAnyOrder("a:read", "b:read");
     }
 
-    @Test
-    void the_subject_is_the_member_unless_it_is_the_client() throws Exception {
-        var claims = new HashMap<String, String>();
-        claims.put("member", null);
-        claims.put("sub", "auth0|7");
-        var person = check(issuer.withClaims("t1", "m1", List.of(), HOUR, claims));
-        var client = check(issuer.forClient("t1", "crm", List.of(), HOUR));
+    @ParameterizedTest
+    @ValueSource(strings = {"auth_time", "amr", "sid", "session_state"})
+    void the_subject_is_the_member_where_the_token_tells_of_a_sign_in(String sign) throws Exception {
+        var person = check(withSubject("auth0|7", Map.of("azp", "app", sign, "1")));
 
         assertThat(((TokenCheck.Accepted) person).caller().member()).isEqualTo("auth0|7");
+    }
+
+    @Test
+    void a_client_is_no_member() throws Exception {
+        var client = check(issuer.forClient("t1", "crm", List.of(), HOUR));
+
         assertThat(((TokenCheck.Accepted) client).caller().member()).isNull();
         assertThat(((TokenCheck.Accepted) client).caller().client()).isEqualTo("crm");
+    }
+
+    /** As an issuer writes a token for client credentials, with a subject that is not the client's own name. */
+    @Test
+    void a_subject_that_is_not_the_client_is_no_member_when_nobody_signed_in() throws Exception {
+        for (var claims : List.<Map<String, Object>>of(
+                Map.of("azp", "crm"),
+                Map.of("client_id", "crm"),
+                Map.of("azp", "crm", "gty", "client-credentials", "sid", "1"),
+                Map.of("azp", "crm", "gty", "client_credentials", "sid", "1"),
+                Map.of("azp", "crm", "idtyp", "app", "amr", "pwd"),
+                Map.of("azp", "crm", "preferred_username", "service-account-crm", "acr", "1"))) {
+            var program = check(withSubject("5b1f6c1e", claims));
+            assertThat(((TokenCheck.Accepted) program).caller().member())
+                    .as("claims %s", claims)
+                    .isNull();
+        }
+        var at = check(withSubject("crm@clients", Map.of("azp", "crm", "sid", "1")));
+        assertThat(((TokenCheck.Accepted) at).caller().member()).isNull();
+    }
+
+    @Test
+    void an_issuer_whose_subjects_are_members_is_trusted_with_them_by_name_and_its_programs_are_not() throws Exception {
+        var usual = TokenConfig.withKeysIn(jwks);
+        var bySubject = opened.add(new TokenVerifier(
+                new TokenConfig(null, jwks, usual.issuer(), usual.audience(), "tenant", "sub", "scope"), () -> now));
+
+        var person = await(bySubject, withSubject("auth0|7", Map.of("azp", "app")));
+        var program = await(bySubject, withSubject("5b1f6c1e", Map.of("azp", "crm", "gty", "client-credentials")));
+
+        assertThat(((TokenCheck.Accepted) person).caller().member()).isEqualTo("auth0|7");
+        assertThat(((TokenCheck.Accepted) program).caller().member()).isNull();
+    }
+
+    private String withSubject(String subject, Map<String, Object> more) {
+        var claims = new HashMap<String, Object>(more);
+        claims.put("member", null);
+        claims.put("sub", subject);
+        return issuer.withClaims("t1", "m1", List.of(), HOUR, claims);
     }
 
     /** OpenID Connect Core 1.0 §2: a subject has at most 255 ASCII characters. */
