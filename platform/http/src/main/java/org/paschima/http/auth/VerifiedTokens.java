@@ -1,77 +1,61 @@
 package org.paschima.http.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens found good, by digest so that none is kept, each until it expires.
- *
- * <p>Two generations bound the memory without a queue: a hit in the old one moves up, and when the young one is full
- * it becomes the old one. Safe for any thread; a race loses an entry at worst, which costs one more check.
+ * The tokens found good, by digest so that none is kept, each until it expires; of too many, those that are asked for
+ * most are kept. Safe for any thread.
  */
 final class VerifiedTokens {
-    private final int perGeneration;
     private final InstantSource time;
-    private volatile Map<Digest, Caller> young = new ConcurrentHashMap<>();
-    private volatile Map<Digest, Caller> old = new ConcurrentHashMap<>();
+    private final Cache<Digest, Caller> callers;
 
     private record Digest(long a, long b, long c, long d) {}
 
     VerifiedTokens(int atMost, InstantSource time) {
-        this.perGeneration = Math.max(1, atMost / 2);
         this.time = time;
+        this.callers = Caffeine.newBuilder()
+                .maximumSize(atMost)
+                .expireAfter(Expiry.<Digest, Caller>creating((_, caller) -> untilExpiry(caller)))
+                .executor(Runnable::run) // what it does then is short, and never waits
+                .build();
+    }
+
+    /** How long the entry takes room. Whether a token holds is judged by our own clock, at each use. */
+    private Duration untilExpiry(Caller caller) {
+        return Duration.between(time.instant(), caller.expiresAt());
     }
 
     @Nullable
     Caller find(String token) {
         var digest = digestOf(token);
-        var caller = young.get(digest);
-        if (caller == null) {
-            caller = old.get(digest);
-            if (caller == null) {
-                return null;
-            }
-            put(digest, caller);
-        }
-        if (caller.expiresAt().isAfter(time.instant())) {
+        var caller = callers.getIfPresent(digest);
+        if (caller == null || caller.expiresAt().isAfter(time.instant())) {
             return caller;
         }
-        young.remove(digest);
-        old.remove(digest);
+        callers.invalidate(digest);
         return null;
     }
 
     void remember(String token, Caller caller) {
-        put(digestOf(token), caller);
+        callers.put(digestOf(token), caller);
     }
 
-    synchronized void forgetAll() {
-        young = new ConcurrentHashMap<>();
-        old = new ConcurrentHashMap<>();
+    void forgetAll() {
+        callers.invalidateAll();
     }
 
-    int size() {
-        return young.size() + old.size();
-    }
-
-    private void put(Digest digest, Caller caller) {
-        young.put(digest, caller);
-        if (young.size() > perGeneration) {
-            growOld();
-        }
-    }
-
-    private synchronized void growOld() {
-        if (young.size() > perGeneration) {
-            old = young;
-            young = new ConcurrentHashMap<>();
-        }
+    long size() {
+        return callers.estimatedSize();
     }
 
     private static Digest digestOf(String token) {
