@@ -14,11 +14,28 @@ final class Metrics implements NotifyFold.Counts {
     private final Counter tooLate;
 
     Metrics(MeterRegistry meters) {
-        this.skipped = meters.counter("notify_records_skipped_total");
-        this.sent = meters.counter("notify_decisions_made_total", "outcome", "sent");
-        this.withheld = meters.counter("notify_decisions_made_total", "outcome", "withheld");
-        this.withdrawn = meters.counter("notify_nudges_withdrawn_total");
-        this.tooLate = meters.counter("notify_decisions_dropped_total");
+        this.skipped = counter("notify_records_skipped_total", "Records of a type that is not known here", meters);
+        this.sent = decided("sent", meters);
+        this.withheld = decided("withheld", meters);
+        this.withdrawn = counter(
+                "notify_nudges_withdrawn_total",
+                "Nudges taken back, since the deed was done or they may not stand",
+                meters);
+        this.tooLate = counter(
+                "notify_decisions_dropped_total",
+                "Groups of decisions that took too long to keep, and were made again: the store is too slow",
+                meters);
+    }
+
+    private static Counter counter(String name, String what, MeterRegistry meters) {
+        return Counter.builder(name).description(what).register(meters);
+    }
+
+    private static Counter decided(String outcome, MeterRegistry meters) {
+        return Counter.builder("notify_decisions_made_total")
+                .description("Decision points decided, each with its receipt: a nudge was sent, or withheld")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     @Override

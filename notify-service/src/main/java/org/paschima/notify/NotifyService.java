@@ -131,7 +131,9 @@ public final class NotifyService implements Service {
                 config.topics()::of,
                 clock,
                 real)));
-        Gauge.builder("notify_streams_open", routes, NotifyRoutes::openStreams).register(meters);
+        Gauge.builder("notify_streams_open", routes, NotifyRoutes::openStreams)
+                .description("Streams of nudges that clients hold open")
+                .register(meters);
         Gauge.builder("notify_listeners_open", routes, NotifyRoutes::openListeners)
                 .description("Streams and long-polls that are open")
                 .register(meters);

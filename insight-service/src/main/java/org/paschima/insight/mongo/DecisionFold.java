@@ -52,9 +52,17 @@ public final class DecisionFold implements TransactionalFold {
         store.ensureCollections(DecisionDocuments.COLLECTION, DecisionDocuments.FIRST_COLLECTION);
         this.days = store.database().getCollection(DecisionDocuments.COLLECTION);
         this.firsts = store.database().getCollection(DecisionDocuments.FIRST_COLLECTION);
-        this.kept = metrics.counter("insight_decisions_folded_total", "outcome", "kept");
-        this.known = metrics.counter("insight_decisions_folded_total", "outcome", "known");
-        this.skipped = metrics.counter("insight_decisions_folded_total", "outcome", "unknown_type");
+        this.kept = outcome("kept", metrics);
+        this.known = outcome("known", metrics);
+        this.skipped = outcome("unknown_type", metrics);
+    }
+
+    private static Counter outcome(String outcome, MeterRegistry metrics) {
+        return Counter.builder("insight_decisions_folded_total")
+                .description(
+                        "Receipts read from the decisions topic: kept, known before, or of a type that is not known")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     @Override

@@ -75,10 +75,17 @@ public final class MemberLogFold implements TransactionalFold {
         this.settings = store.database().getCollection(SettingDocuments.COLLECTION);
         this.care = new CareFold(store);
         settings.createIndex(Indexes.ascending(Tags.FIELD), new IndexOptions().sparse(true));
-        this.changed = metrics.counter("insight_records_decided_total", "outcome", "changed");
-        this.unchanged = metrics.counter("insight_records_decided_total", "outcome", "unchanged");
-        this.skipped = metrics.counter("insight_records_decided_total", "outcome", "unknown_type");
+        this.changed = outcome("changed", metrics);
+        this.unchanged = outcome("unchanged", metrics);
+        this.skipped = outcome("unknown_type", metrics);
         this.onFolded = onFolded;
+    }
+
+    private static Counter outcome(String outcome, MeterRegistry metrics) {
+        return Counter.builder("insight_records_decided_total")
+                .description("Records of the member log: what they changed, or that their type is not known")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     @Override

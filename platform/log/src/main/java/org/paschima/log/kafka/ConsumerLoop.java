@@ -76,9 +76,16 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         this.identity = identity;
         this.consumer = consumer;
         this.fold = fold;
-        this.folded = metrics.counter(service + "_records_folded_total");
-        this.batches = metrics.counter(service + "_batches_folded_total");
-        this.rests = metrics.counter(service + "_partition_rests_total");
+        this.folded = counter(service + "_records_folded_total", "Records read from the log and folded", metrics);
+        this.batches = counter(service + "_batches_folded_total", "Batches folded, each in one transaction", metrics);
+        this.rests = counter(
+                service + "_partition_rests_total",
+                "Pauses of a partition because something that folding needs was away",
+                metrics);
+    }
+
+    private static Counter counter(String name, String what, MeterRegistry metrics) {
+        return Counter.builder(name).description(what).register(metrics);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.paschima.log.kafka;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,11 +88,20 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
         settings.putAll(overrides);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.probe = new KafkaProbe(bootstrap);
-        this.acknowledged = metrics.counter(service + "_log_records_total", "outcome", "acknowledged");
-        this.refused = metrics.counter(service + "_log_records_total", "outcome", "refused");
-        this.failed = metrics.counter(service + "_log_records_total", "outcome", "failed");
-        metrics.gauge(service + "_log_records_in_flight", inFlight);
+        this.acknowledged = records(service, "acknowledged", metrics);
+        this.refused = records(service, "refused", metrics);
+        this.failed = records(service, "failed", metrics);
+        Gauge.builder(service + "_log_records_in_flight", inFlight, AtomicLong::get)
+                .description("Records handed to the log and not yet acknowledged")
+                .register(metrics);
         this.sender = Thread.ofPlatform().name(service + "-log-sender").daemon().start(this::sendAll);
+    }
+
+    private static Counter records(String service, String outcome, MeterRegistry metrics) {
+        return Counter.builder(service + "_log_records_total")
+                .description("Records for the log: acknowledged by all replicas, refused at once, or failed on the way")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     /** Why records are refused now, or null. */

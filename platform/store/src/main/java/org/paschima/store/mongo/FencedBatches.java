@@ -55,7 +55,9 @@ public final class FencedBatches implements BatchFold {
         this.parked = store.database().getCollection(PARKED);
         this.fold = fold;
         this.clock = clock;
-        this.parkedEntries = metrics.counter(service + "_records_parked_total");
+        this.parkedEntries = Counter.builder(service + "_records_parked_total")
+                .description("Records set aside with their reason, since they could not be decoded or had no room")
+                .register(metrics);
     }
 
     @Override
