@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What the build and the documents say of the repository holds. */
 class RepositoryTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.*?)</artifactId>");
     private static final Pattern VERSION = Pattern.compile("<([a-z0-9.-]+\\.version)>");
@@ -28,8 +28,7 @@ class RepositoryTest {
     private static String modules() throws IOException {
         var text = new StringBuilder(MANAGED.matcher(parent()).replaceAll(""));
         try (var files = Files.walk(ROOT, 3)) {
-            for (var pom : files.filter(each ->
-                            each.endsWith("pom.xml") && !each.getParent().equals(ROOT))
+            for (var pom : files.filter(each -> each.endsWith("pom.xml") && !each.equals(ROOT.resolve("pom.xml")))
                     .toList()) {
                 text.append(Files.readString(pom));
             }
