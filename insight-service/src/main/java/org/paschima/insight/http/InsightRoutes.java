@@ -56,7 +56,7 @@ public final class InsightRoutes {
         routes.addAll(new RecordRoutes(history).routes(fresh));
         var change = new ChangeQuestion(history, statements, clock);
         routes.add(new VerdictRoute(change).route(fresh));
-        routes.add(new LooksRoute(change).route(fresh));
+        routes.add(new LooksRoute(change, slices).route(fresh));
         routes.add(new StatementsRoute(statements).route(fresh));
         routes.add(new SummaryRoute(history, populations, change, clock).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));

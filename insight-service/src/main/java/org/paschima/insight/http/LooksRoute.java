@@ -17,6 +17,8 @@ import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
+import org.paschima.insight.history.DaysSeen;
+import org.paschima.insight.history.Seen;
 import org.paschima.insight.wording.ChangeWords;
 import org.paschima.insight.wording.Sentence;
 
@@ -29,9 +31,11 @@ final class LooksRoute {
     static final String PATH = "/v1/members/{member}/looks";
 
     private final ChangeQuestion change;
+    private final Slices slices;
 
-    LooksRoute(ChangeQuestion change) {
+    LooksRoute(ChangeQuestion change, Slices slices) {
         this.change = change;
+        this.slices = slices;
     }
 
     Route route(FreshRoute fresh) {
@@ -41,12 +45,17 @@ final class LooksRoute {
     private FreshRoute.Reading looks(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var region = ChangeQuestion.region(parameters);
-        return () -> answer(member, region, range, change.now());
+        return () -> {
+            var now = change.now();
+            var first = IsoWeek.of(range.from());
+            var seen = change.days(member, TensionDays.neededFrom(first), range.to());
+            // ten years have five hundred looks: while they are taken, a caller has one processor at most
+            return slices.of(call, _ -> answer(member, region, range, now, seen));
+        };
     }
 
-    private Answer answer(MemberId member, String region, DayRange range, Instant now) {
+    private Answer answer(MemberId member, String region, DayRange range, Instant now, Seen<DaysSeen> seen) {
         var first = IsoWeek.of(range.from());
-        var seen = change.days(member, TensionDays.neededFrom(first), range.to());
         var last = IsoWeek.endedBy(earlier(range.to(), ChangeQuestion.yesterday(now, seen)));
         if (last.compareTo(first) < 0) {
             return FreshRoute.ok(seen, json -> write(json, region, range, List.of(), 0, Claim.of(List.of()), null));

@@ -101,6 +101,21 @@ class GreedyReaderFaultTest {
     }
 
     @Test
+    void looks_of_ten_years_two_dozen_times_at_once_keep_nobody_waiting() {
+        var quiet = probe();
+
+        for (int i = 0; i < 24; i++) {
+            ask("/looks?from=" + LongHistory.FIRST + "&to=" + LongHistory.LAST + "&region="
+                    + LongHistory.REGIONS.getFirst());
+        }
+        await().atMost(SOON).until(() -> reads.running() > 0);
+        print("long looks", quiet, probe());
+        leave();
+
+        await().atMost(SOON).until(() -> reads.running() == 0 && reads.waiting() == 0);
+    }
+
+    @Test
     void exports_that_nobody_reads_hold_no_thread_of_questions_and_leave_room_for_the_exports_of_others()
             throws Exception {
         var quiet = probe();
@@ -126,7 +141,7 @@ class GreedyReaderFaultTest {
             ask("/verdict?minAsOf=0:999999&wait=30");
         }
         await().atMost(SOON)
-                .until(() -> status("studio-a", LongHistory.OLD, "/verdict?minAsOf=0:999999&wait=0") == 503);
+                .until(() -> status("studio-a", LongHistory.OLD, "/verdict?minAsOf=0:999999&wait=0") == 429);
         print("waiting for the future", quiet, probe());
         var waited =
                 client.send(request("studio-b", "m-2", "/verdict?minAsOf=0:999999&wait=0"), BodyHandlers.ofString());
