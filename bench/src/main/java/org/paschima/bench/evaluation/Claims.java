@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.MannKendall;
@@ -120,19 +121,19 @@ public record Claims(
         }
 
         private void naive(SortedMap<LocalDate, DayCells> days) {
+            var means = new TreeMap<LocalDate, Double>();
+            days.forEach((date, cells) -> {
+                var cell = Trend.ratings(PRIMARY, cells);
+                if (cell.n() > 0) {
+                    means.put(date, cell.mean());
+                }
+            });
             boolean daily = false;
             boolean weekly = false;
             for (int day = 7 * Calendar.FIRST_LOOK - 1; day < Calendar.DAYS && !weekly; day++) {
                 var to = Calendar.day(day);
-                var within = days.subMap(to.minusDays(NAIVE_WINDOW - 1), to.plusDays(1));
-                var means = new ArrayList<Double>();
-                within.values().forEach(cells -> {
-                    var cell = Trend.ratings(PRIMARY, cells);
-                    if (cell.n() > 0) {
-                        means.add(cell.mean());
-                    }
-                });
-                boolean alarm = MannKendall.of(means).p() < NAIVE_ALPHA;
+                var within = means.subMap(to.minusDays(NAIVE_WINDOW - 1), to.plusDays(1));
+                boolean alarm = MannKendall.of(List.copyOf(within.values())).p() < NAIVE_ALPHA;
                 daily |= alarm;
                 weekly |= alarm && day % 7 == 6;
             }
@@ -179,13 +180,13 @@ public record Claims(
         }
         rows.addAll(unlikeTheModel(seeds));
         for (double phi : new double[] {0.3, 0.5}) {
-            rows.add(of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), seeds)
+            rows.add(of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), seeds.tripled())
                     .found("step −2, φ " + plain(phi), Direction.IMPROVING, true));
         }
         for (int usual : new int[] {3, 7}) {
             for (double phi : new double[] {0.3, 0.5}) {
                 // From 7 it is less than the least change that counts, 2.1: no target.
-                rows.add(of(Scenario.STEP_DOWN_2.in(usually(usual, phi)), seeds)
+                rows.add(of(Scenario.STEP_DOWN_2.in(usually(usual, phi)), seeds.tripled())
                         .found(
                                 "step −2, φ " + plain(phi) + ", usual tension " + usual,
                                 Direction.IMPROVING,
@@ -194,7 +195,7 @@ public record Claims(
         }
         for (var scenario : List.of(Scenario.STEP_DOWN_1_5, Scenario.STEP_UP_2, Scenario.SLOW_DOWN_2_IN_6_WEEKS)) {
             var direction = scenario == Scenario.STEP_UP_2 ? Direction.WORSENING : Direction.IMPROVING;
-            rows.add(of(scenario.in(Model.claimRule(0.3)), seeds)
+            rows.add(of(scenario.in(Model.claimRule(0.3)), seeds.tripled())
                     .found(Names.of(scenario) + ", φ .3", direction, false));
         }
         for (var scenario : List.of(
@@ -241,12 +242,12 @@ public record Claims(
         }
         rows.add(of(Scenario.STABLE.in(usually(3, 0.8)), seeds).falseClaims("stable, φ 0.8, usual tension 3"));
         rows.add(of(Scenario.STABLE.in(usually(3, 0.9)), seeds).falseClaims("stable, φ 0.9, usual tension 3"));
-        rows.add(of(withAStep(Scenario.REGIONS_SHIFT), seeds)
+        rows.add(of(withAStep(Scenario.REGIONS_SHIFT), seeds.tripled())
                 .found("step −2, mostly another region at once, φ .3", Direction.IMPROVING, true));
-        rows.add(of(Scenario.STEP_DOWN_2.in(almostNoiseless()), seeds)
+        rows.add(of(Scenario.STEP_DOWN_2.in(almostNoiseless()), seeds.tripled())
                 .found("step −2, days and ratings of sd 0.1", Direction.IMPROVING, true));
         for (int usual : new int[] {7, 8}) {
-            rows.add(of(Scenario.STEP_UP_2.in(usually(usual, 0.3)), seeds)
+            rows.add(of(Scenario.STEP_UP_2.in(usually(usual, 0.3)), seeds.tripled())
                     .found("step +2, φ .3, usual tension " + usual, Direction.WORSENING, false));
         }
         return rows;

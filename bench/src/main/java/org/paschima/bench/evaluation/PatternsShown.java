@@ -43,7 +43,7 @@ public record PatternsShown(Share ofHours, Share ofWeekdays) {
             }
         }
         for (var telling : List.of(Telling.ONE_RATING, Telling.FOUR_CELLS, Telling.BURST_OF_TEN)) {
-            var found = of(new Tellers(telling, 0.3, 1.2, 2), seeds);
+            var found = of(new Tellers(telling, 0.3, 1.2, 2), seeds.tripled());
             var where = telling.words() + ", φ .3";
             rows.add(Row.plain(
                     "found, a daily wave of ±1.2",

@@ -223,7 +223,7 @@ public record Practices(
 
     static List<Row> rows(Seeds seeds) {
         var same = of(allTheSame(), seeds);
-        var best = of(oneBest(), seeds);
+        var best = of(oneBest(), seeds.tripled());
         var table = of(byTheTable(), seeds);
         var none = of(nullWhenTense(), seeds);
         var atRandom = of(nullWhenTense().with(Missingness.COMPLETELY_AT_RANDOM), seeds);

@@ -29,7 +29,7 @@ class SeedsTest {
 
     @Test
     void development_seeds_are_the_default() {
-        assertThat(seeds()).isEqualTo(new Seeds(1, 200, 5));
+        assertThat(seeds()).isEqualTo(new Seeds(1, 999, 1));
         assertThat(seeds("--seeds", "3-7", "--members", "2")).isEqualTo(new Seeds(3, 7, 2));
     }
 

@@ -25,7 +25,7 @@ record Comparison(Window window, DayMeans means, SerialCorrelation correlation, 
     }
 
     private static Comparison of(DayMeans means, Window window, int reported) {
-        var correlation = SerialCorrelation.of(DayMean.points(StepEvidence.withoutClearStep(means.days(), window)));
+        var correlation = SerialCorrelation.of(DayMean.points(Break.takenOff(means.days(), window)));
         return new Comparison(
                 window,
                 means,
@@ -34,10 +34,13 @@ record Comparison(Window window, DayMeans means, SerialCorrelation correlation, 
                 reported);
     }
 
-    /** Whether it is a step, seen with the weeks before the window; empty when nothing is compared. */
-    Optional<StepEvidence> evidence(SortedMap<LocalDate, List<Rating>> reported) {
+    /** Whether what was found is a step, seen with the weeks before the window; empty when nothing is compared. */
+    Optional<StepEvidence> evidence(SortedMap<LocalDate, List<Rating>> reported, Verdict verdict) {
         if (welch.isEmpty()) {
             return Optional.empty();
+        }
+        if (!ClaimRule.mayRestOn(verdict) || Silence.explains(this)) {
+            return Optional.of(StepEvidence.none(means.days(), window));
         }
         var cells = means.ratings().stream().map(Rating::cell).collect(Collectors.toSet());
         var earlier = reported.subMap(window.last().minusDays(StepEvidence.DAYS - 1L), window.first()).values().stream()
@@ -46,8 +49,7 @@ record Comparison(Window window, DayMeans means, SerialCorrelation correlation, 
                 .toList();
         var days = new ArrayList<>(means.alike(earlier));
         days.addAll(means.days());
-        var evidence = StepEvidence.of(days, window);
-        return Optional.of(Silence.explains(this) ? evidence.without() : evidence);
+        return Optional.of(StepEvidence.of(days, window));
     }
 
     /** The only comparison that is made, at the usual level. */

@@ -2,13 +2,9 @@ package org.paschima.insight.domain.change;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.paschima.insight.domain.CellKey;
-import org.paschima.insight.domain.Reported;
 
 /**
  * The daily means of a window that are compared, freed of the time of day: a member who reports only evenings in later
@@ -34,11 +30,6 @@ public record DayMeans(
         ToDoubleFunction<Rating> surroundings,
         List<Rating> ratings) {
 
-    /** Hours of the clock that are near enough to be compared as they are. */
-    private static final int NEAR_HOURS = 4;
-
-    private static final int HOURS = 24;
-
     /** Equal means stay tied, whatever the last bits of what was taken off. */
     private static final double ROUNDING = 1e9;
 
@@ -60,22 +51,18 @@ public record DayMeans(
     /** The days of the window among these, comparable with each other. */
     static DayMeans of(SortedMap<LocalDate, List<Rating>> reported, Window window) {
         var all = ratings(reported.subMap(window.first(), window.last().plusDays(1)));
-        if (all.stream()
-                        .map(rating -> window.isInSecond(rating.date()))
-                        .distinct()
-                        .count()
-                < 2) {
+        if (!CommonRatings.areInBothHalves(all, window)) {
             // nothing to be compared with: days with reports stay days with reports
             return new DayMeans(less(all, _ -> 0), Adjustment.NONE, 0, _ -> 0, all);
         }
-        var heard = ofCommonDays(ofCommonCells(all, window), window);
+        var heard = CommonRatings.ofDays(CommonRatings.ofCells(all, window), window);
         if (heard.size() >= DailyRhythm.LEAST_REPORTS) {
             var surroundings = Surroundings.of(heard, window, true);
             if (surroundings.explainsTheHalves()) {
                 return of(heard, Adjustment.DAILY_RHYTHM, surroundings);
             }
         }
-        var common = ofCommonCells(ofCommonHours(heard, window), window);
+        var common = CommonRatings.ofCells(CommonRatings.ofHours(heard, window), window);
         var adjustment = common.size() == heard.size() ? Adjustment.NONE : Adjustment.COMMON_HOURS;
         return common.isEmpty()
                 ? new DayMeans(List.of(), adjustment, 0, _ -> 0, common)
@@ -113,47 +100,9 @@ public record DayMeans(
                 occasions++;
                 begin = next;
             }
-            days.add(new DayMean(date, Math.rint(sum / occasions * ROUNDING) / ROUNDING));
+            days.add(new DayMean(date, Math.rint(sum / occasions * ROUNDING) / ROUNDING, occasions));
         }
         return days;
-    }
-
-    /** Rating another region than before is no change: a region that only one half has says nothing of it. */
-    private static List<Rating> ofCommonCells(List<Rating> ratings, Window window) {
-        var first = new HashSet<CellKey>();
-        var second = new HashSet<CellKey>();
-        ratings.forEach(rating -> (window.isInSecond(rating.date()) ? second : first).add(rating.cell()));
-        first.retainAll(second);
-        return ratings.stream().filter(rating -> first.contains(rating.cell())).toList();
-    }
-
-    /** Working days alone are not compared with weekends alone. */
-    private static List<Rating> ofCommonDays(List<Rating> ratings, Window window) {
-        var kinds = new HashSet<List<Boolean>>();
-        ratings.forEach(rating -> kinds.add(List.of(window.isInSecond(rating.date()), rating.isAtWeekend())));
-        boolean isApart = kinds.size() == 2
-                && kinds.stream()
-                                .map(kind -> kind.getFirst() ^ kind.getLast())
-                                .distinct()
-                                .count()
-                        == 1;
-        return isApart ? List.of() : ratings;
-    }
-
-    private static List<Rating> ofCommonHours(List<Rating> ratings, Window window) {
-        var hoursOfFirst = new TreeSet<Integer>();
-        var hoursOfSecond = new TreeSet<Integer>();
-        ratings.forEach(rating -> (window.isInSecond(rating.date()) ? hoursOfSecond : hoursOfFirst)
-                .add(rating.report().localHour()));
-        return ratings.stream()
-                .filter(rating -> (window.isInSecond(rating.date()) ? hoursOfFirst : hoursOfSecond)
-                        .stream().anyMatch(hour -> isNear(rating.report(), hour)))
-                .toList();
-    }
-
-    private static boolean isNear(Reported report, int hour) {
-        int apart = Math.abs(report.localHour() - hour);
-        return Math.min(apart, HOURS - apart) <= NEAR_HOURS;
     }
 
     /** As rated, with this taken off. */

@@ -64,7 +64,7 @@ public final class TensionDays {
             var comparison = comparison(region, window);
             var verdict = judged(region, window, comparison);
             var occasions = Occasion.of(comparison.means(), window);
-            var evidence = comparison.evidence(reported(region));
+            var evidence = comparison.evidence(reported(region), verdict);
             looks.add(
                     evidence.isPresent()
                             ? new Look(week, verdict, occasions, evidence.get())

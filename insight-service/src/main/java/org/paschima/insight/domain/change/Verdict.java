@@ -30,7 +30,7 @@ public record Verdict(
     }
 
     /** Counts up when the same days may lead to another verdict, or to another claim. */
-    public static final int ALGORITHM_VERSION = 3;
+    public static final int ALGORITHM_VERSION = 4;
 
     public static final String METHOD = "welch-vif";
 

@@ -23,8 +23,9 @@ class ClaimTest {
 
     /**
      * Looks: {@code -} improving, {@code +} worsening, {@code m} improving by 1.4 that count for a low tension, {@code n} the
-     * same that do not count for a higher one, {@code e} improving without looking like a step, {@code c} beyond doubt and
-     * {@code C} beyond doubt but not like a step (docs/adr/0022: such looks are weighed together), {@code .} no clear change, {@code s} improving a little, {@code ?} not enough data. Claims after each: {@code .} none, {@code i} and {@code w} tentative, {@code I} and {@code W}
+     * same that do not count for a higher one, {@code e} improving without quite looking like a step, {@code E} looking more
+     * like one than has to be, {@code o} improving where silence may explain it, {@code c} beyond doubt and {@code C} beyond
+     * doubt but not like a step (docs/adr/0026: such looks are weighed together), {@code .} no clear change, {@code s} improving a little, {@code ?} not enough data. Claims after each: {@code .} none, {@code i} and {@code w} tentative, {@code I} and {@code W}
      * established, {@code x} withdrawn. In the last row no two consecutive looks have found it for as long as looks are
      * remembered.
      */
@@ -58,8 +59,12 @@ class ClaimTest {
         "nn,        ..",
         "nm,        .I",
         "ee,        ii",
-        "e-,        iI",
-        "-e,        iI",
+        "e-,        ii",
+        "-e,        ii",
+        "eE,        iI",
+        "Ee,        iI",
+        "oE,        ii",
+        "Eo,        ii",
         "c,         I",
         "C,         i",
         "++mm,      wWWI"
@@ -85,7 +90,7 @@ class ClaimTest {
 
     private static Look look(int week, char letter) {
         var conclusion = switch (letter) {
-            case '-', 'm', 'e' -> Conclusion.IMPROVING_MEANINGFUL;
+            case '-', 'm', 'e', 'E', 'o' -> Conclusion.IMPROVING_MEANINGFUL;
             case 'c', 'C' -> Conclusion.IMPROVING_MEANINGFUL_CONFIDENT;
             case 'n' -> Conclusion.IMPROVING_SMALL;
             case '+' -> Conclusion.WORSENING_MEANINGFUL;
@@ -95,15 +100,20 @@ class ClaimTest {
         };
         var at = FIRST.plus(week);
         double change = switch (letter) {
-            case '-' -> -Claim.LEAST_CHANGE;
-            case '+' -> Claim.LEAST_CHANGE;
+            case '-' -> -ClaimRule.LEAST_CHANGE;
+            case '+' -> ClaimRule.LEAST_CHANGE;
             case 's' -> -0.9;
             default -> -1.4;
         };
         var verdict = verdict(Look.window(at), conclusion, change);
-        double ratio = letter == 'e' || letter == 'C' ? Claim.LEAST_EVIDENCE - 0.1 : Claim.LEAST_EVIDENCE;
+        double odds = switch (letter) {
+            case 'e', 'C' -> ClaimRule.LEAST_EVIDENCE - 0.1;
+            case 'E' -> ClaimRule.LEAST_EVIDENCE + 0.1;
+            case 'o' -> Double.NEGATIVE_INFINITY;
+            default -> ClaimRule.LEAST_EVIDENCE;
+        };
         return new Look(
-                at, verdict, Set.of(Occasion.WEEK), new StepEvidence(ratio, STEP.plusDays(week), Optional.empty()));
+                at, verdict, Set.of(Occasion.WEEK), new StepEvidence(odds, STEP.plusDays(week), Optional.empty()));
     }
 
     private static Verdict verdict(Window window, Conclusion conclusion, double change) {

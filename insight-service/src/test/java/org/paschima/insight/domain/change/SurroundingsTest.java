@@ -122,7 +122,7 @@ class SurroundingsTest {
         var look = days.tension().looks(TensionDays.PRIMARY, week, week).getFirst();
 
         assertThat(look.verdict().meaningful()).as("the reports were higher").hasValue(Direction.WORSENING);
-        assertThat(look.evidence().logRatio())
+        assertThat(look.evidence().logOdds())
                 .as("the calm days may only have fallen silent")
                 .isEqualTo(Double.NEGATIVE_INFINITY);
     }

@@ -1,0 +1,90 @@
+package org.paschima.insight.domain.change;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How much more probable days are with a step among days that are little alike than without one among days that are so much
+ * alike that they wander off by themselves: Bayes' factor of the two, as a logarithm (docs/adr/0026).
+ *
+ * <p>What tells them apart is how far days usually vary: those that wander by a point seldom come two points away and stay
+ * there for weeks. So the variance of a day is drawn to that of domain.md §6.2; who varies by far less or more pays a price.
+ */
+final class StepOdds {
+
+    /** Around .3 and .5, for which a step has to be found (domain.md §2.9). Tuned on development seeds 1–200. */
+    private static final double[] OF_A_STEP = {0.2, 0.5};
+
+    /** From .5, where no step is needed, to .9, the most that issue 10 asks for. Tuned on development seeds 1–200. */
+    private static final double[] OF_WANDERING = {0.5, 0.7, 0.9};
+
+    /** Of one occasion around (0.8² + 1/12)/1² = .72 (domain.md §6.2). Tuned on development seeds 1–200. */
+    private static final double[] NOISE = {0.2, 0.9};
+
+    /** Days from the window's middle: a week, as looks are a week apart. Tuned on development seeds 1–200 among 5, 7 and 10. */
+    private static final int[] PLACES = {-7, 0, 7};
+
+    /** The day's standard deviation of 1 point, squared (domain.md §6.2). */
+    private static final double USUAL_VARIANCE = 1;
+
+    /** From a tenth of a point to nearly two points, in halves of powers of ten. A choice. */
+    private static final double[] UNUSUAL_VARIANCES = {0.01, 0.03, 0.1, 0.33, 3};
+
+    /** What each of the unusual is less probable by, as a logarithm. Tuned on development seeds 1–200 among 0, 1, 2, 3 and 4. */
+    private static final double PRICE_OF_UNUSUAL = 2;
+
+    private StepOdds() {}
+
+    /** Of days in order, a window and what was before it. */
+    static double log(List<DayMean> days, Window window) {
+        long middle = window.split().toEpochDay();
+        var steps = new long[PLACES.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = middle + PLACES[i];
+        }
+        var step = new LogMean();
+        var wandering = new LogMean();
+        for (double noise : NOISE) {
+            for (double memory : OF_A_STEP) {
+                var fading = new FadingDays(days, steps, memory, noise);
+                for (int i = 0; i < steps.length; i++) {
+                    int place = i;
+                    overVariances(step, usual -> fading.logWithStep(place, usual));
+                }
+            }
+            for (double memory : OF_WANDERING) {
+                var fading = new FadingDays(days, new long[0], memory, noise);
+                overVariances(wandering, fading::logWithoutStep);
+            }
+        }
+        return step.value() - wandering.value();
+    }
+
+    private static void overVariances(LogMean mean, DoubleUnaryOperator log) {
+        mean.add(log.applyAsDouble(USUAL_VARIANCE));
+        for (double variance : UNUSUAL_VARIANCES) {
+            mean.add(log.applyAsDouble(variance) - PRICE_OF_UNUSUAL);
+        }
+    }
+
+    /** The logarithm of a mean of probabilities that are given by theirs; relative to the greatest, so that none vanishes. */
+    private static final class LogMean {
+        private double greatest = Double.NEGATIVE_INFINITY;
+        private double sum;
+        private int of;
+
+        void add(double log) {
+            if (log > greatest) {
+                sum = sum * Math.exp(greatest - log) + 1;
+                greatest = log;
+            } else {
+                sum += Math.exp(log - greatest);
+            }
+            of++;
+        }
+
+        double value() {
+            return greatest + Math.log(sum / of);
+        }
+    }
+}
