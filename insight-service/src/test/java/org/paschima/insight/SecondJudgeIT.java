@@ -27,6 +27,7 @@ import org.paschima.testkit.Backings;
 class SecondJudgeIT {
 
     private static final int MEMBERS = 40;
+    private static final int FEW = 8;
     private static final double FALSE_CLAIMS = 0.05;
     private static final double FOUND = 0.5;
     private static final double CHANCE = 0.001;
@@ -53,6 +54,10 @@ class SecondJudgeIT {
 
     static Stream<Trial> withoutChange() {
         return Trial.withoutChange(MEMBERS).stream();
+    }
+
+    static Stream<Trial> lowerByTwo() {
+        return Trial.lowerByTwo(MEMBERS).stream();
     }
 
     static Stream<Trial> withoutEffect() {
@@ -96,11 +101,24 @@ class SecondJudgeIT {
         assertThat(said(trial, (member, asOf) -> isClaimed(member, asOf, ""))).isLessThanOrEqualTo(most(FALSE_CLAIMS));
     }
 
-    @Test
-    void two_points_lower_are_found_in_every_second_member() throws Exception {
-        int missed = MEMBERS - said(Trial.lowerByTwo(MEMBERS), (member, asOf) -> isClaimed(member, asOf, "IMPROVING"));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lowerByTwo")
+    void two_points_lower_are_found_in_every_second_member(Trial trial) throws Exception {
+        int missed = MEMBERS - said(trial, (member, asOf) -> isClaimed(member, asOf, "IMPROVING"));
 
         assertThat(missed).isLessThanOrEqualTo(most(1 - FOUND));
+    }
+
+    @Test
+    void two_points_lower_with_hardly_any_noise_are_found_as_soon_as_they_fill_half_a_window() throws Exception {
+        var soon =
+                "/looks?from=" + Trial.lowerFrom() + "&to=" + Trial.lowerFrom().plusDays(20);
+        int found = said(
+                Trial.lowerByTwoWithoutNoise(FEW),
+                (member, asOf) ->
+                        text(insight.ok(member, soon + asOf), "claim/tier").equals("ESTABLISHED"));
+
+        assertThat(found).isEqualTo(FEW);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -53,8 +53,10 @@ public record Claims(
     private static final double MOST_FALSE = 0.05;
     private static final double LEAST_FOUND = 0.5;
 
+    private static final Change IN_MID_WEEK = new Change.Step(Scenario.CHANGES_ON + 3, -2);
+
     public static Claims of(Model model, Seeds seeds) {
-        var count = new Counts();
+        var count = new Counts(changeOf(model));
         seeds.forEach(model, member -> {
             var days = ReportedDays.of(member.records());
             var looks = new TensionDays(days)
@@ -64,8 +66,17 @@ public record Claims(
         return count.claims();
     }
 
+    private static LocalDate changeOf(Model model) {
+        return Calendar.day(model.changes().stream()
+                .filter(Change.Step.class::isInstance)
+                .mapToInt(Change::from)
+                .findFirst()
+                .orElse(Scenario.CHANGES_ON));
+    }
+
     /** Counts member by member. */
     private static final class Counts {
+        private final LocalDate changed;
         private final Share.Count established = new Share.Count();
         private final Share.Count tentative = new Share.Count();
         private final Share.Count standing = new Share.Count();
@@ -75,6 +86,10 @@ public record Claims(
         private final Share.Count naiveWeekly = new Share.Count();
         private final List<Integer> delays = new ArrayList<>();
         private final List<Integer> offBy = new ArrayList<>();
+
+        Counts(LocalDate changed) {
+            this.changed = changed;
+        }
 
         void add(List<Look> looks, SortedMap<LocalDate, DayCells> days) {
             var claims = new ArrayList<Claim>();
@@ -94,8 +109,7 @@ public record Claims(
         }
 
         /** By how many days the first claim after the change dates it wrongly, either way. */
-        private static Optional<Integer> sinceOfFirst(List<Look> looks, List<Claim> claims) {
-            var changed = Calendar.day(Scenario.CHANGES_ON);
+        private Optional<Integer> sinceOfFirst(List<Look> looks, List<Claim> claims) {
             for (int i = 0; i < claims.size(); i++) {
                 if (looks.get(i).week().sunday().isAfter(changed)
                         && claims.get(i).since().isPresent()) {
@@ -106,8 +120,7 @@ public record Claims(
             return Optional.empty();
         }
 
-        private static Optional<Integer> firstDelay(List<Look> looks, List<Claim> claims, Direction direction) {
-            var changed = Calendar.day(Scenario.CHANGES_ON);
+        private Optional<Integer> firstDelay(List<Look> looks, List<Claim> claims, Direction direction) {
             for (int i = 0; i < claims.size(); i++) {
                 var ended = looks.get(i).week().sunday();
                 var claim = claims.get(i);
@@ -182,6 +195,11 @@ public record Claims(
         for (double phi : new double[] {0.3, 0.5}) {
             rows.add(of(Scenario.STEP_DOWN_2.in(Model.claimRule(phi)), seeds.tripled())
                     .found("step −2, φ " + plain(phi), Direction.IMPROVING, true));
+        }
+        // Weeks of looks begin on Mondays, as the steps above do; others divide no window evenly.
+        for (double phi : new double[] {0.3, 0.5}) {
+            rows.add(of(Scenario.STABLE.in(Model.claimRule(phi)).changing(IN_MID_WEEK), seeds.tripled())
+                    .found("step −2 on a Thursday, φ " + plain(phi), Direction.IMPROVING, false));
         }
         for (int usual : new int[] {3, 7}) {
             for (double phi : new double[] {0.3, 0.5}) {

@@ -33,7 +33,8 @@ public final class EvaluationCommand implements Callable<Integer> {
             names = "--members",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Members of each seed (default ${DEFAULT-VALUE}); three times as many where a share is about one half.")
+            description =
+                    "Members of each seed (default ${DEFAULT-VALUE}); three times as many where a share is about one half.")
     private int members;
 
     @Option(names = "--held-out", description = "Takes the seeds that are kept for the end.")

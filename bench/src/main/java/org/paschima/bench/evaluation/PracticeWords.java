@@ -94,8 +94,16 @@ public record PracticeWords(Share wrong, Share told, Share largest) {
         var one = Map.of(BREATH, -1.0);
         for (boolean compares : new boolean[] {true, false}) {
             for (double noise : new double[] {0.8, 1.3}) {
-                found(rows, "at any hour", new Practisers(Way.AT_ANY_HOUR, noise, 0.6, compares).with(one), seeds.tripled());
-                found(rows, "when tense", new Practisers(Way.WHEN_TENSE, noise, 0.6, compares).with(one), seeds.tripled());
+                found(
+                        rows,
+                        "at any hour",
+                        new Practisers(Way.AT_ANY_HOUR, noise, 0.6, compares).with(one),
+                        seeds.tripled());
+                found(
+                        rows,
+                        "when tense",
+                        new Practisers(Way.WHEN_TENSE, noise, 0.6, compares).with(one),
+                        seeds.tripled());
             }
         }
         return List.copyOf(rows);

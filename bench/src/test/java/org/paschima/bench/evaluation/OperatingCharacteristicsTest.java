@@ -58,9 +58,10 @@ class OperatingCharacteristicsTest {
         return Claims.UNLIKE_THE_MODEL;
     }
 
-    @Test
-    void days_that_are_very_much_alike_are_not_taken_for_a_change() {
-        var claims = Claims.of(Scenario.STABLE.in(Model.claimRule(0.8)), SEEDS);
+    @ParameterizedTest(name = "usual tension {0}, days alike by {1}")
+    @CsvSource({"3, 0.8", "3, 0.9", "5, 0.8", "5, 0.9"})
+    void days_that_are_very_much_alike_are_not_taken_for_a_change(double usual, double phi) {
+        var claims = Claims.of(Scenario.STABLE.in(Claims.usually(usual, phi)), SEEDS);
 
         assertThat(claims.established().value()).isLessThanOrEqualTo(0.05);
     }
@@ -71,6 +72,7 @@ class OperatingCharacteristicsTest {
 
         assertThat(claims.improving().value()).isEqualTo(1);
         assertThat(claims.offBy()).isLessThanOrEqualTo(3);
+        assertThat(claims.delay()).as("as soon as it fills half a window").isLessThanOrEqualTo(21);
     }
 
     @Test

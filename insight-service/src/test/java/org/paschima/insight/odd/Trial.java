@@ -1,8 +1,10 @@
 package org.paschima.insight.odd;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 
 /** A kind of member whose truth is known, written many times with other chances. */
 public record Trial(String name, List<Diary> members) {
@@ -31,21 +33,42 @@ public record Trial(String name, List<Diary> members) {
                         diary -> diary.of("shoulder")
                                 .on("left")
                                 .rates(DAYS, back -> back % 5 < 3, _ -> 4 + diary.noise(1.3))),
-                of("days alike by half", count, diary -> {
-                    double[] day = {0};
-                    diary.rates(DAYS, back -> back % 3 > 0, _ -> {
-                        day[0] = 0.5 * day[0] + diary.noise(0.87);
-                        return 5 + day[0] + diary.noise(0.8);
-                    });
-                }));
+                of("days alike by half", count, diary -> alike(diary, 0.5, _ -> 5)),
+                of("days alike by .8", count, diary -> alike(diary, 0.8, _ -> 5)),
+                of("days alike by .9", count, diary -> alike(diary, 0.9, _ -> 5)),
+                of("low and alike by .9", count, diary -> alike(diary, 0.9, _ -> 3)));
+    }
+
+    /** Two days of three, around a level; they vary by 1 and are told with an error of 0.8. */
+    private static void alike(Diary diary, double memory, IntToDoubleFunction level) {
+        double[] day = {diary.noise(1)};
+        diary.rates(DAYS, back -> back % 3 > 0, back -> {
+            day[0] = memory * day[0] + diary.noise(Math.sqrt(1 - memory * memory));
+            return level.applyAsDouble(back) + day[0] + diary.noise(0.8);
+        });
     }
 
     /** Members who are two points lower for the last ten weeks. */
-    public static Trial lowerByTwo(int count) {
-        return of(
-                "two points lower",
-                count,
-                diary -> diary.daily(DAYS, back -> (back < STEP_BACK ? 3 : 5) + 0.6 * heavy(diary)));
+    public static List<Trial> lowerByTwo(int count) {
+        return List.of(
+                of("heavy tails", count, diary -> diary.daily(DAYS, back -> lowered(5, back) + 0.6 * heavy(diary))),
+                of("days alike by .3", count, diary -> alike(diary, 0.3, back -> lowered(5, back))),
+                of("days alike by half", count, diary -> alike(diary, 0.5, back -> lowered(5, back))),
+                of("low and alike by half", count, diary -> alike(diary, 0.5, back -> lowered(3, back))));
+    }
+
+    /** The same with hardly any noise. */
+    public static Trial lowerByTwoWithoutNoise(int count) {
+        return of("hardly any noise", count, diary -> diary.daily(DAYS, back -> lowered(6, back) + diary.noise(0.2)));
+    }
+
+    private static double lowered(double level, int back) {
+        return back < STEP_BACK ? level - 2 : level;
+    }
+
+    /** The first lower day of those who are. */
+    public static LocalDate lowerFrom() {
+        return Diary.LAST.minusDays(STEP_BACK - 1L);
     }
 
     /** Members who practise what does nothing. */

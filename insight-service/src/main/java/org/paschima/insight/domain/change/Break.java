@@ -7,7 +7,7 @@ import java.util.List;
 final class Break {
 
     /** A choice: the break that a look asks for is the one between its halves, give or take ten days (docs/adr/0022). */
-    private static final int NEAR_DAYS = 10;
+    static final int NEAR_DAYS = 10;
 
     /** A choice: fewer days are no level. */
     private static final int LEAST_DAYS = 3;

@@ -21,8 +21,11 @@ final class StepOdds {
     /** Of one occasion around (0.8² + 1/12)/1² = .72 (domain.md §6.2). Tuned on development seeds 1–200. */
     private static final double[] NOISE = {0.2, 0.9};
 
-    /** Days from the window's middle: a week, as looks are a week apart. Tuned on development seeds 1–200 among 5, 7 and 10. */
-    private static final int[] PLACES = {-7, 0, 7};
+    /** Days from the window's middle: two looks a week apart, and changes in mid-week. Tuned on development seeds 1–200. */
+    private static final int[] PLACES = {-7, -4, 0, 4, 7};
+
+    /** The best of all the places that a break may have: without noise, three days beside one are no longer the same step. */
+    private static final double PRICE_OF_A_PLACE_SOUGHT = Math.log(2 * Break.NEAR_DAYS + 1);
 
     /** The day's standard deviation of 1 point, squared (domain.md §6.2). */
     private static final double USUAL_VARIANCE = 1;
@@ -37,11 +40,7 @@ final class StepOdds {
 
     /** Of days in order, a window and what was before it. */
     static double log(List<DayMean> days, Window window) {
-        long middle = window.split().toEpochDay();
-        var steps = new long[PLACES.length];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = middle + PLACES[i];
-        }
+        var steps = steps(days, window);
         var step = new LogMean();
         var wandering = new LogMean();
         for (double noise : NOISE) {
@@ -49,42 +48,54 @@ final class StepOdds {
                 var fading = new FadingDays(days, steps, memory, noise);
                 for (int i = 0; i < steps.length; i++) {
                     int place = i;
-                    overVariances(step, usual -> fading.logWithStep(place, usual));
+                    double price = i < PLACES.length ? 0 : PRICE_OF_A_PLACE_SOUGHT;
+                    overVariances(step, price, usual -> fading.logWithStep(place, usual));
                 }
             }
             for (double memory : OF_WANDERING) {
                 var fading = new FadingDays(days, new long[0], memory, noise);
-                overVariances(wandering, fading::logWithoutStep);
+                overVariances(wandering, 0, fading::logWithoutStep);
             }
         }
         return step.value() - wandering.value();
     }
 
-    private static void overVariances(LogMean mean, DoubleUnaryOperator log) {
-        mean.add(log.applyAsDouble(USUAL_VARIANCE));
+    /** The places that are always asked about, and the one where the days break best. */
+    private static long[] steps(List<DayMean> days, Window window) {
+        var steps = new long[PLACES.length + 1];
+        for (int i = 0; i < PLACES.length; i++) {
+            steps[i] = window.split().toEpochDay() + PLACES[i];
+        }
+        steps[PLACES.length] = days.get(Break.near(days, window)).day();
+        return steps;
+    }
+
+    private static void overVariances(LogMean mean, double price, DoubleUnaryOperator log) {
+        mean.add(log.applyAsDouble(USUAL_VARIANCE), price);
         for (double variance : UNUSUAL_VARIANCES) {
-            mean.add(log.applyAsDouble(variance) - PRICE_OF_UNUSUAL);
+            mean.add(log.applyAsDouble(variance), price + PRICE_OF_UNUSUAL);
         }
     }
 
-    /** The logarithm of a mean of probabilities that are given by theirs; relative to the greatest, so that none vanishes. */
+    /** The logarithm of a weighted mean of probabilities that are given by theirs; relative to the greatest, so that none vanishes. */
     private static final class LogMean {
         private double greatest = Double.NEGATIVE_INFINITY;
         private double sum;
-        private int of;
+        private double weights;
 
-        void add(double log) {
-            if (log > greatest) {
-                sum = sum * Math.exp(greatest - log) + 1;
-                greatest = log;
+        void add(double log, double price) {
+            double priced = log - price;
+            if (priced > greatest) {
+                sum = sum * Math.exp(greatest - priced) + 1;
+                greatest = priced;
             } else {
-                sum += Math.exp(log - greatest);
+                sum += Math.exp(priced - greatest);
             }
-            of++;
+            weights += Math.exp(-price);
         }
 
         double value() {
-            return greatest + Math.log(sum / of);
+            return greatest + Math.log(sum / weights);
         }
     }
 }
