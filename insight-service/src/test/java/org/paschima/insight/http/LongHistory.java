@@ -23,6 +23,7 @@ import org.paschima.insight.domain.CellKey;
 import org.paschima.insight.domain.DayCells;
 import org.paschima.insight.domain.Reported;
 import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.insight.freshness.AsOf;
 import org.paschima.insight.history.DayPart;
 import org.paschima.insight.history.DaysSeen;
@@ -115,6 +116,11 @@ final class LongHistory implements MemberHistory {
     @Override
     public Seen<MemberSettings> settings(MemberId member) {
         return nothing.settings(member);
+    }
+
+    @Override
+    public Seen<OpenCare> care(MemberId member) {
+        return nothing.care(member);
     }
 
     @Override
