@@ -42,7 +42,7 @@ class ValidationTest {
                 "\"2026-03-02T18:10:00+01:00\"|\"2026-03-02T17:59:59+01:00\"|/endedAt=RANGE",
                 "\"Europe/Berlin\"|\"Europe/Atlantis\"|/zone=UNKNOWN_VALUE",
                 "\"Europe/Berlin\"|\"+14:30\"|/zone=UNKNOWN_VALUE",
-                "\"Europe/Berlin\"|\"UTC+01:00\"|/zone=UNKNOWN_VALUE",
+                "\"Europe/Berlin\"|\"UTC+1:00\"|/zone=UNKNOWN_VALUE",
                 "\"zone\": \"Europe/Berlin\",||/zone=REQUIRED",
                 "\"04:00\"|\"06:01\"|/dayStart=RANGE",
                 "\"04:00\"|\"4:00\"|/dayStart=FORMAT",
