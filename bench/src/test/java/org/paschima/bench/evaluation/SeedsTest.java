@@ -43,7 +43,7 @@ class SeedsTest {
 
     @Test
     void held_out_seeds_are_taken_only_by_name_and_no_others_with_them() {
-        assertThat(seeds("--held-out", "--seeds", "9000-9009")).isEqualTo(new Seeds(9000, 9009, 5));
+        assertThat(seeds("--held-out", "--seeds", "9000-9009")).isEqualTo(new Seeds(9000, 9009, 1));
         assertThatThrownBy(() -> seeds("--held-out", "--seeds", "1-200"))
                 .hasMessageContaining("--held-out takes seeds 9000 to 9999, not 1-200");
         assertThatThrownBy(() -> seeds("--held-out")).isInstanceOf(UsageException.class);
