@@ -39,13 +39,15 @@ public record Trial(String name, List<Diary> members) {
                 of("low and alike by .9", count, diary -> alike(diary, 0.9, _ -> 3)));
     }
 
-    /** Two days of three, around a level; they vary by 1 and are told with an error of 0.8. */
+    /** Days that go on whether they are told or not, around a level; they vary by 1, two of three are told, with an error of 0.8. */
     private static void alike(Diary diary, double memory, IntToDoubleFunction level) {
-        double[] day = {diary.noise(1)};
-        diary.rates(DAYS, back -> back % 3 > 0, back -> {
-            day[0] = memory * day[0] + diary.noise(Math.sqrt(1 - memory * memory));
-            return level.applyAsDouble(back) + day[0] + diary.noise(0.8);
-        });
+        double day = diary.noise(1);
+        for (int back = DAYS; back >= 0; back--) {
+            day = memory * day + diary.noise(Math.sqrt(1 - memory * memory));
+            if (back % 3 > 0) {
+                diary.rates(back, level.applyAsDouble(back) + day + diary.noise(0.8));
+            }
+        }
     }
 
     /** Members who are two points lower for the last ten weeks. */
