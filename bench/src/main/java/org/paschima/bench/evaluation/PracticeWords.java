@@ -3,6 +3,7 @@ package org.paschima.bench.evaluation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -146,7 +147,7 @@ public record PracticeWords(Share wrong, Share told, Share largest) {
         var found = of(how, seeds);
         rows.add(Row.plain(
                 "found, one that eases by a point among three; as the largest drop: "
-                        + found.largest().value(),
+                        + String.format(Locale.ROOT, "%.3f", found.largest().value()),
                 when + ", measurement sd " + how.noise() + ", " + comparing(how.compares()),
                 found.told(),
                 "",
