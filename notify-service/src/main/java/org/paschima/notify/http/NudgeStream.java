@@ -84,8 +84,7 @@ final class NudgeStream {
         response.setChunked(true);
         response.setWriteQueueMaxSize(MOST_QUEUED_BYTES);
         head(response);
-        response.closeHandler(_ -> end());
-        response.exceptionHandler(_ -> end());
+        response.exceptionHandler(_ -> end()); // a client that leaves too
         response.write("retry: 3000\n\n");
         registration = wakeups.register(member.key(), this::wake);
         heartbeatTimer = vertx.setPeriodic(heartbeat.toMillis(), _ -> send(HEARTBEAT));

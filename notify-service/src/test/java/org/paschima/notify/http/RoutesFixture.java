@@ -1,5 +1,7 @@
 package org.paschima.notify.http;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +56,7 @@ final class RoutesFixture implements AutoCloseable {
     volatile Runnable afterNext = () -> {};
 
     final DevelopmentTokens tokens = DevelopmentTokens.create(Clock.systemUTC());
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final NotifyRoutes routes;
     final HttpEndpoint endpoint;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -81,6 +84,7 @@ final class RoutesFixture implements AutoCloseable {
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
                 .openApi(NotifyRoutes.openApi())
                 .routes(routes.routes())
+                .meters(meters)
                 .onDrain(routes::drain)
                 .open());
     }

@@ -137,6 +137,12 @@ class StreamTest {
         fixture.http().shutdownNow();
 
         await().until(() -> fixture.routes.openStreams() == 0);
+        await().untilAsserted(() -> assertThat(fixture.meters
+                        .find("http_requests_answered")
+                        .tag("route", "/v1/members/{member}/nudges/stream")
+                        .timer())
+                .as("the endpoint knows that the request is over")
+                .isNotNull());
     }
 
     private String poll(String query) throws Exception {

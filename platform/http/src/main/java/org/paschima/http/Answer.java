@@ -38,7 +38,8 @@ public sealed interface Answer {
 
     /**
      * The handler writes and ends the response itself, as streams do. Status and common header fields may be changed until
-     * the first write; if {@code writer} throws before that, the problem is answered as usual.
+     * the first write; if {@code writer} throws before that, the problem is answered as usual. The response's end and close
+     * handlers are the endpoint's, which counts requests by them; its exception handler tells the writer that the client left.
      */
     static Answer written(Consumer<HttpServerResponse> writer) {
         return new Written(writer);
