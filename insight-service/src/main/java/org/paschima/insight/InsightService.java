@@ -1,6 +1,5 @@
 package org.paschima.insight;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -136,15 +135,8 @@ public final class InsightService implements Service {
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         var blocking = opened.add(new Blocking(config.readsAtOnce()));
         var exports = opened.add(new Blocking(config.exportsAtOnce()));
-        Gauge.builder("insight_reads_running", blocking, Blocking::running)
-                .description("Queries at the store")
-                .register(meters);
-        Gauge.builder("insight_reads_waiting", blocking, Blocking::waiting)
-                .description("Queries that wait for their turn")
-                .register(meters);
-        Gauge.builder("insight_exports_running", exports, Blocking::running)
-                .description("Exports that are being written")
-                .register(meters);
+        blocking.register(meters, "insight_reads", "Queries at the store");
+        exports.register(meters, "insight_exports", "Exports");
         var health = new Health();
         var probe = opened.add(new StoreProbe(store));
         var watch = opened.add(new Watch(List.of(folding::death, decisions::death)));

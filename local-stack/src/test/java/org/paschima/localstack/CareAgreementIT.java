@@ -1,10 +1,7 @@
 package org.paschima.localstack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +25,6 @@ class CareAgreementIT {
     private static final List<String> OWN =
             List.of("practice:write", "insight:read", "insight:write", "settings:read", "nudge:read", "nudge:write");
 
-    private final Progress silent = new Progress(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     private final HttpClient client = HttpClient.newHttpClient();
     private final Random random = new Random(Seeds.one(11));
 
@@ -39,7 +35,7 @@ class CareAgreementIT {
 
     @BeforeAll
     void up() throws Exception {
-        stack = LocalStack.start(StackOptions.temporary(new StackFolder(data)), System.getenv(), silent);
+        stack = QuietStack.in(data);
     }
 
     @AfterAll

@@ -39,7 +39,6 @@ class LocalStackIT {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 26); // the clocks change on the 29th
     private static final LocalTime DAY_START = LocalTime.of(4, 0);
 
-    private final Progress silent = new Progress(new PrintStream(java.io.OutputStream.nullOutputStream(), true, UTF_8));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
@@ -50,7 +49,7 @@ class LocalStackIT {
     @BeforeAll
     void up() throws Exception {
         stack = start();
-        SampleStudio.load(stack, LAST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant(), silent);
+        SampleStudio.load(stack, LAST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant(), QuietStack.SILENT);
     }
 
     @AfterAll
@@ -60,7 +59,7 @@ class LocalStackIT {
     }
 
     private LocalStack start() throws Exception {
-        return LocalStack.start(StackOptions.temporary(new StackFolder(data)), System.getenv(), silent);
+        return QuietStack.in(data);
     }
 
     private Api member(String member) {

@@ -24,8 +24,7 @@ class MetricsIT {
 
     @Test
     void every_metric_of_every_service_says_what_it_is() throws Exception {
-        var progress = new Progress(System.err);
-        try (var stack = LocalStack.start(StackOptions.temporary(new StackFolder(folder)), System.getenv(), progress);
+        try (var stack = QuietStack.in(folder);
                 var client = HttpClient.newHttpClient()) {
             for (var service : Map.of(
                             "session", stack.running().session(),

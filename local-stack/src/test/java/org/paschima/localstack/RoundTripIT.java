@@ -3,8 +3,6 @@ package org.paschima.localstack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -29,7 +27,6 @@ class RoundTripIT {
 
     private static final String TENANT = "round-trip";
 
-    private final Progress silent = new Progress(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
@@ -39,7 +36,7 @@ class RoundTripIT {
 
     @BeforeAll
     void up() throws Exception {
-        stack = LocalStack.start(StackOptions.temporary(new StackFolder(data)), System.getenv(), silent);
+        stack = QuietStack.in(data);
     }
 
     @AfterAll

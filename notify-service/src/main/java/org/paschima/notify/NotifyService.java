@@ -140,12 +140,7 @@ public final class NotifyService implements Service {
         Gauge.builder("notify_waits_open", routes, NotifyRoutes::waitingForTheFold)
                 .description("Requests that wait for a place in the log to be folded")
                 .register(meters);
-        Gauge.builder("notify_reads_running", blocking, Blocking::running)
-                .description("Queries at the store")
-                .register(meters);
-        Gauge.builder("notify_reads_waiting", blocking, Blocking::waiting)
-                .description("Queries that wait for their turn")
-                .register(meters);
+        blocking.register(meters, "notify_reads", "Queries at the store");
         var health = new Health();
         health.add("log", () -> Optional.ofNullable(publisher.outage()));
         health.add("fold", () -> Optional.ofNullable(loops.trouble()));

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,6 @@ import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.http.auth.TokenConfig;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
-import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.runtime.Opened;
 
@@ -60,18 +58,7 @@ class GreedyReaderFaultTest {
         exports = opened.add(new Blocking(16, Duration.ofSeconds(1)));
         address = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                         .tokens(verifier)
-                        .routes(InsightRoutes.all(
-                                new LongHistory(),
-                                new NothingSaid(),
-                                (_, _) -> Optional.empty(),
-                                new MemoryExperiments(),
-                                new FairCoin(new byte[] {1}),
-                                (_, _) -> {},
-                                freshness,
-                                reads,
-                                exports,
-                                Clock.systemUTC(),
-                                _ -> 0))
+                        .routes(RoutesOverNothing.with(new LongHistory(), freshness, reads, exports))
                         .open())
                 .address();
         client = opened.add(HttpClient.newHttpClient());

@@ -7,6 +7,7 @@ import org.paschima.http.Blocking;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
+import org.paschima.insight.history.MemberHistory;
 
 /** Every route, over stores in which nothing was ever kept. */
 final class RoutesOverNothing {
@@ -14,16 +15,21 @@ final class RoutesOverNothing {
     private RoutesOverNothing() {}
 
     static List<Route> all(FreshReads freshness, Blocking blocking) {
+        return with(new NoHistory(), freshness, blocking, blocking);
+    }
+
+    /** The same over a history, with threads of their own for exports. */
+    static List<Route> with(MemberHistory history, FreshReads freshness, Blocking reads, Blocking exports) {
         return InsightRoutes.all(
-                new NoHistory(),
+                history,
                 new NothingSaid(),
                 (_, _) -> Optional.empty(),
                 new MemoryExperiments(),
                 new FairCoin(new byte[] {1}),
                 (_, _) -> {},
                 freshness,
-                blocking,
-                blocking,
+                reads,
+                exports,
                 Clock.systemUTC(),
                 _ -> 0);
     }

@@ -1,5 +1,7 @@
 package org.paschima.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -95,6 +97,16 @@ public final class Blocking implements AutoCloseable {
     /** How many calls may run at once. */
     public int atOnce() {
         return atOnce;
+    }
+
+    /** Shows how many run and how many wait, as {@code <name>_running} and {@code <name>_waiting}. */
+    public void register(MeterRegistry meters, String name, String what) {
+        Gauge.builder(name + "_running", this, Blocking::running)
+                .description(what + " that run now")
+                .register(meters);
+        Gauge.builder(name + "_waiting", this, Blocking::waiting)
+                .description(what + " that wait for their turn")
+                .register(meters);
     }
 
     /** How many calls run now. */
