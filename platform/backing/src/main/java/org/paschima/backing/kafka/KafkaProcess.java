@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.paschima.backing.FreePort;
 import org.paschima.backing.Orphans;
+import org.paschima.backing.Signals;
 
 /** A real Kafka broker in a child JVM, which can be killed and started again on the same port and data. */
 public final class KafkaProcess implements AutoCloseable {
@@ -86,6 +88,16 @@ public final class KafkaProcess implements AutoCloseable {
             running.destroyForcibly();
             await(running);
         }
+    }
+
+    /** It keeps its connections and answers nothing. */
+    public synchronized void stall() throws IOException {
+        Signals.stall(Objects.requireNonNull(process).pid());
+    }
+
+    /** It goes on with what it was asked meanwhile. */
+    public synchronized void goOn() throws IOException {
+        Signals.goOn(Objects.requireNonNull(process).pid());
     }
 
     /** SIGTERM, and waits for the end. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.backing.FreePort;
 import org.paschima.backing.Orphans;
 import org.paschima.backing.OwnerOnly;
+import org.paschima.backing.Signals;
 
 /** A real mongod as a child process on loopback: a replica set of one, which can be killed and started again. */
 public final class MongodProcess implements AutoCloseable {
@@ -171,26 +172,12 @@ public final class MongodProcess implements AutoCloseable {
 
     /** SIGSTOP: it keeps its connections and answers nothing, as a machine that is out of memory or of disk does. */
     public synchronized void stall() throws IOException {
-        signal("STOP");
+        Signals.stall(pid());
     }
 
     /** SIGCONT: it goes on with what it was asked meanwhile. */
     public synchronized void goOn() throws IOException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException {
-        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
-                .inheritIO()
-                .start();
-        try {
-            if (!sent.waitFor(5, TimeUnit.SECONDS) || sent.exitValue() != 0) {
-                throw new IOException("mongod could not be sent SIG" + name);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        Signals.goOn(pid());
     }
 
     /** SIGTERM, and waits for the end. */

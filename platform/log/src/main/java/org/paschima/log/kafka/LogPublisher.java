@@ -104,9 +104,12 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
                 .register(metrics);
     }
 
-    /** Why records are refused now, or null. */
+    /** Why records are refused now, or are not to be expected to be kept; null when all is well. */
     public @Nullable String outage() {
-        return probe.isAway() ? "Kafka did not acknowledge in time" : null;
+        if (probe.isAway()) {
+            return "Kafka did not acknowledge in time";
+        }
+        return probe.isSilent() ? "Kafka does not answer" : null;
     }
 
     @Override
