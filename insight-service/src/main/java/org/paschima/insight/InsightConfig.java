@@ -3,6 +3,7 @@ package org.paschima.insight;
 import java.time.Duration;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.auth.TokenConfig;
+import org.paschima.insight.fold.BackingConfig;
 import org.paschima.runtime.config.Env;
 
 /**

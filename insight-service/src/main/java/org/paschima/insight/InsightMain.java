@@ -1,6 +1,7 @@
 package org.paschima.insight;
 
 import java.util.Arrays;
+import org.paschima.insight.logtools.LogTools;
 import org.paschima.runtime.ServiceProcess;
 import org.paschima.runtime.zone.TimeZones;
 

@@ -21,8 +21,10 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.TokenVerifier;
-import org.paschima.insight.domain.cohort.Floor;
+import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.experiment.FairCoin;
+import org.paschima.insight.fold.BackingConfig;
+import org.paschima.insight.fold.Folding;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.http.InsightRoutes;
 import org.paschima.insight.mongo.CurrentHistory;
@@ -60,10 +62,7 @@ import org.paschima.store.mongo.StoreProbe;
  */
 public final class InsightService implements Service {
 
-    /** Also the name of the consumer group. */
-    static final String NAME = "insight-service";
-
-    static final String METERS = "insight";
+    static final String NAME = Folding.SERVICE;
 
     /** What helps when the log is another one than was folded. */
     static final String REMEDY =
@@ -75,12 +74,12 @@ public final class InsightService implements Service {
 
     private final Opened opened;
     private final HttpEndpoint endpoint;
-    private final Watch watch;
+    private final Supervisor supervisor;
 
-    private InsightService(Opened opened, HttpEndpoint endpoint, Watch watch) {
+    private InsightService(Opened opened, HttpEndpoint endpoint, Supervisor supervisor) {
         this.opened = opened;
         this.endpoint = endpoint;
-        this.watch = watch;
+        this.supervisor = supervisor;
     }
 
     /** Opens it on Kafka and MongoDB, waiting for both as long as the settings say. */
@@ -110,7 +109,7 @@ public final class InsightService implements Service {
                 (partition, next) -> freshness.folded(partition.partition(), next)));
 
         var history = new CurrentHistory(generations, partitionOf);
-        // of many members at a time; while partitions are handed over, the one that they are handed to
+        // of many members at a time; while partitions are cut over, the one that they are handed to
         Supplier<MongoStore> newest =
                 () -> generations.store(generations.state().folding());
         var populations = opened.add(
@@ -123,7 +122,7 @@ public final class InsightService implements Service {
                 LogTopics.DECISIONS,
                 decisionsTopic,
                 1, // a few receipts a member and day
-                new FencedBatches(METERS, store, new DecisionFold(store, meters), real, meters),
+                new FencedBatches(Folding.METERS, store, new DecisionFold(store, meters), real, meters),
                 meters,
                 backing.consumersOf(DECISIONS_GROUP),
                 Removed.PASSED_OVER));
@@ -139,7 +138,7 @@ public final class InsightService implements Service {
         exports.register(meters, "insight_exports", "Exports");
         var health = new Health();
         var probe = opened.add(new StoreProbe(store));
-        var watch = opened.add(new Watch(List.of(folding::death, decisions::death)));
+        var supervisor = opened.add(new Supervisor(List.of(folding::death, decisions::death)));
         health.add("fold", () -> Optional.ofNullable(folding.trouble()));
         health.add("decisions", () -> Optional.ofNullable(decisions.trouble()));
         health.add("store", probe::trouble);
@@ -165,13 +164,13 @@ public final class InsightService implements Service {
                         partitionOf))
                 .routes(InsightRoutes.ofStudio(
                         studio,
-                        new CohortReads(studio, new MongoReleases(store), Floor.STANDARD),
+                        new CohortReads(studio, new MongoReleases(store), MinimumGroupSize.STANDARD),
                         freshness,
                         blocking,
                         clock,
                         partitionOf))
                 .open());
-        return new InsightService(opened, endpoint, watch);
+        return new InsightService(opened, endpoint, supervisor);
     }
 
     private static Folding fold(Folding.Parts parts, Generations generations, ObjLongConsumer<LogPartition> onFolded) {
@@ -190,14 +189,14 @@ public final class InsightService implements Service {
     }
 
     /**
-     * The generation that holds all members at present. While partitions are handed over none does: a consent that was
+     * The generation that holds all members at present. While partitions are cut over none does: a consent that was
      * withdrawn may be known in one and not yet in the other, so what needs the consents of many waits.
      */
     private static MongoStore settled(Generations generations) {
         var state = generations.state();
         if (!state.isSettled()) {
             throw new StoreUnavailableException(
-                    "partitions are being handed over", new IllegalStateException("generation " + state.folding()));
+                    "partitions are being cut over", new IllegalStateException("generation " + state.folding()));
         }
         return generations.store(state.reading());
     }
@@ -228,7 +227,7 @@ public final class InsightService implements Service {
 
     @Override
     public CompletableFuture<String> brokenBy() {
-        return watch.brokenBy();
+        return supervisor.brokenBy();
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class ArchitectureTest {
 
-    private static final String WIRING = "InsightService|Watch|Folding(\\$\\w+)?|LogTools|\\w+Command(\\$\\w+)?";
+    private static final String WIRING = "InsightService|Supervisor|Folding(\\$\\w+)?|LogTools|\\w+Command(\\$\\w+)?";
     private static final Set<Class<?>> CLOCKS =
             Set.of(Clock.class, Instant.class, LocalDate.class, OffsetDateTime.class);
 
@@ -72,6 +73,11 @@ class ArchitectureTest {
                             "org.apache.commons.numbers..",
                             "org.apache.commons.statistics..",
                             "org.hipparchus.."),
+            "cycles",
+            SlicesRuleDefinition.slices()
+                    .matching("org.paschima.insight.(**)")
+                    .should()
+                    .beFreeOfCycles(),
             "clock",
             noClasses()
                     .that()

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.paschima.insight.logtools.LogTools;
 
 /** A log tool that ran in this JVM: its exit code and all it said. */
 record ToolRun(int exitCode, String said) {

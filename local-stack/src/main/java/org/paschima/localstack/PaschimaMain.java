@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.paschima.insight.LogTools;
+import org.paschima.insight.logtools.LogTools;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.command.UsageException;
 import org.paschima.runtime.zone.TimeZones;

@@ -25,14 +25,14 @@ import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.insight.domain.Fold;
-import org.paschima.insight.domain.IndexEntry;
+import org.paschima.insight.domain.day.Fold;
+import org.paschima.insight.domain.day.IndexEntry;
 import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.localstack.CareLog.Line;
 import org.paschima.localstack.CareLog.Sort;
 import org.paschima.notify.domain.Evolution;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.Ranks;
 import org.paschima.testkit.Seeds;
 
@@ -58,7 +58,7 @@ class CareAgreementTest {
 
         for (int offset = 0; offset < 40; offset++) {
             var fact = fact(log.next());
-            notify = Evolution.evolve(MEMBER, notify, fact, new Place("0:" + offset, NOW), NOW, ranks)
+            notify = Evolution.evolve(MEMBER, notify, fact, new FactPosition("0:" + offset, NOW), NOW, ranks)
                     .state();
             insightFolds(fact, offset);
 

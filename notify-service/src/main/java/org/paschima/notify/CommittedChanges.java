@@ -4,11 +4,11 @@ import java.util.Collection;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.delivery.FoldedPositions;
-import org.paschima.notify.delivery.Publication;
+import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
 
-/** Passes on what was committed here: to waiting readers, to clients connected here, to the publication. */
-record CommittedChanges(FoldedPositions positions, Wakeups wakeups, Publication publication) implements Changes {
+/** Passes on what was committed here: to waiting readers, to clients connected here, to the relay. */
+record CommittedChanges(FoldedPositions positions, Wakeups wakeups, OutboxRelay relay) implements Changes {
 
     @Override
     public void folded(LogPartition partition, long next) {
@@ -18,16 +18,16 @@ record CommittedChanges(FoldedPositions positions, Wakeups wakeups, Publication 
     @Override
     public void grew(LogPartition partition, Collection<String> members) {
         members.forEach(wakeups::wake);
-        publication.hint(partition);
+        relay.hint(partition);
     }
 
     @Override
     public void owned(LogPartition partition) {
-        publication.owned(partition);
+        relay.owned(partition);
     }
 
     @Override
     public void disowned(LogPartition partition) {
-        publication.disowned(partition);
+        relay.disowned(partition);
     }
 }

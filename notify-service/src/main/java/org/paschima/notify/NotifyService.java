@@ -25,8 +25,8 @@ import org.paschima.log.kafka.LogPublisher;
 import org.paschima.log.kafka.Topics;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.FoldedPositions;
-import org.paschima.notify.delivery.Publication;
-import org.paschima.notify.delivery.Published;
+import org.paschima.notify.delivery.MessageMapper;
+import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
@@ -94,9 +94,9 @@ public final class NotifyService implements Service {
         var stored = new Positions(store);
         var positions = new FoldedPositions(stored::foldedTo);
         var wakeups = new Wakeups();
-        var publication = opened.add(
-                new Publication(new MongoOutbox(store, new Published(config.topics()::of)), publisher, clock));
-        var changes = new CommittedChanges(positions, wakeups, publication);
+        var relay = opened.add(
+                new OutboxRelay(new MongoOutbox(store, new MessageMapper(config.topics()::of)), publisher, clock));
+        var changes = new CommittedChanges(positions, wakeups, relay);
         var decider =
                 new Decider(new Draw(config.drawKeyBytes()), TimeZones.inUse().version());
         var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));

@@ -1,7 +1,7 @@
 package org.paschima.bench.evaluation;
 
 import java.time.LocalDate;
-import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.day.IsoWeek;
 
 /**
  * The dates of every history: nineteen weeks, Monday to Sunday. The first look is at the end of the sixth, when its window

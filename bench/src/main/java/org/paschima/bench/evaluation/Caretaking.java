@@ -17,8 +17,8 @@ import org.paschima.contract.RecordId;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.Evolution;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.notify.domain.Place;
 import org.paschima.runtime.zone.TimeZones;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Parameter;
@@ -79,7 +79,7 @@ public record Caretaking(Share caught, int nudges, int duringHold, int inQuietHo
                 state = Evolution.evolve(
                                 state,
                                 delivery.fact(),
-                                new Place("0:" + offset++, delivery.arrivedAt()),
+                                new FactPosition("0:" + offset++, delivery.arrivedAt()),
                                 delivery.arrivedAt())
                         .state();
                 if (delivery.fact() instanceof Fact.OfRecord write && flags.remove(write.id()) != null) {

@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.MannKendall;
-import org.paschima.insight.domain.SideFilter;
-import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Direction;
 import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.statistics.MannKendall;
+import org.paschima.insight.domain.trend.SideFilter;
+import org.paschima.insight.domain.trend.Trend;
 import org.paschima.simulator.Change;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Parameter;
@@ -47,7 +48,7 @@ public record Claims(
         Share naiveDaily,
         Share naiveWeekly) {
 
-    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, PrimaryRegions.ALL, SideFilter.ANY);
     private static final int NAIVE_WINDOW = 28;
     private static final double NAIVE_ALPHA = 0.05;
     private static final double MOST_FALSE = 0.05;

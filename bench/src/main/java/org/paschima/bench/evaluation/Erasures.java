@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.insight.domain.PureFold;
+import org.paschima.insight.domain.day.PureFold;
 import org.paschima.insight.domain.helps.PopulationSums;
 import org.paschima.simulator.Deliveries.Delivery;
 import org.paschima.simulator.SimulatedMember;

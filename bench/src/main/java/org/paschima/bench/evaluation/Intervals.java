@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.paschima.insight.domain.SideFilter;
-import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Window;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.trend.SideFilter;
+import org.paschima.insight.domain.trend.Trend;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Scenario;
 import org.paschima.simulator.SimulatedMember;
@@ -18,7 +19,7 @@ import org.paschima.simulator.SimulatedMember;
  */
 public final class Intervals {
 
-    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, PrimaryRegions.ALL, SideFilter.ANY);
     private static final int HALF = Window.DAYS / 2;
     private static final double LOW = 0.90;
     private static final double HIGH = 0.97;

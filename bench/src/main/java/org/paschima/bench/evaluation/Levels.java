@@ -4,10 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import org.paschima.insight.domain.Bucket;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.SideFilter;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.trend.SideFilter;
+import org.paschima.insight.domain.trend.Trend;
+import org.paschima.insight.domain.trend.TrendBucket;
 import org.paschima.simulator.Model;
 import org.paschima.simulator.Scenario;
 import org.paschima.simulator.SimulatedMember;
@@ -23,7 +24,7 @@ import org.paschima.simulator.SimulatedMember;
  */
 public record Levels(Mean level, Mean last, Mean plain, Mean week) {
 
-    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, PrimaryRegions.ALL, SideFilter.ANY);
     private static final int WEEK = 7;
 
     /** What the level is held against. */
@@ -89,7 +90,7 @@ public record Levels(Mean level, Mean last, Mean plain, Mean week) {
         return last;
     }
 
-    private static double mean(List<Bucket> buckets) {
+    private static double mean(List<TrendBucket> buckets) {
         double sum = 0;
         double n = 0;
         for (var bucket : buckets) {

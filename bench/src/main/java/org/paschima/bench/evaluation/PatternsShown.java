@@ -3,9 +3,10 @@ package org.paschima.bench.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.paschima.bench.evaluation.Tellers.Telling;
-import org.paschima.insight.domain.SideFilter;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.pattern.Patterns;
+import org.paschima.insight.domain.trend.SideFilter;
+import org.paschima.insight.domain.trend.Trend;
 
 /**
  * How often a pattern of time is shown (domain.md §2.8), of members who have one or none, however they tell how a moment is.
@@ -15,7 +16,7 @@ import org.paschima.insight.domain.pattern.Patterns;
  */
 public record PatternsShown(Share ofHours, Share ofWeekdays) {
 
-    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, PrimaryRegions.ALL, SideFilter.ANY);
     private static final double MOST_WRONG = 0.05;
 
     static PatternsShown of(Tellers how, Seeds seeds) {

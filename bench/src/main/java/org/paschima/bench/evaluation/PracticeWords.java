@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.paschima.bench.evaluation.Practisers.Way;
 import org.paschima.contract.MemberRecord;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Pairs;
@@ -53,7 +53,8 @@ public record PracticeWords(Share wrong, Share told, Share largest) {
         double best =
                 how.effects().values().stream().mapToDouble(each -> each).min().orElse(0);
         forEach(how, seeds, records -> {
-            var helps = Helps.of(Pairs.of(ReportedDays.of(records), Trend.PRIMARY), by, Optional.empty(), population);
+            var helps =
+                    Helps.of(Pairs.of(ReportedDays.of(records), PrimaryRegions.ALL), by, Optional.empty(), population);
             boolean isWrong = false;
             boolean isTold = false;
             boolean isLargest = false;

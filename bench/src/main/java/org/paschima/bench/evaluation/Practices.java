@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Pairs;
@@ -113,7 +113,7 @@ public record Practices(
     static Practices of(Model model, Seeds seeds, int days, Optional<Population> population) {
         var counts = new Counts();
         seeds.forEach(model, seeds.members(), days, member -> {
-            var pairs = Pairs.of(ReportedDays.of(member.records()), Trend.PRIMARY);
+            var pairs = Pairs.of(ReportedDays.of(member.records()), PrimaryRegions.ALL);
             var helps = Helps.of(pairs, Credit.PRACTICE, Optional.empty(), population);
             counts.add(helps, pairs, member.truth().practiceEffects());
         });

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.paschima.contract.Fact;
-import org.paschima.insight.domain.PureFold;
-import org.paschima.insight.domain.Trend;
 import org.paschima.insight.domain.change.TensionDays;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.day.PureFold;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Pairs;
@@ -73,7 +73,7 @@ public record Replays(int members, int shuffled, int replayed, int merged) {
                                     TensionDays.PRIMARY,
                                     Calendar.week(Calendar.FIRST_LOOK),
                                     Calendar.week(Calendar.WEEKS)),
-                    Helps.of(Pairs.of(days, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), Optional.empty()));
+                    Helps.of(Pairs.of(days, PrimaryRegions.ALL), Credit.PRACTICE, Optional.empty(), Optional.empty()));
         }
     }
 

@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.Rank;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Place;
-import org.paschima.insight.domain.PureFold;
-import org.paschima.insight.domain.StoredRecord;
+import org.paschima.insight.domain.day.DayBucket;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.PureFold;
+import org.paschima.insight.domain.day.StoredRecord;
 import org.paschima.simulator.SimulatedMember;
 
 /** A member's days as insight-service sees them. */
@@ -35,7 +35,7 @@ final class ReportedDays {
     static SortedMap<LocalDate, DayCells> of(PureFold fold, SimulatedMember member) {
         var days = new TreeMap<LocalDate, DayCells>();
         fold.days(member.id())
-                .forEach((place, cells) -> days.merge(Place.parse(place).localDate(), cells, DayCells::plus));
+                .forEach((place, cells) -> days.merge(DayBucket.parse(place).localDate(), cells, DayCells::plus));
         return days;
     }
 }

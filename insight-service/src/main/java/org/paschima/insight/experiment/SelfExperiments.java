@@ -14,14 +14,15 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 import org.paschima.insight.domain.experiment.Clearance;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.domain.experiment.SelfExperiment.Drawn;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.store.Experiments;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberSettings;
 import org.paschima.log.StoreUnavailableException;
 
 /**
@@ -177,7 +178,7 @@ public final class SelfExperiments {
         try {
             var problems = new Problems();
             return JsonReader.read(winning) instanceof Json.Obj object
-                    ? SettingsCodec.screening(new Fields(object, "", problems, Reading.LOG), problems)
+                    ? SettingsCodec.screening(new Fields(object, "", problems, Strictness.LOG), problems)
                     : null;
         } catch (MalformedJsonException _) {
             return null;

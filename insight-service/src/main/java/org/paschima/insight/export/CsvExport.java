@@ -18,8 +18,8 @@ import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Measure;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.insight.export.CsvLines.Column;
-import org.paschima.insight.history.Everything;
-import org.paschima.insight.history.KeptRecord;
+import org.paschima.insight.store.KeptRecord;
+import org.paschima.insight.store.MemberExport;
 
 /** Settings, everything that is a value, and what was said, drawn and decided, one a line ({@link CsvLines}). */
 final class CsvExport {
@@ -33,10 +33,10 @@ final class CsvExport {
         this.line = new CsvLines(out);
     }
 
-    void write(MemberId member, Everything everything, List<ExportSection> sections) throws IOException {
+    void write(MemberId member, MemberExport export, List<ExportSection> sections) throws IOException {
         line.header();
-        new CsvSettings(line).write(everything.settings());
-        for (var record : everything.records()) {
+        new CsvSettings(line).write(export.settings());
+        for (var record : export.records()) {
             write(record);
         }
         for (var section : sections) {

@@ -7,7 +7,7 @@ import org.paschima.contract.Consents;
 import org.paschima.contract.Profile;
 import org.paschima.contract.ZoneNames;
 import org.paschima.insight.export.CsvLines.Column;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.store.MemberSettings;
 
 /** The lines of settings, which have no time. */
 final class CsvSettings {

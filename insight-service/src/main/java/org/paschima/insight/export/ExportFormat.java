@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.history.Everything;
+import org.paschima.insight.store.MemberExport;
 
 /** The formats of an export. */
 public enum ExportFormat {
@@ -54,12 +54,12 @@ public enum ExportFormat {
      *
      * @param sections what is not of the log
      */
-    public void write(MemberId member, Everything everything, List<ExportSection> sections, OutputStream out)
+    public void write(MemberId member, MemberExport export, List<ExportSection> sections, OutputStream out)
             throws IOException {
         switch (this) {
-            case JSON -> new JsonExport(out).write(member, everything, sections);
-            case CSV -> new CsvExport(out).write(member, everything, sections);
-            case FHIR -> new FhirExport(out, member).write(everything, sections);
+            case JSON -> new JsonExport(out).write(member, export, sections);
+            case CSV -> new CsvExport(out).write(member, export, sections);
+            case FHIR -> new FhirExport(out, member).write(export, sections);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.history.Everything;
+import org.paschima.insight.store.MemberExport;
 
 /**
  * Everything as an R4 Bundle (type {@code collection}): one Patient with an opaque id, a Consent for each purpose, an
@@ -39,18 +39,18 @@ final class FhirExport {
                 .toString();
     }
 
-    void write(Everything everything, List<ExportSection> sections) throws IOException {
+    void write(MemberExport export, List<ExportSection> sections) throws IOException {
         try (var json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("resourceType", "Bundle");
             json.writeObjectFieldStart("identifier");
             json.writeStringField("system", FhirCodes.BASE + "as-of");
-            json.writeStringField("value", everything.asOf().text());
+            json.writeStringField("value", export.asOf().text());
             json.writeEndObject();
             json.writeStringField("type", "collection");
             json.writeArrayFieldStart("entry");
-            new FhirSettings(json, everything.settings(), patient, this::id).write();
-            for (var kept : everything.records()) {
+            new FhirSettings(json, export.settings(), patient, this::id).write();
+            for (var kept : export.records()) {
                 new FhirRecord(json, kept.record(), patient, this::id).write();
             }
             var happenings = new FhirHappenings(json, patient, this::id);

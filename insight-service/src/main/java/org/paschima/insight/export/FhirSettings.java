@@ -9,7 +9,7 @@ import org.paschima.contract.Consents;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Screening;
 import org.paschima.insight.export.FhirCodes.Code;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.store.MemberSettings;
 
 /**
  * The settings of a member in FHIR R4: year of birth and language in the Patient, a Consent for each purpose, an Observation

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.history.Everything;
-import org.paschima.insight.history.KeptRecord;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.store.KeptRecord;
+import org.paschima.insight.store.MemberExport;
+import org.paschima.insight.store.MemberSettings;
 
 /** Everything as JSON: each record and setting as the log holds it, then the sections that are not of the log. */
 final class JsonExport {
@@ -26,19 +26,19 @@ final class JsonExport {
         this.out = out;
     }
 
-    void write(MemberId member, Everything everything, List<ExportSection> sections) throws IOException {
+    void write(MemberId member, MemberExport export, List<ExportSection> sections) throws IOException {
         try (var json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("member", member.member());
-            json.writeStringField("asOf", everything.asOf().text());
+            json.writeStringField("asOf", export.asOf().text());
             json.writeObjectFieldStart("settings");
             for (var kind : MemberSettings.Kind.values()) {
                 json.writeFieldName(kind.wire());
-                raw(json, everything.settings().winning().get(kind));
+                raw(json, export.settings().winning().get(kind));
             }
             json.writeEndObject();
             json.writeArrayFieldStart("records");
-            for (var record : everything.records()) {
+            for (var record : export.records()) {
                 write(json, record);
             }
             json.writeEndArray();

@@ -16,6 +16,8 @@ import org.paschima.http.FairTurns;
 import org.paschima.http.OverloadedException;
 import org.paschima.http.ShareTakenException;
 import org.paschima.http.auth.Asker;
+import org.paschima.insight.store.AsOf;
+import org.paschima.insight.store.FoldedPositions;
 import org.paschima.log.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,13 +8,13 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.BalanceHistory;
-import org.paschima.insight.domain.BalanceOverTime;
-import org.paschima.insight.domain.Granularity;
-import org.paschima.insight.domain.PersonalBands;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.OneMoment;
+import org.paschima.insight.domain.balance.BalanceHistory;
+import org.paschima.insight.domain.balance.BalanceOverTime;
+import org.paschima.insight.domain.balance.PersonalBands;
+import org.paschima.insight.domain.day.AxisCell;
+import org.paschima.insight.domain.day.Granularity;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.OneMoment;
 
 /** Balance over a range of days: both axes, the score, what prevails, and against which bands; in parts if so asked. */
 final class BalanceRoute {
@@ -33,7 +33,7 @@ final class BalanceRoute {
 
     private record Concluded(PersonalBands bands, BalanceHistory balance) {}
 
-    private FreshRoute.Reading balance(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query balance(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var granularity = parameters
                 .text("granularity", text -> TrendsRoute.granularity(text).isPresent(), "must be day, week or month")

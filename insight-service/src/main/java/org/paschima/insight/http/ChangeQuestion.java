@@ -13,12 +13,12 @@ import org.paschima.contract.catalog.Catalog;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.DaysSeen;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.Seen;
-import org.paschima.insight.statement.Statement;
-import org.paschima.insight.statement.Statements;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.RecordedDays;
+import org.paschima.insight.store.Snapshot;
+import org.paschima.insight.store.Statement;
+import org.paschima.insight.store.Statements;
 import org.paschima.insight.wording.Sentence;
 import org.paschima.insight.wording.Template;
 
@@ -68,12 +68,12 @@ final class ChangeQuestion {
     }
 
     /** The last day that has ended where the member is; in UTC for a member never seen. */
-    static LocalDate yesterday(Instant now, Seen<DaysSeen> seen) {
+    static LocalDate yesterday(Instant now, Snapshot<RecordedDays> seen) {
         ZoneId zone = seen.content().zone().orElse(ZoneOffset.UTC);
         return now.atZone(zone).toLocalDate().minusDays(1);
     }
 
-    Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to) {
+    Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to) {
         return history.days(member, from, to, Set.of(DayPart.RATINGS));
     }
 

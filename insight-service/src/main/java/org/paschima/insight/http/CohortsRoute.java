@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Identifiers;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.cohort.Band;
 import org.paschima.insight.domain.cohort.Numbers;
+import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.insight.studio.CohortReads;
 
 /** How members of a group who share with the teacher are, week by week, above the privacy floor (domain.md §5.5). */
@@ -39,7 +39,7 @@ final class CohortsRoute {
         return fresh.studio(PATH, SCOPE, this::cohorts);
     }
 
-    private FreshRoute.Reading cohorts(String tenant, Parameters parameters) {
+    private FreshRoute.Query cohorts(String tenant, Parameters parameters) {
         var today = LocalDate.ofInstant(clock.instant(), LAST_ZONE);
         var range = DayRange.of(parameters, today, USUAL_DAYS, MOST_DAYS);
         var group = parameters
@@ -51,19 +51,19 @@ final class CohortsRoute {
         };
     }
 
-    private static void write(JsonGenerator json, @Nullable String group, List<CohortReads.Said> weeks)
+    private static void write(JsonGenerator json, @Nullable String group, List<CohortReads.Week> weeks)
             throws IOException {
         json.writeStringField("group", group);
         json.writeArrayFieldStart("items");
-        for (var said : weeks) {
+        for (var each : weeks) {
             json.writeStartObject();
-            json.writeStringField("week", said.week().label());
-            json.writeStringField("from", said.week().monday().toString());
-            json.writeStringField("to", said.week().sunday().toString());
-            var numbers = said.numbers().orElse(null);
+            json.writeStringField("week", each.week().label());
+            json.writeStringField("from", each.week().monday().toString());
+            json.writeStringField("to", each.week().sunday().toString());
+            var numbers = each.numbers().orElse(null);
             json.writeBooleanField("suppressed", numbers == null);
             if (numbers == null) {
-                json.writeStringField("reason", said.isClosed() ? "PRIVACY_FLOOR" : "NOT_CLOSED");
+                json.writeStringField("reason", each.isClosed() ? "PRIVACY_FLOOR" : "NOT_CLOSED");
             } else {
                 write(json, numbers);
             }

@@ -13,12 +13,12 @@ import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.BalanceOverTime;
-import org.paschima.insight.domain.CellKey;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.TensionCell;
-import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.domain.balance.BalanceOverTime;
+import org.paschima.insight.domain.day.AxisCell;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.TensionCell;
+import org.paschima.insight.store.MemberHistory;
 
 /** One local day: its cells, posture, practices, pairs, and which records it has. */
 final class DayRoute {
@@ -35,7 +35,7 @@ final class DayRoute {
         return fresh.get(PATH, this::day);
     }
 
-    private FreshRoute.Reading day(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query day(MemberId member, Parameters parameters, Call call) {
         var date = Parameters.dateIn(call.path("localDate"))
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "a day is a date, as 2026-03-02")
                         .asException());

@@ -21,12 +21,12 @@ import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.domain.experiment.SelfExperiment.Drawn;
 import org.paschima.insight.domain.helps.Pairs;
-import org.paschima.insight.experiment.Experiments;
 import org.paschima.insight.experiment.SelfExperiments;
 import org.paschima.insight.experiment.SelfExperiments.Begun;
 import org.paschima.insight.experiment.SelfExperiments.Decided;
 import org.paschima.insight.experiment.SelfExperiments.Unsafe;
-import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.store.Experiments;
+import org.paschima.insight.store.MemberHistory;
 
 /**
  * Self-experiments: begin, draw, look, end. A 2xx to a write means that it is on the disks of a majority; sending the same
@@ -67,7 +67,7 @@ final class ExperimentRoutes {
 
     // --- begin
 
-    private FreshRoute.Reading begin(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query begin(MemberId member, Parameters parameters, Call call) {
         var wanted = JsonBody.read(call, ExperimentRequests::begin);
         var id = JsonBody.idempotencyKey(call)
                 .map(key -> experiments.idOf(member, key))
@@ -107,7 +107,7 @@ final class ExperimentRoutes {
 
     // --- draw
 
-    private FreshRoute.Reading draw(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query draw(MemberId member, Parameters parameters, Call call) {
         var id = call.path("id");
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var wanted = JsonBody.read(call, (fields, problems) -> ExperimentRequests.draw(fields, problems, now));
@@ -157,7 +157,7 @@ final class ExperimentRoutes {
 
     // --- end
 
-    private FreshRoute.Reading end(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query end(MemberId member, Parameters parameters, Call call) {
         var id = call.path("id");
         JsonBody.read(call, ExperimentRequests::nothing);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -173,7 +173,7 @@ final class ExperimentRoutes {
 
     // --- look
 
-    private FreshRoute.Reading list(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
         return () -> {
             var seen = history.settings(member); // for the position; experiments are not on the log
             var all = kept.newest(member, MOST);
@@ -190,7 +190,7 @@ final class ExperimentRoutes {
         };
     }
 
-    private FreshRoute.Reading one(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query one(MemberId member, Parameters parameters, Call call) {
         var id = call.path("id");
         return () -> found(id)
                 .flatMap(known -> kept.find(member, known))

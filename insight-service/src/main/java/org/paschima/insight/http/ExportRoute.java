@@ -17,7 +17,7 @@ import org.paschima.http.StreamedBody;
 import org.paschima.http.auth.Asker;
 import org.paschima.insight.export.ExportFormat;
 import org.paschima.insight.export.ExportSection;
-import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.store.MemberHistory;
 import org.paschima.log.StoreUnavailableException;
 
 /**
@@ -45,7 +45,7 @@ final class ExportRoute {
         return fresh.get(PATH, this::export).produces("application/json", "text/csv", "application/fhir+json");
     }
 
-    private FreshRoute.Reading export(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query export(MemberId member, Parameters parameters, Call call) {
         var format = parameters
                 .text("format", text -> ExportFormat.of(text).isPresent(), "must be json, csv or fhir")
                 .flatMap(ExportFormat::of)
@@ -81,10 +81,10 @@ final class ExportRoute {
 
     private void write(MemberId member, ExportFormat format, StreamedBody.Head head, OutputStream out)
             throws IOException {
-        history.everything(member, everything -> {
-            head.field("Paschima-As-Of", everything.asOf().text());
+        history.export(member, export -> {
+            head.field("Paschima-As-Of", export.asOf().text());
             head.field("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
-            format.write(member, everything, sections, out);
+            format.write(member, export, sections, out);
         });
     }
 }

@@ -9,13 +9,13 @@ import org.paschima.contract.codec.WireTime;
 import org.paschima.insight.domain.effect.Decision;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
-import org.paschima.insight.experiment.Experiments;
-import org.paschima.insight.export.Decisions;
 import org.paschima.insight.export.ExportSection;
 import org.paschima.insight.export.Happening;
-import org.paschima.insight.statement.Said;
-import org.paschima.insight.statement.SaidMark;
-import org.paschima.insight.statement.Statements;
+import org.paschima.insight.store.Decisions;
+import org.paschima.insight.store.Experiments;
+import org.paschima.insight.store.StatementMark;
+import org.paschima.insight.store.StatementRecord;
+import org.paschima.insight.store.Statements;
 
 /** What an export holds beside what the log says, in the form of the answers that show it, and in that of its other formats. */
 final class ExportSections {
@@ -30,39 +30,39 @@ final class ExportSections {
     static ExportSection statements(Statements statements) {
         return new ExportSection(
                 "statements",
-                (json, member) -> said(statements, member, said -> {
+                (json, member) -> each(statements, member, record -> {
                     json.writeStartObject();
-                    StatementsRoute.write(json, said);
+                    StatementsRoute.write(json, record);
                     json.writeEndObject();
                 }),
-                (member, reader) -> said(statements, member, said -> reader.read(happening(said))));
+                (member, reader) -> each(statements, member, record -> reader.read(happening(record))));
     }
 
     @FunctionalInterface
-    private interface SaidReader {
-        void read(Said said) throws IOException;
+    private interface StatementReader {
+        void read(StatementRecord record) throws IOException;
     }
 
-    private static void said(Statements statements, MemberId member, SaidReader reader) throws IOException {
-        Optional<SaidMark> after = Optional.empty();
+    private static void each(Statements statements, MemberId member, StatementReader reader) throws IOException {
+        Optional<StatementMark> after = Optional.empty();
         do {
             var page = statements
                     .list(member, RecordRoutes.EARLIEST, RecordRoutes.LATEST, after, PAGE)
                     .content();
-            for (var said : page.items()) {
-                reader.read(said);
+            for (var record : page.items()) {
+                reader.read(record);
             }
             after = page.next();
         } while (after.isPresent());
     }
 
-    private static Happening happening(Said said) {
-        var statement = said.statement();
+    private static Happening happening(StatementRecord record) {
+        var statement = record.statement();
         return new Happening(
                 Happening.Kind.STATEMENT,
                 statement.id(),
                 null,
-                said.at().atOffset(ZoneOffset.UTC),
+                record.at().atOffset(ZoneOffset.UTC),
                 null,
                 "said",
                 statement.template(),

@@ -17,7 +17,7 @@ import org.paschima.http.ProblemType;
 import org.paschima.http.Route;
 import org.paschima.http.auth.Asker;
 import org.paschima.insight.freshness.FreshReads;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.store.Snapshot;
 import org.paschima.log.StoreUnavailableException;
 
 /**
@@ -42,12 +42,12 @@ final class FreshRoute {
     /** Reads the parameters of a request, noting faults, and says what to ask the store then. */
     @FunctionalInterface
     interface Question {
-        Reading of(MemberId member, Parameters parameters, Call call);
+        Query of(MemberId member, Parameters parameters, Call call);
     }
 
     /** Asks the store; blocks. */
     @FunctionalInterface
-    interface Reading {
+    interface Query {
         Answer answer();
     }
 
@@ -59,7 +59,7 @@ final class FreshRoute {
         return Route.get(path, call -> answer(question, call)).scope(scope).longLived();
     }
 
-    /** A write that is not on the log, but depends on what is folded; its reading writes. */
+    /** A write that is not on the log, but depends on what is folded; its query writes. */
     Route post(String path, String scope, Question question) {
         return Route.post(path, call -> answer(question, call)).scope(scope).longLived();
     }
@@ -67,7 +67,7 @@ final class FreshRoute {
     /** Reads the parameters of a request about a whole studio, noting faults, and says what to ask the store then. */
     @FunctionalInterface
     interface StudioQuestion {
-        Reading of(String tenant, Parameters parameters);
+        Query of(String tenant, Parameters parameters);
     }
 
     /** A question about the caller's studio; it may wait for a place in the log of any of its members. */
@@ -75,9 +75,9 @@ final class FreshRoute {
         return Route.get(path, call -> {
                     var parameters = new Parameters(call);
                     var fresh = parameters.freshness();
-                    var reading = question.of(call.caller().tenant(), parameters);
+                    var query = question.of(call.caller().tenant(), parameters);
                     parameters.check();
-                    return answer(call, fresh, reading);
+                    return answer(call, fresh, query);
                 })
                 .scope(scope)
                 .longLived();
@@ -90,24 +90,24 @@ final class FreshRoute {
         fresh.minAsOf()
                 .filter(wanted -> wanted.partition() != partitionOf.applyAsInt(member))
                 .ifPresent(_ -> parameters.fault("minAsOf", "VALUE", "is not an asOf of this member"));
-        var reading = question.of(member, parameters, call);
+        var query = question.of(member, parameters, call);
         parameters.check();
-        return answer(call, fresh, reading);
+        return answer(call, fresh, query);
     }
 
-    private Future<Answer> answer(Call call, Parameters.Freshness fresh, Reading reading) {
+    private Future<Answer> answer(Call call, Parameters.Freshness fresh, Query query) {
         var asker = call.caller().asker();
         return fresh.minAsOf()
                 .map(wanted -> Future.fromCompletionStage(freshness.await(asker, wanted, fresh.atMost())))
                 .orElseGet(() -> Future.succeededFuture(true))
-                .compose(isFolded -> isFolded ? ask(call, asker, reading) : Future.succeededFuture(notYet()));
+                .compose(isFolded -> isFolded ? ask(call, asker, query) : Future.succeededFuture(notYet()));
     }
 
     /** Waits for the caller's turn at the store; one who does not wait any longer costs nothing then. */
-    private Future<Answer> ask(Call call, Asker asker, Reading reading) {
+    private Future<Answer> ask(Call call, Asker asker, Query query) {
         return blocking.call(asker, () -> {
                     Slices.endIfGone(call);
-                    return reading.answer();
+                    return query.answer();
                 })
                 .recover(failure -> switch (failure) {
                     case StoreUnavailableException _ ->
@@ -123,12 +123,12 @@ final class FreshRoute {
     }
 
     /** A 200 that says of which moment it is. */
-    static Answer.Json ok(Seen<?> seen, JsonFields fields) {
+    static Answer.Json ok(Snapshot<?> seen, JsonFields fields) {
         return json(200, seen, fields);
     }
 
     /** A 200 made of more than what was seen; {@code revision} says so. */
-    static Answer.Json ok(Seen<?> seen, String revision, JsonFields fields) {
+    static Answer.Json ok(Snapshot<?> seen, String revision, JsonFields fields) {
         return json(200, seen, revision, fields);
     }
 
@@ -156,11 +156,11 @@ final class FreshRoute {
         }
     }
 
-    static Answer.Json json(int status, Seen<?> seen, JsonFields fields) {
+    static Answer.Json json(int status, Snapshot<?> seen, JsonFields fields) {
         return json(status, seen, Long.toString(seen.revision()), fields);
     }
 
-    static Answer.Json json(int status, Seen<?> seen, String revision, JsonFields fields) {
+    static Answer.Json json(int status, Snapshot<?> seen, String revision, JsonFields fields) {
         return Answer.json(status, json -> {
                     fields.writeTo(json);
                     json.writeStringField("revision", revision);

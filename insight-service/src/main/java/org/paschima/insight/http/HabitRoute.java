@@ -18,9 +18,9 @@ import org.paschima.http.Route;
 import org.paschima.insight.domain.habit.Habit;
 import org.paschima.insight.domain.habit.Variety;
 import org.paschima.insight.domain.habit.VarietyFold;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.OneMoment;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.OneMoment;
 import org.paschima.insight.wording.HabitWords;
 import org.paschima.insight.wording.Sentence;
 
@@ -49,7 +49,7 @@ final class HabitRoute {
     /** What was concluded, of which days. */
     private record Concluded(DayRange range, ZoneId zone, Habit habit, DayRange varietyRange, Variety variety) {}
 
-    private FreshRoute.Reading habit(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query habit(MemberId member, Parameters parameters, Call call) {
         var wanted = LookBack.of(parameters, clock.instant());
         return () -> {
             var seen = history.atOneMoment(member, asked -> conclude(wanted, asked));

@@ -19,18 +19,18 @@ import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Pairs;
 import org.paschima.insight.domain.helps.Population;
 import org.paschima.insight.domain.helps.Reference;
 import org.paschima.insight.domain.helps.Shrunk;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.DaysSeen;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.Seen;
-import org.paschima.insight.population.Populations;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.Populations;
+import org.paschima.insight.store.RecordedDays;
+import org.paschima.insight.store.Snapshot;
 import org.paschima.insight.wording.HelpsWords;
 
 /** What helps: practices or cues, with what reports changed by after them and how sure that is. */
@@ -61,7 +61,7 @@ final class HelpsRoute {
     /** What is asked, beside the member. */
     private record Wanted(LookBack range, Credit by, Optional<Moment> moment, String region, Instant now) {}
 
-    private FreshRoute.Reading helps(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query helps(MemberId member, Parameters parameters, Call call) {
         var now = clock.instant();
         var range = LookBack.of(parameters, now, DEFAULT_DAYS);
         var by = parameters
@@ -93,7 +93,7 @@ final class HelpsRoute {
     }
 
     static Set<String> regions(String region) {
-        return region.equals(PRIMARY) ? Trend.PRIMARY : Set.of(region);
+        return region.equals(PRIMARY) ? PrimaryRegions.ALL : Set.of(region);
     }
 
     private static Optional<Credit> credit(String text) {
@@ -113,7 +113,7 @@ final class HelpsRoute {
                 .findFirst();
     }
 
-    private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen) {
+    private Answer answer(MemberId member, Wanted wanted, Snapshot<RecordedDays> seen) {
         var range = wanted.range().in(seen.content().zone().orElse(ZoneOffset.UTC));
         var pairs = Pairs.of(range.of(seen.content().days()), regions(wanted.region()));
         // the sums are of the primary index

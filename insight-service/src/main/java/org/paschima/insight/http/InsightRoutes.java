@@ -8,15 +8,15 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.FairCoin;
-import org.paschima.insight.experiment.Experiments;
 import org.paschima.insight.experiment.SelfExperiments;
-import org.paschima.insight.export.Decisions;
 import org.paschima.insight.freshness.FreshReads;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.population.Populations;
-import org.paschima.insight.statement.Statements;
+import org.paschima.insight.store.DecidedMembers;
+import org.paschima.insight.store.Decisions;
+import org.paschima.insight.store.Experiments;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.Populations;
+import org.paschima.insight.store.Statements;
 import org.paschima.insight.studio.CohortReads;
-import org.paschima.insight.studio.DecidedMembers;
 
 /** All that insight-service answers. */
 public final class InsightRoutes {

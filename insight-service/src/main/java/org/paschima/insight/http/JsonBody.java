@@ -10,7 +10,7 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.Problem.Fault;
@@ -26,7 +26,7 @@ final class JsonBody {
     /** Reads it; no body at all is an object without fields. {@code reader} returns null exactly when it noted a problem. */
     static <T> T read(Call call, BiFunction<Fields, Problems, @Nullable T> reader) {
         var problems = new Problems();
-        var value = reader.apply(new Fields(object(call), "", problems, Reading.REQUEST), problems);
+        var value = reader.apply(new Fields(object(call), "", problems, Strictness.REQUEST), problems);
         if (value == null) {
             throw Problem.validation(problems.list().stream()
                             .map(each -> Fault.pointer(each.pointer(), each.code(), each.detail()))

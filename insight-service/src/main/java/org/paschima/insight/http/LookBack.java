@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.day.IsoWeek;
 
 /**
  * The days asked for where both ends may be left out: by default so many up to yesterday where the member

@@ -11,14 +11,14 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
-import org.paschima.insight.history.DaysSeen;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.store.RecordedDays;
+import org.paschima.insight.store.Snapshot;
 import org.paschima.insight.wording.ChangeWords;
 import org.paschima.insight.wording.Sentence;
 
@@ -42,7 +42,7 @@ final class LooksRoute {
         return fresh.get(PATH, this::looks);
     }
 
-    private FreshRoute.Reading looks(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query looks(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var region = ChangeQuestion.region(parameters);
         return () -> {
@@ -54,7 +54,7 @@ final class LooksRoute {
         };
     }
 
-    private Answer answer(MemberId member, String region, DayRange range, Instant now, Seen<DaysSeen> seen) {
+    private Answer answer(MemberId member, String region, DayRange range, Instant now, Snapshot<RecordedDays> seen) {
         var first = IsoWeek.of(range.from());
         var last = IsoWeek.endedBy(earlier(range.to(), ChangeQuestion.yesterday(now, seen)));
         if (last.compareTo(first) < 0) {
@@ -64,7 +64,7 @@ final class LooksRoute {
         var looks = new TensionDays(seen.content().days()).looks(region, first.plus(-remembered), last);
         var claim = Claim.of(looks);
         var sentence =
-                ChangeWords.of(region, RatedRegions.ofPrimary(seen.content().days()), claim, looks.getLast());
+                ChangeWords.of(region, PrimaryRegions.ratedOn(seen.content().days()), claim, looks.getLast());
         var about = claim.basis().orElse(looks.getLast()).verdict();
         change.note(member, region, about, claim.tier(), sentence, now, seen.revision());
         return FreshRoute.ok(seen, json -> write(json, region, range, looks, remembered, claim, sentence));

@@ -18,8 +18,8 @@ import org.paschima.insight.domain.effect.NudgeEffect.Answer;
 import org.paschima.insight.domain.effect.NudgeEffect.Reason;
 import org.paschima.insight.domain.effect.Outcome;
 import org.paschima.insight.domain.effect.Period;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.studio.DecidedMembers;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.DecidedMembers;
 
 /**
  * Whether nudging does anything, over the members of a studio who consent to research (domain.md §4.6): in the last four weeks of
@@ -48,7 +48,7 @@ final class NudgeEffectRoute {
         return fresh.studio(PATH, SCOPE, this::effect);
     }
 
-    private FreshRoute.Reading effect(String tenant, Parameters parameters) {
+    private FreshRoute.Query effect(String tenant, Parameters parameters) {
         var now = clock.instant();
         var yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
         var range = DayRange.of(parameters, yesterday, USUAL_DAYS, MOST_DAYS);

@@ -2,9 +2,9 @@ package org.paschima.insight.http;
 
 import java.time.LocalDate;
 import java.util.Set;
-import org.paschima.insight.domain.PersonalBands;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.OneMoment;
+import org.paschima.insight.domain.balance.PersonalBands;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.OneMoment;
 
 /** The neutral bands of a member as of a day, and what of days an answer against them has to read. */
 final class OwnBands {

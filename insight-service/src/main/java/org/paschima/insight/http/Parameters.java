@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.WrittenInstant;
 import org.paschima.http.Call;
 import org.paschima.http.QueryParameters;
-import org.paschima.insight.freshness.AsOf;
+import org.paschima.insight.store.AsOf;
 
 /** The query parameters of a question, with what all questions may say about freshness. */
 final class Parameters extends QueryParameters {

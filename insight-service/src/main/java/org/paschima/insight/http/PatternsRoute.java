@@ -11,14 +11,14 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.RatedRegions;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.pattern.Block;
 import org.paschima.insight.domain.pattern.Cells;
 import org.paschima.insight.domain.pattern.NoPattern;
 import org.paschima.insight.domain.pattern.Patterns;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.domain.trend.Trend;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberHistory;
 import org.paschima.insight.wording.PatternWords;
 import org.paschima.insight.wording.Sentence;
 
@@ -41,7 +41,7 @@ final class PatternsRoute {
         return fresh.get(PATH, this::patterns);
     }
 
-    private FreshRoute.Reading patterns(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query patterns(MemberId member, Parameters parameters, Call call) {
         var wanted = LookBack.of(parameters, clock.instant());
         var series = TrendSeries.oneOfTension(parameters);
         return () -> {
@@ -50,7 +50,7 @@ final class PatternsRoute {
             var range = wanted.in(seen.content().zone().orElse(ZoneOffset.UTC));
             var days = range.of(seen.content().days());
             var patterns = Patterns.of(Trend.observations(series.subject(), days));
-            var rated = RatedRegions.ofPrimary(days);
+            var rated = PrimaryRegions.ratedOn(days);
             return FreshRoute.ok(seen, json -> {
                 json.writeStringField("from", range.from().toString());
                 json.writeStringField("to", range.to().toString());

@@ -17,13 +17,13 @@ import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.Route;
-import org.paschima.insight.history.KeptRecord;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.MemberHistory.RecordsWanted;
-import org.paschima.insight.history.PageMark;
-import org.paschima.insight.history.RecordFate;
-import org.paschima.insight.history.RecordPage;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.store.KeptRecord;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberHistory.RecordsWanted;
+import org.paschima.insight.store.PageMark;
+import org.paschima.insight.store.RecordFate;
+import org.paschima.insight.store.RecordPage;
+import org.paschima.insight.store.Snapshot;
 
 /** The surviving records themselves: a list, and one by its id. */
 final class RecordRoutes {
@@ -47,7 +47,7 @@ final class RecordRoutes {
         return List.of(fresh.get(LIST, this::list), fresh.get(ONE, this::one));
     }
 
-    private FreshRoute.Reading list(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
         var from = parameters.date("from").orElse(EARLIEST);
         var to = parameters.date("to").orElse(LATEST);
         if (to.isBefore(from)) {
@@ -64,7 +64,7 @@ final class RecordRoutes {
         };
     }
 
-    private static Answer page(Call call, Seen<RecordPage> seen) {
+    private static Answer page(Call call, Snapshot<RecordPage> seen) {
         var page = seen.content();
         var answer = FreshRoute.ok(seen, json -> {
             json.writeArrayFieldStart("items");
@@ -96,7 +96,7 @@ final class RecordRoutes {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private FreshRoute.Reading one(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query one(MemberId member, Parameters parameters, Call call) {
         var id = recordId(call.path("id"));
         return () -> {
             if (id.isEmpty()) {

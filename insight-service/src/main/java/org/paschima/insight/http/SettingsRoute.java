@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberSettings;
 
 /** The winning profile, consents and screening of a member; what was never set is null. */
 final class SettingsRoute {
@@ -22,7 +22,7 @@ final class SettingsRoute {
         return fresh.get(PATH, "settings:read", this::settings);
     }
 
-    private FreshRoute.Reading settings(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query settings(MemberId member, Parameters parameters, Call call) {
         return () -> {
             var seen = history.settings(member);
             return FreshRoute.ok(seen, json -> {

@@ -9,7 +9,7 @@ import org.paschima.http.FairTurns;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.auth.Asker;
-import org.paschima.insight.domain.Pace;
+import org.paschima.insight.domain.statistics.Pace;
 
 /**
  * Long work for questions, in slices that callers take in turns, as many at once as there are processors. What is asked for

@@ -8,11 +8,11 @@ import org.paschima.contract.codec.WireTime;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.history.Seen;
-import org.paschima.insight.statement.Said;
-import org.paschima.insight.statement.SaidMark;
-import org.paschima.insight.statement.SaidPage;
-import org.paschima.insight.statement.Statements;
+import org.paschima.insight.store.Snapshot;
+import org.paschima.insight.store.StatementMark;
+import org.paschima.insight.store.StatementPage;
+import org.paschima.insight.store.StatementRecord;
+import org.paschima.insight.store.Statements;
 
 /** What was in fact said to the member, by the last day that it speaks about; later corrections do not change it. */
 final class StatementsRoute {
@@ -29,25 +29,25 @@ final class StatementsRoute {
         return fresh.get(PATH, this::list);
     }
 
-    private FreshRoute.Reading list(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
         var from = parameters.date("from").orElse(RecordRoutes.EARLIEST);
         var to = parameters.date("to").orElse(RecordRoutes.LATEST);
         if (to.isBefore(from)) {
             parameters.fault("to", "RANGE", "must not be before from");
         }
-        var after =
-                parameters.text("after", text -> SaidMark.parse(text).isPresent(), "must be a next that a list gave");
+        var after = parameters.text(
+                "after", text -> StatementMark.parse(text).isPresent(), "must be a next that a list gave");
         int limit = parameters.integer("limit", 100, 1, RecordRoutes.MOST);
-        return () -> page(call, statements.list(member, from, to, after.flatMap(SaidMark::parse), limit));
+        return () -> page(call, statements.list(member, from, to, after.flatMap(StatementMark::parse), limit));
     }
 
-    private static Answer page(Call call, Seen<SaidPage> seen) {
+    private static Answer page(Call call, Snapshot<StatementPage> seen) {
         var page = seen.content();
         var answer = FreshRoute.ok(seen, json -> {
             json.writeArrayFieldStart("items");
-            for (var said : page.items()) {
+            for (var record : page.items()) {
                 json.writeStartObject();
-                write(json, said);
+                write(json, record);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -60,10 +60,10 @@ final class StatementsRoute {
                 .orElse(answer);
     }
 
-    static void write(JsonGenerator json, Said said) throws IOException {
-        var statement = said.statement();
+    static void write(JsonGenerator json, StatementRecord record) throws IOException {
+        var statement = record.statement();
         json.writeStringField("id", statement.id());
-        json.writeStringField("at", WireTime.of(said.at().atOffset(ZoneOffset.UTC)));
+        json.writeStringField("at", WireTime.of(record.at().atOffset(ZoneOffset.UTC)));
         json.writeStringField("region", statement.subject());
         json.writeStringField("verdict", statement.verdict());
         json.writeStringField("tier", statement.tier());
@@ -81,6 +81,6 @@ final class StatementsRoute {
             json.writeStringField(value.getKey(), value.getValue());
         }
         json.writeEndObject();
-        json.writeStringField("revision", Long.toString(said.revision()));
+        json.writeStringField("revision", Long.toString(record.revision()));
     }
 }

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.paschima.contract.Rest;
-import org.paschima.insight.domain.BalanceOverTime;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.RatedRegions;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.balance.BalanceOverTime;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.habit.Habit;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
@@ -66,10 +65,10 @@ record Summary(
 
         var looks = new TensionDays(known);
         var recent = weeks(range);
-        var region = RatedRegions.mostOf(recent.of(days)).orElse(TensionDays.PRIMARY);
+        var region = PrimaryRegions.mostOf(recent.of(days)).orElse(TensionDays.PRIMARY);
         var claim = looks.claim(region, week);
         var last = looks.looks(region, week, week).getLast();
-        sentences.add(ChangeWords.of(region, RatedRegions.ofPrimary(known), claim, last));
+        sentences.add(ChangeWords.of(region, PrimaryRegions.ratedOn(known), claim, last));
 
         sentences.addAll(BalanceWords.of(balance, recent.from(), recent.to()));
 
@@ -78,7 +77,7 @@ record Summary(
             sentences.add(HabitWords.habit(habit, recent.from(), recent.to()));
         }
 
-        var helps = Helps.of(Pairs.of(known, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), population);
+        var helps = Helps.of(Pairs.of(known, PrimaryRegions.ALL), Credit.PRACTICE, Optional.empty(), population);
         var told = worthTelling(helps);
         told.ifPresent(
                 item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item, helps.basis(), range.from(), range.to())));

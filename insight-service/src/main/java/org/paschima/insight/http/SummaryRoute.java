@@ -12,12 +12,12 @@ import org.paschima.contract.Rest;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.BalanceOverTime;
+import org.paschima.insight.domain.balance.BalanceOverTime;
 import org.paschima.insight.domain.helps.Population;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.OneMoment;
-import org.paschima.insight.population.Populations;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.OneMoment;
+import org.paschima.insight.store.Populations;
 import org.paschima.insight.wording.Sentence;
 
 /** What there is to say about a member's last weeks, in a few plain sentences that a voice can read. */
@@ -43,7 +43,7 @@ final class SummaryRoute {
         return fresh.get(PATH, this::summary);
     }
 
-    private FreshRoute.Reading summary(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query summary(MemberId member, Parameters parameters, Call call) {
         var now = clock.instant();
         var wanted = new LookBack(Optional.empty(), parameters.date("to"), now, Summary.DAYS);
         return () -> answer(member, wanted, now);

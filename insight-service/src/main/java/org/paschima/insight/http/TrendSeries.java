@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.paschima.contract.catalog.Catalog;
-import org.paschima.insight.domain.SideFilter;
-import org.paschima.insight.domain.Trend;
-import org.paschima.insight.domain.Trend.Subject;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.trend.SideFilter;
+import org.paschima.insight.domain.trend.Trend.Subject;
 
 /** Reads which series a trend is asked for: quantity, regions, side. */
 record TrendSeries(String quantity, List<Named> named) {
@@ -73,7 +73,7 @@ record TrendSeries(String quantity, List<Named> named) {
                         .map(region -> new Named(
                                 region,
                                 region.equals(PRIMARY)
-                                        ? new Subject.Regions(pain, Trend.PRIMARY, SideFilter.ANY)
+                                        ? new Subject.Regions(pain, PrimaryRegions.ALL, SideFilter.ANY)
                                         : new Subject.Regions(pain, Set.of(region), side.orElse(SideFilter.BOTH))))
                         .toList());
     }

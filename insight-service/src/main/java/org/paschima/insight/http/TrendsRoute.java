@@ -20,15 +20,15 @@ import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.Bucket;
-import org.paschima.insight.domain.Granularity;
-import org.paschima.insight.domain.Pace;
-import org.paschima.insight.domain.TheilSen;
-import org.paschima.insight.domain.Trend;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.DaysSeen;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.domain.day.Granularity;
+import org.paschima.insight.domain.statistics.Pace;
+import org.paschima.insight.domain.statistics.TheilSen;
+import org.paschima.insight.domain.trend.Trend;
+import org.paschima.insight.domain.trend.TrendBucket;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.RecordedDays;
+import org.paschima.insight.store.Snapshot;
 
 /** Trends: what was reported on each local day, or week or month of them, the level, and the slope with its interval. */
 final class TrendsRoute {
@@ -63,7 +63,7 @@ final class TrendsRoute {
             Optional<Instant> at,
             Granularity granularity) {}
 
-    private FreshRoute.Reading trends(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query trends(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var series = TrendSeries.of(parameters);
         var at = parameters.instant("at");
@@ -84,7 +84,7 @@ final class TrendsRoute {
                 .findFirst();
     }
 
-    private Answer answer(MemberId member, Wanted wanted, Seen<DaysSeen> seen, Pace pace) {
+    private Answer answer(MemberId member, Wanted wanted, Snapshot<RecordedDays> seen, Pace pace) {
         var zone = seen.content().zone().orElse(ZoneOffset.UTC);
         var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), seen.content()));
         Map<TrendSeries.Named, Trend> trends = new LinkedHashMap<>();
@@ -113,7 +113,7 @@ final class TrendsRoute {
     }
 
     /** When the last day is over where the member was by then, or now if that is earlier. */
-    private Instant defaultAt(DayRange range, DaysSeen seen) {
+    private Instant defaultAt(DayRange range, RecordedDays seen) {
         var end = seen.last()
                 .map(last -> last.endOf(range.to()))
                 .orElseGet(() -> LocalDays.endOf(range.to(), ZoneOffset.UTC, LocalTime.MIDNIGHT));
@@ -132,7 +132,7 @@ final class TrendsRoute {
         slope(json, trend.slope(), trend.days());
     }
 
-    private static void write(JsonGenerator json, Bucket bucket, Granularity granularity) throws IOException {
+    private static void write(JsonGenerator json, TrendBucket bucket, Granularity granularity) throws IOException {
         json.writeStartObject();
         json.writeStringField(granularity.field(), granularity.label(bucket.localDate()));
         json.writeNumberField("n", bucket.n());

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.paschima.contract.json.JsonWriter;
-import org.paschima.insight.domain.change.Kendall;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
+import org.paschima.insight.domain.statistics.Kendall;
 import org.paschima.insight.wording.Sentence;
 
 /** Verdicts as answers write them, whole or as a look. */

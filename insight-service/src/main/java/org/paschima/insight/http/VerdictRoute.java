@@ -7,13 +7,13 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.RatedRegions;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Saying;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Window;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.wording.ChangeWords;
 
 /**
@@ -41,7 +41,7 @@ final class VerdictRoute {
         return fresh.get(PATH, this::verdict);
     }
 
-    private FreshRoute.Reading verdict(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query verdict(MemberId member, Parameters parameters, Call call) {
         var region = ChangeQuestion.region(parameters);
         var to = parameters.date("to");
         int windowDays = parameters.integer("windowDays", Window.DAYS, LEAST_DAYS, MOST_DAYS);
@@ -62,7 +62,7 @@ final class VerdictRoute {
         var window = new Window(to.orElse(yesterday), windowDays);
         var tension = new TensionDays(seen.content().days());
         var verdict = tension.verdict(region, window);
-        var rated = RatedRegions.ofPrimary(seen.content().days());
+        var rated = PrimaryRegions.ratedOn(seen.content().days());
         var week = IsoWeek.endedBy(earlier(window.last(), yesterday));
         var looks = tension.looks(region, week.plus(1 - Claim.MEMORY_WEEKS), week);
         var claim = Claim.of(looks);

@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.paschima.contract.Side;
-import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.CellKey;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.MeasureCell;
-import org.paschima.insight.domain.Reported;
-import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.day.AxisCell;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.MeasureCell;
+import org.paschima.insight.domain.day.Reported;
+import org.paschima.insight.domain.day.TensionCell;
 
 /**
  * Derived cells as they are stored: {@code {t, p, s, m, fb, ss, v, k}}: tension, pain, stress, measures, the two posture
- * axes, sessions, checks ({@link SeenDocuments}). What is empty is left out.
+ * axes, sessions, checks ({@link HappeningDocuments}). What is empty is left out.
  *
  * <p>A report is ten bytes: time, hour, value. The sums of domain.md §2.1 follow from them exactly and are not stored a
  * second time.
@@ -39,8 +39,14 @@ final class CellDocuments {
         put(document, "m", measures(cells.measures()));
         axis(document, "fb", cells.frontBack());
         axis(document, "ss", cells.sideSide());
-        put(document, "v", cells.sessions().stream().map(SeenDocuments::session).toList());
-        put(document, "k", cells.checks().stream().map(SeenDocuments::check).toList());
+        put(
+                document,
+                "v",
+                cells.sessions().stream().map(HappeningDocuments::session).toList());
+        put(
+                document,
+                "k",
+                cells.checks().stream().map(HappeningDocuments::check).toList());
         return document;
     }
 
@@ -53,8 +59,8 @@ final class CellDocuments {
                 measures(document),
                 axis(document, "fb"),
                 axis(document, "ss"),
-                list(document, "v").stream().map(SeenDocuments::session).toList(),
-                list(document, "k").stream().map(SeenDocuments::check).toList(),
+                list(document, "v").stream().map(HappeningDocuments::session).toList(),
+                list(document, "k").stream().map(HappeningDocuments::check).toList(),
                 records);
     }
 

@@ -16,7 +16,7 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.HeldSetting;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.JsonWriter;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.store.MemberSettings;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
 import org.paschima.store.mongo.Parking;

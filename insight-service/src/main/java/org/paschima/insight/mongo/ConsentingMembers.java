@@ -20,8 +20,8 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.contract.json.Strictness;
+import org.paschima.insight.store.MemberSettings;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
 
@@ -85,7 +85,7 @@ final class ConsentingMembers {
         try {
             if (JsonReader.read(json) instanceof Json.Obj object) {
                 var problems = new Problems();
-                var consents = SettingsCodec.consents(new Fields(object, "", problems, Reading.LOG), problems);
+                var consents = SettingsCodec.consents(new Fields(object, "", problems, Strictness.LOG), problems);
                 return consents == null ? Consents.NONE : consents;
             }
             return Consents.NONE;

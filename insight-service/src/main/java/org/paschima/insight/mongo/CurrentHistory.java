@@ -9,22 +9,22 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
-import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.experiment.OpenCare;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.DaysSeen;
-import org.paschima.insight.history.Everything;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.MemberSettings;
-import org.paschima.insight.history.OneMoment;
-import org.paschima.insight.history.RecordFate;
-import org.paschima.insight.history.RecordPage;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberExport;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberSettings;
+import org.paschima.insight.store.OneMoment;
+import org.paschima.insight.store.RecordFate;
+import org.paschima.insight.store.RecordPage;
+import org.paschima.insight.store.RecordedDays;
+import org.paschima.insight.store.Snapshot;
 import org.paschima.store.mongo.MongoStore;
 
 /**
  * Reads each member in the generation that answers for it: the one that readers begin with, or the one that the member's
- * partition was handed over to. A hand-over in the middle of an answer is seen by the answer's own snapshot, so the
+ * partition was cut over to. A cutover in the middle of an answer is seen by the answer's own snapshot, so the
  * position that readers are told never goes back.
  */
 public final class CurrentHistory implements MemberHistory {
@@ -38,7 +38,7 @@ public final class CurrentHistory implements MemberHistory {
         this.partitionOf = partitionOf;
     }
 
-    private <T> Seen<T> ask(Function<MemberHistory, Seen<T>> question) {
+    private <T> Snapshot<T> ask(Function<MemberHistory, Snapshot<T>> question) {
         int begun = generations.reading();
         var seen = follow(generations.store(begun), question);
         if (seen.asOf().offset() < 0) {
@@ -50,26 +50,26 @@ public final class CurrentHistory implements MemberHistory {
     }
 
     @Override
-    public void everything(MemberId member, Everything.Reader reader) throws IOException {
+    public void export(MemberId member, MemberExport.Reader reader) throws IOException {
         var store = generations.store(generations.state().reading());
         while (true) {
             try {
-                in(store).everything(member, reader);
+                in(store).export(member, reader);
                 return;
-            } catch (HandedOverException e) {
-                store = store.sibling(e.heir());
+            } catch (CutOverException e) {
+                store = store.sibling(e.successor());
             }
         }
     }
 
-    private <T> Seen<T> follow(MongoStore begin, Function<MemberHistory, Seen<T>> question) {
+    private <T> Snapshot<T> follow(MongoStore begin, Function<MemberHistory, Snapshot<T>> question) {
         var store = begin;
         while (true) {
             try {
                 int number = generations.numberOf(store.database().getName());
                 return Revision.inGeneration(number, question.apply(in(store)));
-            } catch (HandedOverException e) {
-                store = store.sibling(e.heir());
+            } catch (CutOverException e) {
+                store = store.sibling(e.successor());
             }
         }
     }
@@ -81,37 +81,37 @@ public final class CurrentHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         return ask(history -> history.days(member, from, to, parts));
     }
 
     @Override
-    public Seen<DayCells> day(MemberId member, LocalDate date) {
+    public Snapshot<DayCells> day(MemberId member, LocalDate date) {
         return ask(history -> history.day(member, date));
     }
 
     @Override
-    public Seen<RecordFate> record(MemberId member, RecordId id) {
+    public Snapshot<RecordFate> record(MemberId member, RecordId id) {
         return ask(history -> history.record(member, id));
     }
 
     @Override
-    public Seen<RecordPage> records(MemberId member, RecordsWanted wanted) {
+    public Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted) {
         return ask(history -> history.records(member, wanted));
     }
 
     @Override
-    public Seen<MemberSettings> settings(MemberId member) {
+    public Snapshot<MemberSettings> settings(MemberId member) {
         return ask(history -> history.settings(member));
     }
 
     @Override
-    public Seen<OpenCare> care(MemberId member) {
+    public Snapshot<OpenCare> care(MemberId member) {
         return ask(history -> history.care(member));
     }
 
     @Override
-    public <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
+    public <T> Snapshot<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
         return ask(history -> history.atOneMoment(member, questions));
     }
 }

@@ -25,11 +25,11 @@ import org.paschima.contract.ZoneNames;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.WireName;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.StoredRecord;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.KeptRecord;
-import org.paschima.insight.history.LastDay;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.StoredRecord;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.KeptRecord;
+import org.paschima.insight.store.LastDay;
 
 /**
  * Member-days and their hourly parts: {@code {_id, o, w, r, c, t, z, e}}: the largest offset that changed it, and how often

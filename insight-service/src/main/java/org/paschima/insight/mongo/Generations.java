@@ -39,7 +39,7 @@ import org.paschima.store.mongo.Positions;
  * What is not derived from the member log lives in the base database beside the first generation and belongs to none.
  * One document says it all, {@code {_id: "current", reading, folding, last, building, history}}, and changes by
  * compare-and-set only: several processes may try the same step. {@code reading} follows {@code folding} once every
- * partition was handed over; in between each partition's position tells where it is read.
+ * partition was cut over; in between each partition's position tells where it is read.
  */
 public final class Generations {
 
@@ -138,8 +138,8 @@ public final class Generations {
     long foldedTo(ClientSession session, int partition) {
         var asked = new LogPartition(LogTopics.MEMBER_LOG, partition);
         var stored = new Positions(store(reading())).stored(session, asked);
-        while (stored.heir().isPresent()) {
-            stored = new Positions(base.sibling(stored.heir().get())).stored(session, asked);
+        while (stored.successor().isPresent()) {
+            stored = new Positions(base.sibling(stored.successor().get())).stored(session, asked);
         }
         return stored.next();
     }
@@ -228,7 +228,7 @@ public final class Generations {
                 == 1);
     }
 
-    /** Lets readers begin at the generation that is folded: all of the ones before were handed over. */
+    /** Lets readers begin at the generation that is folded: all of the ones before were cut over. */
     public void settle(int folding) {
         guarded(() -> generations.updateOne(and(eq("_id", ID), eq("folding", folding)), set("reading", folding)));
     }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Rank;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
-import org.paschima.insight.domain.IndexEntry;
-import org.paschima.insight.domain.Place;
+import org.paschima.insight.domain.day.DayBucket;
+import org.paschima.insight.domain.day.IndexEntry;
 
 /**
  * The record index: of each record its winning rank, where it lies and which entry of the log said so, tombstones
- * included. {@code {_id, v, x, g, k, l, p, o}}: version, deleted, digest, kind and place (not of a tombstone), partition,
+ * included. {@code {_id, v, x, g, k, l, p, o}}: version, deleted, digest, kind and bucket (not of a tombstone), partition,
  * offset.
  */
 final class IndexDocuments {
@@ -28,9 +28,9 @@ final class IndexDocuments {
         if (kind != null) {
             document.append("k", kind.name());
         }
-        var place = entry.place();
-        if (place != null) {
-            document.append("l", place.key());
+        var bucket = entry.bucket();
+        if (bucket != null) {
+            document.append("l", bucket.key());
         }
         return document.append("p", entry.partition()).append("o", entry.offset());
     }
@@ -40,7 +40,7 @@ final class IndexDocuments {
                 id,
                 new Rank(document.getLong("v"), document.getBoolean("x"), document.getString("g")),
                 kind(document.getString("k")),
-                place(document.getString("l")),
+                bucket(document.getString("l")),
                 document.getInteger("p"),
                 document.getLong("o"));
     }
@@ -49,7 +49,7 @@ final class IndexDocuments {
         return name == null ? null : RecordKind.valueOf(name);
     }
 
-    private static @Nullable Place place(@Nullable String key) {
-        return key == null ? null : Place.parse(key);
+    private static @Nullable DayBucket bucket(@Nullable String key) {
+        return key == null ? null : DayBucket.parse(key);
     }
 }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.bson.conversions.Bson;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
-import org.paschima.insight.domain.Place;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.domain.day.DayBucket;
+import org.paschima.insight.store.MemberSettings;
 
 /**
  * The ids of what is stored. All of one member begin with {@code tenant/member/}, so a member's days of a range are a
@@ -23,16 +23,16 @@ final class Keys {
         return member.key() + "/" + id.id();
     }
 
-    /** A day, or an hourly part of one: {@code place} is {@code 2026-03-02} or {@code 2026-03-02T14}. */
-    static String day(MemberId member, String place) {
-        return member.key() + "/" + place;
+    /** A day, or an hourly part of one: {@code bucket} is {@code 2026-03-02} or {@code 2026-03-02T14}. */
+    static String day(MemberId member, String bucket) {
+        return member.key() + "/" + bucket;
     }
 
     static String setting(MemberId member, MemberSettings.Kind kind) {
         return member.key() + "/" + kind.wire();
     }
 
-    static String placeOf(String dayKey) {
+    static String bucketOf(String dayKey) {
         return dayKey.substring(dayKey.lastIndexOf('/') + 1);
     }
 
@@ -42,7 +42,7 @@ final class Keys {
     }
 
     static LocalDate dateOf(String dayKey) {
-        return Place.parse(placeOf(dayKey)).localDate();
+        return DayBucket.parse(bucketOf(dayKey)).localDate();
     }
 
     /** The days from one to the other, both included, with their parts. */

@@ -25,7 +25,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.RecordKind;
-import org.paschima.insight.domain.Fold;
+import org.paschima.insight.domain.day.Fold;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
@@ -146,14 +146,14 @@ public final class MemberLogFold implements TransactionalFold {
 
         @Nullable
         String leaves() {
-            var place = change.leaves();
-            return place == null ? null : Keys.day(source.member(), place.key());
+            var bucket = change.leaves();
+            return bucket == null ? null : Keys.day(source.member(), bucket.key());
         }
 
         @Nullable
         String enters() {
-            var place = change.entry().place();
-            return place == null ? null : Keys.day(source.member(), place.key());
+            var bucket = change.entry().bucket();
+            return bucket == null ? null : Keys.day(source.member(), bucket.key());
         }
     }
 

@@ -6,7 +6,7 @@ import com.mongodb.client.model.Sorts;
 import java.io.IOException;
 import org.bson.Document;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.export.Decisions;
+import org.paschima.insight.store.Decisions;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
 

@@ -22,7 +22,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.Moment;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
-import org.paschima.insight.experiment.Experiments;
+import org.paschima.insight.store.Experiments;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
 

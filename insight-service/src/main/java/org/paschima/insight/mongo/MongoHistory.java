@@ -30,21 +30,21 @@ import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
-import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.experiment.OpenCare;
-import org.paschima.insight.freshness.AsOf;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.DaysSeen;
-import org.paschima.insight.history.Everything;
-import org.paschima.insight.history.KeptRecord;
-import org.paschima.insight.history.LastDay;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.MemberSettings;
-import org.paschima.insight.history.OneMoment;
-import org.paschima.insight.history.PageMark;
-import org.paschima.insight.history.RecordFate;
-import org.paschima.insight.history.RecordPage;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.store.AsOf;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.KeptRecord;
+import org.paschima.insight.store.LastDay;
+import org.paschima.insight.store.MemberExport;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberSettings;
+import org.paschima.insight.store.OneMoment;
+import org.paschima.insight.store.PageMark;
+import org.paschima.insight.store.RecordFate;
+import org.paschima.insight.store.RecordPage;
+import org.paschima.insight.store.RecordedDays;
+import org.paschima.insight.store.Snapshot;
 import org.paschima.log.LogPartition;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Positions;
@@ -64,7 +64,7 @@ public final class MongoHistory implements MemberHistory {
     /** Days in memory while a member is exported. */
     private static final int EXPORT_BATCH = 50;
 
-    private final Snapshots snapshots;
+    private final SnapshotReads snapshots;
     private final Positions positions;
     private final ToIntFunction<MemberId> partitionOf;
     private final MongoCollection<Document> index;
@@ -79,7 +79,7 @@ public final class MongoHistory implements MemberHistory {
     public MongoHistory(MongoStore store, ToIntFunction<MemberId> partitionOf, int format) {
         this.isCareKept = format >= MemberLogFold.CARE_KEPT_SINCE;
         this.care = store.database().getCollection(CareDocuments.COLLECTION);
-        this.snapshots = new Snapshots(store);
+        this.snapshots = new SnapshotReads(store);
         this.positions = new Positions(store);
         this.partitionOf = partitionOf;
         this.index = store.database().getCollection(IndexDocuments.COLLECTION);
@@ -88,7 +88,7 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<RecordFate> record(MemberId member, RecordId id) {
+    public Snapshot<RecordFate> record(MemberId member, RecordId id) {
         return seen(member, session -> {
             var entry = index.find(session, Filters.eq("_id", Keys.record(member, id)))
                     .first();
@@ -96,10 +96,10 @@ public final class MongoHistory implements MemberHistory {
                 return new Found<>(new Revision(), new RecordFate.NeverSeen());
             }
             var known = IndexDocuments.entry(id, entry);
-            var place = known.place();
-            var fate = place == null
+            var bucket = known.bucket();
+            var fate = bucket == null
                     ? new RecordFate.Deleted(known.rank().version())
-                    : new RecordFate.Kept(recordOn(session, Keys.day(member, place.key()), id));
+                    : new RecordFate.Kept(recordOn(session, Keys.day(member, bucket.key()), id));
             return new Found<>(Revision.at(known.offset()), fate);
         });
     }
@@ -115,10 +115,10 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<RecordPage> records(MemberId member, RecordsWanted wanted) {
+    public Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted) {
         return seen(member, session -> {
             var from = wanted.after()
-                    .map(mark -> Keys.day(member, mark.place()))
+                    .map(mark -> Keys.day(member, mark.bucket()))
                     .filter(key -> key.compareTo(Keys.day(member, wanted.from().toString())) > 0)
                     .orElse(Keys.day(member, wanted.from().toString()));
             var range = Filters.and(Keys.days(member, wanted.from(), wanted.to()), Filters.gte("_id", from));
@@ -139,8 +139,8 @@ public final class MongoHistory implements MemberHistory {
         private final RecordsWanted wanted;
         private final List<KeptRecord> records = new ArrayList<>();
         private Optional<PageMark> next = Optional.empty();
-        private String lastPlace = "";
-        private String placeOfLast = "";
+        private String lastBucket = "";
+        private String bucketOfLast = "";
         private final Revision revision = new Revision();
         private int seen;
 
@@ -151,26 +151,26 @@ public final class MongoHistory implements MemberHistory {
         /** Whether there may be more to take. */
         boolean takes(Document day) {
             if (seen == MOST_DAYS_A_PAGE) {
-                next = Optional.of(new PageMark(lastPlace, ""));
+                next = Optional.of(new PageMark(lastBucket, ""));
                 return false;
             }
             seen++;
             revision.add(day);
-            var place = Keys.placeOf(day.getString("_id"));
+            var bucket = Keys.bucketOf(day.getString("_id"));
             for (var record : DayDocuments.records(day)) {
                 var id = record.id().id();
-                if (wanted.after().map(mark -> mark.isBefore(place, id)).orElse(true)
+                if (wanted.after().map(mark -> mark.isBefore(bucket, id)).orElse(true)
                         && wanted.kind().map(record.kind()::equals).orElse(true)) {
                     if (records.size() == wanted.limit()) {
-                        next = Optional.of(
-                                new PageMark(placeOfLast, records.getLast().id().id()));
+                        next = Optional.of(new PageMark(
+                                bucketOfLast, records.getLast().id().id()));
                         return false;
                     }
                     records.add(record);
-                    placeOfLast = place;
+                    bucketOfLast = bucket;
                 }
             }
-            lastPlace = place;
+            lastBucket = bucket;
             return true;
         }
 
@@ -180,18 +180,18 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         return seen(member, session -> days(session, member, from, to, parts));
     }
 
-    private Found<DaysSeen> days(
+    private Found<RecordedDays> days(
             ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         var found = cells(session, member, from, to, DayDocuments.cellsOf(parts));
-        return new Found<>(found.revision(), new DaysSeen(found.content(), lastDay(session, member, to)));
+        return new Found<>(found.revision(), new RecordedDays(found.content(), lastDay(session, member, to)));
     }
 
     @Override
-    public Seen<DayCells> day(MemberId member, LocalDate date) {
+    public Snapshot<DayCells> day(MemberId member, LocalDate date) {
         return seen(member, session -> {
             var found = cells(session, member, date, date, DayDocuments.CELLS_AND_NAMES);
             return new Found<>(found.revision(), found.content().getOrDefault(date, DayCells.EMPTY));
@@ -229,7 +229,7 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<MemberSettings> settings(MemberId member) {
+    public Snapshot<MemberSettings> settings(MemberId member) {
         return seen(member, session -> settings(session, member));
     }
 
@@ -248,7 +248,7 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<OpenCare> care(MemberId member) {
+    public Snapshot<OpenCare> care(MemberId member) {
         return seen(member, session -> {
             var stored = care.find(session, Filters.eq("_id", member.key())).first();
             var known = stored == null ? OpenCare.NONE : CareDocuments.care(stored);
@@ -278,7 +278,7 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
+    public <T> Snapshot<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
         return seen(member, session -> {
             var asked = new Asked(session, member);
             var answer = questions.apply(asked);
@@ -298,7 +298,7 @@ public final class MongoHistory implements MemberHistory {
         }
 
         @Override
-        public DaysSeen days(LocalDate from, LocalDate to, Set<DayPart> parts) {
+        public RecordedDays days(LocalDate from, LocalDate to, Set<DayPart> parts) {
             return noted(MongoHistory.this.days(session, member, from, to, parts));
         }
 
@@ -314,7 +314,7 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public void everything(MemberId member, Everything.Reader reader) throws IOException {
+    public void export(MemberId member, MemberExport.Reader reader) throws IOException {
         try {
             var _ = seen(member, (session, asOf) -> {
                 try (var cursor = days.find(session, Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY))
@@ -323,7 +323,7 @@ public final class MongoHistory implements MemberHistory {
                         .batchSize(EXPORT_BATCH)
                         .cursor()) {
                     var settings = settings(session, member).content();
-                    reader.read(new Everything(asOf, settings, () -> recordsOf(cursor)));
+                    reader.read(new MemberExport(asOf, settings, () -> recordsOf(cursor)));
                     return new Found<>(new Revision(), true);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -342,20 +342,20 @@ public final class MongoHistory implements MemberHistory {
 
     private record Found<T>(Revision revision, T content) {}
 
-    private <T> Seen<T> seen(MemberId member, Function<ClientSession, Found<? extends T>> read) {
+    private <T> Snapshot<T> seen(MemberId member, Function<ClientSession, Found<? extends T>> read) {
         return seen(member, (session, _) -> read.apply(session));
     }
 
-    private <T> Seen<T> seen(MemberId member, BiFunction<ClientSession, AsOf, Found<? extends T>> read) {
+    private <T> Snapshot<T> seen(MemberId member, BiFunction<ClientSession, AsOf, Found<? extends T>> read) {
         int partition = partitionOf.applyAsInt(member);
         return snapshots.read(session -> {
             var stored = positions.stored(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
-            stored.heir().ifPresent(heir -> {
-                throw new HandedOverException(heir);
+            stored.successor().ifPresent(successor -> {
+                throw new CutOverException(successor);
             });
             var asOf = AsOf.foldedTo(partition, stored.next());
             var found = read.apply(session, asOf);
-            return new Seen<>(asOf, found.revision().value(), found.content());
+            return new Snapshot<>(asOf, found.revision().value(), found.content());
         });
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.paschima.contract.LogTopics;
-import org.paschima.insight.freshness.FoldedPositions;
+import org.paschima.insight.store.FoldedPositions;
 import org.paschima.log.LogPartition;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
@@ -22,7 +22,7 @@ public final class MongoPositions implements FoldedPositions {
 
     private final Supplier<MongoStore> reading;
 
-    /** Of one generation, and of those that it was handed over to. */
+    /** Of one generation, and of those that it was cut over to. */
     public MongoPositions(MongoStore store) {
         this(() -> store);
     }
@@ -41,19 +41,19 @@ public final class MongoPositions implements FoldedPositions {
     }
 
     private static void follow(MongoStore store, Collection<Integer> partitions, Map<Integer, Long> found) {
-        var handedOver = new HashMap<String, List<Integer>>();
+        var cutOver = new HashMap<String, List<Integer>>();
         ask(store, partitions).forEach((partition, stored) -> {
-            var heir = Positions.heirOf(stored);
-            if (heir == null) {
+            var successor = Positions.successorOf(stored);
+            if (successor == null) {
                 found.put(partition, stored.getLong("next"));
             } else {
-                handedOver.computeIfAbsent(heir, _ -> new ArrayList<>()).add(partition);
+                cutOver.computeIfAbsent(successor, _ -> new ArrayList<>()).add(partition);
             }
         });
-        handedOver.forEach((heir, those) -> follow(store.sibling(heir), those, found));
+        cutOver.forEach((successor, those) -> follow(store.sibling(successor), those, found));
     }
 
-    /** What this generation alone has stored, handed over or not. */
+    /** What this generation alone has stored, cut over or not. */
     Map<Integer, Long> stored(Collection<Integer> partitions) {
         var found = new HashMap<Integer, Long>();
         ask(reading.get(), partitions).forEach((partition, stored) -> found.put(partition, stored.getLong("next")));

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.cohort.Numbers;
 import org.paschima.insight.domain.cohort.Released;
 import org.paschima.insight.domain.cohort.WeekReleases;
-import org.paschima.insight.studio.ReleaseStore;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.store.ReleaseStore;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
 

@@ -17,20 +17,20 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.bson.Document;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.freshness.AsOf;
-import org.paschima.insight.history.Seen;
-import org.paschima.insight.statement.Said;
-import org.paschima.insight.statement.SaidMark;
-import org.paschima.insight.statement.SaidPage;
-import org.paschima.insight.statement.Statement;
-import org.paschima.insight.statement.Statements;
+import org.paschima.insight.store.AsOf;
+import org.paschima.insight.store.Snapshot;
+import org.paschima.insight.store.Statement;
+import org.paschima.insight.store.StatementMark;
+import org.paschima.insight.store.StatementPage;
+import org.paschima.insight.store.StatementRecord;
+import org.paschima.insight.store.Statements;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
 
 /** Keeps statements in MongoDB; any instance can note and list those of any member. */
 public final class MongoStatements implements Statements {
 
-    private final Snapshots snapshots;
+    private final SnapshotReads snapshots;
     private final Generations generations;
     private final ToIntFunction<MemberId> partitionOf;
     private final MongoCollection<Document> statements;
@@ -41,7 +41,7 @@ public final class MongoStatements implements Statements {
      * @param generations which say up to where the log is folded
      */
     public MongoStatements(MongoStore store, Generations generations, ToIntFunction<MemberId> partitionOf) {
-        this.snapshots = new Snapshots(store);
+        this.snapshots = new SnapshotReads(store);
         this.generations = generations;
         this.partitionOf = partitionOf;
         this.statements = store.database().getCollection(StatementDocuments.COLLECTION);
@@ -53,7 +53,7 @@ public final class MongoStatements implements Statements {
         var documents = new LinkedHashMap<String, Document>();
         noted.forEach(each -> documents.put(
                 StatementDocuments.key(member, each),
-                StatementDocuments.document(member, new Said(each, at, revision))));
+                StatementDocuments.document(member, new StatementRecord(each, at, revision))));
         if (documents.isEmpty()) {
             return;
         }
@@ -85,7 +85,8 @@ public final class MongoStatements implements Statements {
     }
 
     @Override
-    public Seen<SaidPage> list(MemberId member, LocalDate from, LocalDate to, Optional<SaidMark> after, int limit) {
+    public Snapshot<StatementPage> list(
+            MemberId member, LocalDate from, LocalDate to, Optional<StatementMark> after, int limit) {
         int partition = partitionOf.applyAsInt(member);
         var range = Keys.days(member, from, to);
         var page = after.map(mark ->
@@ -98,14 +99,14 @@ public final class MongoStatements implements Statements {
                     .find(session, page)
                     .sort(Sorts.ascending("_id"))
                     .limit(limit + 1)
-                    .map(StatementDocuments::said)
+                    .map(StatementDocuments::record)
                     .into(new ArrayList<>());
-            Optional<SaidMark> more = Optional.empty();
+            Optional<StatementMark> more = Optional.empty();
             if (items.size() > limit) {
                 items.removeLast();
-                more = Optional.of(SaidMark.after(items.getLast()));
+                more = Optional.of(StatementMark.after(items.getLast()));
             }
-            return new Seen<>(AsOf.foldedTo(partition, next), count, new SaidPage(items, more));
+            return new Snapshot<>(AsOf.foldedTo(partition, next), count, new StatementPage(items, more));
         });
     }
 }

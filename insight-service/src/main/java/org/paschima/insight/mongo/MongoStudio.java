@@ -21,15 +21,15 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.IsoWeek;
 import org.paschima.insight.domain.cohort.PrimarySum;
 import org.paschima.insight.domain.cohort.Sharing;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.insight.domain.effect.Decision;
 import org.paschima.insight.domain.effect.MemberSpan;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.studio.DecidedMembers;
-import org.paschima.insight.studio.SharingMembers;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.DecidedMembers;
+import org.paschima.insight.store.SharingMembers;
 import org.paschima.store.mongo.MongoStore;
 
 /**
@@ -55,7 +55,7 @@ public final class MongoStudio implements DecidedMembers, SharingMembers {
     @Override
     public void forEach(String tenant, LocalDate from, LocalDate to, Set<DayPart> parts, Consumer<MemberSpan> each) {
         var store = current.get();
-        new Snapshots(store).read(session -> {
+        new SnapshotReads(store).read(session -> {
             // one client, so one snapshot over both databases
             var members = tagged(session, store, Tags.research(tenant));
             for (var some : inParts(members)) {
@@ -114,7 +114,7 @@ public final class MongoStudio implements DecidedMembers, SharingMembers {
     @Override
     public Sharing sharing(String tenant) {
         var store = current.get();
-        return new Snapshots(store).read(session -> {
+        return new SnapshotReads(store).read(session -> {
             var consenting = new HashSet<String>();
             tagged(session, store, Tags.teacher(tenant)).forEach(member -> consenting.add(member.member()));
             var groups = new HashMap<String, Set<String>>();
@@ -140,7 +140,7 @@ public final class MongoStudio implements DecidedMembers, SharingMembers {
                 .sorted()
                 .map(member -> new MemberId(tenant, member))
                 .toList();
-        new Snapshots(store).read(session -> {
+        new SnapshotReads(store).read(session -> {
             for (var some : inParts(ids)) {
                 cells(
                         session,

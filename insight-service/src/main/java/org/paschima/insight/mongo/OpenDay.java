@@ -12,9 +12,9 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.RecordId;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.StoredRecord;
-import org.paschima.insight.domain.Twins;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.StoredRecord;
+import org.paschima.insight.domain.day.Twins;
 
 /** A day, or a part of one, while a batch is folded into it. */
 final class OpenDay {

@@ -1,7 +1,7 @@
 package org.paschima.insight.mongo;
 
 import org.bson.Document;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.store.Snapshot;
 
 /**
  * What tells two states of the same documents apart: the largest offset among the changes in them ({@code o}), and how
@@ -56,8 +56,8 @@ final class Revision {
     }
 
     /** The same answer, as one of a generation. */
-    static <T> Seen<T> inGeneration(int number, Seen<T> seen) {
+    static <T> Snapshot<T> inGeneration(int number, Snapshot<T> seen) {
         long before = (long) (number - Generations.FIRST) << (OFFSET_BITS + LATE_BITS);
-        return seen.revision() < 0 ? seen : new Seen<>(seen.asOf(), seen.revision() + before, seen.content());
+        return seen.revision() < 0 ? seen : new Snapshot<>(seen.asOf(), seen.revision() + before, seen.content());
     }
 }

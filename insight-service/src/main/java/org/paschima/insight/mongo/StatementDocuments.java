@@ -5,8 +5,8 @@ import java.util.Date;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.statement.Said;
-import org.paschima.insight.statement.Statement;
+import org.paschima.insight.store.Statement;
+import org.paschima.insight.store.StatementRecord;
 
 /**
  * What was said, {@code {_id, s, t, x, w, v, i, n, f, e, m, a, d, o}}: subject, template, text, values, verdict, tier, n,
@@ -27,8 +27,8 @@ final class StatementDocuments {
         return key(member, statement.to().toString(), statement.id());
     }
 
-    static Document document(MemberId member, Said said) {
-        var statement = said.statement();
+    static Document document(MemberId member, StatementRecord record) {
+        var statement = record.statement();
         var values = new Document();
         statement.values().forEach(values::append);
         return new Document("_id", key(member, statement))
@@ -43,11 +43,11 @@ final class StatementDocuments {
                 .append("e", statement.to().toString())
                 .append("m", statement.method())
                 .append("a", statement.algorithmVersion())
-                .append("d", Date.from(said.at()))
-                .append("o", said.revision());
+                .append("d", Date.from(record.at()))
+                .append("o", record.revision());
     }
 
-    static Said said(Document document) {
+    static StatementRecord record(Document document) {
         var values = new TreeMap<String, String>();
         document.get("w", Document.class).forEach((name, value) -> values.put(name, (String) value));
         var statement = new Statement(
@@ -62,6 +62,6 @@ final class StatementDocuments {
                 LocalDate.parse(document.getString("e")),
                 document.getString("m"),
                 document.getInteger("a"));
-        return new Said(statement, document.getDate("d").toInstant(), document.getLong("o"));
+        return new StatementRecord(statement, document.getDate("d").toInstant(), document.getLong("o"));
     }
 }

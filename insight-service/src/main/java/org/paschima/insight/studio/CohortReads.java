@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.cohort.Floor;
+import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.cohort.Numbers;
 import org.paschima.insight.domain.cohort.Released;
 import org.paschima.insight.domain.cohort.Sharing;
 import org.paschima.insight.domain.cohort.WeekReleases;
-import org.paschima.insight.studio.ReleaseStore.Stored;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.store.ReleaseStore;
+import org.paschima.insight.store.ReleaseStore.Stored;
+import org.paschima.insight.store.SharingMembers;
 import org.paschima.log.StoreUnavailableException;
 
 /**
@@ -35,12 +37,12 @@ public final class CohortReads {
 
     private final SharingMembers members;
     private final ReleaseStore store;
-    private final Floor floor;
+    private final MinimumGroupSize atLeast;
 
-    public CohortReads(SharingMembers members, ReleaseStore store, Floor floor) {
+    public CohortReads(SharingMembers members, ReleaseStore store, MinimumGroupSize atLeast) {
         this.members = members;
         this.store = store;
-        this.floor = floor;
+        this.atLeast = atLeast;
     }
 
     /**
@@ -48,7 +50,7 @@ public final class CohortReads {
      *
      * @param numbers empty when suppressed
      */
-    public record Said(IsoWeek week, boolean isClosed, Optional<Numbers> numbers) {}
+    public record Week(IsoWeek week, boolean isClosed, Optional<Numbers> numbers) {}
 
     /**
      * The weeks from one to the other, both included.
@@ -56,7 +58,7 @@ public final class CohortReads {
      * @param group null for the whole studio
      * @param today the date where it is earliest
      */
-    public List<Said> weeks(String tenant, @Nullable String group, IsoWeek first, IsoWeek last, LocalDate today) {
+    public List<Week> weeks(String tenant, @Nullable String group, IsoWeek first, IsoWeek last, LocalDate today) {
         var closed = new TreeSet<IsoWeek>();
         for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
             if (week.sunday().plusDays(DAYS_UNTIL_CLOSED).isBefore(today)) {
@@ -64,13 +66,13 @@ public final class CohortReads {
             }
         }
         var releases = closed.isEmpty() ? Map.<IsoWeek, WeekReleases>of() : settled(tenant, closed);
-        var said = new ArrayList<Said>();
+        var answered = new ArrayList<Week>();
         for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
             var numbers =
                     releases.getOrDefault(week, WeekReleases.NONE).numbers(group == null ? Released.WHOLE : group);
-            said.add(new Said(week, closed.contains(week), numbers));
+            answered.add(new Week(week, closed.contains(week), numbers));
         }
-        return said;
+        return answered;
     }
 
     /** The releases of these weeks after all that this read has to change was stored. */
@@ -95,14 +97,14 @@ public final class CohortReads {
         for (var week : weeks) {
             var releases = before.getOrDefault(week, Stored.NOTHING).releases().withoutWithdrawn(sharing);
             after.put(week, releases);
-            if (releases.mayRelease(sharing, floor)) {
+            if (releases.mayRelease(sharing, atLeast)) {
                 open.add(week);
             }
         }
         if (!open.isEmpty()) {
             var means = members.weeklyMeans(tenant, sharing.everyone(), open);
             open.forEach(week -> after.computeIfPresent(
-                    week, (_, releases) -> releases.plus(sharing, means.getOrDefault(week, Map.of()), floor)));
+                    week, (_, releases) -> releases.plus(sharing, means.getOrDefault(week, Map.of()), atLeast)));
         }
         return after;
     }

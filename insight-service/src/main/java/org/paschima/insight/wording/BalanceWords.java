@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.BalanceOverTime;
+import org.paschima.insight.domain.balance.BalanceOverTime;
+import org.paschima.insight.domain.day.AxisCell;
 
 /**
  * Which way checks leaned, in plain words; away from either side the way back is a small one (domain.md §1.2, §5.3). Of two axes

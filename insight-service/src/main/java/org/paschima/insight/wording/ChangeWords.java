@@ -10,7 +10,7 @@ import org.paschima.insight.domain.change.Direction;
 import org.paschima.insight.domain.change.Look;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
-import org.paschima.insight.domain.change.Welch;
+import org.paschima.insight.domain.statistics.Welch;
 
 /** Verdicts and claims in plain words (domain.md §2.9, §5.3). */
 public final class ChangeWords {

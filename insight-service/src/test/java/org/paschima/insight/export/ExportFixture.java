@@ -29,10 +29,10 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
-import org.paschima.insight.freshness.AsOf;
-import org.paschima.insight.history.Everything;
-import org.paschima.insight.history.KeptRecord;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.store.AsOf;
+import org.paschima.insight.store.KeptRecord;
+import org.paschima.insight.store.MemberExport;
+import org.paschima.insight.store.MemberSettings;
 
 /** Exports of records that were told. */
 final class ExportFixture {
@@ -144,7 +144,7 @@ final class ExportFixture {
             kept.add(new KeptRecord(head.id(), fact.record().kind(), head.version(), head.localDate(), json));
         }
         var out = new ByteArrayOutputStream();
-        format.write(MEMBER, new Everything(new AsOf(3, 1042), settings, kept), sections, out);
+        format.write(MEMBER, new MemberExport(new AsOf(3, 1042), settings, kept), sections, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

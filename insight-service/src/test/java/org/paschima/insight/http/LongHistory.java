@@ -18,23 +18,23 @@ import org.paschima.contract.RecordKind;
 import org.paschima.contract.Side;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Region;
-import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.CellKey;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Reported;
-import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.day.AxisCell;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.Reported;
+import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.experiment.OpenCare;
-import org.paschima.insight.freshness.AsOf;
-import org.paschima.insight.history.DayPart;
-import org.paschima.insight.history.DaysSeen;
-import org.paschima.insight.history.Everything;
-import org.paschima.insight.history.KeptRecord;
-import org.paschima.insight.history.MemberHistory;
-import org.paschima.insight.history.MemberSettings;
-import org.paschima.insight.history.OneMoment;
-import org.paschima.insight.history.RecordFate;
-import org.paschima.insight.history.RecordPage;
-import org.paschima.insight.history.Seen;
+import org.paschima.insight.store.AsOf;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.KeptRecord;
+import org.paschima.insight.store.MemberExport;
+import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberSettings;
+import org.paschima.insight.store.OneMoment;
+import org.paschima.insight.store.RecordFate;
+import org.paschima.insight.store.RecordPage;
+import org.paschima.insight.store.RecordedDays;
+import org.paschima.insight.store.Snapshot;
 
 /** Ten years of all regions for the member "old", and an export of a hundred megabytes; of anybody else nothing. */
 final class LongHistory implements MemberHistory {
@@ -76,20 +76,21 @@ final class LongHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<DaysSeen> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         return member.member().equals(OLD)
-                ? new Seen<>(new AsOf(0, 1), 1, new DaysSeen(days.subMap(from, true, to, true), Optional.empty()))
+                ? new Snapshot<>(
+                        new AsOf(0, 1), 1, new RecordedDays(days.subMap(from, true, to, true), Optional.empty()))
                 : nothing.days(member, from, to, parts);
     }
 
     @Override
-    public void everything(MemberId member, Everything.Reader reader) throws IOException {
+    public void export(MemberId member, MemberExport.Reader reader) throws IOException {
         if (!member.member().equals(OLD)) {
-            nothing.everything(member, reader);
+            nothing.export(member, reader);
             return;
         }
         var json = ("{\"note\":\"" + "x".repeat(1_000) + "\"}").getBytes(StandardCharsets.UTF_8);
-        reader.read(new Everything(
+        reader.read(new MemberExport(
                 new AsOf(0, 1),
                 new MemberSettings(Map.of()),
                 () -> IntStream.range(0, EXPORTED)
@@ -99,32 +100,32 @@ final class LongHistory implements MemberHistory {
     }
 
     @Override
-    public Seen<DayCells> day(MemberId member, LocalDate date) {
+    public Snapshot<DayCells> day(MemberId member, LocalDate date) {
         return nothing.day(member, date);
     }
 
     @Override
-    public Seen<RecordFate> record(MemberId member, RecordId id) {
+    public Snapshot<RecordFate> record(MemberId member, RecordId id) {
         return nothing.record(member, id);
     }
 
     @Override
-    public Seen<RecordPage> records(MemberId member, RecordsWanted wanted) {
+    public Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted) {
         return nothing.records(member, wanted);
     }
 
     @Override
-    public Seen<MemberSettings> settings(MemberId member) {
+    public Snapshot<MemberSettings> settings(MemberId member) {
         return nothing.settings(member);
     }
 
     @Override
-    public Seen<OpenCare> care(MemberId member) {
+    public Snapshot<OpenCare> care(MemberId member) {
         return nothing.care(member);
     }
 
     @Override
-    public <T> Seen<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
+    public <T> Snapshot<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
         return nothing.atOneMoment(member, questions);
     }
 }

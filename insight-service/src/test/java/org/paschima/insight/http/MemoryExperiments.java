@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.domain.experiment.SelfExperiment;
-import org.paschima.insight.experiment.Experiments;
+import org.paschima.insight.store.Experiments;
 
 /** Kept as long as the test runs. */
 public final class MemoryExperiments implements Experiments {

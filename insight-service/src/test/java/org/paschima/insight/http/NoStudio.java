@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.paschima.http.Blocking;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.cohort.Floor;
+import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.cohort.Sharing;
 import org.paschima.insight.domain.cohort.WeekReleases;
+import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.insight.freshness.FreshReads;
+import org.paschima.insight.store.ReleaseStore;
+import org.paschima.insight.store.SharingMembers;
 import org.paschima.insight.studio.CohortReads;
-import org.paschima.insight.studio.ReleaseStore;
-import org.paschima.insight.studio.SharingMembers;
 
 /** A studio without members. */
 final class NoStudio {
@@ -24,7 +24,7 @@ final class NoStudio {
     static List<Route> routes(FreshReads freshness, Blocking blocking) {
         return InsightRoutes.ofStudio(
                 (_, _, _, _, _) -> {},
-                new CohortReads(new Nobody(), new NothingReleased(), Floor.STANDARD),
+                new CohortReads(new Nobody(), new NothingReleased(), MinimumGroupSize.STANDARD),
                 freshness,
                 blocking,
                 Clock.systemUTC(),

@@ -7,7 +7,7 @@ import org.paschima.http.Blocking;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.freshness.FreshReads;
-import org.paschima.insight.history.MemberHistory;
+import org.paschima.insight.store.MemberHistory;
 
 /** Every route, over stores in which nothing was ever kept. */
 final class RoutesOverNothing {
@@ -22,7 +22,7 @@ final class RoutesOverNothing {
     static List<Route> with(MemberHistory history, FreshReads freshness, Blocking reads, Blocking exports) {
         return InsightRoutes.all(
                 history,
-                new NothingSaid(),
+                new NoStatements(),
                 (_, _) -> Optional.empty(),
                 new MemoryExperiments(),
                 new FairCoin(new byte[] {1}),

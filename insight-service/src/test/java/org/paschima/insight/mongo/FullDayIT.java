@@ -25,7 +25,7 @@ import org.paschima.contract.catalog.Cue;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
-import org.paschima.insight.history.DayPart;
+import org.paschima.insight.store.DayPart;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.HistoryFixture;
-import org.paschima.insight.history.DayPart;
+import org.paschima.insight.store.DayPart;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;

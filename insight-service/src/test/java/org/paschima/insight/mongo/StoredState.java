@@ -15,10 +15,10 @@ import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.IndexEntry;
-import org.paschima.insight.domain.PureFold;
-import org.paschima.insight.history.MemberSettings;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.IndexEntry;
+import org.paschima.insight.domain.day.PureFold;
+import org.paschima.insight.store.MemberSettings;
 import org.paschima.store.mongo.MongoStore;
 
 /**
@@ -37,10 +37,10 @@ public record StoredState(
 
     /** What the index says of a record, but for where in the log it was said. */
     public record Known(
-            Rank rank, @Nullable RecordKind kind, @Nullable String place) {
+            Rank rank, @Nullable RecordKind kind, @Nullable String bucket) {
         static Known of(IndexEntry entry) {
-            var place = entry.place();
-            return new Known(entry.rank(), entry.kind(), place == null ? null : place.key());
+            var bucket = entry.bucket();
+            return new Known(entry.rank(), entry.kind(), bucket == null ? null : bucket.key());
         }
     }
 
@@ -92,13 +92,13 @@ public record StoredState(
         for (var member : fold.members()) {
             fold.index(member).forEach((id, entry) -> {
                 index.put(Keys.record(member, id), Known.of(entry));
-                var place = entry.place();
-                if (place != null) {
-                    records.computeIfAbsent(Keys.day(member, place.key()), _ -> new TreeMap<>())
+                var bucket = entry.bucket();
+                if (bucket != null) {
+                    records.computeIfAbsent(Keys.day(member, bucket.key()), _ -> new TreeMap<>())
                             .put(id.id(), winning.get(Keys.record(member, id)));
                 }
             });
-            fold.days(member).forEach((place, cells) -> days.put(Keys.day(member, place), cells));
+            fold.days(member).forEach((bucket, cells) -> days.put(Keys.day(member, bucket), cells));
             rank(settings, member, MemberSettings.Kind.PROFILE, fold.setting(member, Fact.ProfileChanged.class));
             rank(settings, member, MemberSettings.Kind.CONSENTS, fold.setting(member, Fact.ConsentsChanged.class));
             rank(settings, member, MemberSettings.Kind.SCREENING, fold.setting(member, Fact.ScreeningChanged.class));

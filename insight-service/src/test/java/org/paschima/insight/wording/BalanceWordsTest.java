@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.BalanceOverTime;
+import org.paschima.insight.domain.balance.BalanceOverTime;
+import org.paschima.insight.domain.day.AxisCell;
 
 class BalanceWordsTest {
 

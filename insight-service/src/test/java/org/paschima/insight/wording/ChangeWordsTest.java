@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paschima.insight.domain.change.Conclusion;
 import org.paschima.insight.domain.change.DayMeans;
-import org.paschima.insight.domain.change.Kendall;
-import org.paschima.insight.domain.change.RankShift;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
 import org.paschima.insight.domain.change.Window;
+import org.paschima.insight.domain.statistics.Kendall;
+import org.paschima.insight.domain.statistics.RankShift;
 
 /** The words about change keep the rules of domain.md §5.3. */
 class ChangeWordsTest {

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.paschima.insight.domain.Observation;
-import org.paschima.insight.domain.Reported;
-import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.day.Observation;
+import org.paschima.insight.domain.day.Reported;
+import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.pattern.Patterns;
 
 class PatternWordsTest {

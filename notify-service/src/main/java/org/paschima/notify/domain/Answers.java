@@ -13,15 +13,15 @@ final class Answers {
 
     private Answers() {}
 
-    static MemberState reported(MemberState state, NudgeFate reported, Place place, Instant now) {
-        var course = state.course();
-        var answered = course.eachNudge(
+    static MemberState reported(MemberState state, NudgeFate reported, FactPosition position, Instant now) {
+        var history = state.history();
+        var answered = history.eachNudge(
                 nudge -> nudge.nudgeId().equals(reported.nudgeId()) ? nudge.answered(reported.fate()) : nudge);
         // Any answer, however late, shows that somebody is there.
-        var after = answered.equals(course) ? course : answered.fatigue(0, null);
+        var after = answered.equals(history) ? history : answered.fatigue(0, null);
         return state.with(
                 switch (reported.fate()) {
-                    case SNOOZED -> snoozed(after, reported, place.since(now));
+                    case SNOOZED -> snoozed(after, reported, position.since(now));
                     case ACTED ->
                         reported.nudgeId().equals(after.snoozedBy())
                                 ? after.snooze(after.snooze().ended())
@@ -30,13 +30,13 @@ final class Answers {
                 });
     }
 
-    private static Course snoozed(Course course, NudgeFate reported, Instant since) {
+    private static NudgeHistory snoozed(NudgeHistory history, NudgeFate reported, Instant since) {
         var until = snoozeEnd(reported, since);
-        boolean isActedOn = course.nudges().stream()
+        boolean isActedOn = history.nudges().stream()
                 .anyMatch(nudge -> nudge.nudgeId().equals(reported.nudgeId()) && nudge.fate() == Fate.ACTED);
-        return until == null || isActedOn || course.snooze().wasMade(reported)
-                ? course
-                : course.snooze(course.snooze().made(reported, until));
+        return until == null || isActedOn || history.snooze().wasMade(reported)
+                ? history
+                : history.snooze(history.snooze().made(reported, until));
     }
 
     /** Whatever an older version let through, none is longer than it may be made. */
@@ -51,6 +51,7 @@ final class Answers {
 
     /** The member wants nudges again: neither a snooze nor the rest after many that were ignored is left. */
     static MemberState resumed(MemberState state) {
-        return state.with(state.course().snooze(state.course().snooze().ended()).fatigue(0, null));
+        return state.with(
+                state.history().snooze(state.history().snooze().ended()).fatigue(0, null));
     }
 }

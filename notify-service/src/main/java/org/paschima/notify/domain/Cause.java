@@ -35,7 +35,7 @@ final class Cause {
             }
             case STALE -> Words.STALE;
             case NO_SAFE_CONTENT ->
-                in.contexts().stream().anyMatch(NudgePlaces::canCarry) ? Words.NOTHING_SAFE : Words.NO_PLACE;
+                in.contexts().stream().anyMatch(NudgeContexts::canCarry) ? Words.NOTHING_SAFE : Words.NO_PLACE;
             case NOT_DRAWN -> Words.NOT_DRAWN;
         };
     }
@@ -64,7 +64,7 @@ final class Cause {
                         : Words.DAY_OF_REST;
     }
 
-    private static String practised(Seen.Practice practice, Inputs in) {
+    private static String practised(RecentRecords.Practice practice, Inputs in) {
         if (practice.start().isAfter(in.decidedAt())) {
             return Words.ABOUT_TO_PRACTISE.formatted(when(practice.start(), in));
         }

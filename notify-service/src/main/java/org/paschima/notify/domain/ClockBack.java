@@ -25,27 +25,27 @@ public final class ClockBack {
      *
      * @param receipts keys of decision points of which there are receipts, of the last dates and all that are to come
      */
-    public static Folded of(MemberState state, Collection<String> receipts, Place place, Instant now) {
-        var course = state.course();
+    public static Folded of(MemberState state, Collection<String> receipts, FactPosition position, Instant now) {
+        var history = state.history();
         var withdrawals = new ArrayList<NudgeEvent.Withdrawn>();
         var nudges = new ArrayList<SentNudge>();
-        long seq = course.nextSeq();
-        for (var nudge : course.nudges()) {
+        long seq = history.nextSeq();
+        for (var nudge : history.nudges()) {
             boolean isToCome = nudge.withdrawn() == null && nudge.isAheadOf(now);
             nudges.add(isToCome ? nudge.withdrawn(WithdrawalReason.PAUSED) : nudge);
             if (isToCome) {
-                withdrawals.add(
-                        new NudgeEvent.Withdrawn(seq++, nudge.nudgeId(), WithdrawalReason.PAUSED, null, place.asOf()));
+                withdrawals.add(new NudgeEvent.Withdrawn(
+                        seq++, nudge.nudgeId(), WithdrawalReason.PAUSED, null, position.asOf()));
             }
         }
-        var decided = new TreeSet<>(course.decided());
+        var decided = new TreeSet<>(history.decided());
         decided.addAll(receipts);
-        var through = course.decidedThrough();
-        var back = course.nudges(nudges)
+        var through = history.decidedThrough();
+        var back = history.nudges(nudges)
                 .nextSeq(seq)
-                .decision(course.actions(), course.availablePoints(), new ArrayList<>(decided))
-                .snooze(course.snooze().notAfter(now))
-                .fatigue(course.ignoredInARow(), earliest(course.restUntil(), now.plus(Fatigue.REST)));
+                .decision(history.actions(), history.availablePoints(), new ArrayList<>(decided))
+                .snooze(history.snooze().notAfter(now))
+                .fatigue(history.ignoredInARow(), earliest(history.restUntil(), now.plus(Fatigue.REST)));
         var after = state.with(through == null ? back : back.decidedThrough(through.isBefore(now) ? through : now))
                 .with(state.standing().notAfter(now))
                 .with(state.settings().zonesNotAfter(now));

@@ -40,21 +40,21 @@ public final class Decider {
         var inputs = Inputs.of(state, point, now);
         var outcome = Policy.decide(inputs, member, draw, tzdata);
         var receipt = outcome.receipt();
-        var course = state.course()
+        var history = state.history()
                 .decision(
                         Policy.after(inputs.actions(), outcome.content() != null),
-                        state.course().availablePoints() + (receipt.available() ? 1 : 0),
-                        remembered(state.course().decided(), point))
-                .decidedThrough(latest(state.course().decidedThrough(), point.instant()))
+                        state.history().availablePoints() + (receipt.available() ? 1 : 0),
+                        remembered(state.history().decided(), point))
+                .decidedThrough(latest(state.history().decidedThrough(), point.instant()))
                 .forgetful(now, inputs.caps().per7Days());
         var content = outcome.content();
         var nudgeId = receipt.nudgeId();
         if (content == null || nudgeId == null) {
-            return new Decision(state.with(course), receipt, null);
+            return new Decision(state.with(history), receipt, null);
         }
         var validUntil = inputs.validUntil();
         var issued = new NudgeEvent.Issued(
-                course.nextSeq(),
+                history.nextSeq(),
                 nudgeId,
                 point.slot(),
                 point.localDate(),
@@ -62,9 +62,9 @@ public final class Decider {
                 Policy.at(validUntil, point.zone()),
                 content,
                 receipt.decisionId());
-        var nudges = new ArrayList<>(course.nudges());
+        var nudges = new ArrayList<>(history.nudges());
         nudges.add(new SentNudge(nudgeId, issued.seq(), point.localDate(), now, validUntil, null, null, false));
-        return new Decision(state.with(course.nudges(nudges).nextSeq(course.nextSeq() + 1)), receipt, issued);
+        return new Decision(state.with(history.nudges(nudges).nextSeq(history.nextSeq() + 1)), receipt, issued);
     }
 
     private static Instant latest(@org.jspecify.annotations.Nullable Instant through, Instant instant) {

@@ -11,11 +11,11 @@ import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.codec.HeldSetting;
+import org.paschima.notify.domain.RememberedRecord.What.Felt;
+import org.paschima.notify.domain.RememberedRecord.What.Nothing;
+import org.paschima.notify.domain.RememberedRecord.What.Practised;
+import org.paschima.notify.domain.RememberedRecord.What.Stated;
 import org.paschima.notify.domain.Standing.PlanHeld;
-import org.paschima.notify.domain.Trace.What.Felt;
-import org.paschima.notify.domain.Trace.What.Nothing;
-import org.paschima.notify.domain.Trace.What.Practised;
-import org.paschima.notify.domain.Trace.What.Stated;
 
 /**
  * Folds a fact into a member's state. Facts already folded change nothing, so delivery may repeat; of records and
@@ -30,28 +30,32 @@ public final class Evolution {
      *
      * @param ranks of the records of this member and others; the fact's own is taken into them
      */
-    public static Folded evolve(String member, MemberState state, Fact fact, Place place, Instant now, Ranks ranks) {
+    public static Folded evolve(
+            String member, MemberState state, Fact fact, FactPosition position, Instant now, Ranks ranks) {
         return fact instanceof Fact.OfRecord version && !ranks.wins(member, state, version)
-                ? lost(state, version, place, now)
-                : evolve(state, fact, place, now);
+                ? lost(state, version, position, now)
+                : evolve(state, fact, position, now);
     }
 
     /** Of a version that lost, only the symptoms count: only a statement ends a hold (domain.md §5.1). */
-    private static Folded lost(MemberState state, Fact.OfRecord version, Place place, Instant now) {
+    private static Folded lost(MemberState state, Fact.OfRecord version, FactPosition position, Instant now) {
         return version instanceof Fact.Recorded(SymptomReport report, var _)
                 ? Withdrawal.of(
-                        state.with(state.seen().with(symptoms(report, version, place))), subject(version), place, now)
+                        state.with(state.records().with(symptoms(report, version, position))),
+                        subject(version),
+                        position,
+                        now)
                 : new Folded(state, List.of());
     }
 
-    private static List<SymptomSeen> symptoms(SymptomReport report, Fact.OfRecord version, Place place) {
+    private static List<ReportedSymptom> symptoms(SymptomReport report, Fact.OfRecord version, FactPosition position) {
         return report.symptoms().stream()
-                .map(symptom -> new SymptomSeen(
+                .map(symptom -> new ReportedSymptom(
                         version.id().id(),
                         symptom.code(),
                         report.head().at().toInstant(),
                         version.rank(),
-                        place.offset()))
+                        position.offset()))
                 .toList();
     }
 
@@ -60,27 +64,28 @@ public final class Evolution {
      *
      * @param now tells what is too old to remember, and which nudges are still open
      */
-    public static Folded evolve(MemberState state, Fact fact, Place place, Instant now) {
+    public static Folded evolve(MemberState state, Fact fact, FactPosition position, Instant now) {
         var after = switch (fact) {
-            case Fact.Recorded(var record, var _) -> recorded(state, record, (Fact.OfRecord) fact, place, now);
+            case Fact.Recorded(var record, var _) -> recorded(state, record, (Fact.OfRecord) fact, position, now);
             case Fact.Deleted deleted ->
-                state.with(state.seen()
+                state.with(state.records()
                         .with(
                                 deleted.id().id(),
-                                Seen.nothing(deleted.rank(), deleted.at().toInstant()),
+                                RecentRecords.nothing(
+                                        deleted.rank(), deleted.at().toInstant()),
                                 now));
-            case Fact.ProfileChanged changed -> profile(state, changed, place, now);
-            case Fact.ConsentsChanged changed -> consents(state, changed, place, now);
+            case Fact.ProfileChanged changed -> profile(state, changed, position, now);
+            case Fact.ConsentsChanged changed -> consents(state, changed, position, now);
             case Fact.ScreeningChanged changed ->
                 state.with(state.settings()
                         .screening(Ranked.winner(state.settings().screening(), changed.rank(), changed.screening())));
-            case Fact.NudgePlanChanged changed -> plan(state, changed, place, now);
-            case Fact.NudgeFateReported(var fate) -> Answers.reported(state, fate, place, now);
+            case Fact.NudgePlanChanged changed -> plan(state, changed, position, now);
+            case Fact.NudgeFateReported(var fate) -> Answers.reported(state, fate, position, now);
             case Fact.NudgesResumed _ -> Answers.resumed(state);
             case Fact.CareDismissed dismissed ->
-                state.with(state.reports().answered(place.through(dismissed.through())));
+                state.with(state.reports().answered(position.through(dismissed.through())));
         };
-        return Withdrawal.of(noted(after, fact, place), subject(fact), place, now);
+        return Withdrawal.of(noted(after, fact, position), subject(fact), position, now);
     }
 
     /** The record that a withdrawal can be put down to. */
@@ -89,73 +94,78 @@ public final class Evolution {
     }
 
     private static MemberState recorded(
-            MemberState state, MemberRecord record, Fact.OfRecord fact, Place place, Instant now) {
+            MemberState state, MemberRecord record, Fact.OfRecord fact, FactPosition position, Instant now) {
         var id = fact.id().id();
         var at = record.head().at().toInstant();
-        var seen = state.seen();
+        var records = state.records();
         var after = switch (record) {
             case Practice practice -> {
                 var end = practice.endedAt();
-                yield seen.with(
-                        id, new Trace(fact.rank(), at, new Practised(end == null ? null : end.toInstant())), now);
+                yield records.with(
+                        id,
+                        new RememberedRecord(fact.rank(), at, new Practised(end == null ? null : end.toInstant())),
+                        now);
             }
             case SymptomReport report -> {
                 // Every version counts, also one that lost: only a statement ends a hold (domain.md §5.1).
-                var symptoms = symptoms(report, fact, place);
+                var symptoms = symptoms(report, fact, position);
                 var statement = report.statement();
                 var what = statement == null
                         ? new Nothing()
-                        : new Stated(statement, place.offset(), report.statedByMember());
-                yield seen.with(symptoms).with(id, new Trace(fact.rank(), at, what), now);
+                        : new Stated(statement, position.offset(), report.statedByMember());
+                yield records.with(symptoms).with(id, new RememberedRecord(fact.rank(), at, what), now);
             }
             case PostureCheck check -> {
                 var felt = check.felt();
                 var frontBack = felt == null ? null : felt.frontBack();
                 yield frontBack == null
-                        ? corrected(seen, id, fact, at, now)
-                        : seen.with(id, new Trace(fact.rank(), at, new Felt(frontBack)), now);
+                        ? corrected(records, id, fact, at, now)
+                        : records.with(id, new RememberedRecord(fact.rank(), at, new Felt(frontBack)), now);
             }
-            case TensionReport _ -> corrected(seen, id, fact, at, now);
+            case TensionReport _ -> corrected(records, id, fact, at, now);
         };
         return state.with(after);
     }
 
-    private static MemberState noted(MemberState state, Fact fact, Place place) {
+    private static MemberState noted(MemberState state, Fact fact, FactPosition position) {
         return fact instanceof Fact.OfRecord ofRecord
-                ? state.with(state.reports().with(ofRecord.id().id(), Report.of(ofRecord, place)))
+                ? state.with(state.reports().with(ofRecord.id().id(), Report.of(ofRecord, position)))
                 : state;
     }
 
     /** A record that does not matter here only matters if an earlier version of it did. */
-    private static Seen corrected(Seen seen, String id, Fact.OfRecord fact, Instant at, Instant now) {
-        return seen.knows(id) ? seen.with(id, Seen.nothing(fact.rank(), at), now) : seen;
+    private static RecentRecords corrected(
+            RecentRecords records, String id, Fact.OfRecord fact, Instant at, Instant now) {
+        return records.knows(id) ? records.with(id, RecentRecords.nothing(fact.rank(), at), now) : records;
     }
 
-    private static MemberState profile(MemberState state, Fact.ProfileChanged changed, Place place, Instant now) {
+    private static MemberState profile(
+            MemberState state, Fact.ProfileChanged changed, FactPosition position, Instant now) {
         var settings = state.settings();
         var won = Ranked.winner(settings.profile(), changed.rank(), changed.profile());
         if (won.equals(settings.profile())) {
             return state;
         }
         var zone = won.value().zone();
-        var since = place.since(now);
+        var since = position.since(now);
         var zones = settings.zones() == null ? Zones.in(zone) : settings.zones().moved(zone, since);
         var after = state.with(settings.profile(won, zones));
-        if (after.course().decidedThrough() != null) {
+        if (after.history().decidedThrough() != null) {
             return after;
         }
         // A member starts with the profile; of an old log that is replayed nothing is decided that is long past.
         var start = since.isBefore(now.minus(Inputs.VALID)) ? now.minus(Inputs.VALID) : since;
-        return after.with(after.course().decidedThrough(start))
+        return after.with(after.history().decidedThrough(start))
                 .with(after.standing().from(start));
     }
 
     /** Who agrees has decision points from then on, not of the hours before. */
-    private static MemberState consents(MemberState state, Fact.ConsentsChanged changed, Place place, Instant now) {
+    private static MemberState consents(
+            MemberState state, Fact.ConsentsChanged changed, FactPosition position, Instant now) {
         var settings = state.settings();
         var after = state.with(settings.consents(held(settings.consents(), changed)));
         boolean agreesNow = after.settings().allowsNudging() && !settings.allowsNudging();
-        return agreesNow ? after.with(after.standing().from(place.since(now))) : after;
+        return agreesNow ? after.with(after.standing().from(position.since(now))) : after;
     }
 
     private static Ranked<Consents> held(@Nullable Ranked<Consents> kept, Fact.ConsentsChanged changed) {
@@ -170,7 +180,8 @@ public final class Evolution {
      * Here the order is known: a plan that is not sent for the one that holds, or that ranks below it, changes nothing. A
      * slot that is new has decision points from then on.
      */
-    private static MemberState plan(MemberState state, Fact.NudgePlanChanged changed, Place place, Instant now) {
+    private static MemberState plan(
+            MemberState state, Fact.NudgePlanChanged changed, FactPosition position, Instant now) {
         var settings = state.settings();
         var won = Ranked.winner(settings.plan(), changed.rank(), changed.plan());
         if (won.equals(settings.plan()) || !changed.matches(settings.planRank())) {
@@ -182,7 +193,7 @@ public final class Evolution {
                         .planned(
                                 before,
                                 won.value().slots(),
-                                place.since(now),
-                                new PlanHeld(place.offset(), won.rank().tag())));
+                                position.since(now),
+                                new PlanHeld(position.offset(), won.rank().tag())));
     }
 }

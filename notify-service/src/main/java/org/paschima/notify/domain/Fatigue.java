@@ -14,11 +14,11 @@ final class Fatigue {
 
     /** Takes the nudges that ran out by now into the count of ignored ones. */
     static MemberState countIgnored(MemberState state, Instant now) {
-        var course = state.course();
-        int ignored = course.ignoredInARow();
-        var restUntil = course.restUntil();
+        var history = state.history();
+        int ignored = history.ignoredInARow();
+        var restUntil = history.restUntil();
         boolean changed = false;
-        for (var nudge : course.nudges()) {
+        for (var nudge : history.nudges()) {
             if (nudge.isCounted() || now.isBefore(nudge.validUntil())) {
                 continue;
             }
@@ -33,7 +33,7 @@ final class Fatigue {
             }
         }
         return changed
-                ? state.with(course.eachNudge(nudge -> now.isBefore(nudge.validUntil()) ? nudge : nudge.counted())
+                ? state.with(history.eachNudge(nudge -> now.isBefore(nudge.validUntil()) ? nudge : nudge.counted())
                         .fatigue(ignored, restUntil))
                 : state;
     }

@@ -42,7 +42,7 @@ public record Inputs(
         boolean plannedRest,
         @Nullable QuietHours quietHours,
         @Nullable SymptomTier careHold,
-        Seen.@Nullable Practice lastPractice,
+        RecentRecords.@Nullable Practice lastPractice,
         int sentIn24Hours,
         int sentOnDate,
         int sentIn7Days,
@@ -67,7 +67,7 @@ public record Inputs(
 
     static Inputs of(MemberState state, DecisionPoint point, Instant now) {
         var settings = state.settings();
-        var course = state.course();
+        var history = state.history();
         NudgePlan plan = settings.planOrDefault();
         var zones = settings.zones();
         return new Inputs(
@@ -77,24 +77,24 @@ public record Inputs(
                 settings.allowsNudging(),
                 plan.enabled(),
                 plan.pausedUntil() == null ? null : plan.pausedUntil().toInstant(),
-                course.snoozedUntil(),
-                course.restUntil(),
+                history.snoozedUntil(),
+                history.restUntil(),
                 settings.plansRestAt(point),
                 plan.quietHours(),
                 state.careHold().map(Care.Hold::tier).orElse(null),
-                state.seen().lastPractice(now.plus(VALID)).orElse(null),
-                course.sentWithin(Duration.ofHours(24), now),
-                course.sentBetween(point.localDate(), point.localDate().plusDays(1)),
-                course.sentWithin(Duration.ofDays(7), now),
-                course.sentBetween(
+                state.records().lastPractice(now.plus(VALID)).orElse(null),
+                history.sentWithin(Duration.ofHours(24), now),
+                history.sentBetween(point.localDate(), point.localDate().plusDays(1)),
+                history.sentWithin(Duration.ofDays(7), now),
+                history.sentBetween(
                         point.localDate().minusDays(6), point.localDate().plusDays(6)),
-                course.nearestSent(now),
+                history.nearestSent(now),
                 plan.caps(),
-                course.ignoredInARow(),
-                course.actions(),
+                history.ignoredInARow(),
+                history.actions(),
                 plan.contexts(),
                 settings.isScreened() ? settings.screeningOrNone().conditions() : null,
-                state.seen().lean(now),
+                state.records().lean(now),
                 state.recordZone(now),
                 state.suggestion(now).isPresent());
     }
@@ -126,7 +126,7 @@ public record Inputs(
     }
 
     /** The practice that already does what a nudge would ask for. */
-    Optional<Seen.Practice> recentPractice() {
+    Optional<RecentRecords.Practice> recentPractice() {
         return Optional.ofNullable(lastPractice)
                 .filter(practice ->
                         !practice.end().isBefore(decidedAt.minus(Duration.ofMinutes(caps.afterPracticeMinutes()))));

@@ -80,7 +80,7 @@ public final class InputsJson {
                         ? null
                         : SymptomTier.valueOf(Objects.requireNonNull(string(fields, "careHold"))),
                 fields.get("lastPractice") instanceof Json.Obj(var practice)
-                        ? new Seen.Practice(
+                        ? new RecentRecords.Practice(
                                 Objects.requireNonNull(string(practice, "id")),
                                 Objects.requireNonNull(instant(practice, "from")),
                                 Objects.requireNonNull(instant(practice, "to")))
@@ -122,7 +122,7 @@ public final class InputsJson {
         return hours == null ? Json.Null.VALUE : pair("from", text(hours.from()), "to", text(hours.to()));
     }
 
-    private static Json practice(Seen.@Nullable Practice practice) {
+    private static Json practice(RecentRecords.@Nullable Practice practice) {
         if (practice == null) {
             return Json.Null.VALUE;
         }

@@ -13,15 +13,16 @@ import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgePlan.ZonePolicy;
 
 /**
- * All that a decision about one member depends on, in one guarded document: caps, care and consent cannot be seen torn.
+ * All that a decision about one member depends on, in one guarded document: caps, care and consent cannot be records torn.
  *
  * @param rev grows with every change; a write that did not see the last one fails
  */
-public record MemberState(long rev, Settings settings, Standing standing, Seen seen, Reports reports, Course course) {
+public record MemberState(
+        long rev, Settings settings, Standing standing, RecentRecords records, Reports reports, NudgeHistory history) {
 
     /** A member of whom nothing was heard. */
-    public static final MemberState UNKNOWN =
-            new MemberState(0, Settings.NONE, Standing.ALWAYS, Seen.NOTHING, Reports.NONE, Course.BEGINNING);
+    public static final MemberState UNKNOWN = new MemberState(
+            0, Settings.NONE, Standing.ALWAYS, RecentRecords.NOTHING, Reports.NONE, NudgeHistory.BEGINNING);
 
     /** When the next decision is due; empty for a member without a profile or without slots. */
     public Optional<Instant> nextDue() {
@@ -29,7 +30,7 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
     }
 
     public List<SentNudge> openNudges(Instant now) {
-        return course.nudges().stream().filter(nudge -> nudge.isOpenAt(now)).toList();
+        return history.nudges().stream().filter(nudge -> nudge.isOpenAt(now)).toList();
     }
 
     /** Where the newest record was made, under a plan that follows the member; null: nowhere else. */
@@ -53,12 +54,12 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
         var zones = settings.zones();
         return Stream.of(
                         Stream.of(
-                                course.decidedThrough(),
+                                history.decidedThrough(),
                                 standing.latest(),
                                 zones == null ? null : zones.latest(),
-                                before(course.snoozedUntil(), NudgeFate.LONGEST_SNOOZE),
-                                before(course.restUntil(), Fatigue.REST)),
-                        course.nudges().stream()
+                                before(history.snoozedUntil(), NudgeFate.LONGEST_SNOOZE),
+                                before(history.restUntil(), Fatigue.REST)),
+                        history.nudges().stream()
                                 .filter(nudge -> nudge.withdrawn() == null)
                                 .map(SentNudge::issuedAt))
                 .flatMap(instants -> instants)
@@ -72,7 +73,7 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
     }
 
     public Optional<Care.Hold> careHold() {
-        return Care.hold(seen);
+        return Care.hold(records);
     }
 
     /** That a check is suggested, until the member goes on. */
@@ -82,39 +83,39 @@ public record MemberState(long rev, Settings settings, Standing standing, Seen s
 
     /** The last number of the member's nudge log that was used; 0 before the first. */
     public long lastSeq() {
-        return course.nextSeq() - 1;
+        return history.nextSeq() - 1;
     }
 
     /** Whether it says the same as another, whatever their revisions. */
     public boolean saysTheSameAs(MemberState other) {
         return settings.equals(other.settings)
                 && standing.equals(other.standing)
-                && seen.equals(other.seen)
+                && records.equals(other.records)
                 && reports.equals(other.reports)
-                && course.equals(other.course);
+                && history.equals(other.history);
     }
 
     MemberState with(Settings changed) {
-        return new MemberState(rev, changed, standing, seen, reports, course);
+        return new MemberState(rev, changed, standing, records, reports, history);
     }
 
     MemberState with(Standing changed) {
-        return new MemberState(rev, settings, changed, seen, reports, course);
+        return new MemberState(rev, settings, changed, records, reports, history);
     }
 
-    MemberState with(Seen changed) {
-        return new MemberState(rev, settings, standing, changed, reports, course);
+    MemberState with(RecentRecords changed) {
+        return new MemberState(rev, settings, standing, changed, reports, history);
     }
 
     MemberState with(Reports changed) {
-        return new MemberState(rev, settings, standing, seen, changed, course);
+        return new MemberState(rev, settings, standing, records, changed, history);
     }
 
-    MemberState with(Course changed) {
-        return new MemberState(rev, settings, standing, seen, reports, changed);
+    MemberState with(NudgeHistory changed) {
+        return new MemberState(rev, settings, standing, records, reports, changed);
     }
 
     public MemberState nextRevision() {
-        return new MemberState(rev + 1, settings, standing, seen, reports, course);
+        return new MemberState(rev + 1, settings, standing, records, reports, history);
     }
 }

@@ -34,7 +34,7 @@ public final class Ranks {
         var key = key(member, version.id());
         var highest = known.get(key);
         // Before ranks were kept, the state alone remembered some.
-        var remembered = state.seen().rankOf(version.id().id());
+        var remembered = state.records().rankOf(version.id().id());
         if (remembered != null && (highest == null || remembered.beats(highest))) {
             highest = remembered;
             take(key, remembered);

@@ -53,26 +53,26 @@ public record Report(
     private static final int RISE = 2;
     private static final double CLEARLY = 2;
 
-    static Report of(Fact.OfRecord fact, Place place) {
+    static Report of(Fact.OfRecord fact, FactPosition position) {
         return switch (fact) {
-            case Fact.Deleted deleted -> gone(deleted, place);
-            case Fact.Recorded recorded -> of(recorded.record(), recorded.rank(), place);
+            case Fact.Deleted deleted -> gone(deleted, position);
+            case Fact.Recorded recorded -> of(recorded.record(), recorded.rank(), position);
         };
     }
 
-    private static Report gone(Fact.Deleted deleted, Place place) {
+    private static Report gone(Fact.Deleted deleted, FactPosition position) {
         var at = deleted.at().toInstant();
         var date = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        return new Report(deleted.rank(), at, date, place.offset(), null, NONE, NONE, false, false, false);
+        return new Report(deleted.rank(), at, date, position.offset(), null, NONE, NONE, false, false, false);
     }
 
-    private static Report of(MemberRecord record, Rank rank, Place place) {
+    private static Report of(MemberRecord record, Rank rank, FactPosition position) {
         var head = record.head();
         return new Report(
                 rank,
                 head.at().toInstant(),
                 head.localDate(),
-                place.offset(),
+                position.offset(),
                 head.zone(),
                 highest(tension(record)),
                 record instanceof TensionReport report ? highest(report.pain()) : NONE,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the member's records say that a check may be suggested for, and where the newest were made.
  *
- * <p>The same for any order and repetition of the same facts, but for their places in the log: of each record the highest
+ * <p>The same for any order and repetition of the same facts, but for their positions in the log: of each record the highest
  * rank counts, so a correction replaces and a deletion takes away. Bounded by numbers alone and by no clock, so that one
  * that was ahead has nothing forgotten: of the newest {@value #MOST_DAYS} days with ratings the four reports that stand
  * last in the log of each sort that a rule asks for, since what came before the member's answer counts no more; and of
@@ -38,7 +38,7 @@ public record Reports(
         long answered,
         @Nullable Episode first) {
 
-    public static final Reports NONE = new Reports(new TreeMap<>(), Place.BEFORE_ALL, null);
+    public static final Reports NONE = new Reports(new TreeMap<>(), FactPosition.BEFORE_ALL, null);
 
     /** More than the rules look at, so that some may be deleted again or lie ahead. */
     private static final int MOST_DAYS = 60;

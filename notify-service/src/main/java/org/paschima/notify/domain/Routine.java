@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.catalog.SymptomTier;
+import org.paschima.notify.domain.RememberedRecord.What.Stated;
 import org.paschima.notify.domain.Reports.Episode;
 import org.paschima.notify.domain.Suggestion.Because;
 import org.paschima.notify.domain.Suggestion.Reason;
-import org.paschima.notify.domain.Trace.What.Stated;
 
 /**
  * The rules by which a check is suggested (domain.md §5.1, tier ROUTINE): fixed, of surviving reports, no model. Pain and
@@ -55,19 +55,19 @@ final class Routine {
                 .ifPresent(since -> because.add(new Because(Reason.WINGING_ON_ONE_SIDE, since, null)));
         last(reports.stream().filter(Report::rose).toList(), RISES)
                 .ifPresent(since -> because.add(new Because(Reason.RISE_AFTER_PRACTICE_TWICE, since, null)));
-        because.addAll(symptoms(state.seen(), answered));
+        because.addAll(symptoms(state.records(), answered));
         firstEpisode(state, answered, now)
                 .ifPresent(since -> because.add(new Because(Reason.FIRST_EPISODE_AT_THIS_AGE, since, null)));
         return because.isEmpty() ? Optional.empty() : Optional.of(new Suggestion(because));
     }
 
     private static long answered(MemberState state) {
-        return state.seen().traces().values().stream()
-                .mapToLong(trace -> trace.what() instanceof Stated(var statement, var offset, var byMember)
+        return state.records().byId().values().stream()
+                .mapToLong(each -> each.what() instanceof Stated(var statement, var offset, var byMember)
                                 && byMember
                                 && statement == Statement.CHECKED_BY_PROFESSIONAL
                         ? offset
-                        : Place.BEFORE_ALL)
+                        : FactPosition.BEFORE_ALL)
                 .reduce(state.reports().answered(), Math::max);
     }
 
@@ -128,9 +128,9 @@ final class Routine {
                 : Optional.of(reports.getLast().at());
     }
 
-    private static List<Because> symptoms(Seen seen, long answered) {
+    private static List<Because> symptoms(RecentRecords records, long answered) {
         var newest = new TreeMap<String, Instant>();
-        seen.symptoms().stream()
+        records.symptoms().stream()
                 .filter(symptom -> symptom.tier() == SymptomTier.ROUTINE && symptom.offset() > answered)
                 .forEach(symptom ->
                         newest.merge(symptom.code(), symptom.at(), (one, other) -> one.isAfter(other) ? one : other));
@@ -146,7 +146,7 @@ final class Routine {
         if (birthYear == null) {
             return Optional.empty();
         }
-        var symptoms = state.seen().symptoms().stream()
+        var symptoms = state.records().symptoms().stream()
                 .map(symptom -> new Episode(LocalDate.ofInstant(symptom.at(), ZoneOffset.UTC), symptom.offset()));
         return Episode.firstOf(Stream.concat(state.reports().firstEpisode(now).stream(), symptoms))
                 .filter(first -> first.offset() > answered)

@@ -32,7 +32,7 @@ public final class Slots {
     /** The first decision point of a member that is not past yet. */
     static Optional<DecisionPoint> next(MemberState state) {
         var zones = state.settings().zones();
-        var through = state.course().decidedThrough();
+        var through = state.history().decidedThrough();
         // Without consent nothing is decided, so nothing is kept of whoever never asked.
         if (zones == null || through == null || !state.settings().allowsNudging()) {
             return Optional.empty();
@@ -46,7 +46,7 @@ public final class Slots {
     private static Optional<DecisionPoint> next(LocalTime slot, Zones zones, Instant through, MemberState state) {
         var since = state.standing().since(slot);
         var from = since != null && since.isAfter(through) ? since : through;
-        var decided = state.course().decided();
+        var decided = state.history().decided();
         var lastDecided = decided.stream().max(String::compareTo).orElse("");
         while (true) {
             // Any slot comes within two dates; a change of zone may move the first of them behind us, so look further.

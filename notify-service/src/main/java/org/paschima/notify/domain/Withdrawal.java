@@ -20,11 +20,11 @@ final class Withdrawal {
             WithdrawalReason reason, @Nullable String by) {}
 
     /** @param record the record that the last fact was about; empty if it was about none */
-    static Folded of(MemberState state, String record, Place place, Instant now) {
+    static Folded of(MemberState state, String record, FactPosition position, Instant now) {
         var withdrawals = new ArrayList<NudgeEvent.Withdrawn>();
         var nudges = new ArrayList<SentNudge>();
-        long seq = state.course().nextSeq();
-        for (var nudge : state.course().nudges()) {
+        long seq = state.history().nextSeq();
+        for (var nudge : state.history().nudges()) {
             var because = nudge.withdrawn() == null && now.isBefore(nudge.validUntil())
                     ? because(state, nudge, record, now)
                     : Optional.<Because>empty();
@@ -38,11 +38,11 @@ final class Withdrawal {
                     nudge.nudgeId(),
                     because.get().reason(),
                     because.get().by(),
-                    place.asOf()));
+                    position.asOf()));
         }
         return withdrawals.isEmpty()
                 ? new Folded(state, withdrawals)
-                : new Folded(state.with(state.course().nudges(nudges).nextSeq(seq)), withdrawals);
+                : new Folded(state.with(state.history().nudges(nudges).nextSeq(seq)), withdrawals);
     }
 
     private static Optional<Because> because(MemberState state, SentNudge nudge, String record, Instant now) {
@@ -78,8 +78,8 @@ final class Withdrawal {
     }
 
     /** The practice whose time overlaps [issued − {@code afterPracticeMinutes}, {@code validUntil}] (api §5). */
-    static Optional<Seen.Practice> satisfying(MemberState state, SentNudge nudge) {
+    static Optional<RecentRecords.Practice> satisfying(MemberState state, SentNudge nudge) {
         int minutes = state.settings().planOrDefault().caps().afterPracticeMinutes();
-        return state.seen().practiceWithin(nudge.issuedAt().minus(Duration.ofMinutes(minutes)), nudge.validUntil());
+        return state.records().practiceWithin(nudge.issuedAt().minus(Duration.ofMinutes(minutes)), nudge.validUntil());
     }
 }

@@ -22,6 +22,6 @@ public final class ZoneRulesChange {
         boolean owesNothing = wasDue == null || wasDue.isAfter(now);
         boolean isMovedBehindUs =
                 state.nextDue().filter(due -> !due.isAfter(now)).isPresent();
-        return owesNothing && isMovedBehindUs ? state.with(state.course().decidedThrough(now)) : state;
+        return owesNothing && isMovedBehindUs ? state.with(state.history().decidedThrough(now)) : state;
     }
 }

@@ -18,8 +18,8 @@ import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.Care;
+import org.paschima.notify.domain.ReportedSymptom;
 import org.paschima.notify.domain.Suggestion;
-import org.paschima.notify.domain.SymptomSeen;
 import org.paschima.notify.domain.Words;
 
 /**
@@ -71,7 +71,7 @@ final class CareRoutes {
         json.writeStringField("tier", hold.get().tier().name());
         json.writeStringField("since", hold.get().since().toString());
         json.writeArrayFieldStart("because");
-        for (SymptomSeen symptom : hold.get().because()) {
+        for (ReportedSymptom symptom : hold.get().because()) {
             json.writeStartObject();
             json.writeStringField("id", symptom.record());
             json.writeStringField("code", symptom.code());

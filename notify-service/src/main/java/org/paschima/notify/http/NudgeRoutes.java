@@ -34,7 +34,7 @@ public final class NudgeRoutes implements AutoCloseable {
     private static final int RETRY_MS = 300;
 
     private final Vertx vertx;
-    private final Pump pump;
+    private final BoundedReader reader;
     private final Wakeups wakeups;
     private final FoldedPositions positions;
     private final Function<MemberId, LogPartition> partitionOf;
@@ -53,7 +53,7 @@ public final class NudgeRoutes implements AutoCloseable {
             InstantSource clock,
             InstantSource realTime) {
         this.vertx = vertx;
-        this.pump = new Pump(feed, clock);
+        this.reader = new BoundedReader(feed, clock);
         this.wakeups = wakeups;
         this.positions = positions;
         this.partitionOf = partitionOf;
@@ -94,7 +94,13 @@ public final class NudgeRoutes implements AutoCloseable {
             // It has to know itself to be forgotten at its end.
             var holder = new NudgeStream[1];
             var stream = new NudgeStream(
-                    vertx, context, response, after -> pump.read(context, asker, member, after), member, cursor, () -> {
+                    vertx,
+                    context,
+                    response,
+                    after -> reader.read(context, asker, member, after),
+                    member,
+                    cursor,
+                    () -> {
                         leave.run();
                         streams.remove(holder[0]);
                     });
@@ -194,7 +200,7 @@ public final class NudgeRoutes implements AutoCloseable {
             }
             isReading = true;
             isWoken = false;
-            pump.read(context, asker, member, cursor).onComplete(read -> {
+            reader.read(context, asker, member, cursor).onComplete(read -> {
                 isReading = false;
                 if (isAnswered) {
                     return;
@@ -249,6 +255,6 @@ public final class NudgeRoutes implements AutoCloseable {
 
     @Override
     public void close() {
-        pump.close();
+        reader.close();
     }
 }

@@ -89,12 +89,12 @@ final class NudgeStream {
         registration = wakeups.register(member.key(), this::wake);
         heartbeatTimer = vertx.setPeriodic(heartbeat.toMillis(), _ -> send(HEARTBEAT));
         expiryTimer = vertx.setTimer(Math.max(1, tokenHolds.toMillis()), _ -> goodbye("TOKEN_EXPIRED"));
-        pump();
+        readOn();
     }
 
     /** There may be something new. Any thread may call it. */
     void wake() {
-        context.runOnContext(_ -> pump());
+        context.runOnContext(_ -> readOn());
     }
 
     /** Says why it ends, and ends. Any thread may call it. */
@@ -102,7 +102,7 @@ final class NudgeStream {
         context.runOnContext(_ -> goodbye(reason));
     }
 
-    private void pump() {
+    private void readOn() {
         if (isEnded) {
             return;
         }
@@ -119,12 +119,12 @@ final class NudgeStream {
             }
             if (read.failed() || read.result().isEmpty()) {
                 // The store is away, or a nudge is held back until the end of the log is known.
-                vertx.setTimer(ThreadLocalRandom.current().nextInt(LEAST_RETRY_MS, MOST_RETRY_MS), _ -> pump());
+                vertx.setTimer(ThreadLocalRandom.current().nextInt(LEAST_RETRY_MS, MOST_RETRY_MS), _ -> readOn());
                 return;
             }
             send(read.result().get());
             if (isWoken) {
-                pump();
+                readOn();
             }
         });
     }

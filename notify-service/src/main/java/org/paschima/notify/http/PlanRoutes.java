@@ -27,7 +27,7 @@ import org.paschima.http.Route;
 import org.paschima.log.Appended;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.notify.domain.NudgePlaces;
+import org.paschima.notify.domain.NudgeContexts;
 import org.paschima.notify.domain.Settings;
 
 /**
@@ -92,11 +92,11 @@ final class PlanRoutes {
         if (plan != null && plan.version() > Rank.mostAt(now)) {
             problems.add("/version", "RANGE", Rank.ruleAt(now));
         }
-        if (plan != null && plan.enabled() && plan.contexts().stream().noneMatch(NudgePlaces::canCarry)) {
+        if (plan != null && plan.enabled() && plan.contexts().stream().noneMatch(NudgeContexts::canCarry)) {
             problems.add(
                     "/contexts",
                     "NO_ROOM",
-                    "no nudge can be followed there; name at least one of " + String.join(", ", NudgePlaces.all())
+                    "no nudge can be followed there; name at least one of " + String.join(", ", NudgeContexts.all())
                             + ", or send enabled: false");
             return null;
         }

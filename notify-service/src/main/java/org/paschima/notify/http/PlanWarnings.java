@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.paschima.contract.NudgePlan;
 import org.paschima.http.JsonFields;
-import org.paschima.notify.domain.NudgePlaces;
+import org.paschima.notify.domain.NudgeContexts;
 import org.paschima.notify.domain.Settings;
 
 /** What is said of a plan that was taken, but will not bring what it seems to ask for. */
@@ -15,15 +15,15 @@ final class PlanWarnings {
     private PlanWarnings() {}
 
     static JsonFields of(NudgePlan plan, Settings settings) {
-        boolean isNothingLeft = plan.contexts().stream().anyMatch(NudgePlaces::canCarry)
-                && !NudgePlaces.leaveSomething(plan.contexts(), settings);
+        boolean isNothingLeft = plan.contexts().stream().anyMatch(NudgeContexts::canCarry)
+                && !NudgeContexts.leaveSomething(plan.contexts(), settings);
         return json -> {
-            if (!isNothingLeft && plan.contexts().stream().allMatch(NudgePlaces::canCarry)) {
+            if (!isNothingLeft && plan.contexts().stream().allMatch(NudgeContexts::canCarry)) {
                 return;
             }
             json.writeArrayFieldStart("warnings");
             for (int i = 0; i < plan.contexts().size(); i++) {
-                if (!NudgePlaces.canCarry(plan.contexts().get(i))) {
+                if (!NudgeContexts.canCarry(plan.contexts().get(i))) {
                     write(json, "/contexts/" + i, "NO_ROOM", "no nudge can be followed there, so none is aimed at it");
                 }
             }

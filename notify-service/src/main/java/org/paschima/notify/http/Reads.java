@@ -47,7 +47,7 @@ final class Reads {
 
     /** What a read does once the position asked for is folded; {@code asOf} was read before anything else. */
     @FunctionalInterface
-    interface Reading {
+    interface Query {
         Answer read(MemberId member, String asOf) throws Exception;
     }
 
@@ -61,12 +61,12 @@ final class Reads {
     }
 
     /** A read that has no parameters of its own. */
-    Future<Answer> read(Call call, Reading reading) {
-        return read(call, new QueryParameters(call), reading);
+    Future<Answer> read(Call call, Query query) {
+        return read(call, new QueryParameters(call), query);
     }
 
     /** Refuses what is wrong with the parameters, then waits, then reads. */
-    Future<Answer> read(Call call, QueryParameters parameters, Reading reading) {
+    Future<Answer> read(Call call, QueryParameters parameters, Query query) {
         var member = member(call);
         var partition = partitionOf.apply(member);
         var least = parameters.read(
@@ -76,7 +76,7 @@ final class Reads {
         return least.map(next -> isFolded(call, partition, next, wait))
                 .orElseGet(() -> Future.succeededFuture(true))
                 .compose(isFolded -> isFolded
-                        ? call(call, () -> reading.read(member, asOf(partition, positions.read(partition))))
+                        ? call(call, () -> query.read(member, asOf(partition, positions.read(partition))))
                         : Future.failedFuture(Problem.of(ProblemType.NOT_YET, "minAsOf is not folded yet")
                                 .asException()));
     }

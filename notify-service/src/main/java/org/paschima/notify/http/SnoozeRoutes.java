@@ -37,20 +37,20 @@ final class SnoozeRoutes {
     private Future<Answer> show(Call call) {
         return reads.read(call, (member, asOf) -> {
             var state = store.member(member);
-            var course = state.course();
+            var history = state.history();
             var now = writes.clock().instant();
-            boolean holds = course.snoozedUntil() != null && now.isBefore(course.snoozedUntil());
+            boolean holds = history.snoozedUntil() != null && now.isBefore(history.snoozedUntil());
             return Answer.ok(json -> {
                         if (holds) {
                             json.writeStringField(
                                     "until",
-                                    Objects.requireNonNull(course.snoozedUntil())
+                                    Objects.requireNonNull(history.snoozedUntil())
                                             .toString());
                         } else {
                             json.writeNullField("until");
                         }
-                        if (holds && course.snoozedBy() != null) {
-                            json.writeStringField("nudgeId", course.snoozedBy());
+                        if (holds && history.snoozedBy() != null) {
+                            json.writeStringField("nudgeId", history.snoozedBy());
                         }
                         json.writeStringField("revision", Long.toString(state.rev()));
                     })

@@ -14,7 +14,7 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
@@ -57,7 +57,7 @@ final class Writes {
                     .asException();
         }
         var problems = new Problems();
-        var value = reader.apply(new Fields(object, "", problems, Reading.REQUEST), problems);
+        var value = reader.apply(new Fields(object, "", problems, Strictness.REQUEST), problems);
         if (value == null) {
             throw Problem.validation(problems.list().stream()
                             .map(p -> Problem.Fault.pointer(p.pointer(), p.code(), p.detail()))

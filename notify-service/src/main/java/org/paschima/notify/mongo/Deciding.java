@@ -11,13 +11,13 @@ import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
-import org.paschima.log.Barrier;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.domain.ClockBack;
 import org.paschima.notify.domain.Decider;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.runtime.time.Present;
 import org.paschima.store.mongo.MongoStore;
@@ -100,9 +100,9 @@ final class Deciding {
         }
     }
 
-    void tick(LogPartition partition, Agenda agenda, Barrier barrier) {
+    void tick(LogPartition partition, Agenda agenda, LogEnd logEnd) {
         var moment = present.now();
-        lookBack(partition, agenda, moment, barrier);
+        lookBack(partition, agenda, moment, logEnd);
         if (agenda.nextLook == null) {
             agenda.nextLook = members.nextDue(partition.partition()).orElse(Instant.MAX);
         }
@@ -111,10 +111,10 @@ final class Deciding {
             return;
         }
         if (agenda.asked == null || !present.isStill(agenda.asked.moment())) {
-            agenda.asked = ask(partition, barrier);
+            agenda.asked = ask(partition, logEnd);
         }
         var asked = agenda.asked;
-        if (asked != null && barrier.foldedTo(partition) >= asked.end() && isDecided(partition, asked)) {
+        if (asked != null && logEnd.foldedTo(partition) >= asked.end() && isDecided(partition, asked)) {
             agenda.asked = null;
             agenda.nextLook = null;
         }
@@ -124,7 +124,7 @@ final class Deciding {
      * A clock that went back is believed after some seconds, and so is the first one that is seen of a partition: until
      * then it may be set right again, and nothing that is ahead is decided or delivered anyway.
      */
-    private void lookBack(LogPartition partition, Agenda agenda, Present.Moment moment, Barrier barrier) {
+    private void lookBack(LogPartition partition, Agenda agenda, Present.Moment moment, LogEnd logEnd) {
         if (moment.at().isBefore(agenda.latest.minus(SentNudge.CLOCKS_DIFFER))) {
             agenda.lookBackAt = moment.nanos() + BELIEVED_AFTER.toNanos();
         }
@@ -132,7 +132,7 @@ final class Deciding {
         if (agenda.lookBackAt == null || moment.nanos() - agenda.lookBackAt < 0) {
             return;
         }
-        var place = new Place(partition.partition() + ":" + (barrier.foldedTo(partition) - 1), moment.at());
+        var position = new FactPosition(partition.partition() + ":" + (logEnd.foldedTo(partition) - 1), moment.at());
         for (int group = 0; group < GROUPS_A_TICK; group++) {
             var ahead =
                     members.beyond(partition.partition(), moment.at().plus(SentNudge.CLOCKS_DIFFER), MEMBERS_AT_ONCE);
@@ -142,20 +142,20 @@ final class Deciding {
                 agenda.asked = null;
                 return;
             }
-            transactions.run(session -> setBack(session, partition, ahead, place));
+            transactions.run(session -> setBack(session, partition, ahead, position));
             changes.grew(partition, ahead);
         }
     }
 
-    private int setBack(ClientSession session, LogPartition partition, List<String> ahead, Place place) {
-        var now = place.writtenAt();
+    private int setBack(ClientSession session, LogPartition partition, List<String> ahead, FactPosition position) {
+        var now = position.writtenAt();
         var log = new ArrayList<Document>();
         var after = new HashMap<String, MemberState>();
         members.load(session, ahead, now).forEach((key, state) -> {
-            var back = ClockBack.of(state, decisions.keysFrom(session, key, ClockBack.firstDate(now)), place, now);
+            var back = ClockBack.of(state, decisions.keysFrom(session, key, ClockBack.firstDate(now)), position, now);
             after.put(key, back.state());
             for (var withdrawal : back.withdrawals()) {
-                long issued = state.course().nudges().stream()
+                long issued = state.history().nudges().stream()
                         .filter(nudge -> nudge.nudgeId().equals(withdrawal.nudgeId()))
                         .findFirst()
                         .orElseThrow()
@@ -170,9 +170,9 @@ final class Deciding {
     }
 
     /** The clock first: what was acknowledged before it shows that time lies before the end. */
-    private @Nullable Asked ask(LogPartition partition, Barrier barrier) {
+    private @Nullable Asked ask(LogPartition partition, LogEnd logEnd) {
         var moment = present.now();
-        var end = barrier.endOffset(partition);
+        var end = logEnd.endOffset(partition);
         return end.isPresent() ? new Asked(end.getAsLong(), moment) : null;
     }
 

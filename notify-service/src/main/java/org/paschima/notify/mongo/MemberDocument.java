@@ -23,20 +23,20 @@ import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
-import org.paschima.notify.domain.Course;
+import org.paschima.contract.json.Strictness;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.NudgeHistory;
 import org.paschima.notify.domain.Ranked;
-import org.paschima.notify.domain.Seen;
+import org.paschima.notify.domain.RecentRecords;
+import org.paschima.notify.domain.RememberedRecord;
+import org.paschima.notify.domain.RememberedRecord.What;
+import org.paschima.notify.domain.ReportedSymptom;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.notify.domain.Settings;
 import org.paschima.notify.domain.Snooze;
 import org.paschima.notify.domain.Standing;
 import org.paschima.notify.domain.Standing.PlanHeld;
-import org.paschima.notify.domain.SymptomSeen;
-import org.paschima.notify.domain.Trace;
-import org.paschima.notify.domain.Trace.What;
 
 /**
  * A member's state as a document, and back, exactly: instants are texts, since a date of MongoDB holds milliseconds only.
@@ -54,9 +54,9 @@ final class MemberDocument {
                 .append("reaches", state.reaches().map(Date::from).orElse(null))
                 .append("settings", settings(state.settings()))
                 .append("standing", standing(state.standing()))
-                .append("seen", seen(state.seen()))
+                .append("seen", recent(state.records()))
                 .append("reports", ReportDocuments.write(state.reports()))
-                .append("course", course(state.course()));
+                .append("course", history(state.history()));
     }
 
     static MemberState read(Document document) {
@@ -64,9 +64,9 @@ final class MemberDocument {
                 document.getLong("rev"),
                 settings(document.get("settings", Document.class)),
                 standing(document.get("standing", Document.class)),
-                seen(document.get("seen", Document.class)),
+                recent(document.get("seen", Document.class)),
                 ReportDocuments.read(document.get("reports", Document.class)),
-                course(document.get("course", Document.class)));
+                history(document.get("course", Document.class)));
     }
 
     // --- settings: the JSON of the contract, with the rank it won by
@@ -109,7 +109,7 @@ final class MemberDocument {
         try {
             var problems = new Problems();
             var json = (Json.Obj) JsonReader.read(document.getString("json").getBytes(StandardCharsets.UTF_8));
-            var value = reader.apply(new Fields(json, "", problems, Reading.LOG), problems);
+            var value = reader.apply(new Fields(json, "", problems, Strictness.LOG), problems);
             return new Ranked<>(rank(document), Objects.requireNonNull(value, name));
         } catch (MalformedJsonException e) {
             throw new IllegalStateException("the stored " + name + " cannot be read", e);
@@ -160,13 +160,13 @@ final class MemberDocument {
         return new Document("offset", plan.offset()).append("tag", plan.tag());
     }
 
-    // --- what was seen
+    // --- what was recent
 
-    private static Document seen(Seen seen) {
-        var traces = new ArrayList<Document>();
-        seen.traces().forEach((record, trace) -> {
-            var document = rank(trace.rank()).append("record", record).append("at", text(trace.at()));
-            switch (trace.what()) {
+    private static Document recent(RecentRecords recent) {
+        var kept = new ArrayList<Document>();
+        recent.byId().forEach((id, record) -> {
+            var document = rank(record.rank()).append("record", record).append("at", text(record.at()));
+            switch (record.what()) {
                 case What.Practised(var end) ->
                     document.append("what", "practised").append("end", text(end));
                 case What.Felt(var frontBack) -> document.append("what", "felt").append("frontBack", frontBack);
@@ -177,53 +177,53 @@ final class MemberDocument {
                             .append("byMember", byMember);
                 case What.Nothing() -> document.append("what", "nothing");
             }
-            traces.add(document);
+            kept.add(document);
         });
-        var symptoms = seen.symptoms().stream()
+        var symptoms = recent.symptoms().stream()
                 .map(s -> rank(s.rank())
                         .append("record", s.record())
                         .append("code", s.code())
                         .append("at", text(s.at()))
                         .append("offset", s.offset()))
                 .toList();
-        return new Document("traces", traces).append("symptoms", symptoms);
+        return new Document("traces", kept).append("symptoms", symptoms);
     }
 
-    private static Seen seen(Document document) {
-        var traces = new TreeMap<String, Trace>();
-        for (var trace : document.getList("traces", Document.class)) {
-            traces.put(trace.getString("record"), new Trace(rank(trace), at(trace, "at"), what(trace)));
+    private static RecentRecords recent(Document document) {
+        var kept = new TreeMap<String, RememberedRecord>();
+        for (var record : document.getList("traces", Document.class)) {
+            kept.put(record.getString("record"), new RememberedRecord(rank(record), at(record, "at"), what(record)));
         }
         var symptoms = document.getList("symptoms", Document.class).stream()
-                .map(s -> new SymptomSeen(
+                .map(s -> new ReportedSymptom(
                         s.getString("record"),
                         s.getString("code"),
                         at(s, "at"),
-                        s.containsKey("version") ? rank(s) : SymptomSeen.UNKNOWN_RANK,
-                        s.get("offset", Place.BEFORE_ALL)))
+                        s.containsKey("version") ? rank(s) : ReportedSymptom.UNKNOWN_RANK,
+                        s.get("offset", FactPosition.BEFORE_ALL)))
                 .toList();
-        return new Seen(traces, symptoms);
+        return new RecentRecords(kept, symptoms);
     }
 
-    private static What what(Document trace) {
-        return switch (trace.getString("what")) {
-            case "practised" -> new What.Practised(instant(trace, "end"));
-            case "felt" -> new What.Felt(trace.getInteger("frontBack"));
+    private static What what(Document record) {
+        return switch (record.getString("what")) {
+            case "practised" -> new What.Practised(instant(record, "end"));
+            case "felt" -> new What.Felt(record.getInteger("frontBack"));
             // One that was kept before the mark was: nobody knows who sent it, so it ends nothing.
             case "stated" ->
                 new What.Stated(
-                        Statement.valueOf(trace.getString("statement")),
-                        trace.get("offset", Place.BEFORE_ALL),
-                        trace.getBoolean("byMember", false));
+                        Statement.valueOf(record.getString("statement")),
+                        record.get("offset", FactPosition.BEFORE_ALL),
+                        record.getBoolean("byMember", false));
             case "nothing" -> new What.Nothing();
-            default -> throw new IllegalStateException("unknown trace: " + trace.getString("what"));
+            default -> throw new IllegalStateException("unknown trace: " + record.getString("what"));
         };
     }
 
-    // --- the course of nudges
+    // --- the history of nudges
 
-    private static Document course(Course course) {
-        var nudges = course.nudges().stream()
+    private static Document history(NudgeHistory history) {
+        var nudges = history.nudges().stream()
                 .map(n -> new Document("nudgeId", n.nudgeId())
                         .append("seq", n.seq())
                         .append("localDate", n.localDate().toString())
@@ -236,19 +236,19 @@ final class MemberDocument {
                         .append("counted", n.isCounted()))
                 .toList();
         return new Document("nudges", nudges)
-                .append("snoozedUntil", text(course.snoozedUntil()))
-                .append("nextSeq", course.nextSeq())
-                .append("decidedThrough", text(course.decidedThrough()))
-                .append("actions", course.actions())
-                .append("availablePoints", course.availablePoints())
-                .append("ignoredInARow", course.ignoredInARow())
-                .append("restUntil", text(course.restUntil()))
-                .append("decided", course.decided())
-                .append("snoozedBy", course.snoozedBy())
-                .append("snoozesMade", course.snooze().made());
+                .append("snoozedUntil", text(history.snoozedUntil()))
+                .append("nextSeq", history.nextSeq())
+                .append("decidedThrough", text(history.decidedThrough()))
+                .append("actions", history.actions())
+                .append("availablePoints", history.availablePoints())
+                .append("ignoredInARow", history.ignoredInARow())
+                .append("restUntil", text(history.restUntil()))
+                .append("decided", history.decided())
+                .append("snoozedBy", history.snoozedBy())
+                .append("snoozesMade", history.snooze().made());
     }
 
-    private static Course course(Document document) {
+    private static NudgeHistory history(Document document) {
         List<SentNudge> nudges = document.getList("nudges", Document.class).stream()
                 .map(n -> new SentNudge(
                         n.getString("nudgeId"),
@@ -260,19 +260,19 @@ final class MemberDocument {
                         n.getString("fate") == null ? null : Fate.valueOf(n.getString("fate")),
                         n.getBoolean("counted")))
                 .toList();
-        return new Course(
+        return new NudgeHistory(
                 nudges,
                 document.getLong("nextSeq"),
                 new Snooze(
                         instant(document, "snoozedUntil"),
                         document.getString("snoozedBy"),
                         document.getList("snoozesMade", String.class, List.of())),
-                new Course.Decided(
+                new NudgeHistory.Decided(
                         instant(document, "decidedThrough"),
                         document.getString("actions"),
                         document.getInteger("availablePoints"),
                         document.getList("decided", String.class)),
-                new Course.Patience(document.getInteger("ignoredInARow"), instant(document, "restUntil")));
+                new NudgeHistory.Patience(document.getInteger("ignoredInARow"), instant(document, "restUntil")));
     }
 
     static @Nullable String text(@Nullable Object value) {

@@ -18,8 +18,8 @@ import org.bson.types.Binary;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.Message;
 import org.paschima.log.LogRecord;
+import org.paschima.notify.delivery.MessageMapper;
 import org.paschima.notify.delivery.Outbox;
-import org.paschima.notify.delivery.Published;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
 
@@ -27,9 +27,9 @@ import org.paschima.store.mongo.Outages;
 public final class MongoOutbox implements Outbox {
 
     private final MongoDatabase database;
-    private final Published published;
+    private final MessageMapper published;
 
-    public MongoOutbox(MongoStore store, Published published) {
+    public MongoOutbox(MongoStore store, MessageMapper published) {
         this.database = store.database();
         this.published = published;
     }

@@ -21,15 +21,15 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.log.Barrier;
 import org.paschima.log.Batch;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Evolution;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.notify.domain.Place;
 import org.paschima.notify.domain.Ranks;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.store.mongo.MongoStore;
@@ -119,7 +119,7 @@ public final class NotifyFold implements TransactionalFold {
             switch (FactCodec.decode(entry.key(), entry::header, entry.value())) {
                 case Decoded.Known known ->
                     facts.computeIfAbsent(known.member().key(), _ -> new ArrayList<>())
-                            .add(new Known(known, place(batch.partition(), entry)));
+                            .add(new Known(known, position(batch.partition(), entry)));
                 case Decoded.Unknown _ -> tentative.skipped++;
                 case Decoded.Undecodable(var reason) -> parking.park(entry, reason);
             }
@@ -144,7 +144,7 @@ public final class NotifyFold implements TransactionalFold {
         Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;
     }
 
-    private record Known(Decoded.Known decoded, Place place) {}
+    private record Known(Decoded.Known decoded, FactPosition position) {}
 
     private static Set<String> records(Map<String, List<Known>> facts) {
         var records = new HashSet<String>();
@@ -170,7 +170,7 @@ public final class NotifyFold implements TransactionalFold {
             Tentative tentative) {
         var state = before;
         for (var known : facts) {
-            var folded = Evolution.evolve(key, state, known.decoded().fact(), known.place(), now, highest);
+            var folded = Evolution.evolve(key, state, known.decoded().fact(), known.position(), now, highest);
             state = folded.state();
             for (var withdrawal : folded.withdrawals()) {
                 long issuedSeq = seqOf(state, withdrawal);
@@ -184,7 +184,7 @@ public final class NotifyFold implements TransactionalFold {
     }
 
     private static long seqOf(MemberState state, NudgeEvent.Withdrawn withdrawal) {
-        return state.course().nudges().stream()
+        return state.history().nudges().stream()
                 .filter(nudge -> nudge.nudgeId().equals(withdrawal.nudgeId()))
                 .mapToLong(SentNudge::seq)
                 .findFirst()
@@ -192,17 +192,17 @@ public final class NotifyFold implements TransactionalFold {
     }
 
     /** The writer's time is in the envelope; the log's own is real time even where the clock is driven. */
-    private static Place place(LogPartition partition, LogEntry entry) {
+    private static FactPosition position(LogPartition partition, LogEntry entry) {
         var asOf = partition.partition() + ":" + entry.offset();
         var written = entry.header("ce_time");
         try {
-            return new Place(
+            return new FactPosition(
                     asOf,
                     written == null
                             ? Instant.ofEpochMilli(entry.timestamp())
                             : Instant.parse(new String(written, StandardCharsets.UTF_8)));
         } catch (DateTimeException _) {
-            return new Place(asOf, Instant.ofEpochMilli(entry.timestamp()));
+            return new FactPosition(asOf, Instant.ofEpochMilli(entry.timestamp()));
         }
     }
 
@@ -226,14 +226,14 @@ public final class NotifyFold implements TransactionalFold {
     // --- deciding
 
     @Override
-    public void tick(LogPartition partition, Barrier barrier) {
+    public void tick(LogPartition partition, LogEnd logEnd) {
         var mine = owned.get(partition);
         if (mine == null) {
             return;
         }
         mine.isRenewed = mine.isRenewed || renewal.isDone(partition, now());
         if (mine.isRenewed) {
-            deciding.tick(partition, mine.agenda, barrier);
+            deciding.tick(partition, mine.agenda, logEnd);
         }
     }
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.log.StoreUnavailableException;
-import org.paschima.notify.domain.Course;
 import org.paschima.notify.domain.Evolution;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
-import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.NudgeHistory;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.notify.domain.Snooze;
 
@@ -28,7 +28,7 @@ public final class InMemoryNudges implements NudgeStore {
     public synchronized long issue(Instant at) {
         long seq = entries.size() + 1L;
         entries.add(new NudgeEntry(seq, true, 0, at, at.plusSeconds(1800), json(seq)));
-        var nudges = new ArrayList<>(state.course().nudges());
+        var nudges = new ArrayList<>(state.history().nudges());
         nudges.add(new SentNudge("n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false));
         keep(nudges);
         return seq;
@@ -45,19 +45,21 @@ public final class InMemoryNudges implements NudgeStore {
         entries.set(
                 (int) issued - 1, new NudgeEntry(issued, true, seq, before.at(), before.validUntil(), before.json()));
         entries.add(new NudgeEntry(seq, false, issued, at, Instant.MAX, json(seq)));
-        keep(state.course().nudges().stream().filter(n -> n.seq() != issued).toList());
+        keep(state.history().nudges().stream().filter(n -> n.seq() != issued).toList());
     }
 
     /** Folds a fact as the owner of its partition would. */
-    public synchronized void fold(Fact fact, Place place) {
-        state = Evolution.evolve(state, fact, place, place.writtenAt()).state().nextRevision();
+    public synchronized void fold(Fact fact, FactPosition position) {
+        state = Evolution.evolve(state, fact, position, position.writtenAt())
+                .state()
+                .nextRevision();
     }
 
     private void keep(List<SentNudge> nudges) {
-        var before = state.course();
-        var course = new Course(nudges, entries.size() + 1L, Snooze.NONE, before.past(), before.patience());
+        var before = state.history();
+        var history = new NudgeHistory(nudges, entries.size() + 1L, Snooze.NONE, before.past(), before.patience());
         state = new MemberState(
-                state.rev() + 1, state.settings(), state.standing(), state.seen(), state.reports(), course);
+                state.rev() + 1, state.settings(), state.standing(), state.records(), state.reports(), history);
     }
 
     private static byte[] json(long seq) {

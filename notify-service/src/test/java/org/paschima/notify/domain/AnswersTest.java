@@ -45,7 +45,7 @@ class AnswersTest {
         var shorter = in(Duration.ofMinutes(40));
         snoozes(shorter);
 
-        assertThat(member.state.course().snoozedUntil()).isEqualTo(shorter);
+        assertThat(member.state.history().snoozedUntil()).isEqualTo(shorter);
         for (int i = 0; i < 3; i++) {
             member.at(member.state.nextDue().orElseThrow()).decides();
             assertThat(member.lastReceipt().reasons()).doesNotContain(Reason.SNOOZED);
@@ -60,13 +60,13 @@ class AnswersTest {
         member.happens(longer).happens(fate(nudge, Fate.SNOOZED, made.plusSeconds(5), shorter));
 
         member.at(made.plusSeconds(9)).happens(longer);
-        assertThat(member.state.course().snoozedUntil()).isEqualTo(shorter);
+        assertThat(member.state.history().snoozedUntil()).isEqualTo(shorter);
 
         resumes();
         member.happens(longer);
-        assertThat(member.state.course().snoozedUntil()).isNull();
+        assertThat(member.state.history().snoozedUntil()).isNull();
         member.happens(fate(nudge, Fate.SNOOZED, made.plusSeconds(10), made.plus(Duration.ofDays(5))));
-        assertThat(member.state.course().snoozedUntil())
+        assertThat(member.state.history().snoozedUntil())
                 .as("made again, which its at tells")
                 .isEqualTo(made.plus(Duration.ofDays(5)));
     }
@@ -98,7 +98,7 @@ class AnswersTest {
                 member.happens(sent.getLast());
             }
 
-            assertThat(member.state.course().snoozedUntil())
+            assertThat(member.state.history().snoozedUntil())
                     .as("line %d of seed %d", i, seed)
                     .isEqualTo(holds);
         }
@@ -109,19 +109,19 @@ class AnswersTest {
         var made = member.now;
         snoozes(made.plus(Duration.ofDays(3_650)));
 
-        assertThat(member.state.course().snoozedUntil()).isEqualTo(made.plus(Duration.ofDays(7)));
+        assertThat(member.state.history().snoozedUntil()).isEqualTo(made.plus(Duration.ofDays(7)));
     }
 
     @Test
     void resuming_ends_it_and_the_rest_after_many_that_were_ignored() {
-        member.state = member.state.with(member.state.course().fatigue(10, in(Duration.ofDays(7))));
+        member.state = member.state.with(member.state.history().fatigue(10, in(Duration.ofDays(7))));
         snoozes(in(Duration.ofDays(5)));
-        member.state = member.state.with(member.state.course().fatigue(10, in(Duration.ofDays(7))));
+        member.state = member.state.with(member.state.history().fatigue(10, in(Duration.ofDays(7))));
 
         resumes();
 
-        assertThat(member.state.course().snoozedUntil()).isNull();
-        assertThat(member.state.course().restUntil()).isNull();
+        assertThat(member.state.history().snoozedUntil()).isNull();
+        assertThat(member.state.history().restUntil()).isNull();
         member.at(member.state.nextDue().orElseThrow()).decides();
         assertThat(member.lastReceipt().reasons()).doesNotContain(Reason.SNOOZED, Reason.PAUSED);
     }
@@ -133,17 +133,17 @@ class AnswersTest {
         var again = in(Duration.ofHours(2));
         snoozes(again);
 
-        assertThat(member.state.course().snoozedUntil()).isEqualTo(again);
+        assertThat(member.state.history().snoozedUntil()).isEqualTo(again);
     }
 
     @Test
     void acting_voids_the_snooze_of_the_same_nudge_whichever_comes_first() {
         snoozes(in(Duration.ofDays(5)));
         member.happens(fate(nudge, Fate.ACTED, member.now, null));
-        assertThat(member.state.course().snoozedUntil()).isNull();
+        assertThat(member.state.history().snoozedUntil()).isNull();
 
         snoozes(in(Duration.ofDays(5)));
-        assertThat(member.state.course().snoozedUntil()).isNull();
+        assertThat(member.state.history().snoozedUntil()).isNull();
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class AnswersTest {
 
         member.happens(fate(nudge, weaker, member.now, null));
 
-        assertThat(member.state.course().snoozedUntil()).isEqualTo(until);
+        assertThat(member.state.history().snoozedUntil()).isEqualTo(until);
     }
 
     @Test
@@ -164,7 +164,7 @@ class AnswersTest {
 
         member.happens(fate("n-another", Fate.ACTED, member.now, null));
 
-        assertThat(member.state.course().snoozedUntil()).isEqualTo(until);
+        assertThat(member.state.history().snoozedUntil()).isEqualTo(until);
     }
 
     @Test
@@ -174,6 +174,7 @@ class AnswersTest {
 
         member.happens(fate("n-of-long-ago", Fate.SNOOZED, member.now, until));
 
-        assertThat(Objects.requireNonNull(member.state.course().snoozedUntil())).isEqualTo(until);
+        assertThat(Objects.requireNonNull(member.state.history().snoozedUntil()))
+                .isEqualTo(until);
     }
 }

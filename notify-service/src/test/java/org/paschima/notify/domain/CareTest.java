@@ -64,7 +64,7 @@ class CareTest {
 
         assertThat(hold.tier()).isEqualTo(SymptomTier.EMERGENCY);
         assertThat(hold.since()).isEqualTo(MORNING);
-        assertThat(hold.because()).extracting(SymptomSeen::code).containsExactly("chest-pain", "fever");
+        assertThat(hold.because()).extracting(ReportedSymptom::code).containsExactly("chest-pain", "fever");
     }
 
     @Test
@@ -227,7 +227,7 @@ class CareTest {
         }
 
         assertThat(member.state.careHold()).isPresent();
-        assertThat(member.state.seen().symptoms()).hasSize(20);
+        assertThat(member.state.records().symptoms()).hasSize(20);
         member.happens(states("t", 1, Statement.CHECKED_BY_PROFESSIONAL, MORNING.plusSeconds(100)));
         assertThat(member.state.careHold()).isEmpty();
     }

@@ -48,7 +48,7 @@ class CauseTest {
     }
 
     private static MemberFixture with(MemberFixture member, int ignored) {
-        member.state = member.state.with(member.state.course().fatigue(ignored, null));
+        member.state = member.state.with(member.state.history().fatigue(ignored, null));
         return member;
     }
 
@@ -94,7 +94,7 @@ class CauseTest {
     @Test
     void ten_that_went_unanswered_bring_a_rest_that_says_so_and_a_pause_of_the_plan_says_until_when() {
         var resting = hourly(new Caps(6, 30, 0, 0));
-        resting.state = resting.state.with(resting.state.course().fatigue(5, resting.now.plus(Duration.ofDays(7))));
+        resting.state = resting.state.with(resting.state.history().fatigue(5, resting.now.plus(Duration.ofDays(7))));
         assertThat(nextText(resting)).contains("ten or more in a row went unanswered, so nudges rest until 2026-03-09");
 
         var d = NudgePlan.DEFAULT;

@@ -38,7 +38,7 @@ class ClockStepTest {
 
     private static MemberFixture setBack(MemberFixture member, Instant now) {
         member.at(now);
-        member.state = ClockBack.of(member.state, List.of(), new Place("0:999", now), now)
+        member.state = ClockBack.of(member.state, List.of(), new FactPosition("0:999", now), now)
                 .state();
         return member;
     }
@@ -82,7 +82,7 @@ class ClockStepTest {
 
             var from = now.minus(Duration.ofMinutes(random.nextInt(1_440)));
             var to = now.plus(Duration.ofMinutes(random.nextInt(31)));
-            assertThat(member.state.seen().practiceWithin(from, to).map(Seen.Practice::end))
+            assertThat(member.state.records().practiceWithin(from, to).map(RecentRecords.Practice::end))
                     .as("line %d of seed %d", i, seed)
                     .isEqualTo(latest(all, from, to));
         }
@@ -106,7 +106,7 @@ class ClockStepTest {
                 .happens(practised("then", 1, member.now, Duration.ofMinutes(10)))
                 .at(MORNING.plusSeconds(900));
 
-        assertThat(member.state.seen().practiceWithin(MORNING, member.now).map(Seen.Practice::record))
+        assertThat(member.state.records().practiceWithin(MORNING, member.now).map(RecentRecords.Practice::record))
                 .contains("app:today");
     }
 
@@ -115,8 +115,8 @@ class ClockStepTest {
         var member = aMemberAt(MORNING, BERLIN).happens(felt("now", 1, -2, MORNING));
         member.at(MORNING.plus(Duration.ofDays(400))).happens(felt("then", 1, 3, member.now));
 
-        assertThat(member.state.seen().lean(MORNING)).isEqualTo(-1);
-        assertThat(member.state.seen().lean(member.now)).isEqualTo(1);
+        assertThat(member.state.records().lean(MORNING)).isEqualTo(-1);
+        assertThat(member.state.records().lean(member.now)).isEqualTo(1);
     }
 
     @Test
@@ -141,7 +141,7 @@ class ClockStepTest {
         var real = member.now.plusSeconds(60);
         member.at(real.plus(Duration.ofDays(400)));
         member.happens(fate(
-                member.state.course().nudges().getLast().nudgeId(),
+                member.state.history().nudges().getLast().nudgeId(),
                 Fate.SNOOZED,
                 member.now,
                 member.now.plus(Duration.ofDays(3))));
@@ -149,7 +149,7 @@ class ClockStepTest {
 
         setBack(member, real);
 
-        assertThat(member.state.course().snoozedUntil()).isEqualTo(real.plus(Duration.ofDays(7)));
+        assertThat(member.state.history().snoozedUntil()).isEqualTo(real.plus(Duration.ofDays(7)));
         assertThat(member.state.reaches().orElseThrow()).isBeforeOrEqualTo(real);
     }
 

@@ -27,7 +27,7 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.notify.domain.Trace.What.Stated;
+import org.paschima.notify.domain.RememberedRecord.What.Stated;
 
 class EvolutionTest {
 
@@ -56,7 +56,7 @@ class EvolutionTest {
         shuffled.forEach(disordered::happens);
 
         // Then: all but where symptoms and statements stand in the log, which care depends on (CareHistoryTest)
-        assertThat(withoutPlaces(disordered.state.seen())).isEqualTo(withoutPlaces(inOrder.state.seen()));
+        assertThat(withoutPositions(disordered.state.records())).isEqualTo(withoutPositions(inOrder.state.records()));
         assertThat(disordered.state.settings()).isEqualTo(inOrder.state.settings());
     }
 
@@ -80,15 +80,15 @@ class EvolutionTest {
                         sent.stream().filter(each -> each.version() == newest).allMatch(Consents::nudging));
     }
 
-    private static Seen withoutPlaces(Seen seen) {
-        var traces = new TreeMap<>(seen.traces());
-        traces.replaceAll((_, trace) -> trace.what() instanceof Stated(var statement, var _, var byMember)
-                ? new Trace(trace.rank(), trace.at(), new Stated(statement, 0, byMember))
-                : trace);
-        var symptoms = seen.symptoms().stream()
-                .map(s -> new SymptomSeen(s.record(), s.code(), s.at(), s.rank(), 0))
+    private static RecentRecords withoutPositions(RecentRecords records) {
+        var remembered = new TreeMap<>(records.byId());
+        remembered.replaceAll((_, each) -> each.what() instanceof Stated(var statement, var _, var byMember)
+                ? new RememberedRecord(each.rank(), each.at(), new Stated(statement, 0, byMember))
+                : each);
+        var symptoms = records.symptoms().stream()
+                .map(s -> new ReportedSymptom(s.record(), s.code(), s.at(), s.rank(), 0))
                 .toList();
-        return new Seen(traces, symptoms);
+        return new RecentRecords(remembered, symptoms);
     }
 
     private static List<Fact> randomFacts(Random random) {
@@ -121,7 +121,8 @@ class EvolutionTest {
 
         member.happens(deleted("p", 2, MORNING)).happens(practised("p", 1, MORNING, Duration.ofMinutes(5)));
 
-        assertThat(member.state.seen().lastPractice(MORNING.plusSeconds(3600))).isEmpty();
+        assertThat(member.state.records().lastPractice(MORNING.plusSeconds(3600)))
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +140,7 @@ class EvolutionTest {
         }
         member.decides();
 
-        assertThat(member.state.seen().traces()).as("the newest 24").hasSizeLessThan(25);
+        assertThat(member.state.records().byId()).as("the newest 24").hasSizeLessThan(25);
         assertThat(member.receipts).isEmpty();
     }
 
@@ -149,6 +150,7 @@ class EvolutionTest {
                 .happens(practised("p", 1, MORNING, Duration.ofMinutes(5)))
                 .happens(felt("p", 2, 1, MORNING));
 
-        assertThat(member.state.seen().lastPractice(MORNING.plusSeconds(3600))).isEmpty();
+        assertThat(member.state.records().lastPractice(MORNING.plusSeconds(3600)))
+                .isEmpty();
     }
 }

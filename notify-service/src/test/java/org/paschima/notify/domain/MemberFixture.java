@@ -75,7 +75,7 @@ final class MemberFixture {
 
     /** A fact that was written at another time than it is folded. */
     MemberFixture happened(Fact fact, Instant writtenAt) {
-        var folded = Evolution.evolve(state, fact, new Place("0:" + offset++, writtenAt), now);
+        var folded = Evolution.evolve(state, fact, new FactPosition("0:" + offset++, writtenAt), now);
         state = folded.state();
         log.addAll(folded.withdrawals());
         return this;

@@ -59,7 +59,7 @@ class PlanHistoryTest {
                 member.happened(consents(consent.given(), said + 2L), consent.at());
             }
             member.decides();
-            windows.add(member.state.course().actions());
+            windows.add(member.state.history().actions());
         }
 
         // Then

@@ -22,7 +22,7 @@ import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.testkit.Seeds;
 
-/** Which plan holds is judged in the order of the log, and remembered by place for whoever waits for it. */
+/** Which plan holds is judged in the order of the log, and remembered by position for whoever waits for it. */
 class PlanJudgementTest {
 
     /** The facts by which the fixture's member began. */
@@ -95,7 +95,7 @@ class PlanJudgementTest {
         return Seeds.first(200);
     }
 
-    /** The oracle goes through the log with a list, and knows neither ranks nor places. */
+    /** The oracle goes through the log with a list, and knows neither ranks nor positions. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void in_any_log_exactly_those_hold_whose_tag_held_before_them_and_whose_version_is_higher(long seed) {

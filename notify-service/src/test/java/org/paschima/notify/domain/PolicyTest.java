@@ -22,7 +22,7 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 
 class PolicyTest {
 
@@ -40,7 +40,7 @@ class PolicyTest {
         var point = new DecisionPoint(LocalTime.of(10, 30), LocalDate.of(2026, 3, 2), BERLIN, MORNING);
 
         assertThat(Policy.probability(Inputs.of(inputs, point, MORNING))).isEqualTo(0.4);
-        var busy = inputs.with(inputs.course().decision("11111111111111", 14, java.util.List.of()));
+        var busy = inputs.with(inputs.history().decision("11111111111111", 14, java.util.List.of()));
         assertThat(Policy.probability(Inputs.of(busy, point, MORNING))).isEqualTo(0.2);
     }
 
@@ -108,7 +108,7 @@ class PolicyTest {
             var bytes = NudgeCodec.bytes(receipt);
             var problems = new Problems();
             var stored = Objects.requireNonNull(NudgeCodec.receipt(
-                    new Fields((Json.Obj) JsonReader.read(bytes), "", problems, Reading.LOG), problems));
+                    new Fields((Json.Obj) JsonReader.read(bytes), "", problems, Strictness.LOG), problems));
             var again = Policy.receipt(InputsJson.read(stored), MEMBER, KEY, stored.tzdata());
             assertThat(NudgeCodec.bytes(again)).isEqualTo(bytes);
         }
@@ -136,7 +136,7 @@ class PolicyTest {
         var tenth = member.now;
         member.at(member.state.nextDue().orElseThrow()).decides();
         assertThat(member.lastReceipt().reasons()).contains(Reason.PAUSED);
-        assertThat(member.state.course().restUntil()).isAfter(tenth.plus(Duration.ofDays(7)));
+        assertThat(member.state.history().restUntil()).isAfter(tenth.plus(Duration.ofDays(7)));
     }
 
     private static long sent(MemberFixture member) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.Rank;
-import org.paschima.notify.domain.Trace.What.Practised;
+import org.paschima.notify.domain.RememberedRecord.What.Practised;
 import org.paschima.testkit.Seeds;
 
 class RanksTest {
@@ -41,7 +41,7 @@ class RanksTest {
     private void fold(List<Fact> batch, Instant now) {
         var ranks = new Ranks(stored);
         for (var fact : batch) {
-            state = Evolution.evolve(MEMBER, state, fact, new Place("0:" + offset++, now), now, ranks)
+            state = Evolution.evolve(MEMBER, state, fact, new FactPosition("0:" + offset++, now), now, ranks)
                     .state();
         }
         stored.putAll(ranks.risen());
@@ -49,9 +49,9 @@ class RanksTest {
 
     private Map<String, Instant> practices(Instant since) {
         var practices = new TreeMap<String, Instant>();
-        state.seen().traces().forEach((record, trace) -> {
-            if (trace.what() instanceof Practised && !trace.at().isBefore(since)) {
-                practices.put(record, trace.at());
+        state.records().byId().forEach((record, each) -> {
+            if (each.what() instanceof Practised && !each.at().isBefore(since)) {
+                practices.put(record, each.at());
             }
         });
         return practices;

@@ -32,7 +32,7 @@ class RoutineHistoryTest {
     private long offset;
 
     private void fold(Fact fact, Instant now) {
-        state = Evolution.evolve(MEMBER.key(), state, fact, new Place("0:" + offset++, now), now, ranks)
+        state = Evolution.evolve(MEMBER.key(), state, fact, new FactPosition("0:" + offset++, now), now, ranks)
                 .state();
     }
 

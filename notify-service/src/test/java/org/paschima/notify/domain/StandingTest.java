@@ -117,7 +117,7 @@ class StandingTest {
         member.at(NOON.plus(Duration.ofDays(3)).plusSeconds(3600)).decides();
 
         assertThat(decided(member)).containsExactly("2026-03-05 13:00");
-        assertThat(member.state.course().actions()).hasSize(1);
+        assertThat(member.state.history().actions()).hasSize(1);
     }
 
     @Test

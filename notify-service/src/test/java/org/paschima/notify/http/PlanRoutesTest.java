@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.FactPosition;
 
 /** What a PUT of a plan is told, which is what became of it. */
 class PlanRoutesTest {
@@ -135,7 +135,7 @@ class PlanRoutesTest {
         fixture.afterNext = () -> {
             for (int i = 100; i <= 132; i++) {
                 fixture.store.fold(
-                        FactCodec.changed(plan(i)), new Place("3:" + i, Instant.parse("2026-03-02T10:00:00Z")));
+                        FactCodec.changed(plan(i)), new FactPosition("3:" + i, Instant.parse("2026-03-02T10:00:00Z")));
             }
         };
 
@@ -255,7 +255,7 @@ class PlanRoutesTest {
     void a_screening_that_leaves_nothing_to_suggest_is_warned_of() throws Exception {
         fixture.store.fold(
                 FactCodec.changed(new Screening(List.of("dizziness-now"), 1)),
-                new Place("3:0", Instant.parse("2026-03-02T10:00:00Z")));
+                new FactPosition("3:0", Instant.parse("2026-03-02T10:00:00Z")));
 
         var answer = put("{\"version\":1}");
 

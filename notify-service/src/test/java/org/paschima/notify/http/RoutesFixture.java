@@ -37,7 +37,7 @@ import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
-import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.runtime.Opened;
 
 /** The routes on a real port, over stores and a log in memory; tokens are real. */
@@ -98,7 +98,7 @@ final class RoutesFixture implements AutoCloseable {
             throw new IllegalStateException("what was written cannot be read: " + decoded);
         }
         if (!isFoldStalled) {
-            store.fold(fact, new Place("3:" + offset, Clock.systemUTC().instant()));
+            store.fold(fact, new FactPosition("3:" + offset, Clock.systemUTC().instant()));
         }
         var then = afterNext;
         afterNext = () -> {};

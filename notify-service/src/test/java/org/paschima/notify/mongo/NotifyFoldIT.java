@@ -37,8 +37,8 @@ import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.log.Barrier;
 import org.paschima.log.Batch;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
@@ -73,7 +73,7 @@ class NotifyFoldIT {
     private FencedBatches owner;
 
     /** Where the log ends as the broker says, and how far it is folded. */
-    private record At(OptionalLong end, long foldedTo) implements Barrier {
+    private record At(OptionalLong end, long foldedTo) implements LogEnd {
         @Override
         public OptionalLong endOffset(LogPartition partition) {
             return end;
@@ -191,7 +191,7 @@ class NotifyFoldIT {
         return new String(receipt.json(), StandardCharsets.UTF_8);
     }
 
-    private Barrier folded() {
+    private LogEnd folded() {
         return new At(OptionalLong.of(log.size()), log.size());
     }
 
@@ -418,8 +418,8 @@ class NotifyFoldIT {
 
         assertThat(MemberDocument.read(MemberDocument.write(MEMBER.key(), 0, state)))
                 .isEqualTo(state);
-        assertThat(state.seen().traces()).hasSize(2);
-        assertThat(state.course().decided()).hasSize(1);
+        assertThat(state.records().byId()).hasSize(2);
+        assertThat(state.history().decided()).hasSize(1);
         assertThat(state.standing().slots()).containsOnlyKeys(LocalTime.of(17, 0));
         assertThat(state.standing().from()).isEqualTo(MORNING);
     }

@@ -29,9 +29,9 @@ import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
-import org.paschima.log.Barrier;
+import org.paschima.contract.json.Strictness;
 import org.paschima.log.Batch;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
@@ -65,7 +65,7 @@ class PlanHistoryIT {
     }
 
     /** The log as the broker would tell it, all of it folded. */
-    private record Folded(long end) implements Barrier {
+    private record Folded(long end) implements LogEnd {
         @Override
         public OptionalLong endOffset(LogPartition partition) {
             return OptionalLong.of(end);
@@ -135,7 +135,7 @@ class PlanHistoryIT {
             var problems = new Problems();
             var json = (Json.Obj) JsonReader.read(stored.json());
             var receipt = Objects.requireNonNull(
-                    NudgeCodec.receipt(new Fields(json, "", problems, Reading.LOG), problems),
+                    NudgeCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems),
                     problems.list().toString());
             receipts.add(receipt.localDate() + " " + receipt.slot());
         }

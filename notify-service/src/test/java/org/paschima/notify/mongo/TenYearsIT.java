@@ -46,7 +46,7 @@ import org.paschima.log.TopicIdentity;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.Evolution;
-import org.paschima.notify.domain.Place;
+import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.Ranks;
 import org.paschima.store.mongo.FencedBatches;
 import org.paschima.store.mongo.MongoStore;
@@ -141,7 +141,7 @@ class TenYearsIT {
         var ranks = new Ranks(new HashMap<>());
         long began = System.nanoTime();
         for (int i = 0; i < facts.size(); i++) {
-            var place = new Place("0:" + (before + i), now);
+            var place = new FactPosition("0:" + (before + i), now);
             state = Evolution.evolve(MEMBER.key(), state, facts.get(i), place, now, ranks)
                     .state();
         }

@@ -31,7 +31,7 @@ final class Admission implements Handler<RoutingContext> {
             return;
         }
         if (!route.isLongLived()) {
-            if (!shared.gate().enter()) {
+            if (!shared.inFlightLimit().enter()) {
                 Refusals.answer(call, Problem.of(ProblemType.OVERLOADED, "as many requests are under way as may be"));
                 return;
             }
@@ -41,7 +41,7 @@ final class Admission implements Handler<RoutingContext> {
             goOn(routing, call);
             return;
         }
-        var identified = shared.doorkeeper().identify(request);
+        var identified = shared.authorizer().identify(request);
         if (identified.isComplete()) {
             onIdentified(routing, call, identified);
         } else {
@@ -58,7 +58,7 @@ final class Admission implements Handler<RoutingContext> {
         try {
             var caller = outcome.result();
             admit(call, caller.asker());
-            Doorkeeper.requireScope(caller, call.route().scope());
+            Authorizer.requireScope(caller, call.route().scope());
             call.identified(caller);
         } catch (ProblemException | ShareTakenException e) {
             Refusals.answer(call, e);
@@ -75,7 +75,7 @@ final class Admission implements Handler<RoutingContext> {
         if (!call.isCounted()) {
             return;
         }
-        if (!shared.gate().enterShare(asker)) {
+        if (!shared.inFlightLimit().enterShare(asker)) {
             throw new ShareTakenException("as many of your requests are under way as may be; wait for their answers");
         }
         call.hasShareOf(asker);

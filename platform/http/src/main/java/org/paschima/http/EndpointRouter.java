@@ -23,9 +23,9 @@ final class EndpointRouter {
     record Shared(
             List<TimedRoute> routes,
             TimedRoute unmatched,
-            Doorkeeper doorkeeper,
+            Authorizer authorizer,
             HttpConfig config,
-            Gate gate,
+            InFlightLimit inFlightLimit,
             RateLimits rates,
             Clock stopwatch) {
         Shared {

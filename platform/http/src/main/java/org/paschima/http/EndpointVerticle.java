@@ -115,7 +115,7 @@ final class EndpointVerticle extends VerticleBase {
         watch.isOver(request.connection());
         try {
             Responder.addSecurityHeaders(request.response());
-            Responder.send(request, problem, Trace.from(null).id());
+            Responder.send(request, problem, TraceContext.from(null).id());
         } catch (java.io.IOException | RuntimeException e) {
             // the connection is closed in any case
         }

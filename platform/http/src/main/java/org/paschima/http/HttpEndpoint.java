@@ -43,7 +43,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int TRIES_TO_LISTEN = 10;
 
     private final Setup setup;
-    private final Gate gate;
+    private final InFlightLimit inFlightLimit;
     private final RateLimits rates;
     private final Connections connections;
     private final Queue<EndpointVerticle> loops = new ConcurrentLinkedQueue<>();
@@ -52,7 +52,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private HttpEndpoint(Setup setup) {
         this.setup = setup;
-        this.gate = new Gate(setup.config.mostInFlight());
+        this.inFlightLimit = new InFlightLimit(setup.config.mostInFlight());
         var limits = setup.config.limits();
         this.rates = new RateLimits(limits.perCaller(), limits.perTenant());
         this.connections = new Connections(limits.connections(), limits.connectionsPerAddress());
@@ -80,7 +80,7 @@ public final class HttpEndpoint implements AutoCloseable {
             return;
         }
         isClosed = true;
-        gate.drain();
+        inFlightLimit.drain();
         setup.onDrain.forEach(HttpEndpoint::sayGoodbye);
         var drain = setup.config.drainTimeout();
         var drained = loops.stream().map(loop -> loop.drain(drain)).toList();
@@ -108,15 +108,15 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private void listen() throws Exception {
         var meters = setup.meters;
-        Gauge.builder("http_requests_in_flight", gate, Gate::inFlight)
+        Gauge.builder("http_requests_in_flight", inFlightLimit, InFlightLimit::inFlight)
                 .description("Requests under way; at the bound, more are answered 503")
                 .register(meters);
         var shared = new EndpointRouter.Shared(
                 routes(meters),
                 new TimedRoute(unmatched(), meters),
-                new Doorkeeper(setup.tokens),
+                new Authorizer(setup.tokens),
                 setup.config,
-                gate,
+                inFlightLimit,
                 rates,
                 meters.config().clock());
         Gauge.builder("http_connections_open", connections, Connections::open)
@@ -169,7 +169,8 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private List<TimedRoute> routes(PrometheusMeterRegistry meters) {
         var routes = new ArrayList<>(setup.routes);
-        routes.addAll(OperationalRoutes.of(setup.vertx, setup.health, gate, setup.zoneRules, meters, setup.openApi));
+        routes.addAll(
+                OperationalRoutes.of(setup.vertx, setup.health, inFlightLimit, setup.zoneRules, meters, setup.openApi));
         if (setup.clock != null) {
             routes.addAll(new ClockRoutes(setup.clock).routes());
         }

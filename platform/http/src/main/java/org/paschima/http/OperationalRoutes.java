@@ -22,13 +22,13 @@ final class OperationalRoutes {
     static List<Route> of(
             Vertx vertx,
             Health health,
-            Gate gate,
+            InFlightLimit inFlightLimit,
             Optional<ZoneRulesReport> zoneRules,
             PrometheusMeterRegistry meters,
             byte @Nullable [] openApi) {
         var routes = new ArrayList<Route>();
         routes.add(Route.get("/health/live", Handler.immediate(_ -> live())));
-        routes.add(Route.get("/health/ready", Handler.immediate(_ -> ready(health, gate, zoneRules))));
+        routes.add(Route.get("/health/ready", Handler.immediate(_ -> ready(health, inFlightLimit, zoneRules))));
         routes.add(Route.get(
                         "/metrics",
                         // scraping walks over every meter, so it is kept off the event loop
@@ -47,9 +47,9 @@ final class OperationalRoutes {
         return Answer.ok(json -> json.writeStringField("status", "UP")).header("Cache-Control", "no-store");
     }
 
-    private static Answer ready(Health health, Gate gate, Optional<ZoneRulesReport> zoneRules) {
+    private static Answer ready(Health health, InFlightLimit inFlightLimit, Optional<ZoneRulesReport> zoneRules) {
         var checks = health.look();
-        if (gate.isDraining()) {
+        if (inFlightLimit.isDraining()) {
             checks.put("draining", Optional.of("the service is stopping"));
         }
         boolean up = checks.values().stream().allMatch(Optional::isEmpty);

@@ -31,7 +31,7 @@ final class RoutedCall implements Call {
     private @Nullable String member;
     private @Nullable Buffer body;
     private @Nullable String contentType;
-    private @Nullable Trace trace;
+    private @Nullable TraceContext trace;
     private @Nullable QueryString query;
     private @Nullable Asker share;
     private boolean hasBegun;
@@ -174,10 +174,10 @@ final class RoutedCall implements Call {
         }
         isOver = true;
         if (share != null) {
-            shared.gate().leaveShare(share);
+            shared.inFlightLimit().leaveShare(share);
         }
         if (isCounted) {
-            shared.gate().leave();
+            shared.inFlightLimit().leave();
         }
         loop.watch().requestEnds(routing.request().connection(), System.nanoTime());
         timed.answered(status, shared.stopwatch().monotonicTime() - startedAt);
@@ -197,7 +197,7 @@ final class RoutedCall implements Call {
 
     @Override
     public String member(String name) {
-        return Doorkeeper.member(caller(), name, route().access().isForOwnTokenOnly());
+        return Authorizer.member(caller(), name, route().access().isForOwnTokenOnly());
     }
 
     @Override
@@ -267,9 +267,9 @@ final class RoutedCall implements Call {
         return routing.request();
     }
 
-    private Trace trace() {
+    private TraceContext trace() {
         if (trace == null) {
-            trace = Trace.from(routing.request().getHeader("traceparent"));
+            trace = TraceContext.from(routing.request().getHeader("traceparent"));
         }
         return trace;
     }

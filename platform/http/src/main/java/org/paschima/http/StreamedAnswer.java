@@ -38,10 +38,10 @@ final class StreamedAnswer {
                     if (isPacked) {
                         body.field("Content-Encoding", "gzip");
                         var packed = new GZIPOutputStream(body, 8 * 1024);
-                        answer.body().writeTo(body, new Unclosed(packed));
+                        answer.body().writeTo(body, new CloseShield(packed));
                         packed.finish();
                     } else {
-                        answer.body().writeTo(body, new Unclosed(body));
+                        answer.body().writeTo(body, new CloseShield(body));
                     }
                     body.end();
                     return true;
@@ -71,8 +71,8 @@ final class StreamedAnswer {
     }
 
     /** Writers of formats like to flush and close; here the end is written only when the whole body is. */
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream body) {
+    private static final class CloseShield extends FilterOutputStream {
+        CloseShield(OutputStream body) {
             super(body);
         }
 

@@ -27,5 +27,5 @@ public interface BatchFold {
     void revoked(LogPartition partition);
 
     /** Timed work on an owned partition; called often, also when nothing arrives, and after a wake-up. */
-    default void tick(LogPartition partition, Barrier barrier) {}
+    default void tick(LogPartition partition, LogEnd logEnd) {}
 }

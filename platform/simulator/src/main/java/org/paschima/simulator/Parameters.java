@@ -14,7 +14,7 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 
 /**
  * The parameter table of domain.md §6.2 as {@code parameters.json} states it, read and checked as a whole: every
@@ -53,7 +53,7 @@ public final class Parameters {
             if (!(JsonReader.read(json) instanceof Json.Obj object)) {
                 throw new InvalidParametersException(List.of("not a JSON object"));
             }
-            var rows = rows(new Fields(object, "", problems, Reading.REQUEST));
+            var rows = rows(new Fields(object, "", problems, Strictness.REQUEST));
             var found = new ArrayList<String>();
             problems.list().forEach(problem -> found.add(problem.pointer() + " " + problem.detail()));
             var values = valuesOf(rows, found);

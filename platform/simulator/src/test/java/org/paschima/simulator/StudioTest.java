@@ -25,7 +25,7 @@ import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 
 class StudioTest {
 
@@ -169,7 +169,7 @@ class StudioTest {
         var identity = Identity.of(record.head().id());
         var read = RecordReader.request(
                 record.kind(),
-                new Fields(new Json.Obj(fields), "", problems, Reading.REQUEST),
+                new Fields(new Json.Obj(fields), "", problems, Strictness.REQUEST),
                 identity,
                 now,
                 problems);

@@ -58,15 +58,15 @@ public sealed interface BatchItem {
      *
      * @param whose the member of a line that names none; null where each must name its own
      */
-    static Reading<BatchItem> read(byte[] line, Identity identity, @Nullable String whose, Instant now) {
+    static Parsed<BatchItem> read(byte[] line, Identity identity, @Nullable String whose, Instant now) {
         try {
             return read(JsonReader.read(line), identity, whose, now);
         } catch (MalformedJsonException e) {
-            return new Reading.Malformed<>(String.valueOf(e.getMessage()));
+            return new Parsed.Malformed<>(String.valueOf(e.getMessage()));
         }
     }
 
-    static Reading<BatchItem> read(Json item, Identity identity, @Nullable String whose, Instant now) {
+    static Parsed<BatchItem> read(Json item, Identity identity, @Nullable String whose, Instant now) {
         return Bodies.object(item, (fields, problems) -> read(fields, problems, identity, whose, now));
     }
 

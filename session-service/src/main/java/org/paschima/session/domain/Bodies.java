@@ -28,7 +28,7 @@ public final class Bodies {
      *
      * @param member whose record it is; the body may repeat it, but not contradict it
      */
-    public static Reading<Noted> record(RecordKind kind, byte[] body, Identity identity, String member, Instant now) {
+    public static Parsed<Noted> record(RecordKind kind, byte[] body, Identity identity, String member, Instant now) {
         return object(body, (fields, problems) -> {
             var sent = fields.text("member", _ -> true, "");
             if (sent != null && !sent.equals(member) && !sent.equals("me")) {
@@ -43,19 +43,19 @@ public final class Bodies {
         });
     }
 
-    public static Reading<Profile> profile(byte[] body, Instant now) {
+    public static Parsed<Profile> profile(byte[] body, Instant now) {
         return setting(body, SettingsCodec::profile, Profile::version, now);
     }
 
-    public static Reading<Consents> consents(byte[] body, Instant now) {
+    public static Parsed<Consents> consents(byte[] body, Instant now) {
         return setting(body, SettingsCodec::consents, Consents::version, now);
     }
 
-    public static Reading<Screening> screening(byte[] body, Instant now) {
+    public static Parsed<Screening> screening(byte[] body, Instant now) {
         return setting(body, SettingsCodec::screening, Screening::version, now);
     }
 
-    private static <T> Reading<T> setting(
+    private static <T> Parsed<T> setting(
             byte[] body, BiFunction<Fields, Problems, @Nullable T> reader, ToLongFunction<T> version, Instant now) {
         return object(body, (fields, problems) -> {
             var setting = reader.apply(fields, problems);
@@ -73,22 +73,20 @@ public final class Bodies {
         }
     }
 
-    private static <T> Reading<T> object(byte[] body, BiFunction<Fields, Problems, @Nullable T> reader) {
+    private static <T> Parsed<T> object(byte[] body, BiFunction<Fields, Problems, @Nullable T> reader) {
         try {
             return object(JsonReader.read(body), reader);
         } catch (MalformedJsonException e) {
-            return new Reading.Malformed<>(String.valueOf(e.getMessage()));
+            return new Parsed.Malformed<>(String.valueOf(e.getMessage()));
         }
     }
 
-    static <T> Reading<T> object(Json json, BiFunction<Fields, Problems, @Nullable T> reader) {
+    static <T> Parsed<T> object(Json json, BiFunction<Fields, Problems, @Nullable T> reader) {
         if (!(json instanceof Json.Obj object)) {
-            return new Reading.Malformed<>("a JSON object is expected, not a JSON " + json.typeName());
+            return new Parsed.Malformed<>("a JSON object is expected, not a JSON " + json.typeName());
         }
         var problems = new Problems();
         var value = reader.apply(Shown.fieldsOf(object, problems), problems);
-        return value == null || !problems.isEmpty()
-                ? new Reading.Invalid<>(problems.list())
-                : new Reading.Read<>(value);
+        return value == null || !problems.isEmpty() ? new Parsed.Invalid<>(problems.list()) : new Parsed.Read<>(value);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 
 /**
  * A record in the form in which insight-service shows it, {@code {"id", "kind", "version", "localDate", "record": {…}}}: what
@@ -23,7 +23,7 @@ final class Shown {
     /** The fields of the record, whether it is shown or plain. */
     static Fields fieldsOf(Json.Obj object, Problems problems) {
         if (!(object.fields().get(RECORD) instanceof Json.Obj inner)) {
-            return new Fields(object, "", problems, Reading.REQUEST);
+            return new Fields(object, "", problems, Strictness.REQUEST);
         }
         var all = new LinkedHashMap<>(inner.fields());
         object.fields().forEach((name, value) -> {
@@ -38,7 +38,7 @@ final class Shown {
                         "this field is not known beside a record; leave it out");
             }
         });
-        return new Fields(new Json.Obj(all), "/" + RECORD, problems, Reading.REQUEST);
+        return new Fields(new Json.Obj(all), "/" + RECORD, problems, Strictness.REQUEST);
     }
 
     private static Json higher(Json one, Json other) {

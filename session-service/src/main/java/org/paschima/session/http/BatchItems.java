@@ -18,7 +18,7 @@ import org.paschima.http.ProblemType;
 import org.paschima.log.Appended;
 import org.paschima.session.domain.BatchItem;
 import org.paschima.session.domain.IdempotencyKey;
-import org.paschima.session.domain.Reading;
+import org.paschima.session.domain.Parsed;
 import org.paschima.session.domain.Source;
 import org.paschima.session.domain.Warning;
 
@@ -28,14 +28,14 @@ final class BatchItems {
     static final int MOST_BYTES = 64 * 1024;
     private static final int LONGEST_KEY = 48;
 
-    private final Keeping keeping;
+    private final LogAppender appender;
     private final Call call;
     private final String defaultSource;
     private final @Nullable String key;
     private @Nullable String whose;
 
-    BatchItems(Keeping keeping, Call call) {
-        this.keeping = keeping;
+    BatchItems(LogAppender appender, Call call) {
+        this.appender = appender;
         this.call = call;
         this.defaultSource = Source.ofClient(call.caller().client());
         this.whose = ownMember(call);
@@ -63,7 +63,7 @@ final class BatchItems {
         return bytes.length > MOST_BYTES
                 ? tooLarge()
                 : judge(BatchItem.read(
-                        bytes, identity(line), whose, keeping.clock().instant()));
+                        bytes, identity(line), whose, appender.clock().instant()));
     }
 
     Item element(int line, Json element) {
@@ -71,7 +71,7 @@ final class BatchItems {
         return JsonWriter.bytes(element).length > MOST_BYTES
                 ? tooLarge()
                 : judge(BatchItem.read(
-                        element, identity(line), whose, keeping.clock().instant()));
+                        element, identity(line), whose, appender.clock().instant()));
     }
 
     static Item.Refused tooLarge() {
@@ -88,11 +88,11 @@ final class BatchItems {
         }
     }
 
-    private Item judge(Reading<BatchItem> reading) {
-        return switch (reading) {
-            case Reading.Read<BatchItem>(var item) -> again(item);
-            case Reading.Invalid<BatchItem>(var problems) -> new Item.Refused(Faults.invalid(problems));
-            case Reading.Malformed<BatchItem>(var why) -> new Item.Refused(Faults.malformed(why));
+    private Item judge(Parsed<BatchItem> parsed) {
+        return switch (parsed) {
+            case Parsed.Read<BatchItem>(var item) -> again(item);
+            case Parsed.Invalid<BatchItem>(var problems) -> new Item.Refused(Faults.invalid(problems));
+            case Parsed.Malformed<BatchItem>(var why) -> new Item.Refused(Faults.malformed(why));
         };
     }
 
@@ -103,11 +103,11 @@ final class BatchItems {
                 var record = OwnWord.of(recording.record(), member.member(), call);
                 var id = record.head().id();
                 yield isNamedByKey(id)
-                        ? keeping.keepOnce(id, member, record, call.traceparent())
-                        : keeping.keep(member, record, call.traceparent());
+                        ? appender.keepOnce(id, member, record, call.traceparent())
+                        : appender.keep(member, record, call.traceparent());
             }
             case BatchItem.Deletion deletion ->
-                keeping.keep(
+                appender.keep(
                         member,
                         FactCodec.deleted(deletion.id(), deletion.version(), deletion.at()),
                         call.traceparent());
@@ -123,7 +123,7 @@ final class BatchItems {
 
     /** A line without an id of its own gets one that is the same when the batch is sent again under the same key. */
     private Identity identity(int line) {
-        return Identity.orDefault(defaultSource, key == null ? keeping.newId() : key + "-" + line);
+        return Identity.orDefault(defaultSource, key == null ? appender.newId() : key + "-" + line);
     }
 
     private static String fitKey(String header) {

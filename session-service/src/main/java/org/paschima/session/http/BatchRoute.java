@@ -40,11 +40,11 @@ final class BatchRoute {
     static final int MOST_ITEMS = 1_000;
     static final int MOST_ARRAY_BYTES = 8 << 20;
 
-    private final Keeping keeping;
+    private final LogAppender appender;
     private final BatchMemory memory;
 
-    BatchRoute(Keeping keeping, BatchMemory memory) {
-        this.keeping = keeping;
+    BatchRoute(LogAppender appender, BatchMemory memory) {
+        this.appender = appender;
         this.memory = memory;
     }
 
@@ -58,7 +58,7 @@ final class BatchRoute {
     }
 
     private Future<Answer> answer(Call call) {
-        var items = new BatchItems(keeping, call);
+        var items = new BatchItems(appender, call);
         boolean isArray =
                 call.contentType().equals(Route.JSON) || call.contentType().equals("text/json");
         var form = BatchForm.of(call.header("Accept").orElse("*/*"), isArray);

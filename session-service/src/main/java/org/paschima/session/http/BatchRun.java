@@ -385,7 +385,7 @@ final class BatchRun {
         if (outcome instanceof Throwable failure && item != null) {
             try {
                 return items.result(
-                        slot.line, Keeping.problem(failure, item.id().id(), item.version()));
+                        slot.line, LogAppender.problem(failure, item.id().id(), item.version()));
             } catch (RuntimeException e) {
                 return items.result(slot.line, broken(e));
             }

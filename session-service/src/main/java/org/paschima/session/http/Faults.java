@@ -4,7 +4,7 @@ import java.util.List;
 import org.paschima.contract.json.FieldProblem;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
-import org.paschima.session.domain.Reading;
+import org.paschima.session.domain.Parsed;
 
 /** What is wrong with a body, as problem documents. */
 final class Faults {
@@ -12,11 +12,11 @@ final class Faults {
     private Faults() {}
 
     /** The value that was read; else a problem is thrown. */
-    static <T> T valueOf(Reading<T> reading) {
-        return switch (reading) {
-            case Reading.Read<T>(var value) -> value;
-            case Reading.Invalid<T>(var problems) -> throw invalid(problems).asException();
-            case Reading.Malformed<T>(var why) -> throw malformed(why).asException();
+    static <T> T valueOf(Parsed<T> parsed) {
+        return switch (parsed) {
+            case Parsed.Read<T>(var value) -> value;
+            case Parsed.Invalid<T>(var problems) -> throw invalid(problems).asException();
+            case Parsed.Malformed<T>(var why) -> throw malformed(why).asException();
         };
     }
 

@@ -34,11 +34,11 @@ final class RecordRoutes {
     private static final String VERSION_PARAMETER = "version";
     private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,15}");
 
-    private final Keeping keeping;
+    private final LogAppender appender;
     private final Locations locations;
 
-    RecordRoutes(Keeping keeping, Locations locations) {
-        this.keeping = keeping;
+    RecordRoutes(LogAppender appender, Locations locations) {
+        this.appender = appender;
         this.locations = locations;
     }
 
@@ -56,7 +56,7 @@ final class RecordRoutes {
     private Future<Answer> create(RecordKind kind, Call call) {
         var source = Source.ofClient(call.caller().client());
         var key = idempotencyKey(call);
-        var identity = Identity.orDefault(source, key.orElseGet(keeping::newId));
+        var identity = Identity.orDefault(source, key.orElseGet(appender::newId));
         var noted = read(kind, call, identity);
         var record = noted.record();
         QueryParameters.refuseAny(call);
@@ -79,9 +79,9 @@ final class RecordRoutes {
     private Future<Answer> delete(RecordKind kind, Call call) {
         var id = idInPath(call);
         long version = versionAskedFor(call);
-        var at = OffsetDateTime.ofInstant(keeping.clock().instant(), ZoneOffset.UTC);
-        var kept = keeping.keep(memberOf(call), FactCodec.deleted(id, version, at), call.traceparent());
-        return Keeping.answer(
+        var at = OffsetDateTime.ofInstant(appender.clock().instant(), ZoneOffset.UTC);
+        var kept = appender.keep(memberOf(call), FactCodec.deleted(id, version, at), call.traceparent());
+        return LogAppender.answer(
                 kept,
                 id.id(),
                 version,
@@ -98,15 +98,15 @@ final class RecordRoutes {
                 call.body().getBytes(),
                 identity,
                 call.member(),
-                keeping.clock().instant()));
+                appender.clock().instant()));
     }
 
     private Future<Answer> keep(
             Optional<RecordId> key, MemberId member, MemberRecord record, Call call, Answer.Json answer) {
         var word = OwnWord.of(record, member.member(), call);
-        var kept = key.map(name -> keeping.keepOnce(name, member, word, call.traceparent()))
-                .orElseGet(() -> keeping.keep(member, word, call.traceparent()));
-        return Keeping.answer(
+        var kept = key.map(name -> appender.keepOnce(name, member, word, call.traceparent()))
+                .orElseGet(() -> appender.keep(member, word, call.traceparent()));
+        return LogAppender.answer(
                 kept, record.head().id().id(), record.head().version(), appended -> answer.asOf(appended.asOf()));
     }
 
@@ -144,7 +144,7 @@ final class RecordRoutes {
         } else if (parameters.areFine(VERSION_PARAMETER) && !isVersion(text)) {
             parameters.fault(VERSION_PARAMETER, "RANGE", "must be a whole number, 0 to " + Rank.MAX_VERSION);
         }
-        var now = keeping.clock().instant();
+        var now = appender.clock().instant();
         if (parameters.areFine(VERSION_PARAMETER) && Long.parseLong(text) > Rank.mostAt(now)) {
             parameters.fault(VERSION_PARAMETER, "RANGE", Rank.ruleAt(now));
         }

@@ -27,11 +27,11 @@ public final class SessionRoutes {
      */
     public static List<Route> all(
             LogWriter log, InstantSource clock, Supplier<String> ids, URI insight, BatchMemory memory) {
-        var keeping = new Keeping(log, clock, ids);
+        var appender = new LogAppender(log, clock, ids);
         var routes = new ArrayList<Route>();
-        routes.addAll(new RecordRoutes(keeping, new Locations(insight)).routes());
-        routes.addAll(new SettingsRoutes(keeping).routes());
-        routes.add(new BatchRoute(keeping, memory).route());
+        routes.addAll(new RecordRoutes(appender, new Locations(insight)).routes());
+        routes.addAll(new SettingsRoutes(appender).routes());
+        routes.add(new BatchRoute(appender, memory).route());
         routes.add(catalog());
         return List.copyOf(routes);
     }

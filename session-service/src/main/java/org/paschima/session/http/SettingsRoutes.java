@@ -19,11 +19,11 @@ final class SettingsRoutes {
 
     static final String SCOPE = "settings:write";
 
-    private final Keeping keeping;
+    private final LogAppender appender;
     private final SettingsKept settings = new SettingsKept(SettingsKept.MOST);
 
-    SettingsRoutes(Keeping keeping) {
-        this.keeping = keeping;
+    SettingsRoutes(LogAppender appender) {
+        this.appender = appender;
     }
 
     List<Route> routes() {
@@ -36,19 +36,19 @@ final class SettingsRoutes {
     }
 
     private Future<Answer> profile(Call call) {
-        var now = keeping.clock().instant();
+        var now = appender.clock().instant();
         var profile = Faults.valueOf(Bodies.profile(call.body().getBytes(), now));
         return keep(call, "profile", FactCodec.changed(profile));
     }
 
     private Future<Answer> consents(Call call) {
-        var now = keeping.clock().instant();
+        var now = appender.clock().instant();
         var consents = Faults.valueOf(Bodies.consents(call.body().getBytes(), now));
         return keep(call, "consents", FactCodec.changed(consents));
     }
 
     private Future<Answer> screening(Call call) {
-        var now = keeping.clock().instant();
+        var now = appender.clock().instant();
         var screening = Faults.valueOf(Bodies.screening(call.body().getBytes(), now));
         return keep(call, "screening", FactCodec.changed(screening));
     }
@@ -60,8 +60,8 @@ final class SettingsRoutes {
     private Future<Answer> keep(Call call, String name, Fact.OfMember fact) {
         QueryParameters.refuseAny(call);
         var member = RecordRoutes.memberOf(call);
-        var kept = keeping.keep(member, fact, call.traceparent());
-        return Keeping.answer(kept, name, fact.rank().version(), appended -> {
+        var kept = appender.keep(member, fact, call.traceparent());
+        return LogAppender.answer(kept, name, fact.rank().version(), appended -> {
             var holds = settings.note(member, fact);
             return Answer.ok(json -> {
                         json.writeFieldName(name);

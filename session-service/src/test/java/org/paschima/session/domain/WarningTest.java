@@ -16,12 +16,12 @@ class WarningTest {
     private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
 
     private static List<Warning> about(RecordKind kind, String body) {
-        var reading = Bodies.record(
+        var parsed = Bodies.record(
                 kind, body.getBytes(StandardCharsets.UTF_8), Identity.orDefault("app", "r-1"), "m-1", NOW);
-        return switch (reading) {
-            case Reading.Read<Noted>(var noted) -> noted.warnings();
-            case Reading.Invalid<Noted>(var problems) -> throw new AssertionError(problems);
-            case Reading.Malformed<Noted>(var why) -> throw new AssertionError(why);
+        return switch (parsed) {
+            case Parsed.Read<Noted>(var noted) -> noted.warnings();
+            case Parsed.Invalid<Noted>(var problems) -> throw new AssertionError(problems);
+            case Parsed.Malformed<Noted>(var why) -> throw new AssertionError(why);
         };
     }
 

@@ -2,6 +2,7 @@ package org.paschima.insight.domain.change;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.paschima.insight.domain.statistics.DayMean;
 
 /** Where days break best into two levels: what dates a change, and what is taken off before days are asked how alike they are. */
 final class Break {

@@ -3,7 +3,7 @@ package org.paschima.insight.domain.change;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
-import org.paschima.insight.domain.CellKey;
+import org.paschima.insight.domain.day.CellKey;
 
 /** Which ratings of a window may be compared at all: those that the other half has something like. */
 final class CommonRatings {

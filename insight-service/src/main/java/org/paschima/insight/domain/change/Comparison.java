@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import org.paschima.insight.domain.SerialCorrelation;
+import org.paschima.insight.domain.statistics.DayMean;
+import org.paschima.insight.domain.statistics.Holm;
+import org.paschima.insight.domain.statistics.Kendall;
+import org.paschima.insight.domain.statistics.RankShift;
+import org.paschima.insight.domain.statistics.SerialCorrelation;
+import org.paschima.insight.domain.statistics.Welch;
 
 /**
  * The halves of a window held against each other, before anything is concluded.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
+import org.paschima.insight.domain.statistics.DayMean;
 
 /**
  * The daily means of a window that are compared, freed of the time of day: a member who reports only evenings in later

@@ -1,6 +1,7 @@
 package org.paschima.insight.domain.change;
 
 import java.util.List;
+import org.paschima.insight.domain.statistics.DayMean;
 
 /**
  * Days that fade into each other around a level by so much a day and are each seen through noise, run through once by the

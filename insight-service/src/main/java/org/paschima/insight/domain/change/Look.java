@@ -2,7 +2,7 @@ package org.paschima.insight.domain.change;
 
 import java.util.Optional;
 import java.util.Set;
-import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.day.IsoWeek;
 
 /**
  * The one look that is taken at a member's week when it has ended (domain.md §2.9), at the {@value Window#DAYS} days up to its end.

@@ -5,6 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.paschima.insight.domain.statistics.Cusum;
+import org.paschima.insight.domain.statistics.DayMean;
+import org.paschima.insight.domain.statistics.PageHinkley;
+import org.paschima.insight.domain.statistics.Pettitt;
+import org.paschima.insight.domain.statistics.Welch;
 
 /**
  * Why there is a look (domain.md §2.7). The week is always reason enough, and the only one that the claim rule knows;

@@ -2,9 +2,9 @@ package org.paschima.insight.domain.change;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import org.paschima.insight.domain.CellKey;
-import org.paschima.insight.domain.Observation;
-import org.paschima.insight.domain.Reported;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.Observation;
+import org.paschima.insight.domain.day.Reported;
 
 /** A rating with the region and side it is of, and the local day it belongs to. */
 record Rating(LocalDate date, CellKey cell, Reported report) {

@@ -3,6 +3,7 @@ package org.paschima.insight.domain.change;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.paschima.insight.domain.statistics.Welch;
 
 /**
  * What would be left of a change if days without a report were the calm ones: who begins to report only when tense seems to

@@ -3,6 +3,8 @@ package org.paschima.insight.domain.change;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.insight.domain.statistics.DayMean;
+import org.paschima.insight.domain.statistics.Welch;
 
 /**
  * Whether days look like a step among days that are little alike, or like days so much alike that they wander off by

@@ -2,6 +2,7 @@ package org.paschima.insight.domain.change;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.paschima.insight.domain.statistics.DayMean;
 
 /**
  * How much more probable days are with a step among days that are little alike than without one among days that are so much

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.paschima.insight.domain.CellKey;
+import org.paschima.insight.domain.day.CellKey;
 
 /**
  * What ratings differ by beside the change that is asked about: the hour, the region and side, and the weekend, fitted by

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.statistics.Holm;
 
 /**
  * The days on which a member reported tension, as what may have changed is asked of them.
@@ -36,7 +37,7 @@ public final class TensionDays {
                             ratings.reports().forEach(report -> all.add(new Rating(date, cell, report))));
             all.sort(Comparator.comparing(Rating::report).thenComparing(Rating::cell));
             for (var rating : all) {
-                if (Trend.PRIMARY.contains(rating.cell().region())) {
+                if (PrimaryRegions.ALL.contains(rating.cell().region())) {
                     primary.computeIfAbsent(date, _ -> new ArrayList<>()).add(rating);
                 }
                 regions.computeIfAbsent(rating.cell().region(), _ -> new TreeMap<>())

@@ -2,6 +2,8 @@ package org.paschima.insight.domain.change;
 
 import java.util.List;
 import java.util.Optional;
+import org.paschima.insight.domain.statistics.Kendall;
+import org.paschima.insight.domain.statistics.RankShift;
 
 /**
  * What two halves of a window say about a change, with all that it was concluded from (domain.md §2.6).

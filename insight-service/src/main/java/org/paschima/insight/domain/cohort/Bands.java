@@ -25,17 +25,17 @@ final class Bands {
     private Bands() {}
 
     /** The bands that are hidden; all of them when there is nothing to be shown. */
-    static Set<Integer> hidden(Collection<Set<String>> atoms, Map<String, Double> means, Floor floor) {
+    static Set<Integer> hidden(Collection<Set<String>> atoms, Map<String, Double> means, MinimumGroupSize atLeast) {
         var counts = atoms.stream().map(atom -> counts(atom, means)).toList();
         var hidden = new TreeSet<Integer>();
         for (int band = 0; band < Band.ALL.size(); band++) {
-            if (least(counts, List.of(band)) < floor.cell()) {
+            if (least(counts, List.of(band)) < atLeast.cell()) {
                 hidden.add(band);
             }
         }
         while (!hidden.isEmpty()
                 && hidden.size() < Band.ALL.size()
-                && (hidden.size() < 2 || least(counts, hidden) < floor.cell())) {
+                && (hidden.size() < 2 || least(counts, hidden) < atLeast.cell())) {
             hidden.add(smallestShown(counts, hidden));
         }
         return hidden;

@@ -1,9 +1,10 @@
 package org.paschima.insight.domain.cohort;
 
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.RatedMoment;
-import org.paschima.insight.domain.SideFilter;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.trend.RatedMoment;
+import org.paschima.insight.domain.trend.SideFilter;
+import org.paschima.insight.domain.trend.Trend;
 
 /**
  * What a member reported of the primary regions over some days, any side (domain.md §2.9): each moment once, as the mean over
@@ -14,7 +15,7 @@ public record PrimarySum(long moments, double sum) {
 
     public static final PrimarySum NONE = new PrimarySum(0, 0);
 
-    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, Trend.PRIMARY, SideFilter.ANY);
+    private static final Trend.Subject PRIMARY = new Trend.Subject.Regions(false, PrimaryRegions.ALL, SideFilter.ANY);
 
     public PrimarySum plus(DayCells day) {
         var all = this;

@@ -52,9 +52,9 @@ public record WeekReleases(List<Released> all) {
     }
 
     /** Whether a group could pass at all: those that are not released, and have enough members that share. */
-    public boolean mayRelease(Sharing now, Floor floor) {
+    public boolean mayRelease(Sharing now, MinimumGroupSize atLeast) {
         return now.membersByGroup().entrySet().stream()
-                .anyMatch(group -> group.getValue().size() >= floor.members()
+                .anyMatch(group -> group.getValue().size() >= atLeast.members()
                         && live(group.getKey()).isEmpty());
     }
 
@@ -63,41 +63,45 @@ public record WeekReleases(List<Released> all) {
      *
      * @param means the weekly mean of each sharing member who reported
      */
-    public WeekReleases plus(Sharing now, Map<String, Double> means, Floor floor) {
+    public WeekReleases plus(Sharing now, Map<String, Double> means, MinimumGroupSize atLeast) {
         var earlier = all.stream().map(Released::counted).toList();
         var names = new ArrayList<String>();
         var sets = new ArrayList<Set<String>>();
         now.membersByGroup().forEach((group, members) -> {
             var reporting = new TreeSet<>(members);
             reporting.retainAll(means.keySet());
-            if (live(group).isEmpty() && passes(reporting, sets, earlier, floor)) {
+            if (live(group).isEmpty() && passes(reporting, sets, earlier, atLeast)) {
                 names.add(group);
                 sets.add(reporting);
             }
         });
-        return names.isEmpty() ? this : with(names, sets, means, floor);
+        return names.isEmpty() ? this : with(names, sets, means, atLeast);
     }
 
     private static boolean passes(
-            Set<String> candidate, List<Set<String>> sets, List<? extends Set<String>> earlier, Floor floor) {
-        if (candidate.size() < floor.members()) {
+            Set<String> candidate,
+            List<Set<String>> sets,
+            List<? extends Set<String>> earlier,
+            MinimumGroupSize atLeast) {
+        if (candidate.size() < atLeast.members()) {
             return false;
         }
         var now = new ArrayList<>(sets);
         now.add(candidate);
         var ever = new ArrayList<Set<String>>(earlier);
         ever.addAll(now);
-        return Atoms.of(ever).areAllAtLeast(floor.members()) && !Atoms.meetExactly(now, earlier);
+        return Atoms.of(ever).areAllAtLeast(atLeast.members()) && !Atoms.meetExactly(now, earlier);
     }
 
-    private WeekReleases with(List<String> names, List<Set<String>> sets, Map<String, Double> means, Floor floor) {
+    private WeekReleases with(
+            List<String> names, List<Set<String>> sets, Map<String, Double> means, MinimumGroupSize atLeast) {
         int generation = all.stream().mapToInt(Released::generation).max().orElse(0) + 1;
         var ofWhole = new TreeSet<Integer>();
         var ofGroups = new TreeSet<Integer>();
         if (all.isEmpty()) {
             // The whole studio may show more: hidden there is hidden everywhere, so nothing more follows of groups.
-            ofWhole.addAll(Bands.hidden(List.of(sets.getFirst()), means, floor));
-            ofGroups.addAll(Bands.hidden(Atoms.of(sets).all(), means, floor));
+            ofWhole.addAll(Bands.hidden(List.of(sets.getFirst()), means, atLeast));
+            ofGroups.addAll(Bands.hidden(Atoms.of(sets).all(), means, atLeast));
             ofGroups.addAll(ofWhole);
         } else {
             // Beside those of another moment: what the difference of two bands counts is not known any more.

@@ -3,7 +3,7 @@ package org.paschima.insight.domain.effect;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.day.DayCells;
 
 /**
  * What the effect needs of one member over a range of local dates.

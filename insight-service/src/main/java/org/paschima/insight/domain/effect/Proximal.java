@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.SessionDone;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.day.SessionDone;
 
 /** What a member did and felt around a moment, in seconds of the epoch: a function of the surviving records alone. */
 final class Proximal {
@@ -30,7 +30,7 @@ final class Proximal {
         for (var day : days) {
             sessions.addAll(day.sessions());
             day.tension().forEach((key, cell) -> {
-                if (Trend.PRIMARY.contains(key.region())) {
+                if (PrimaryRegions.ALL.contains(key.region())) {
                     cell.reports().forEach(report -> add(sums, report.epochSecond(), report.value(), 1));
                 }
             });
@@ -51,7 +51,7 @@ final class Proximal {
      */
     private static void afterItIsOver(Map<Long, long[]> sums, SessionDone session) {
         session.after().forEach((key, value) -> {
-            if (Trend.PRIMARY.contains(key.region())) {
+            if (PrimaryRegions.ALL.contains(key.region())) {
                 add(sums, session.ratedAfterAt(), value, -1);
                 add(sums, session.overAt(), value, 1);
             }

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.paschima.contract.Rest;
-import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.day.DayCells;
 
 /**
  * Practice over a range of local days, without a streak to lose.

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Position;
-import org.paschima.insight.domain.CheckSeen;
-import org.paschima.insight.domain.Posture;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.CheckDone;
+import org.paschima.insight.domain.day.Posture;
+import org.paschima.insight.domain.day.SessionDone;
 
 /**
  * Walks the observations of a member in the order of time. Used once, by one thread.
@@ -55,7 +55,7 @@ public final class VarietyFold {
 
     private VarietyFold() {}
 
-    public static Variety of(Collection<CheckSeen> checks, Collection<SessionDone> sessions, Posture.Bands bands) {
+    public static Variety of(Collection<CheckDone> checks, Collection<SessionDone> sessions, Posture.Bands bands) {
         var marks = marks(checks, sessions, bands);
         if (marks.isEmpty()) {
             return Variety.NONE;
@@ -64,7 +64,7 @@ public final class VarietyFold {
     }
 
     private static List<Mark> marks(
-            Collection<CheckSeen> checks, Collection<SessionDone> sessions, Posture.Bands bands) {
+            Collection<CheckDone> checks, Collection<SessionDone> sessions, Posture.Bands bands) {
         var marks = new ArrayList<Mark>();
         for (var check : checks) {
             var frontBack = Posture.of(check, bands).frontBack();

@@ -3,7 +3,7 @@ package org.paschima.insight.domain.helps;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord.Segment;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.SessionDone;
 
 /**
  * What a session's pair is credited to. When more than one thing may have made the difference, it is credited to nothing

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.contract.Moment;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.SessionDone;
 
 /** The adjusted changes of one member, by what they are credited to. */
 record Evidence(SortedMap<Unit, List<Changed>> byUnit) {

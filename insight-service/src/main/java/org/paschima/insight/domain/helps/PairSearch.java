@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.RecordId;
-import org.paschima.insight.domain.CellKey;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.SessionDone;
 
 /** Finds the pairs in days. Used once, by one thread. */
 final class PairSearch {

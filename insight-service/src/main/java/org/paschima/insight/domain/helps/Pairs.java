@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.SessionDone;
 
 /**
  * All pairs of a member in some regions, whatever the side (domain.md §3).

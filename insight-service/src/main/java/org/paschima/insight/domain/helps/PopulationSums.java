@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.LeastSquares;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.statistics.LeastSquares;
 
 /**
  * What many members' changes add up to, and nothing from which one of them could be told: sums only, so what a member put
@@ -99,7 +99,7 @@ public record PopulationSums(long members, SortedMap<Of, Sums> sums, Compared co
 
     /** What one member puts in: the changes in the primary index. */
     public static PopulationSums ofMember(SortedMap<LocalDate, DayCells> days) {
-        var pairs = Pairs.of(days, Trend.PRIMARY);
+        var pairs = Pairs.of(days, PrimaryRegions.ALL);
         var sums = new TreeMap<Of, Sums>();
         var reference = Reference.of(pairs);
         reference.ifPresent(own -> {

@@ -2,7 +2,7 @@ package org.paschima.insight.domain.helps;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.SessionDone;
 
 /**
  * A rating before and one after: around one session, or, for comparison, with no practice near.

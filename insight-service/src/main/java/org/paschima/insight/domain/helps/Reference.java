@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.paschima.insight.domain.LeastSquares;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.SessionDone;
+import org.paschima.insight.domain.statistics.LeastSquares;
 
 /**
  * What a rating would have been without practice (domain.md §3): {@code E[post|pre] = a + w(h′) + ρ(pre − a − w(h))}, where w is

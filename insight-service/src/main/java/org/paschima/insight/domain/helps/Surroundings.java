@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Moment;
-import org.paschima.insight.domain.SessionDone;
+import org.paschima.insight.domain.day.SessionDone;
 import org.paschima.insight.domain.helps.Credit.Exclusion;
 import org.paschima.insight.domain.helps.Evidence.Changed;
 import org.paschima.insight.domain.helps.Helps.Circumstances;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.insight.domain.CellKey;
+import org.paschima.insight.domain.day.CellKey;
 
 /**
  * Gathers the ratings that no practice is near of: how high each region and side usually is, and what was rated when.

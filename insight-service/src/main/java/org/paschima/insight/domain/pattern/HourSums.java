@@ -2,7 +2,7 @@ package org.paschima.insight.domain.pattern;
 
 import java.util.Collection;
 import java.util.List;
-import org.paschima.insight.domain.Observation;
+import org.paschima.insight.domain.day.Observation;
 
 /** How many observations fell into each local hour, and the sums of their values, added in the order of time. */
 final class HourSums {

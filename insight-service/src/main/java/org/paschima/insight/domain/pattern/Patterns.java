@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.insight.domain.Observation;
+import org.paschima.insight.domain.day.Observation;
 
 /**
  * When reports tend to be higher (domain.md §2.8).

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.paschima.insight.domain.Observation;
+import org.paschima.insight.domain.day.Observation;
 
 /**
  * What the time of day adds to one member's reports, to take it out before days are compared (domain.md §2.8): whoever

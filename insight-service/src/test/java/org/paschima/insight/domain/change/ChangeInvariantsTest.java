@@ -12,10 +12,13 @@ import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.MannKendall;
-import org.paschima.insight.domain.SerialCorrelation;
-import org.paschima.insight.domain.TheilSen;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.domain.statistics.DayMean;
+import org.paschima.insight.domain.statistics.Kendall;
+import org.paschima.insight.domain.statistics.MannKendall;
+import org.paschima.insight.domain.statistics.RankShift;
+import org.paschima.insight.domain.statistics.SerialCorrelation;
+import org.paschima.insight.domain.statistics.TheilSen;
 import org.paschima.testkit.Seeds;
 
 /** What holds of any series (domain.md §6.4). */

@@ -13,7 +13,13 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paschima.insight.domain.SerialCorrelation;
+import org.paschima.insight.domain.statistics.Cusum;
+import org.paschima.insight.domain.statistics.DayMean;
+import org.paschima.insight.domain.statistics.Kendall;
+import org.paschima.insight.domain.statistics.PageHinkley;
+import org.paschima.insight.domain.statistics.Pettitt;
+import org.paschima.insight.domain.statistics.SerialCorrelation;
+import org.paschima.insight.domain.statistics.Welch;
 
 /** The worked values (V) of domain.md §1.1 (MCID), §2.4, §2.6, §2.7. */
 class ChangeWorkedValuesTest {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.testkit.Seeds;
 
 /**

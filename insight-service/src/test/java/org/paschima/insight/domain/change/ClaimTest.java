@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paschima.insight.domain.IsoWeek;
-import org.paschima.insight.domain.MannKendall;
-import org.paschima.insight.domain.SerialCorrelation;
+import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.domain.statistics.Kendall;
+import org.paschima.insight.domain.statistics.MannKendall;
+import org.paschima.insight.domain.statistics.RankShift;
+import org.paschima.insight.domain.statistics.SerialCorrelation;
 
 /** The claim rule of domain.md §2.9, look by look. */
 class ClaimTest {

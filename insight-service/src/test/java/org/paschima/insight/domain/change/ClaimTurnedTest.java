@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.testkit.Seeds;
 
 /** A claim whose last two weeks went more than half the way back says so (issue 10). */

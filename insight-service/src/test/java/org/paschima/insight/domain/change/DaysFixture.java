@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.contract.Side;
-import org.paschima.insight.domain.CellKey;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Reported;
-import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.Reported;
+import org.paschima.insight.domain.day.TensionCell;
+import org.paschima.insight.domain.statistics.DayMean;
 
 /** Days of reports, in the words of the tests of this package. */
 final class DaysFixture {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paschima.insight.domain.statistics.Holm;
 
 /** Further regions are judged among all that were reported (domain.md §2.9). */
 class HolmTest {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.Side;
-import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.day.IsoWeek;
 
 /** Detectors say when something was noticed, and no more (domain.md §2.7). */
 class OccasionTest {

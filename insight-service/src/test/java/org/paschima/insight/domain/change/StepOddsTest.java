@@ -15,6 +15,7 @@ import org.hipparchus.linear.RealVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.insight.domain.statistics.DayMean;
 import org.paschima.testkit.Seeds;
 
 /** A step against days that wander (docs/adr/0026). */

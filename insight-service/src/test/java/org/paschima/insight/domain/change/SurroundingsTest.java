@@ -7,7 +7,7 @@ import java.time.DayOfWeek;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.Side;
-import org.paschima.insight.domain.IsoWeek;
+import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.testkit.Seeds;
 
 /** What ratings differ by beside a change is not taken for one (issue 10, docs/adr/0022). */

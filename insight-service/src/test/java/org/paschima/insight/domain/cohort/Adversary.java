@@ -64,7 +64,7 @@ final class Adversary {
                     ? Optional.empty()
                     : Optional.of("the same members at different moments, from " + some.size() + " answers");
         }
-        if (left.size() < Floor.STANDARD.members()) {
+        if (left.size() < MinimumGroupSize.STANDARD.members()) {
             return Optional.of(left.size() + " members, from " + some.size() + " answers");
         }
         return tooSmallCell(some, signs);
@@ -100,13 +100,13 @@ final class Adversary {
             if (cell.isPresent()) {
                 shown++;
                 rest -= cell.get();
-                if (cell.get() < Floor.STANDARD.cell()) {
+                if (cell.get() < MinimumGroupSize.STANDARD.cell()) {
                     return Optional.of("a cell of " + cell.get() + ", from " + some.size() + " answers");
                 }
             }
         }
         boolean allButOne = shown == Band.ALL.size() - 1;
-        if (shown < Band.ALL.size() && (allButOne || rest < Floor.STANDARD.cell())) {
+        if (shown < Band.ALL.size() && (allButOne || rest < MinimumGroupSize.STANDARD.cell())) {
             return Optional.of("suppressed cells of " + rest + " together, from " + some.size() + " answers");
         }
         return Optional.empty();

@@ -33,7 +33,7 @@ class BandsTest {
 
     private static Set<Integer> hidden(int... counts) {
         var means = means(counts);
-        return Bands.hidden(List.of(new TreeSet<>(means.keySet())), means, Floor.STANDARD);
+        return Bands.hidden(List.of(new TreeSet<>(means.keySet())), means, MinimumGroupSize.STANDARD);
     }
 
     @ParameterizedTest

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.StoredRecord;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.StoredRecord;
 import org.paschima.insight.domain.effect.StudioFixture;
 
 class PrimarySumTest {

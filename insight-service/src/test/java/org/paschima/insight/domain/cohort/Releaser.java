@@ -25,7 +25,7 @@ interface Releaser {
 
             @Override
             public Optional<Answer> ask(String group, Sharing now, Map<String, Double> means) {
-                releases = releases.withoutWithdrawn(now).plus(now, means, Floor.STANDARD);
+                releases = releases.withoutWithdrawn(now).plus(now, means, MinimumGroupSize.STANDARD);
                 return releases.all().stream()
                         .filter(released ->
                                 released.isLive() && released.group().equals(group))
@@ -53,13 +53,13 @@ interface Releaser {
                 moment++;
                 var reporting = new TreeSet<>(now.members(group));
                 reporting.retainAll(means.keySet());
-                if (reporting.size() < Floor.STANDARD.members()) {
+                if (reporting.size() < MinimumGroupSize.STANDARD.members()) {
                     return Optional.empty();
                 }
                 var counts = Bands.counts(reporting, means);
                 var hidden = new TreeSet<Integer>();
                 for (int band = 0; band < counts.length; band++) {
-                    if (counts[band] < Floor.STANDARD.cell()) {
+                    if (counts[band] < MinimumGroupSize.STANDARD.cell()) {
                         hidden.add(band);
                     }
                 }

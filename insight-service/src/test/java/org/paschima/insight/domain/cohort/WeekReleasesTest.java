@@ -22,7 +22,7 @@ class WeekReleasesTest {
     }
 
     private static WeekReleases released(WeekReleases before, Sharing now, Map<String, Double> means) {
-        return before.withoutWithdrawn(now).plus(now, means, Floor.STANDARD);
+        return before.withoutWithdrawn(now).plus(now, means, MinimumGroupSize.STANDARD);
     }
 
     private static WeekReleases first(Sharing now) {
@@ -142,8 +142,8 @@ class WeekReleasesTest {
         var now = sharing(ALL, Map.of("a", members(0, 30), "b", members(0, 29)));
         var once = first(now);
         assertThat(released(once, now, reported(ALL))).isEqualTo(once);
-        assertThat(once.mayRelease(now, Floor.STANDARD)).isTrue();
-        assertThat(first(sharing(ALL, Map.of())).mayRelease(sharing(ALL, Map.of()), Floor.STANDARD))
+        assertThat(once.mayRelease(now, MinimumGroupSize.STANDARD)).isTrue();
+        assertThat(first(sharing(ALL, Map.of())).mayRelease(sharing(ALL, Map.of()), MinimumGroupSize.STANDARD))
                 .isFalse();
     }
 

@@ -19,8 +19,8 @@ import org.paschima.contract.Side;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
 import org.paschima.insight.HistoryFixture;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.StoredRecord;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.StoredRecord;
 
 /** Members with decisions and what they did around them, in UTC. */
 public final class StudioFixture {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.domain.helps.Histories;
 import org.paschima.insight.domain.helps.Pairs;
@@ -31,7 +31,7 @@ class OutcomeTest {
     }
 
     private static Outcome outcome(SelfExperiment experiment, Histories history) {
-        return Outcome.of(experiment, Pairs.of(history.days(), Trend.PRIMARY));
+        return Outcome.of(experiment, Pairs.of(history.days(), PrimaryRegions.ALL));
     }
 
     @Test

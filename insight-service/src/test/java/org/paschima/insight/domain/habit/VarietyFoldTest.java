@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Moment;
 import org.paschima.contract.Position;
 import org.paschima.contract.RecordId;
-import org.paschima.insight.domain.AxisCell;
-import org.paschima.insight.domain.CheckSeen;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Posture;
-import org.paschima.insight.domain.SessionDone;
-import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.day.AxisCell;
+import org.paschima.insight.domain.day.CheckDone;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.Posture;
+import org.paschima.insight.domain.day.SessionDone;
+import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.testkit.Seeds;
 
 class VarietyFoldTest {
@@ -37,8 +37,8 @@ class VarietyFoldTest {
         return Seeds.first(100);
     }
 
-    private static CheckSeen check(double minute, @Nullable Position position, @Nullable Double cva) {
-        return new CheckSeen(
+    private static CheckDone check(double minute, @Nullable Position position, @Nullable Double cva) {
+        return new CheckDone(
                 new RecordId("watch", "c-" + Math.round(minute * 60)),
                 NOON + Math.round(minute * 60),
                 12,
@@ -49,7 +49,7 @@ class VarietyFoldTest {
                 null,
                 null,
                 null,
-                cva == null ? List.of() : List.of(new CheckSeen.Measured("cva", cva)),
+                cva == null ? List.of() : List.of(new CheckDone.Measured("cva", cva)),
                 null);
     }
 
@@ -68,7 +68,7 @@ class VarietyFoldTest {
                 Collections.emptySortedMap());
     }
 
-    private static Variety variety(Collection<CheckSeen> checks, SessionDone... sessions) {
+    private static Variety variety(Collection<CheckDone> checks, SessionDone... sessions) {
         return VarietyFold.of(checks, List.of(sessions), Posture.Bands.DEFAULT);
     }
 
@@ -83,7 +83,7 @@ class VarietyFoldTest {
         for (double threshold : new double[] {VarietyFold.ENTRY, VarietyFold.EXIT}) {
             for (int side : new int[] {-1, 1}) {
                 // Given: neutral, then clearly off, then ten minutes of jitter each second, then neutral again
-                var checks = new ArrayList<CheckSeen>();
+                var checks = new ArrayList<CheckDone>();
                 checks.add(check(0, null, NEUTRAL));
                 checks.add(check(1, null, cva(side * 1.01)));
                 for (int second = 0; second < 600; second++) {
@@ -185,7 +185,7 @@ class VarietyFoldTest {
     void two_adjacent_uploads_are_one_upload(long seed) {
         // Given: a day of checks, with gaps, and practice
         var random = new Random(seed);
-        var checks = new ArrayList<CheckSeen>();
+        var checks = new ArrayList<CheckDone>();
         var sessions = new ArrayList<SessionDone>();
         double minute = 0;
         for (int i = 0; i < 200; i++) {
@@ -210,7 +210,7 @@ class VarietyFoldTest {
                 .isEqualTo(VarietyFold.of(checks, sessions, Posture.Bands.DEFAULT));
     }
 
-    private static DayCells cells(List<CheckSeen> checks, List<SessionDone> sessions, Random random) {
+    private static DayCells cells(List<CheckDone> checks, List<SessionDone> sessions, Random random) {
         var shuffled = new ArrayList<>(checks);
         Collections.shuffle(shuffled, random);
         return new DayCells(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Moment;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Credit.Exclusion;
 import org.paschima.insight.domain.helps.Reference.Basis;
 import org.paschima.insight.wording.HelpsWords;
@@ -36,7 +36,7 @@ class HelpsClaimsTest {
     }
 
     private static Helps helps(HelpsFixture history, Credit by, Optional<Population> population) {
-        return Helps.of(Pairs.of(history.days(), Trend.PRIMARY), by, Optional.empty(), population);
+        return Helps.of(Pairs.of(history.days(), PrimaryRegions.ALL), by, Optional.empty(), population);
     }
 
     private static Helps.Item item(Helps helps, String id) {

@@ -24,8 +24,8 @@ import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.StoredRecord;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.StoredRecord;
 
 /** A member's history in the words of these tests; times are UTC, as {@code 2026-03-02T18:00}. */
 final class HelpsFixture {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Moment;
-import org.paschima.insight.domain.DayCells;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Helps.Withheld;
 import org.paschima.testkit.Seeds;
 
@@ -35,7 +35,7 @@ class HelpsTest {
     }
 
     private static Helps helps(SortedMap<LocalDate, DayCells> days, Optional<Moment> moment) {
-        return Helps.of(Pairs.of(days, Trend.PRIMARY), Credit.PRACTICE, moment, Optional.empty());
+        return Helps.of(Pairs.of(days, PrimaryRegions.ALL), Credit.PRACTICE, moment, Optional.empty());
     }
 
     // --- words

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Moment;
-import org.paschima.insight.domain.DayCells;
+import org.paschima.insight.domain.day.DayCells;
 
 /** Histories for tests of other packages. */
 public final class Histories {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.testkit.Seeds;
 
 /**
@@ -31,7 +31,8 @@ class NullPracticeTest {
         int held = 0;
         for (int i = 0; i < MEMBERS; i++) {
             var days = HelpsFixture.member(random, 90, 5, PRACTICES, 0, 0, 0, 0).days();
-            var helps = Helps.of(Pairs.of(days, Trend.PRIMARY), Credit.PRACTICE, Optional.empty(), Optional.empty());
+            var helps =
+                    Helps.of(Pairs.of(days, PrimaryRegions.ALL), Credit.PRACTICE, Optional.empty(), Optional.empty());
             if (helps.items().size() < 2) {
                 continue;
             }

@@ -16,7 +16,7 @@ import org.paschima.contract.MemberRecord.Ratings;
 import org.paschima.contract.Moment;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Credit.Exclusion;
 
 class PairsTest {
@@ -24,7 +24,7 @@ class PairsTest {
     private final HelpsFixture member = new HelpsFixture();
 
     private Pairs pairs() {
-        return Pairs.of(member.days(), Trend.PRIMARY);
+        return Pairs.of(member.days(), PrimaryRegions.ALL);
     }
 
     @Test

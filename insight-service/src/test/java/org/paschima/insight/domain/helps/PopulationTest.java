@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.insight.domain.Trend;
+import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.testkit.Seeds;
 
 class PopulationTest {
@@ -43,7 +43,7 @@ class PopulationTest {
 
     private static Helps helps(HelpsFixture history, PopulationSums sums) {
         return Helps.of(
-                Pairs.of(history.days(), Trend.PRIMARY),
+                Pairs.of(history.days(), PrimaryRegions.ALL),
                 Credit.PRACTICE,
                 Optional.empty(),
                 Optional.of(new Population(sums, NOW)));
@@ -76,7 +76,7 @@ class PopulationTest {
         var random = new Random(Seeds.one(4));
         var sums = of(random, 30, -2, 0, 0);
         var member = HelpsFixture.member(random, 60, 3, PRACTICES, 0, -1, 0);
-        var pairs = Pairs.of(member.days(), Trend.PRIMARY);
+        var pairs = Pairs.of(member.days(), PrimaryRegions.ALL);
 
         assertThat(pairs.practised()).hasSizeGreaterThanOrEqualTo(Evidence.ENOUGH_PAIRS);
         assertThat(helps(member, sums)).isEqualTo(Helps.of(pairs, Credit.PRACTICE, Optional.empty(), Optional.empty()));

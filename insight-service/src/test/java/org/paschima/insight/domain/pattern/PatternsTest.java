@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.insight.domain.Observation;
-import org.paschima.insight.domain.Reported;
-import org.paschima.insight.domain.TensionCell;
+import org.paschima.insight.domain.day.Observation;
+import org.paschima.insight.domain.day.Reported;
+import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.testkit.Seeds;
 
 class PatternsTest {

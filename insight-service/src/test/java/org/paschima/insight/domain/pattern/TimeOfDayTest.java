@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.insight.domain.Observation;
+import org.paschima.insight.domain.day.Observation;
 import org.paschima.testkit.Seeds;
 
 class TimeOfDayTest {

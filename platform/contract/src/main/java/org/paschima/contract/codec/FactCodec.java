@@ -25,7 +25,7 @@ import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 
 /**
  * The one place where facts become messages of the log and come back: keys, CloudEvents headers (Kafka binding 1.0,
@@ -255,7 +255,7 @@ public final class FactCodec {
             }
             var problems = new Problems();
             var fact = fact(
-                    name, new Fields(object, "", problems, Reading.LOG), problems, text(header.apply("ce_digest")));
+                    name, new Fields(object, "", problems, Strictness.LOG), problems, text(header.apply("ce_digest")));
             if (fact == null) {
                 return problems.isEmpty() ? new Decoded.Unknown(type) : undecodable(problems);
             }
@@ -338,7 +338,7 @@ public final class FactCodec {
                 return null;
             }
             var problems = new Problems();
-            var fields = new Fields(object, "", problems, Reading.LOG);
+            var fields = new Fields(object, "", problems, Strictness.LOG);
             return switch (name) {
                 case NUDGE_ISSUED -> NudgeCodec.issued(fields, problems);
                 case NUDGE_WITHDRAWN -> NudgeCodec.withdrawn(fields, problems);
@@ -365,7 +365,7 @@ public final class FactCodec {
                 return new DecodedReceipt.Undecodable("the value is not a JSON object");
             }
             var problems = new Problems();
-            var receipt = NudgeCodec.receipt(new Fields(object, "", problems, Reading.LOG), problems);
+            var receipt = NudgeCodec.receipt(new Fields(object, "", problems, Strictness.LOG), problems);
             if (receipt == null) {
                 var first = problems.list().getFirst();
                 return new DecodedReceipt.Undecodable(first.pointer() + " " + first.code());

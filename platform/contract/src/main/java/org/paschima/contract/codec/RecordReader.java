@@ -23,7 +23,7 @@ import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 
 /**
- * Reads records from JSON: of requests strictly, of the log tolerantly (see {@link org.paschima.contract.json.Reading}).
+ * Reads records from JSON: of requests strictly, of the log tolerantly (see {@link org.paschima.contract.json.Strictness}).
  * Returns null exactly when something was added to the problems. Ranges: domain.md §1.1.
  */
 public final class RecordReader {

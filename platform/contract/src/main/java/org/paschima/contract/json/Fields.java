@@ -30,18 +30,18 @@ public final class Fields {
     private final Json.Obj object;
     private final String pointer;
     private final Problems problems;
-    private final Reading reading;
+    private final Strictness strictness;
     private final Set<String> read = new HashSet<>();
 
-    public Fields(Json.Obj object, String pointer, Problems problems, Reading reading) {
+    public Fields(Json.Obj object, String pointer, Problems problems, Strictness strictness) {
         this.object = object;
         this.pointer = pointer;
         this.problems = problems;
-        this.reading = reading;
+        this.strictness = strictness;
     }
 
     public boolean isStrict() {
-        return reading == Reading.REQUEST;
+        return strictness == Strictness.REQUEST;
     }
 
     /** The JSON pointer of a field of this object. */
@@ -284,7 +284,7 @@ public final class Fields {
     public @Nullable Fields object(String name) {
         return switch (take(name)) {
             case null -> null;
-            case Json.Obj nested -> new Fields(nested, at(name), problems, reading);
+            case Json.Obj nested -> new Fields(nested, at(name), problems, strictness);
             case Json other -> wrongType(name, "an object", other);
         };
     }
@@ -305,7 +305,7 @@ public final class Fields {
         for (int i = 0; i < items.size(); i++) {
             var where = at(name) + "/" + i;
             if (items.get(i) instanceof Json.Obj item) {
-                var fields = new Fields(item, where, problems, reading);
+                var fields = new Fields(item, where, problems, strictness);
                 var value = element.apply(fields);
                 fields.end();
                 if (value != null) {

@@ -53,7 +53,7 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 
 /**
  * What the golden files hold, as typed values: at least one event of every wire name.
@@ -141,7 +141,8 @@ final class GoldenFixture {
         try {
             var problems = new Problems();
             return JsonReader.read(value) instanceof Json.Obj object
-                    ? Optional.ofNullable(NudgeCodec.receipt(new Fields(object, "", problems, Reading.LOG), problems))
+                    ? Optional.ofNullable(
+                            NudgeCodec.receipt(new Fields(object, "", problems, Strictness.LOG), problems))
                     : Optional.empty();
         } catch (MalformedJsonException _) {
             return Optional.empty();

@@ -33,7 +33,7 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Reading;
+import org.paschima.contract.json.Strictness;
 
 /** Requests are read strictly: what is wrong is refused, all of it, and nothing is clamped or guessed. */
 final class RequestReadingTest {
@@ -506,7 +506,7 @@ final class RequestReadingTest {
         try {
             var object = (Json.Obj) JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
             var problems = new Problems();
-            var fields = new Fields(object, "", problems, Reading.REQUEST);
+            var fields = new Fields(object, "", problems, Strictness.REQUEST);
             return new Answer(RecordReader.request(kind, fields, identity, NOW, problems), problems.list());
         } catch (MalformedJsonException e) {
             throw new AssertionError(json, e);
@@ -516,7 +516,7 @@ final class RequestReadingTest {
     private static List<String> faultsOfFate(String body) throws MalformedJsonException {
         var problems = new Problems();
         var json = (Json.Obj) JsonReader.read(body.getBytes(StandardCharsets.UTF_8));
-        var fate = NudgeCodec.fateRequest(new Fields(json, "", problems, Reading.REQUEST), "n-1", NOW, problems);
+        var fate = NudgeCodec.fateRequest(new Fields(json, "", problems, Strictness.REQUEST), "n-1", NOW, problems);
         assertThat(fate == null).isEqualTo(!problems.isEmpty());
         return problems.list().stream().map(p -> p.pointer() + " " + p.code()).toList();
     }

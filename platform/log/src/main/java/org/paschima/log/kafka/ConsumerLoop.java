@@ -20,10 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
-import org.paschima.log.Barrier;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
 import org.paschima.log.LogChangedException;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.NotOwnerException;
@@ -40,11 +40,11 @@ import org.slf4j.LoggerFactory;
  * that was stored and loses nothing that was not, and two owners at a time cannot both store: the fold refuses the one
  * whose position was moved ({@link NotOwnerException}), which then reads the position again.
  *
- * <p>While the store is away the partition rests: it is paused, sent back to where the batch began, and tried again with
+ * <p>While the store is away the partition backs off: it is paused, sent back to where the batch began, and tried again with
  * growing pauses, while polling goes on so that the group keeps its member. The Kafka consumer is confined to the thread
  * in {@link #run}; only {@link #wakeUp}, {@link #stop} and the questions about its health may come from another thread.
  */
-final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier {
+final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -59,7 +59,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
     private final Counter folded;
     private final Counter batches;
-    private final Counter rests;
+    private final Counter backoffs;
     private volatile boolean stopping;
     private volatile @Nullable RuntimeException death;
 
@@ -78,7 +78,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         this.fold = fold;
         this.folded = counter(service + "_records_folded_total", "Records read from the log and folded", metrics);
         this.batches = counter(service + "_batches_folded_total", "Batches folded, each in one transaction", metrics);
-        this.rests = counter(
+        this.backoffs = counter(
                 service + "_partition_rests_total",
                 "Pauses of a partition because something that folding needs was away",
                 metrics);
@@ -113,12 +113,12 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     }
 
     private void round() {
-        resumeRested();
+        resumeAfterBackoff();
         for (var records : byPartition()) {
             foldInOrder(records);
         }
         for (var partition : List.copyOf(owned.values())) {
-            if (partition.isPositioned() && !partition.isResting(System.nanoTime()) && !stopping) {
+            if (partition.isPositioned() && !partition.isBackingOff(System.nanoTime()) && !stopping) {
                 guarded(partition, () -> fold.tick(partition.log, this));
             }
         }
@@ -141,7 +141,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
     private void foldInOrder(List<ConsumerRecord<byte[], byte[]>> records) {
         var first = records.getFirst();
         var partition = owned.get(new TopicPartition(first.topic(), first.partition()));
-        if (partition == null || !partition.isPositioned() || partition.isResting(System.nanoTime())) {
+        if (partition == null || !partition.isPositioned() || partition.isBackingOff(System.nanoTime())) {
             goBack(partition); // polled before it was taken away or paused
             return;
         }
@@ -187,23 +187,24 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         }
     }
 
-    /** Whether the work was done; if not, the partition rests or reads its position again. */
+    /** Whether the work was done; if not, the partition backs off or reads its position again. */
     private boolean guarded(OwnedPartition partition, Runnable work) {
         try {
             work.run();
             partition.workWentWell();
             return true;
         } catch (StoreUnavailableException e) {
-            rest(partition, "the store is away", e);
+            backOff(partition, "the store is away", e);
         } catch (NotOwnerException e) {
             partition.losePosition();
-            rest(partition, "another owner moved the position", e);
+            backOff(partition, "another owner moved the position", e);
         } catch (RetriableException | WakeupException e) {
-            rest(partition, "Kafka is away", e);
+            backOff(partition, "Kafka is away", e);
         } catch (LogChangedException e) {
             throw e; // no waiting mends it
         } catch (RuntimeException e) {
-            // Dying would hand the partition to another instance, to die there of the same. Resting stands still just
+            // Dying would hand the partition to another instance, to die there of the same. Backing off stands still
+            // just
             // as
             // visibly, and goes on by itself if the cause passes.
             LOG.atError()
@@ -211,18 +212,18 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
                     .addKeyValue("partition", partition.log.id())
                     .setCause(e)
                     .log();
-            rest(partition, "the fold failed: " + rootOf(e).getClass().getSimpleName(), e);
+            backOff(partition, "the fold failed: " + rootOf(e).getClass().getSimpleName(), e);
         }
         return false;
     }
 
-    private void rest(OwnedPartition partition, String why, RuntimeException cause) {
-        rests.increment();
+    private void backOff(OwnedPartition partition, String why, RuntimeException cause) {
+        backoffs.increment();
         consumer.pause(List.of(partition.kafka));
         goBack(partition);
-        partition.rest(System.nanoTime(), why);
+        partition.backOff(System.nanoTime(), why);
         LOG.atWarn()
-                .setMessage("partition rests")
+                .setMessage("partition backs off")
                 .addKeyValue("topic", partition.log.topic())
                 .addKeyValue("partition", partition.log.partition())
                 .addKeyValue("outcome", why)
@@ -238,12 +239,12 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         return root;
     }
 
-    private void resumeRested() {
+    private void resumeAfterBackoff() {
         for (var partition : List.copyOf(owned.values())) {
-            if (!partition.isRested(System.nanoTime())) {
+            if (!partition.isBackoffOver(System.nanoTime())) {
                 continue;
             }
-            partition.rested();
+            partition.endBackoff();
             if (!partition.isPositioned()) {
                 position(partition);
             }
@@ -325,7 +326,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
             owned.put(assigned, partition);
             consumer.pause(List.of(assigned));
             // Positioned at the next round, outside the rebalance, which must not wait for the store.
-            partition.rest(System.nanoTime() - Duration.ofSeconds(1).toNanos(), "its position is being read");
+            partition.backOff(System.nanoTime() - Duration.ofSeconds(1).toNanos(), "its position is being read");
         }
         if (!partitions.isEmpty()) {
             LOG.atInfo()
@@ -351,7 +352,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         onPartitionsRevoked(partitions);
     }
 
-    // --- the barrier, asked by the fold inside a tick
+    // --- the end of the log, asked by the fold inside a tick
 
     @Override
     public OptionalLong endOffset(LogPartition partition) {
@@ -393,7 +394,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, Barrier
         return death;
     }
 
-    /** Why a partition rests, or null when all is well. */
+    /** Why a partition backs off, or null when all is well. */
     @Nullable
     String trouble() {
         var died = death;

@@ -8,8 +8,8 @@ import org.paschima.log.LogPartition;
 /** What a loop knows of one partition it owns. Confined to the loop's thread, but for what {@code reason} shows. */
 final class OwnedPartition {
 
-    private static final Duration FIRST_REST = Duration.ofMillis(100);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(3);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(3);
 
     final TopicPartition kafka;
     final LogPartition log;
@@ -19,8 +19,8 @@ final class OwnedPartition {
 
     private boolean positioned;
     private boolean owesFold;
-    private long restUntil = Long.MIN_VALUE;
-    private Duration rest = FIRST_REST;
+    private long backoffUntil = Long.MIN_VALUE;
+    private Duration backoff = FIRST_BACKOFF;
     private volatile @Nullable String reason;
 
     OwnedPartition(TopicPartition kafka) {
@@ -43,22 +43,22 @@ final class OwnedPartition {
         positioned = false;
     }
 
-    boolean isResting(long now) {
-        return restUntil != Long.MIN_VALUE && now - restUntil < 0;
+    boolean isBackingOff(long now) {
+        return backoffUntil != Long.MIN_VALUE && now - backoffUntil < 0;
     }
 
-    boolean isRested(long now) {
-        return restUntil != Long.MIN_VALUE && now - restUntil >= 0;
+    boolean isBackoffOver(long now) {
+        return backoffUntil != Long.MIN_VALUE && now - backoffUntil >= 0;
     }
 
-    void rest(long now, String why) {
-        restUntil = now + rest.toNanos();
-        rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
+    void backOff(long now, String why) {
+        backoffUntil = now + backoff.toNanos();
+        backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff.multipliedBy(2);
         reason = why;
     }
 
-    void rested() {
-        restUntil = Long.MIN_VALUE;
+    void endBackoff() {
+        backoffUntil = Long.MIN_VALUE;
     }
 
     /** A batch is about to be folded: until that succeeds, nothing else that succeeds ends the trouble. */
@@ -75,12 +75,12 @@ final class OwnedPartition {
         if (owesFold) {
             return;
         }
-        restUntil = Long.MIN_VALUE;
-        rest = FIRST_REST;
+        backoffUntil = Long.MIN_VALUE;
+        backoff = FIRST_BACKOFF;
         reason = null;
     }
 
-    /** Why the partition rests, or null. */
+    /** Why the partition backs off, or null. */
     @Nullable
     String reason() {
         return reason;

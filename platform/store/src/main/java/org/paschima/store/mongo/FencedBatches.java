@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.paschima.log.Barrier;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.NotOwnerException;
@@ -138,8 +138,8 @@ public final class FencedBatches implements BatchFold {
     }
 
     @Override
-    public void tick(LogPartition partition, Barrier barrier) {
-        guarded(() -> fold.tick(partition, barrier));
+    public void tick(LogPartition partition, LogEnd logEnd) {
+        guarded(() -> fold.tick(partition, logEnd));
     }
 
     private static void guarded(Runnable work) {

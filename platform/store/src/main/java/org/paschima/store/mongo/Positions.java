@@ -24,9 +24,9 @@ import org.paschima.log.NotOwnerException;
 import org.paschima.log.TopicIdentity;
 
 /**
- * How far each partition was folded: {@code {_id: topic-partition, topicId, partitions, next, session, heir}}.
+ * How far each partition was folded: {@code {_id: topic-partition, topicId, partitions, next, session, successor}}.
  *
- * <p>A partition can be handed over to the positions of another database, its heir, once these are as far: from then on
+ * <p>A partition can be cut over to the positions of another database, its successor, once these are as far: from then on
  * nobody can fold it here, and whoever reads here is told where to read instead. So the position that readers see never
  * goes back, however many of them look from wherever.
  */
@@ -35,7 +35,7 @@ public final class Positions {
     public static final String COLLECTION = "positions";
 
     private static final String SESSION = "session";
-    private static final String HEIR = "heir";
+    private static final String SUCCESSOR = "heir";
 
     private final MongoDatabase database;
     private final MongoCollection<Document> positions;
@@ -54,8 +54,8 @@ public final class Positions {
                 throw new IllegalStateException("the position of " + partition.id() + " vanished");
             }
             refuseOther(partition, topic, stored);
-            if (stored.containsKey(HEIR)) {
-                throw new NotOwnerException(partition.id() + " was handed over to " + stored.getString(HEIR));
+            if (stored.containsKey(SUCCESSOR)) {
+                throw new NotOwnerException(partition.id() + " was cut over to " + stored.getString(SUCCESSOR));
             }
             return stored.getLong("next");
         } catch (MongoException e) {
@@ -108,7 +108,7 @@ public final class Positions {
     void advance(ClientSession session, Batch batch) {
         var moved = positions.updateOne(
                 session,
-                and(eq("_id", batch.partition().id()), eq("next", batch.start()), exists(HEIR, false)),
+                and(eq("_id", batch.partition().id()), eq("next", batch.start()), exists(SUCCESSOR, false)),
                 set("next", batch.next()));
         if (moved.getMatchedCount() != 1) {
             throw new NotOwnerException("the position of " + batch.partition().id() + " is not " + batch.start());
@@ -128,19 +128,19 @@ public final class Positions {
      * What is stored of a partition.
      *
      * @param next the first offset that was not folded; 0 when nothing was
-     * @param heir the database that has the partition since it was handed over
+     * @param successor the database that has the partition since it was cut over
      */
-    public record Stored(long next, Optional<String> heir) {}
+    public record Stored(long next, Optional<String> successor) {}
 
     /** What a session's snapshot sees of a partition. */
     public Stored stored(ClientSession session, LogPartition partition) {
         var stored = positions.find(session, eq("_id", partition.id())).first();
-        return new Stored(next(stored), Optional.ofNullable(stored == null ? null : stored.getString(HEIR)));
+        return new Stored(next(stored), Optional.ofNullable(stored == null ? null : stored.getString(SUCCESSOR)));
     }
 
-    /** The database that a stored position was handed over to, or null. */
-    public static @Nullable String heirOf(Document stored) {
-        return stored.getString(HEIR);
+    /** The database that a stored position was cut over to, or null. */
+    public static @Nullable String successorOf(Document stored) {
+        return stored.getString(SUCCESSOR);
     }
 
     /** Refuses a topic that is not the one these positions are of. Any instance may ask. */
@@ -162,17 +162,18 @@ public final class Positions {
     }
 
     /**
-     * Hands a partition over, if the heir folded at least as much of the same topic, or this one is of another topic.
+     * Cuts a partition over, if the successor folded at least as much of the same topic, or this one is of another topic.
      * Both databases are on the session's server; the session is in a transaction.
      *
-     * @return whether the heir has it now
+     * @return whether the successor has it now
      */
-    public boolean handOver(ClientSession session, LogPartition partition, Positions heir) {
+    public boolean cutOver(ClientSession session, LogPartition partition, Positions successor) {
         var mine = positions.find(session, eq("_id", partition.id())).first();
-        if (mine != null && mine.containsKey(HEIR)) {
+        if (mine != null && mine.containsKey(SUCCESSOR)) {
             return true;
         }
-        var theirs = heir.positions.find(session, eq("_id", partition.id())).first();
+        var theirs =
+                successor.positions.find(session, eq("_id", partition.id())).first();
         if (theirs == null || (mine != null && isOfSameTopic(mine, theirs) && next(theirs) < next(mine))) {
             return false;
         }
@@ -180,7 +181,7 @@ public final class Positions {
                 session,
                 eq("_id", partition.id()),
                 combine(
-                        set(HEIR, heir.database.getName()),
+                        set(SUCCESSOR, successor.database.getName()),
                         setOnInsert("topicId", theirs.getString("topicId")),
                         setOnInsert("partitions", theirs.getInteger("partitions")),
                         setOnInsert("next", 0L)),

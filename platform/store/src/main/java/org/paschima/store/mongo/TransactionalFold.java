@@ -1,8 +1,8 @@
 package org.paschima.store.mongo;
 
 import com.mongodb.client.ClientSession;
-import org.paschima.log.Barrier;
 import org.paschima.log.Batch;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogPartition;
 
 /** What a service does with a batch, inside the transaction that also moves the position. */
@@ -19,5 +19,5 @@ public interface TransactionalFold {
     default void revoked(LogPartition partition) {}
 
     /** See {@link org.paschima.log.BatchFold#tick}. */
-    default void tick(LogPartition partition, Barrier barrier) {}
+    default void tick(LogPartition partition, LogEnd logEnd) {}
 }

@@ -1,0 +1,174 @@
+package org.paschima.insight.domain.day;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ratings of one region and side on one local day (domain.md §2.1): count, sums, an exact histogram, hours, pairs.
+ *
+ * <p>Immutable. {@link #plus} and {@link #minus} are exact and inverse to each other, in any order: all is integer.
+ */
+public final class TensionCell {
+
+    public static final TensionCell EMPTY = new TensionCell(List.of(), 0, 0, 0);
+
+    private static final int VALUES = 11;
+    private static final int HOURS = 24;
+
+    /** Sorted, so that equal multisets are equal cells. */
+    private final List<Reported> reports;
+
+    private final long pairs;
+    private final long sumBefore;
+    private final long sumAfter;
+
+    private TensionCell(List<Reported> reports, long pairs, long sumBefore, long sumAfter) {
+        this.reports = reports;
+        this.pairs = pairs;
+        this.sumBefore = sumBefore;
+        this.sumAfter = sumAfter;
+    }
+
+    public static TensionCell of(Collection<Reported> reports) {
+        return of(reports, 0, 0, 0);
+    }
+
+    public static TensionCell of(Collection<Reported> reports, long pairs, long sumBefore, long sumAfter) {
+        var sorted = new ArrayList<>(reports);
+        Collections.sort(sorted);
+        return new TensionCell(Collections.unmodifiableList(sorted), pairs, sumBefore, sumAfter);
+    }
+
+    public TensionCell plus(TensionCell other) {
+        var all = new ArrayList<>(reports);
+        all.addAll(other.reports);
+        return of(all, pairs + other.pairs, sumBefore + other.sumBefore, sumAfter + other.sumAfter);
+    }
+
+    /** Takes away what was added before; IllegalArgumentException when it never was. */
+    public TensionCell minus(TensionCell other) {
+        var rest = new ArrayList<>(reports);
+        for (var report : other.reports) {
+            if (!rest.remove(report)) {
+                throw new IllegalArgumentException("a report that was never added cannot be taken away");
+            }
+        }
+        return of(rest, pairs - other.pairs, sumBefore - other.sumBefore, sumAfter - other.sumAfter);
+    }
+
+    public boolean isEmpty() {
+        return reports.isEmpty() && pairs == 0;
+    }
+
+    public List<Reported> reports() {
+        return reports;
+    }
+
+    public long n() {
+        return reports.size();
+    }
+
+    public long sum() {
+        long sum = 0;
+        for (var report : reports) {
+            sum += report.value();
+        }
+        return sum;
+    }
+
+    public long sumOfSquares() {
+        long sum = 0;
+        for (var report : reports) {
+            sum += (long) report.value() * report.value();
+        }
+        return sum;
+    }
+
+    /** NaN when empty. */
+    public double mean() {
+        return (double) sum() / n();
+    }
+
+    /** How often each value 0 to 10 was given. */
+    public List<Integer> histogram() {
+        return counts(VALUES, Reported::value);
+    }
+
+    /** How many reports fell into each local hour. */
+    public List<Integer> hours() {
+        return counts(HOURS, Reported::localHour);
+    }
+
+    private List<Integer> counts(int size, java.util.function.ToIntFunction<Reported> of) {
+        var counts = new int[size];
+        for (var report : reports) {
+            counts[of.applyAsInt(report)]++;
+        }
+        return java.util.Arrays.stream(counts).boxed().toList();
+    }
+
+    /** The smallest value with a cumulative count of at least ⌈q·n⌉ (nearest rank); null when empty. */
+    public @Nullable Integer quantile(double q) {
+        if (!(q >= 0 && q <= 1)) {
+            throw new IllegalArgumentException("q must be 0 to 1: " + q);
+        }
+        long rank = Math.max(1, (long) Math.ceil(q * n()));
+        long cumulative = 0;
+        var histogram = histogram();
+        for (int value = 0; value < VALUES; value++) {
+            cumulative += histogram.get(value);
+            if (cumulative >= rank) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable Integer min() {
+        return quantile(0);
+    }
+
+    public @Nullable Integer max() {
+        return quantile(1);
+    }
+
+    /** The instant of the last report, in seconds; null when empty. */
+    public @Nullable Long lastEpochSecond() {
+        return reports.isEmpty() ? null : reports.getLast().epochSecond();
+    }
+
+    public long pairs() {
+        return pairs;
+    }
+
+    public long sumBefore() {
+        return sumBefore;
+    }
+
+    public long sumAfter() {
+        return sumAfter;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TensionCell cell
+                && reports.equals(cell.reports)
+                && pairs == cell.pairs
+                && sumBefore == cell.sumBefore
+                && sumAfter == cell.sumAfter;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(reports, pairs, sumBefore, sumAfter);
+    }
+
+    @Override
+    public String toString() {
+        return "TensionCell" + reports + " pairs " + pairs;
+    }
+}

@@ -1,0 +1,189 @@
+package org.paschima.insight.domain.statistics;
+
+import java.util.Arrays;
+import org.apache.commons.numbers.arrays.Selection;
+
+/**
+ * The slopes between all pairs of days, in the order of size (domain.md §2.3), without holding them: ten years have seven
+ * million. They are computed anew for every look and counted by their leading bits until few enough are left to be put in
+ * order; so any rank is exactly what sorting all of them would give.
+ *
+ * <p>More than {@link #MOST_PAIRS} pairs are represented by those whose days' places add up to a multiple of k, the least
+ * odd k that is enough and shares no factor with a week: so each day is in its share of the pairs, as the earlier and as
+ * the later one, and each distance and each two days of the week in theirs.
+ */
+final class PairSlopes {
+
+    /** All pairs of 1,448 days, close to four years. */
+    static final int MOST_PAIRS = 1 << 20;
+
+    private static final int DAYS_A_WEEK = 7;
+    private static final int FEW = 1 << 16;
+    private static final int DIGIT = 16;
+    private static final int DIGITS = 1 << DIGIT;
+    private static final int SLICE = 1 << 16;
+
+    private final double[] t;
+    private final double[] y;
+    private final int every;
+    private final Pace pace;
+    private final int[] leading;
+    private final int count;
+    private final double[] few;
+
+    /** Of days in order. */
+    PairSlopes(double[] t, double[] y, Pace pace) {
+        this(t, y, pace, MOST_PAIRS);
+    }
+
+    PairSlopes(double[] t, double[] y, Pace pace, int mostPairs) {
+        this.t = t;
+        this.y = y;
+        this.pace = pace;
+        long pairs = (long) t.length * (t.length - 1) / 2;
+        this.every = every(pairs, mostPairs);
+        if (pairs <= FEW) {
+            var all = new Gathering((int) pairs);
+            forEach(all);
+            few = all.gathered();
+            leading = new int[0];
+            count = few.length;
+        } else {
+            few = new double[0];
+            leading = new int[DIGITS];
+            forEach(slope -> leading[digit(order(slope), Long.SIZE - DIGIT)]++);
+            count = Arrays.stream(leading).sum();
+        }
+    }
+
+    private static int every(long pairs, int mostPairs) {
+        int every = 1;
+        while (pairs > (long) mostPairs * every || every % DAYS_A_WEEK == 0) {
+            every += 2;
+        }
+        return every;
+    }
+
+    /** How many pairs there are, of different days and among those that are looked at. */
+    int count() {
+        return count;
+    }
+
+    /** Of how many pairs each stands for. */
+    int every() {
+        return every;
+    }
+
+    /** The slope of a rank, from 0 for the least. */
+    double ranked(int rank) {
+        if (few.length > 0) {
+            Selection.select(few, rank);
+            return few[rank];
+        }
+        return within(leading, rank, 0, Long.SIZE - DIGIT);
+    }
+
+    /**
+     * Of a rank among the slopes whose bits above the digit at {@code shift} are {@code prefix}.
+     *
+     * @param counts of those slopes by that digit
+     */
+    private double within(int[] counts, int rank, long prefix, int shift) {
+        int before = 0;
+        int digit = 0;
+        while (before + counts[digit] <= rank) {
+            before += counts[digit++];
+        }
+        long longer = prefix << DIGIT | digit;
+        int left = rank - before;
+        if (shift == 0) {
+            return slope(longer);
+        }
+        if (counts[digit] <= FEW) {
+            var gathering = new Gathering(counts[digit]);
+            forEach(slope -> {
+                if (order(slope) >>> shift == longer) {
+                    gathering.take(slope);
+                }
+            });
+            Selection.select(gathering.slopes, left);
+            return gathering.slopes[left];
+        }
+        var next = new int[DIGITS];
+        forEach(slope -> {
+            if (order(slope) >>> shift == longer) {
+                next[digit(order(slope), shift - DIGIT)]++;
+            }
+        });
+        return within(next, left, longer, shift - DIGIT);
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        void take(double slope);
+    }
+
+    private static final class Gathering implements Look {
+        private final double[] slopes;
+        private int count;
+
+        Gathering(int most) {
+            slopes = new double[most];
+        }
+
+        @Override
+        public void take(double slope) {
+            slopes[count++] = slope;
+        }
+
+        double[] gathered() {
+            return Arrays.copyOf(slopes, count);
+        }
+    }
+
+    /** The pairs of different days that are looked at. */
+    private void forEach(Look look) {
+        forEachPair(t.length, every, pace, (first, second) -> {
+            double run = t[second] - t[first];
+            if (run > 0) {
+                look.take((y[second] - y[first]) / run);
+            }
+        });
+    }
+
+    /** Two days by their places. */
+    @FunctionalInterface
+    interface Pair {
+        void take(int first, int second);
+    }
+
+    /** Those of which the sum of places is a multiple. */
+    static void forEachPair(int days, int every, Pace pace, Pair pair) {
+        int slice = 0;
+        for (int first = 0; first < days; first++) {
+            int over = (2 * first + 1) % every; // of the next day's sum
+            for (int second = first + 1 + (over == 0 ? 0 : every - over); second < days; second += every) {
+                pair.take(first, second);
+            }
+            slice += (days - first) / every + 1;
+            if (slice >= SLICE) {
+                slice = 0;
+                pace.sliceDone();
+            }
+        }
+    }
+
+    /** A number that is in the order of {@link Double#compare} when taken as unsigned. */
+    private static long order(double slope) {
+        long bits = Double.doubleToRawLongBits(slope);
+        return bits ^ (bits >> 63 | Long.MIN_VALUE);
+    }
+
+    private static double slope(long order) {
+        return Double.longBitsToDouble(order ^ (~order >> 63 | Long.MIN_VALUE));
+    }
+
+    private static int digit(long order, int shift) {
+        return (int) (order >>> shift) & DIGITS - 1;
+    }
+}

@@ -1,0 +1,102 @@
+package org.paschima.insight.domain.trend;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.paschima.contract.Side;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.Observation;
+import org.paschima.insight.domain.day.Reported;
+
+/**
+ * What was rated at one moment, region by region: ratings within ten minutes of the one before say one thing, and of each
+ * region and side the same thing, however often it is repeated (docs/adr/0024, 0029).
+ *
+ * @param epochSecond of the first rating
+ * @param localHour of the first rating
+ * @param means of each region and side that was rated
+ * @param reports how many ratings they are
+ */
+public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Double> means, int reports) {
+
+    private static final double SECONDS_A_DAY = 86_400;
+
+    /** Stress has no region. */
+    private static final CellKey NOWHERE = new CellKey("", Side.BOTH);
+
+    private record Rating(CellKey cell, Reported report) {}
+
+    private static final Comparator<Rating> IN_TIME =
+            Comparator.comparing(Rating::report).thenComparing(Rating::cell);
+
+    public RatedMoment {
+        means = Collections.unmodifiableSortedMap(new TreeMap<>(means));
+    }
+
+    /** The moments of a day at which the subject was rated, in the order of time; none of a measure. */
+    public static List<RatedMoment> of(Trend.Subject subject, DayCells cells) {
+        var ratings = new ArrayList<Rating>();
+        switch (subject) {
+            case Trend.Subject.Stress _ ->
+                cells.stress().reports().forEach(report -> ratings.add(new Rating(NOWHERE, report)));
+            case Trend.Subject.Measure _ -> {
+                // Measures are no ratings.
+            }
+            case Trend.Subject.Regions regions ->
+                regions.of(cells)
+                        .forEach((cell, rated) ->
+                                rated.reports().forEach(report -> ratings.add(new Rating(cell, report))));
+        }
+        ratings.sort(IN_TIME);
+        return of(ratings);
+    }
+
+    private static List<RatedMoment> of(List<Rating> inOrder) {
+        var moments = new ArrayList<RatedMoment>();
+        int begin = 0;
+        while (begin < inOrder.size()) {
+            int end = begin + 1;
+            while (end < inOrder.size()
+                    && Observation.isOfOneMoment(
+                            inOrder.get(begin).report(),
+                            inOrder.get(end - 1).report(),
+                            inOrder.get(end).report())) {
+                end++;
+            }
+            moments.add(one(inOrder.subList(begin, end)));
+            begin = end;
+        }
+        return moments;
+    }
+
+    private static RatedMoment one(List<Rating> ratings) {
+        var sums = new TreeMap<CellKey, long[]>();
+        for (var rating : ratings) {
+            var sum = sums.computeIfAbsent(rating.cell(), _ -> new long[2]);
+            sum[0] += rating.report().value();
+            sum[1]++;
+        }
+        var means = new TreeMap<CellKey, Double>();
+        sums.forEach((cell, sum) -> means.put(cell, (double) sum[0] / sum[1]));
+        var first = ratings.getFirst().report();
+        return new RatedMoment(first.epochSecond(), first.localHour(), means, ratings.size());
+    }
+
+    /** As it was rated: the mean over its regions. */
+    public Observation observation() {
+        double sum = 0;
+        for (double mean : means.values()) {
+            sum += mean;
+        }
+        return new Observation(epochSecond, localHour, sum / means.size(), reports);
+    }
+
+    /** In days of the epoch. */
+    double day() {
+        return epochSecond / SECONDS_A_DAY;
+    }
+}

@@ -1,0 +1,236 @@
+package org.paschima.insight.domain.trend;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.paschima.contract.catalog.Catalog;
+import org.paschima.insight.domain.day.CellKey;
+import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.Granularity;
+import org.paschima.insight.domain.day.MeasureCell;
+import org.paschima.insight.domain.day.Observation;
+import org.paschima.insight.domain.day.TensionCell;
+import org.paschima.insight.domain.statistics.Level;
+import org.paschima.insight.domain.statistics.Pace;
+import org.paschima.insight.domain.statistics.TheilSen;
+
+/**
+ * A series over the days of a range, with its level (domain.md §2.2) and slope (§2.3). Days without reports are absent,
+ * never zero.
+ *
+ * <p>Buckets hold what was reported, all regions and repetitions of it. Level and slope are of moments, each of which counts
+ * once, and of several regions they are the mean over these, which rating another region than before does not move
+ * (docs/adr/0029).
+ *
+ * @param days on which there are reports, however many of them share a bucket
+ * @param levelOf the regions that the level is of; empty of what has none
+ * @param slope empty with too few days, when no region was rated early and late, or when its interval for a week is wider
+ *     than the scale
+ */
+public record Trend(
+        List<TrendBucket> buckets, int days, Level level, SortedSet<String> levelOf, Optional<TheilSen> slope) {
+
+    private static final double SECONDS_A_DAY = 86_400;
+    private static final double DAYS_A_WEEK = 7;
+    private static final double MOST_RATING = 10;
+
+    /** What is rated at a time is what was in both halves of the window that is looked at then (domain.md §2.9). */
+    private static final double MIX_DAYS = 42;
+
+    /** What is looked at. */
+    public sealed interface Subject {
+        /** Tension or pain of regions. */
+        record Regions(boolean pain, Set<String> regions, SideFilter side) implements Subject {
+            public Regions {
+                regions = Set.copyOf(regions);
+            }
+
+            /** Their ratings of a day. */
+            SortedMap<CellKey, TensionCell> of(DayCells cells) {
+                var rated = new TreeMap<>(pain ? cells.pain() : cells.tension());
+                rated.keySet().removeIf(key -> !regions.contains(key.region()) || !side.takes(key.side()));
+                return rated;
+            }
+        }
+
+        record Stress() implements Subject {}
+
+        record Measure(String id) implements Subject {}
+    }
+
+    /**
+     * The trend of a subject.
+     *
+     * @param days the cells of each local day that has any, its hourly parts merged
+     * @param at when the level is taken; reports after it do not count in it
+     */
+    public static Trend of(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at) {
+        return of(subject, days, at, Granularity.DAY);
+    }
+
+    /**
+     * The trend of a subject in coarser buckets, which merge the days' cells exactly. Level and slope do not change with
+     * the granularity: the level is of moments, the slope of daily means.
+     */
+    public static Trend of(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity) {
+        return of(subject, days, at, granularity, Pace.UNBROKEN);
+    }
+
+    /** The same in slices: the pairs of many years are many. */
+    public static Trend of(
+            Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity, Pace pace) {
+        double when = at.getEpochSecond() / SECONDS_A_DAY;
+        return switch (subject) {
+            case Subject.Measure(var id) -> ofMeasure(id, days, when, granularity, pace);
+            case Subject.Regions _, Subject.Stress _ -> ofRatings(subject, days, when, granularity, pace);
+        };
+    }
+
+    private static Trend ofMeasure(
+            String id, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
+        var subject = new Subject.Measure(id);
+        var daily = buckets(subject, days, Granularity.DAY);
+        var reports = daily.stream()
+                .map(bucket -> new Level.Weighted(bucket.meanEpochSecond() / SECONDS_A_DAY, bucket.mean(), bucket.n()))
+                .toList();
+        var points = daily.stream()
+                .map(bucket -> new TheilSen.Point(bucket.localDate().toEpochDay(), bucket.mean()))
+                .toList();
+        return new Trend(
+                granularity == Granularity.DAY ? daily : buckets(subject, days, granularity),
+                daily.size(),
+                Level.of(reports, when, Level.HALF_LIFE_DAYS),
+                new TreeSet<>(),
+                slope(subject, points, pace));
+    }
+
+    private static Trend ofRatings(
+            Subject subject, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
+        var moments = new TreeMap<LocalDate, List<RatedMoment>>();
+        days.forEach((date, cells) -> {
+            var ofDay = RatedMoment.of(subject, cells);
+            if (!ofDay.isEmpty()) {
+                moments.put(date, ofDay);
+            }
+        });
+        var all = moments.values().stream().flatMap(List::stream).toList();
+        var upTo = all.stream().filter(moment -> moment.day() <= when).toList();
+        var mix = mixAt(upTo, when);
+        var reports = mix.observations(upTo).stream()
+                .map(seen -> new Level.Weighted(seen.epochSecond() / SECONDS_A_DAY, seen.value(), 1))
+                .toList();
+        return new Trend(
+                buckets(subject, days, granularity),
+                moments.size(),
+                Level.of(reports, when, Level.HALF_LIFE_DAYS),
+                subject instanceof Subject.Regions ? mix.regions() : new TreeSet<>(),
+                slope(subject, points(moments, all), pace));
+    }
+
+    /** By the six weeks up to then, or to the last report before them. */
+    private static RegionMix mixAt(List<RatedMoment> upTo, double when) {
+        double last = upTo.isEmpty() || upTo.getLast().day() > when - MIX_DAYS
+                ? when
+                : upTo.getLast().day();
+        var recent =
+                upTo.stream().filter(moment -> moment.day() > last - MIX_DAYS).toList();
+        return RegionMix.ofNow(recent, last - MIX_DAYS / 2);
+    }
+
+    /** The daily means of what was rated in both halves of the time that was reported of. */
+    private static List<TheilSen.Point> points(SortedMap<LocalDate, List<RatedMoment>> moments, List<RatedMoment> all) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        var mix =
+                RegionMix.ofBothSides(all, (all.getFirst().day() + all.getLast().day()) / 2);
+        var points = new ArrayList<TheilSen.Point>();
+        moments.forEach((date, ofDay) -> mix.observations(ofDay).stream()
+                .mapToDouble(Observation::value)
+                .average()
+                .ifPresent(mean -> points.add(new TheilSen.Point(date.toEpochDay(), mean))));
+        return points;
+    }
+
+    private static Optional<TheilSen> slope(Subject subject, List<TheilSen.Point> points, Pace pace) {
+        return TheilSen.ofAlikeDays(points, TheilSen.CONFIDENCE, pace).filter(slope -> says(slope, subject));
+    }
+
+    /**
+     * What was observed on each of the days that have any, with nothing left out of it: as one index, freed of what regions
+     * differ by.
+     */
+    public static SortedMap<LocalDate, List<Observation>> observations(
+            Subject subject, SortedMap<LocalDate, DayCells> days) {
+        var moments = new TreeMap<LocalDate, List<RatedMoment>>();
+        days.forEach((date, cells) -> moments.put(date, RatedMoment.of(subject, cells)));
+        var mix =
+                RegionMix.ofAll(moments.values().stream().flatMap(List::stream).toList());
+        var observations = new TreeMap<LocalDate, List<Observation>>();
+        moments.forEach((date, ofDay) -> {
+            if (!ofDay.isEmpty()) {
+                observations.put(date, mix.observations(ofDay));
+            }
+        });
+        return observations;
+    }
+
+    /** A slope that may go from one end of the scale to the other within a week, either way, says nothing. */
+    private static boolean says(TheilSen slope, Subject subject) {
+        return DAYS_A_WEEK * (slope.high() - slope.low()) <= scale(subject);
+    }
+
+    private static double scale(Subject subject) {
+        return switch (subject) {
+            case Subject.Regions _, Subject.Stress _ -> MOST_RATING;
+            case Subject.Measure(var id) ->
+                Catalog.v1()
+                        .measure(id)
+                        .map(measure -> measure.max() - measure.min())
+                        .orElse(Double.POSITIVE_INFINITY);
+        };
+    }
+
+    private static List<TrendBucket> buckets(
+            Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {
+        var ratings = new TreeMap<LocalDate, TensionCell>();
+        var measured = new TreeMap<LocalDate, MeasureCell>();
+        days.forEach((date, cells) -> {
+            var begin = granularity.begin(date);
+            if (subject instanceof Subject.Measure(var id)) {
+                measured.merge(begin, cells.measures().getOrDefault(id, MeasureCell.EMPTY), MeasureCell::plus);
+            } else {
+                ratings.merge(begin, ratings(subject, cells), TensionCell::plus);
+            }
+        });
+        var buckets = new ArrayList<TrendBucket>();
+        measured.forEach((begin, cell) -> {
+            if (cell.n() > 0) {
+                buckets.add(TrendBucket.of(begin, cell));
+            }
+        });
+        ratings.forEach((begin, cell) -> {
+            if (cell.n() > 0) {
+                buckets.add(TrendBucket.of(begin, cell));
+            }
+        });
+        return List.copyOf(buckets);
+    }
+
+    /** The ratings of a day that belong to the subject; empty for a measure. */
+    public static TensionCell ratings(Subject subject, DayCells cells) {
+        return switch (subject) {
+            case Subject.Stress _ -> cells.stress();
+            case Subject.Measure _ -> TensionCell.EMPTY;
+            case Subject.Regions regions ->
+                regions.of(cells).values().stream().reduce(TensionCell.EMPTY, TensionCell::plus);
+        };
+    }
+}

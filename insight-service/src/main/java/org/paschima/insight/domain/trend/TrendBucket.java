@@ -1,0 +1,61 @@
+package org.paschima.insight.domain.trend;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paschima.insight.domain.day.MeasureCell;
+import org.paschima.insight.domain.day.TensionCell;
+
+/**
+ * What was reported on one local day, or in a week or month of them. Without reports there is no bucket.
+ *
+ * @param localDate the day, or the first day of the week or month
+ * @param histogram counts of 0 to 10; null for measured quantities
+ * @param meanEpochSecond the mean instant, for weights
+ */
+public record TrendBucket(
+        LocalDate localDate,
+        long n,
+        double sum,
+        double sumOfSquares,
+        double mean,
+        double min,
+        double max,
+        @Nullable List<Integer> histogram,
+        double meanEpochSecond) {
+
+    static TrendBucket of(LocalDate date, MeasureCell cell) {
+        return new TrendBucket(
+                date,
+                cell.n(),
+                cell.total(),
+                cell.totalOfSquares(),
+                cell.mean(),
+                (double) cell.min() / MeasureCell.SCALE,
+                (double) cell.max() / MeasureCell.SCALE,
+                null,
+                (double) cell.sumOfSeconds() / cell.n());
+    }
+
+    static TrendBucket of(LocalDate date, TensionCell cell) {
+        var min = cell.min();
+        var max = cell.max();
+        if (min == null || max == null) {
+            throw new IllegalArgumentException("an empty cell has no bucket");
+        }
+        double seconds = 0;
+        for (var report : cell.reports()) {
+            seconds += report.epochSecond();
+        }
+        return new TrendBucket(
+                date,
+                cell.n(),
+                cell.sum(),
+                cell.sumOfSquares(),
+                cell.mean(),
+                min,
+                max,
+                cell.histogram(),
+                seconds / cell.n());
+    }
+}

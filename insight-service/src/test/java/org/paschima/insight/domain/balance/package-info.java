@@ -1,0 +1,4 @@
+@NullMarked
+package org.paschima.insight.domain.balance;
+
+import org.jspecify.annotations.NullMarked;

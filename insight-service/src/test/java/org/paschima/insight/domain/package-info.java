@@ -1,4 +1,0 @@
-@NullMarked
-package org.paschima.insight.domain;
-
-import org.jspecify.annotations.NullMarked;

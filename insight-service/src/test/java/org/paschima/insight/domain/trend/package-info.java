@@ -1,0 +1,4 @@
+@NullMarked
+package org.paschima.insight.domain.trend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package org.paschima.notify.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it went with a member's nudges so far: all that caps and burden depend on.
+ *
+ * @param nudges the issued ones of the last days, oldest first
+ * @param nextSeq the number of the next entry of the nudge log, from 1
+ */
+public record NudgeHistory(List<SentNudge> nudges, long nextSeq, Snooze snooze, Decided past, Patience patience) {
+
+    /** Longer than 7 × 24 hours and 7 local dates in whatever zones. */
+    static final Duration NUDGES_MATTER = Duration.ofDays(10);
+
+    static final NudgeHistory BEGINNING =
+            new NudgeHistory(List.of(), 1, Snooze.NONE, new Decided(null, "", 0, List.of()), new Patience(0, null));
+
+    public NudgeHistory {
+        nudges = List.copyOf(nudges);
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param through decision points up to here are past, decided or not; null before the first profile
+     * @param actions of the last decision points, oldest first: {@code 1} sent, {@code 0} not
+     * @param availablePoints how many decision points were available, ever
+     * @param keys of the decision points of the last dates
+     */
+    public record Decided(@Nullable Instant through, String actions, int availablePoints, List<String> keys) {
+        public Decided {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * How well nudges are received.
+     *
+     * @param ignoredInARow nudges in a row that ran out without any answer
+     * @param restUntil no nudges until then, because too many were ignored
+     */
+    public record Patience(int ignoredInARow, @Nullable Instant restUntil) {}
+
+    public @Nullable Instant snoozedUntil() {
+        return snooze.until();
+    }
+
+    public @Nullable String snoozedBy() {
+        return snooze.nudgeId();
+    }
+
+    public @Nullable Instant decidedThrough() {
+        return past.through();
+    }
+
+    public String actions() {
+        return past.actions();
+    }
+
+    public int availablePoints() {
+        return past.availablePoints();
+    }
+
+    public List<String> decided() {
+        return past.keys();
+    }
+
+    public int ignoredInARow() {
+        return patience.ignoredInARow();
+    }
+
+    public @Nullable Instant restUntil() {
+        return patience.restUntil();
+    }
+
+    /** How many were sent so near in time, on either side: some lie ahead when a clock was set back. */
+    int sentWithin(Duration span, Instant now) {
+        return (int) nudges.stream()
+                .filter(n ->
+                        n.issuedAt().isAfter(now.minus(span)) && n.issuedAt().isBefore(now.plus(span)))
+                .count();
+    }
+
+    /** How many were sent on local dates, both ends included. */
+    int sentBetween(LocalDate from, LocalDate to) {
+        return (int) nudges.stream()
+                .filter(n -> !n.localDate().isBefore(from) && !n.localDate().isAfter(to))
+                .count();
+    }
+
+    /** When the nudge was sent that is nearest in time. */
+    @Nullable
+    Instant nearestSent(Instant now) {
+        return nudges.stream()
+                .map(SentNudge::issuedAt)
+                .min(Comparator.comparing(
+                        issued -> Duration.between(issued, now).abs()))
+                .orElse(null);
+    }
+
+    /**
+     * Those that caps may still depend on: of the last days, and always as many as two weeks may have, since a clock that
+     * was set forward is set back again.
+     */
+    NudgeHistory forgetful(Instant now, int per7Days) {
+        var newestFirst = nudges.stream()
+                .sorted(Comparator.comparing(SentNudge::issuedAt).reversed())
+                .toList();
+        var kept = new HashSet<>(newestFirst.subList(0, Math.min(2 * per7Days, nudges.size())));
+        return nudges(nudges.stream()
+                .filter(n -> kept.contains(n) || n.issuedAt().isAfter(now.minus(NUDGES_MATTER)))
+                .toList());
+    }
+
+    NudgeHistory eachNudge(UnaryOperator<SentNudge> change) {
+        return nudges(nudges.stream().map(change).toList());
+    }
+
+    // --- the same but for one part
+
+    NudgeHistory nudges(List<SentNudge> changed) {
+        return new NudgeHistory(changed, nextSeq, snooze, past, patience);
+    }
+
+    NudgeHistory nextSeq(long next) {
+        return new NudgeHistory(nudges, next, snooze, past, patience);
+    }
+
+    NudgeHistory snooze(Snooze changed) {
+        return new NudgeHistory(nudges, nextSeq, changed, past, patience);
+    }
+
+    NudgeHistory decidedThrough(Instant instant) {
+        return decided(new Decided(instant, actions(), availablePoints(), decided()));
+    }
+
+    NudgeHistory decision(String lastActions, int available, List<String> keys) {
+        return decided(new Decided(decidedThrough(), lastActions, available, keys));
+    }
+
+    private NudgeHistory decided(Decided changed) {
+        return new NudgeHistory(nudges, nextSeq, snooze, changed, patience);
+    }
+
+    NudgeHistory fatigue(int ignored, @Nullable Instant restUntil) {
+        return new NudgeHistory(nudges, nextSeq, snooze, past, new Patience(ignored, restUntil));
+    }
+}
