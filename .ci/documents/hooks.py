@@ -9,7 +9,8 @@ LINES = ["application/x-ndjson", "application/ndjson", "application/jsonl", "app
          "application/x-jsonlines", "application/json-lines", "text/x-ndjson", "text/jsonl"]
 
 # Codes that are of values together, of the present state or of a list elsewhere, wherever they stand.
-OF_SEVERAL_VALUES = {"CONFLICT", "DUPLICATE", "NOT_APPLICABLE", "KEY_REUSED", "OWN_TOKEN_ONLY", "CAUTION", "RULED_OUT", "NEVER_SUGGESTED"}
+OF_SEVERAL_VALUES = {"CONFLICT", "DUPLICATE", "NOT_APPLICABLE", "KEY_REUSED", "OWN_TOKEN_ONLY", "CAUTION", "RULED_OUT", "NEVER_SUGGESTED",
+                     "CARE_OPEN", "NO_ROOM"}
 # Others, only at these places; each is said in words in the document.
 AT = [
     (r"version", "(RANGE|FUTURE|TOO_HIGH|VALUE)"),  # not more than a day ahead, where it looks like milliseconds
