@@ -2,6 +2,7 @@ package org.paschima.notify.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,7 +221,7 @@ class FeedTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 50);
+        return Seeds.first(50);
     }
 
     @ParameterizedTest(name = "seed {0}")

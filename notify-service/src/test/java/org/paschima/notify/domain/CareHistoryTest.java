@@ -10,6 +10,7 @@ import static org.paschima.notify.domain.MemberFixture.states;
 import static org.paschima.notify.domain.MemberFixture.statesWithoutMark;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
+import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class CareHistoryTest {
     private static final Set<String> HOLDING = Set.of("fever", "chest-pain", "a-code-of-tomorrow");
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 150);
+        return Seeds.first(150);
     }
 
     private enum Sort {

@@ -12,6 +12,7 @@ import static org.paschima.notify.domain.MemberFixture.practised;
 import static org.paschima.notify.domain.MemberFixture.states;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
+import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,7 @@ import org.paschima.notify.domain.RememberedRecord.What.Stated;
 class EvolutionTest {
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 60);
+        return Seeds.first(60);
     }
 
     @ParameterizedTest(name = "seed {0}")

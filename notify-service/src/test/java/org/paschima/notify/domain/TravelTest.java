@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paschima.notify.domain.MemberFixture.aMemberAt;
 import static org.paschima.notify.domain.MemberFixture.livesIn;
 
+import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -159,7 +160,7 @@ class TravelTest {
     // --- over random journeys
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 400);
+        return Seeds.first(400);
     }
 
     @ParameterizedTest(name = "seed {0}")

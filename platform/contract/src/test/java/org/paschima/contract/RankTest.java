@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RankTest {
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 20);
+        return GivenSeeds.first(20);
     }
 
     @Test

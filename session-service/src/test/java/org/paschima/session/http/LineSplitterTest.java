@@ -2,6 +2,9 @@ package org.paschima.session.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.paschima.testkit.Seeds;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.provider.MethodSource;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,8 +42,12 @@ class LineSplitterTest {
         assertThat(split(5, "12345678")).containsExactly("TOO LONG");
     }
 
+    static LongStream seeds() {
+        return Seeds.first(10);
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void where_the_pieces_are_cut_does_not_matter(long seed) {
         var random = new Random(seed);
         var text = new StringBuilder();

@@ -2,6 +2,7 @@ package org.paschima.contract.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.paschima.contract.GivenSeeds;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class LogReadingTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 10);
+        return GivenSeeds.first(10);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

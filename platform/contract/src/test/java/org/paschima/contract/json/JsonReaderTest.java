@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import org.paschima.contract.GivenSeeds;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -133,7 +134,7 @@ final class JsonReaderTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 50);
+        return GivenSeeds.first(50);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -2,6 +2,7 @@ package org.paschima.contract.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.paschima.contract.GivenSeeds;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ class Rfc3339Test {
             .withChronology(IsoChronology.INSTANCE);
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 40);
+        return GivenSeeds.first(40);
     }
 
     @ParameterizedTest(name = "seed {0}")
