@@ -14,20 +14,14 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
+import org.paschima.log.LogEnd;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
-import org.paschima.log.LogChangedException;
-import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
-import org.paschima.log.NotOwnerException;
-import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,30 +32,27 @@ import org.slf4j.LoggerFactory;
  * <p>The position that counts is the one the fold stores together with what it folded; it is read on assignment and the
  * consumer is sent there. The offset committed to Kafka is information for operators only. So a crash replays nothing
  * that was stored and loses nothing that was not, and two owners at a time cannot both store: the fold refuses the one
- * whose position was moved ({@link NotOwnerException}), which then reads the position again.
+ * whose position was moved. {@link FoldPositions} reads and checks positions; {@link LoopHealth} lets a partition back off whose
+ * work fails, while polling goes on so that the group keeps its member.
  *
- * <p>While the store is away the partition backs off: it is paused, sent back to where the batch began, and tried again with
- * growing pauses, while polling goes on so that the group keeps its member. The Kafka consumer is confined to the thread
+ * <p>The Kafka consumer is confined to the thread
  * in {@link #run}; only {@link #wakeUp}, {@link #stop} and the questions about its health may come from another thread.
  */
 final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration ASK = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final String topic;
-    private final TopicIdentity identity;
     private final Consumer<byte[], byte[]> consumer;
     private final BatchFold fold;
-    private final Removed removed;
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
     private final Counter folded;
     private final Counter batches;
-    private final Counter backoffs;
+    private final FoldPositions positions;
+    private final LoopHealth health;
     private volatile boolean stopping;
-    private volatile @Nullable RuntimeException death;
 
     ConsumerLoop(
             String service,
@@ -72,20 +63,13 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
             MeterRegistry metrics,
             Removed removed) {
         this.topic = topic;
-        this.removed = removed;
-        this.identity = identity;
         this.consumer = consumer;
         this.fold = fold;
-        this.folded = counter(service + "_records_folded_total", "Records read from the log and folded", metrics);
-        this.batches = counter(service + "_batches_folded_total", "Batches folded, each in one transaction", metrics);
-        this.backoffs = counter(
-                service + "_partition_rests_total",
-                "Pauses of a partition because something that folding needs was away",
-                metrics);
-    }
-
-    private static Counter counter(String name, String what, MeterRegistry metrics) {
-        return Counter.builder(name).description(what).register(metrics);
+        this.folded = metrics.counter(service + "_records_folded_total");
+        this.batches = metrics.counter(service + "_batches_folded_total");
+        this.positions = new FoldPositions(topic, identity, consumer, fold, removed);
+        this.health = new LoopHealth(
+                consumer, positions, owned.values(), metrics.counter(service + "_partition_rests_total"));
     }
 
     @Override
@@ -96,14 +80,14 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
                 round();
             }
         } catch (RuntimeException e) {
-            death = e;
+            health.died(e);
             LOG.atError()
                     .setMessage("the loop died; its partitions go to another instance")
                     .addKeyValue("topic", topic)
                     .setCause(e)
                     .log();
         } catch (Error e) {
-            death = new IllegalStateException("an error of the virtual machine: " + e, e);
+            health.died(new IllegalStateException("an error of the virtual machine: " + e, e));
             throw e;
         } finally {
             owned.values().forEach(partition -> fold.revoked(partition.log));
@@ -119,7 +103,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
         }
         for (var partition : List.copyOf(owned.values())) {
             if (partition.isPositioned() && !partition.isBackingOff(System.nanoTime()) && !stopping) {
-                guarded(partition, () -> fold.tick(partition.log, this));
+                health.guarded(partition, () -> fold.tick(partition.log, this));
             }
         }
     }
@@ -141,102 +125,31 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
     private void foldInOrder(List<ConsumerRecord<byte[], byte[]>> records) {
         var first = records.getFirst();
         var partition = owned.get(new TopicPartition(first.topic(), first.partition()));
-        if (partition == null || !partition.isPositioned() || partition.isBackingOff(System.nanoTime())) {
-            goBack(partition); // polled before it was taken away or paused
+        if (partition == null) {
+            return; // it was taken away
+        }
+        if (!partition.isPositioned() || partition.isBackingOff(System.nanoTime())) {
+            positions.goBack(partition); // polled before it was paused
             return;
         }
         long next = records.getLast().offset() + 1;
-        if (guarded(partition, () -> foldBatch(partition, next, records))) {
+        if (health.guarded(partition, () -> foldBatch(partition, next, records))) {
             partition.foldWentWell();
             partition.next = next;
             folded.increment(records.size());
             batches.increment();
-            commitAsInformation(partition);
+            positions.commitAsInformation(partition);
         }
     }
 
     private void foldBatch(OwnedPartition partition, long next, List<ConsumerRecord<byte[], byte[]>> records) {
         partition.owesFold();
-        refuseGap(partition, records.getFirst().offset());
+        positions.refuseGap(partition, records.getFirst().offset());
         fold.fold(new Batch(
                 partition.log,
                 partition.next,
                 next,
                 records.stream().map(ConsumerLoop::entry).toList()));
-    }
-
-    /** What was polled and not folded must be polled again. */
-    private void goBack(@Nullable OwnedPartition partition) {
-        if (partition != null && partition.isPositioned()) {
-            consumer.seek(partition.kafka, partition.next);
-        }
-    }
-
-    /** Entries that retention took away before they were folded are a loss, unless the topic is not meant to be kept. */
-    private void refuseGap(OwnedPartition partition, long offset) {
-        if (offset < partition.next) {
-            throw new LogChangedException("offset " + offset + " of " + partition.log.id() + " comes after "
-                    + partition.next + " was reached: the log was reset");
-        }
-        if (offset > partition.next) {
-            long beginning =
-                    consumer.beginningOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, 0L);
-            if (beginning > partition.next) {
-                lost(partition, beginning);
-            }
-        }
-    }
-
-    /** Whether the work was done; if not, the partition backs off or reads its position again. */
-    private boolean guarded(OwnedPartition partition, Runnable work) {
-        try {
-            work.run();
-            partition.workWentWell();
-            return true;
-        } catch (StoreUnavailableException e) {
-            backOff(partition, "the store is away", e);
-        } catch (NotOwnerException e) {
-            partition.losePosition();
-            backOff(partition, "another owner moved the position", e);
-        } catch (RetriableException | WakeupException e) {
-            backOff(partition, "Kafka is away", e);
-        } catch (LogChangedException e) {
-            throw e; // no waiting mends it
-        } catch (RuntimeException e) {
-            // Dying would hand the partition to another instance, to die there of the same. Backing off stands still
-            // just
-            // as
-            // visibly, and goes on by itself if the cause passes.
-            LOG.atError()
-                    .setMessage("the fold failed")
-                    .addKeyValue("partition", partition.log.id())
-                    .setCause(e)
-                    .log();
-            backOff(partition, "the fold failed: " + rootOf(e).getClass().getSimpleName(), e);
-        }
-        return false;
-    }
-
-    private void backOff(OwnedPartition partition, String why, RuntimeException cause) {
-        backoffs.increment();
-        consumer.pause(List.of(partition.kafka));
-        goBack(partition);
-        partition.backOff(System.nanoTime(), why);
-        LOG.atWarn()
-                .setMessage("partition backs off")
-                .addKeyValue("topic", partition.log.topic())
-                .addKeyValue("partition", partition.log.partition())
-                .addKeyValue("outcome", why)
-                .addKeyValue("error", rootOf(cause).getClass().getSimpleName())
-                .log();
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private void resumeAfterBackoff() {
@@ -246,65 +159,12 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
             }
             partition.endBackoff();
             if (!partition.isPositioned()) {
-                position(partition);
+                health.guarded(partition, () -> positions.find(partition));
             }
             if (partition.isPositioned()) {
                 consumer.resume(List.of(partition.kafka));
             }
         }
-    }
-
-    private void position(OwnedPartition partition) {
-        if (partition.log.partition() >= identity.partitions()) {
-            throw new LogChangedException("topic " + topic + " has more than " + identity.partitions()
-                    + " partitions now: members changed their partition; rebuild");
-        }
-        guarded(partition, () -> {
-            long next = fold.assigned(partition.log, identity);
-            refuseLostPosition(partition, next);
-            consumer.seek(partition.kafka, next);
-            partition.positionedAt(next);
-        });
-    }
-
-    private void refuseLostPosition(OwnedPartition partition, long next) {
-        long beginning =
-                consumer.beginningOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, 0L);
-        if (beginning > next) {
-            partition.next = next;
-            lost(partition, beginning);
-        }
-        long end = consumer.endOffsets(List.of(partition.kafka), ASK).getOrDefault(partition.kafka, Long.MAX_VALUE);
-        if (end < next) {
-            throw new LogChangedException("the stored position of " + partition.log.id() + " is " + next
-                    + ", but the log ends at " + end + ": it lost acknowledged records or is another one; rebuild");
-        }
-    }
-
-    private void lost(OwnedPartition partition, long beginning) {
-        switch (removed) {
-            case REFUSED ->
-                throw new LogChangedException(partition.log.id() + " begins at " + beginning
-                        + ", but was folded only up to " + partition.next + ": retention removed facts; rebuild");
-            case PASSED_OVER ->
-                LOG.atWarn()
-                        .setMessage("retention removed entries that were not folded")
-                        .addKeyValue("topic", partition.log.topic())
-                        .addKeyValue("partition", partition.log.partition())
-                        .addKeyValue("offset", beginning)
-                        .log();
-        }
-    }
-
-    private void commitAsInformation(OwnedPartition partition) {
-        consumer.commitAsync(Map.of(partition.kafka, new OffsetAndMetadata(partition.next)), (_, failure) -> {
-            if (failure != null) {
-                LOG.atDebug()
-                        .setMessage("offset not committed; the stored position counts")
-                        .addKeyValue("error", failure.getClass().getSimpleName())
-                        .log();
-            }
-        });
     }
 
     private static LogEntry entry(ConsumerRecord<byte[], byte[]> record) {
@@ -356,19 +216,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
 
     @Override
     public OptionalLong endOffset(LogPartition partition) {
-        var asked = new TopicPartition(partition.topic(), partition.partition());
-        try {
-            var end = consumer.endOffsets(List.of(asked), ASK).get(asked);
-            return end == null ? OptionalLong.empty() : OptionalLong.of(end);
-        } catch (WakeupException e) {
-            return OptionalLong.empty();
-        } catch (KafkaException e) {
-            LOG.atDebug()
-                    .setMessage("the end of the log is unknown")
-                    .addKeyValue("error", e.getClass().getSimpleName())
-                    .log();
-            return OptionalLong.empty();
-        }
+        return positions.endOffset(partition);
     }
 
     @Override
@@ -389,25 +237,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
         consumer.wakeup();
     }
 
-    @Nullable
-    RuntimeException death() {
-        return death;
-    }
-
-    /** Why a partition backs off, or null when all is well. */
-    @Nullable
-    String trouble() {
-        var died = death;
-        if (died != null) {
-            return "the loop died: " + died.getMessage();
-        }
-        for (var partition : owned.values()) {
-            var reason = partition.reason();
-            if (reason != null) {
-                return partition.log.id() + ": " + reason;
-            }
-        }
-        return null;
+    LoopHealth health() {
+        return health;
     }
 
     private void closeConsumer() {

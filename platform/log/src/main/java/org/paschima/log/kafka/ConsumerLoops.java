@@ -112,7 +112,7 @@ public final class ConsumerLoops implements AutoCloseable {
     /** What is wrong, or null: for readiness. */
     public @Nullable String trouble() {
         for (var loop : loops) {
-            var trouble = loop.trouble();
+            var trouble = loop.health().trouble();
             if (trouble != null) {
                 return trouble;
             }
@@ -123,7 +123,7 @@ public final class ConsumerLoops implements AutoCloseable {
     /** The exception that ended a loop for good, or null. */
     public @Nullable RuntimeException death() {
         for (var loop : loops) {
-            var death = loop.death();
+            var death = loop.health().death();
             if (death != null) {
                 return death;
             }
