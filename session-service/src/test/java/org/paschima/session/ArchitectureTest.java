@@ -1,102 +1,22 @@
 package org.paschima.session;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.paschima.testkit.Laws;
 
-/**
- * The package name says which library is allowed; the wiring class alone may touch several. Each rule is shown a planted
- * violation too: a rule about nothing passes for ever.
- */
+/** The laws of package names ({@link Laws}), and that each finds what is planted to break it. */
 class ArchitectureTest {
 
-    private static final Set<Class<?>> CLOCKS =
-            Set.of(Clock.class, Instant.class, LocalDate.class, OffsetDateTime.class);
-
-    private static final Map<String, ArchRule> RULES = Map.of(
-            "kafka",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("..kafka..")
-                    .and()
-                    .doNotHaveSimpleName("SessionService")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.kafka..", "org.paschima.log.kafka.."),
-            "mongo",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("..mongo..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("com.mongodb..", "org.bson.."),
-            "http",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("..http..")
-                    .and()
-                    .doNotHaveSimpleName("SessionService")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("io.vertx.."),
-            "domain",
-            classes()
-                    .that()
-                    .resideInAPackage("..domain..")
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage("..domain..", "org.paschima.contract..", "java..", "org.jspecify.."),
-            "services",
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("org.paschima.insight..", "org.paschima.notify.."),
-            "clock",
-            noClasses()
-                    .that()
-                    .doNotHaveSimpleName("SessionService")
-                    .should()
-                    .callMethodWhere(
-                            DescribedPredicate.describe("asks the wall clock", ArchitectureTest::asksTheWallClock)));
-
-    private static boolean asksTheWallClock(JavaMethodCall call) {
-        var name = call.getTarget().getName();
-        JavaClass owner = call.getTargetOwner();
-        boolean isClock = CLOCKS.stream().anyMatch(owner::isEquivalentTo);
-        return (isClock && (name.equals("now") || name.startsWith("system")))
-                || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"));
-    }
-
-    private final JavaClasses ours = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.paschima.session");
-
-    private final JavaClasses planted = new ClassFileImporter().importPackages("org.paschima.session.planted");
+    private final Laws laws = Laws.of("org.paschima.session", "SessionService").withDomain();
 
     @Test
-    void the_code_keeps_the_rules() {
-        assertThat(ours).isNotEmpty();
-        RULES.values().forEach(rule -> rule.check(ours));
+    void the_code_keeps_the_laws() {
+        assertThat(laws.violations()).isEmpty();
     }
 
     @Test
-    void every_rule_finds_the_violation_planted_for_it() {
-        RULES.forEach((name, rule) ->
-                assertThat(rule.evaluate(planted).hasViolation()).as(name).isTrue());
+    void every_law_finds_the_violation_planted_for_it() {
+        assertThat(laws.passOverPlanted()).isEmpty();
     }
 }

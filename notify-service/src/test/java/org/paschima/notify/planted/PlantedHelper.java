@@ -1,0 +1,4 @@
+package org.paschima.notify.planted;
+
+/** Its name says nothing. */
+public final class PlantedHelper {}
