@@ -2,7 +2,6 @@ package org.paschima.notify.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogUnavailableException;
+import org.paschima.testkit.Seeds;
 
 class FeedTest {
 

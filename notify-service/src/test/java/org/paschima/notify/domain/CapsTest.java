@@ -6,7 +6,6 @@ import static org.paschima.notify.domain.MemberFixture.livesIn;
 import static org.paschima.notify.domain.MemberFixture.practised;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
-import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -22,6 +21,7 @@ import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.testkit.Seeds;
 
 /** P7 over random lives: zone changes, changes of the clocks, late deciding, practices, symptoms, jumps. */
 class CapsTest {
@@ -71,8 +71,8 @@ class CapsTest {
                     held = true;
                 }
                 case 6, 7 -> {
-                    member.happens(
-                            MemberFixture.states("t" + step, 1, Statement.GONE_FOR_14_DAYS, member.now.plusMillis(1)));
+                    member.happens(MemberFixture.states(
+                            "t" + step, 1, Statement.CHECKED_BY_PROFESSIONAL, member.now.plusMillis(1)));
                     held = false;
                 }
                 default -> {}

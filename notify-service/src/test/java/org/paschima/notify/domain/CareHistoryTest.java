@@ -10,7 +10,6 @@ import static org.paschima.notify.domain.MemberFixture.states;
 import static org.paschima.notify.domain.MemberFixture.statesWithoutMark;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
-import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.testkit.Seeds;
 
 /**
  * The hold over random logs: symptoms, statements with and without the mark, corrections, deletions and deliveries again,

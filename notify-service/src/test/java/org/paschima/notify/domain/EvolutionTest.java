@@ -12,7 +12,6 @@ import static org.paschima.notify.domain.MemberFixture.practised;
 import static org.paschima.notify.domain.MemberFixture.states;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
-import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +28,7 @@ import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.notify.domain.RememberedRecord.What.Stated;
+import org.paschima.testkit.Seeds;
 
 class EvolutionTest {
 

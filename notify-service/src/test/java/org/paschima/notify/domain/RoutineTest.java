@@ -13,8 +13,6 @@ import static org.paschima.notify.domain.MemberFixture.states;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 import static org.paschima.notify.domain.MemberFixture.wings;
 
-import org.paschima.testkit.Seeds;
-import java.util.stream.LongStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,17 +20,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.SymptomTier;
 import org.paschima.notify.domain.Suggestion.Reason;
+import org.paschima.testkit.Seeds;
 
 /** The rows of domain.md §5.1, tier ROUTINE: every one must be recognised, and nothing is blocked by it. */
 class RoutineTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paschima.notify.domain.MemberFixture.aMemberAt;
 import static org.paschima.notify.domain.MemberFixture.livesIn;
 
-import org.paschima.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +25,7 @@ import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.testkit.Seeds;
 
 /**
  * Travel: a local day that is lived has its decision points once, over the date line too (domain.md §4.4).

@@ -2,17 +2,16 @@ package org.paschima.session.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.paschima.testkit.Seeds;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.provider.MethodSource;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.testkit.Seeds;
 
 class LineSplitterTest {
 

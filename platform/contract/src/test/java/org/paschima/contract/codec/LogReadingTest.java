@@ -2,7 +2,6 @@ package org.paschima.contract.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.paschima.contract.GivenSeeds;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paschima.contract.Fact;
+import org.paschima.contract.GivenSeeds;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.codec.GoldenFixture.Golden;
 import org.paschima.contract.json.Json;

@@ -2,7 +2,6 @@ package org.paschima.contract.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.paschima.contract.GivenSeeds;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.contract.GivenSeeds;
 
 class Rfc3339Test {
 

@@ -17,9 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.paschima.log.LogEnd;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
+import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
@@ -32,11 +32,11 @@ import org.slf4j.LoggerFactory;
  * <p>The position that counts is the one the fold stores together with what it folded; it is read on assignment and the
  * consumer is sent there. The offset committed to Kafka is information for operators only. So a crash replays nothing
  * that was stored and loses nothing that was not, and two owners at a time cannot both store: the fold refuses the one
- * whose position was moved. {@link FoldPositions} reads and checks positions; {@link LoopHealth} lets a partition back off whose
- * work fails, while polling goes on so that the group keeps its member.
+ * whose position was moved. {@link FoldPositions} reads and checks positions; {@link LoopHealth} lets a partition whose work
+ * fails back off, while polling goes on so that the group keeps its member.
  *
- * <p>The Kafka consumer is confined to the thread
- * in {@link #run}; only {@link #wakeUp}, {@link #stop} and the questions about its health may come from another thread.
+ * <p>The Kafka consumer is confined to the thread in {@link #run}; only {@link #wakeUp}, {@link #stop} and the questions
+ * about its health may come from another thread.
  */
 final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd {
 

@@ -32,11 +32,7 @@ final class FoldPositions {
     private final Removed removed;
 
     FoldPositions(
-            String topic,
-            TopicIdentity identity,
-            Consumer<byte[], byte[]> consumer,
-            BatchFold fold,
-            Removed removed) {
+            String topic, TopicIdentity identity, Consumer<byte[], byte[]> consumer, BatchFold fold, Removed removed) {
         this.topic = topic;
         this.identity = identity;
         this.consumer = consumer;

@@ -57,7 +57,8 @@ final class LoopHealth {
         } catch (LogChangedException e) {
             throw e; // no waiting mends it
         } catch (RuntimeException e) {
-            // Dying would hand the partition to another instance, to die there of the same. Backing off stands still just as
+            // Dying would hand the partition to another instance, to die there of the same. Backing off stands still
+            // just as
             // visibly, and goes on by itself if the cause passes.
             LOG.atError()
                     .setMessage("the fold failed")
