@@ -165,7 +165,7 @@ final class MemberDocument {
     private static Document recent(RecentRecords recent) {
         var kept = new ArrayList<Document>();
         recent.byId().forEach((id, record) -> {
-            var document = rank(record.rank()).append("record", record).append("at", text(record.at()));
+            var document = rank(record.rank()).append("record", id).append("at", text(record.at()));
             switch (record.what()) {
                 case What.Practised(var end) ->
                     document.append("what", "practised").append("end", text(end));
