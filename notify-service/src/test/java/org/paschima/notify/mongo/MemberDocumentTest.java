@@ -1,0 +1,101 @@
+package org.paschima.notify.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.bson.BsonDocumentReader;
+import org.bson.Document;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.DocumentCodec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberRecord.Felt;
+import org.paschima.contract.MemberRecord.PostureCheck;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Segment;
+import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.contract.MemberRecord.Symptom;
+import org.paschima.contract.MemberRecord.SymptomReport;
+import org.paschima.contract.Moment;
+import org.paschima.contract.RecordHead;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.Side;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.domain.Evolution;
+import org.paschima.notify.domain.FactPosition;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.RememberedRecord.What;
+
+/** What is stored of a member is what is read again, by way of the bytes that MongoDB keeps. */
+class MemberDocumentTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00.123456789Z");
+
+    @Test
+    void what_is_remembered_of_records_is_read_as_it_was_written() {
+        // Given
+        var state = MemberState.UNKNOWN;
+        long offset = 0;
+        for (var fact : List.of(
+                practised("ended", NOW.minusSeconds(900)),
+                practised("going", null),
+                FactCodec.recorded(new PostureCheck(
+                        head("felt"), null, null, new Felt(-2, 1), null, List.of(), null, List.of(), null)),
+                FactCodec.recorded(new SymptomReport(
+                        head("symptom"), List.of(new Symptom("arm-weakness", null, null, null)), null)),
+                FactCodec.recorded(
+                        new SymptomReport(head("stated"), List.of(), Statement.CHECKED_BY_PROFESSIONAL).byMember()),
+                FactCodec.deleted(new RecordId("app", "deleted"), 2, NOW.atOffset(ZoneOffset.UTC)))) {
+            state = Evolution.evolve(state, fact, new FactPosition("0:" + offset++, NOW), NOW)
+                    .state();
+        }
+
+        // When
+        var read = MemberDocument.read(throughBytes(MemberDocument.write("studio/m-1", 0, state)));
+
+        // Then
+        assertThat(read).isEqualTo(state);
+        assertThat(read.records().byId().values())
+                .extracting(record -> (Object) record.what().getClass())
+                .contains(What.Practised.class, What.Felt.class, What.Stated.class);
+        assertThat(read.records().symptoms()).hasSize(1);
+    }
+
+    private static Document throughBytes(Document document) {
+        return new DocumentCodec()
+                .decode(
+                        new BsonDocumentReader(document.toBsonDocument()),
+                        DecoderContext.builder().build());
+    }
+
+    private static Fact practised(String id, @Nullable Instant end) {
+        return FactCodec.recorded(new Practice(
+                head(id),
+                end == null ? null : end.atOffset(ZoneOffset.UTC),
+                "mat",
+                Moment.ROUTINE,
+                List.of(new Segment("tadasana", 5, Side.BOTH, null, List.of(), null)),
+                null,
+                null,
+                false,
+                List.of(),
+                null));
+    }
+
+    private static RecordHead head(String id) {
+        return new RecordHead(
+                new RecordId("app", id),
+                1,
+                NOW.minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC),
+                ZoneId.of("Europe/Berlin"),
+                LocalTime.MIDNIGHT,
+                LocalDate.of(2026, 3, 2));
+    }
+}
