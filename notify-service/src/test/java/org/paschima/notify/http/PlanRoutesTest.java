@@ -228,6 +228,15 @@ class PlanRoutesTest {
         assertThat(json(read()).at("/version").asLong()).isEqualTo(3);
     }
 
+    @Test
+    void a_slot_that_is_none_is_named_by_its_place() throws Exception {
+        var answer = put("{\"slots\":[\"09:00\",\"24:00\",\"09:00\"],\"version\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer).at("/errors").findValuesAsText("pointer")).containsExactly("/slots/1", "/slots/2");
+        assertThat(json(answer).at("/errors").findValuesAsText("code")).containsExactly("FORMAT", "DUPLICATE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[\"carrying\"]", "[\"grocery-cart\",\"parked-before-drive\"]"})
     void a_plan_whose_places_can_never_carry_a_nudge_is_refused_with_those_that_can(String contexts) throws Exception {

@@ -116,7 +116,7 @@ public final class SettingsCodec {
         int before = problems.size();
         var defaults = NudgePlan.DEFAULT;
         var enabled = fields.bool("enabled");
-        var slots = fields.has("slots") ? slots(fields) : defaults.slots();
+        var slots = fields.has("slots") ? slots(fields, problems) : defaults.slots();
         fields.skip("slots");
         var contexts = fields.has("contexts")
                 ? fields.codes("contexts", 10, RecordReader.CATALOG::hasContext, "the contexts of the catalogue")
@@ -142,14 +142,14 @@ public final class SettingsCodec {
                 version);
     }
 
-    private static List<LocalTime> slots(Fields fields) {
+    private static List<LocalTime> slots(Fields fields, Problems problems) {
         var slots = new TreeSet<LocalTime>();
         var items = fields.items("slots", NudgePlan.MAX_SLOTS);
         for (int i = 0; i < items.size(); i++) {
             if (!(items.get(i) instanceof Json.Str(var text)) || !Fields.isWallTime(text)) {
-                fields.problem("slots", "FORMAT", "slot " + i + " must be a time of day, as 10:30");
+                problems.add(fields.at("slots") + "/" + i, "FORMAT", "must be a time of day, as 10:30");
             } else if (!slots.add(LocalTime.parse(text))) {
-                fields.problem("slots", "DUPLICATE", "slot " + i + " is there twice");
+                problems.add(fields.at("slots") + "/" + i, "DUPLICATE", text + " is there twice");
             }
         }
         return new ArrayList<>(slots);
