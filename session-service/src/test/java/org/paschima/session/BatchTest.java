@@ -130,7 +130,7 @@ class BatchTest {
                                 each -> SessionFixture.valueAt(each, "line"),
                                 each -> SessionFixture.valueAt(each, "status"))))
                 .isEqualTo(Map.of(
-                        1L, 400L, 2L, 422L, 3L, 403L, 4L, 400L, 6L, 422L, 7L, 422L, 8L, 413L, 9L, 422L, 10L, 422L, 11L,
+                        1L, 400L, 2L, 422L, 3L, 403L, 4L, 422L, 6L, 422L, 7L, 422L, 8L, 413L, 9L, 422L, 10L, 422L, 11L,
                         201L));
         var invalid = reply.lines().get(1);
         assertThat(SessionFixture.valueAt(invalid, "problem", "type")).isEqualTo("/problems/validation");
@@ -162,7 +162,7 @@ class BatchTest {
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         var results = SessionFixture.parse(reply.body());
         assertThat(SessionFixture.valueAt(results, 0, "status")).isEqualTo(201L);
-        assertThat(SessionFixture.valueAt(results, 1, "status")).isEqualTo(400L);
+        assertThat(SessionFixture.valueAt(results, 1, "status")).isEqualTo(422L);
         assertThat(SessionFixture.valueAt(results, 2, "id")).isEqualTo("app:p-2");
         assertThat(send("[]", "application/json").body()).isEqualTo("[]");
         assertThat(send("", "application/x-ndjson").body()).isEmpty();
@@ -330,7 +330,7 @@ class BatchTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         var results = SessionFixture.parse(reply.body());
         assertThat(IntStream.range(0, 4).mapToObj(i -> SessionFixture.valueAt(results, i, "status")))
-                .containsExactly(201L, 201L, 400L, 422L);
+                .containsExactly(201L, 201L, 422L, 422L);
         assertThat(IntStream.range(4, 7).mapToObj(i -> SessionFixture.valueAt(results, i, "section")))
                 .containsExactly("settings", "statements", "decisions");
         assertThat(SessionFixture.valueAt(results, 4, "taken")).isEqualTo(false);

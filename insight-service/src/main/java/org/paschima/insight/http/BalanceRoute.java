@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.balance.BalanceHistory;
@@ -71,8 +71,8 @@ final class BalanceRoute {
         for (var each : found.bands().inUse().entrySet()) {
             json.writeStartObject();
             json.writeStringField("measure", each.getKey());
-            number(json, "low", each.getValue().band().low());
-            number(json, "high", each.getValue().band().high());
+            AnswerJson.number(json, "low", each.getValue().band().low());
+            AnswerJson.number(json, "high", each.getValue().band().high());
             json.writeBooleanField("personal", each.getValue().isPersonal());
             json.writeNumberField("captures", each.getValue().captures());
             json.writeEndObject();
@@ -88,7 +88,7 @@ final class BalanceRoute {
             json.writeNullField("balance");
             json.writeNullField("pattern");
         } else {
-            number(json, "balance", balance);
+            AnswerJson.number(json, "balance", balance);
             json.writeStringField("pattern", over.pattern().name());
         }
         json.writeBooleanField("oscillating", over.isOscillating());
@@ -104,14 +104,9 @@ final class BalanceRoute {
             json.writeNullField("signed");
             json.writeNullField("absolute");
         } else {
-            number(json, "signed", axis.meanSigned());
-            number(json, "absolute", axis.meanAbsolute());
+            AnswerJson.number(json, "signed", axis.meanSigned());
+            AnswerJson.number(json, "absolute", axis.meanAbsolute());
         }
         json.writeEndObject();
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        JsonWriter.number(json, value);
     }
 }

@@ -9,8 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.catalog.Catalog;
-import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
 import org.paschima.insight.store.DayPart;
@@ -42,15 +40,6 @@ final class ChangeQuestion {
         this.history = history;
         this.statements = statements;
         this.clock = clock;
-    }
-
-    static String region(Parameters parameters) {
-        return parameters
-                .text(
-                        "region",
-                        text -> text.equals(TensionDays.PRIMARY) || Catalog.v1().hasRegion(text),
-                        "must be primary or one of the regions of the catalogue")
-                .orElse(TensionDays.PRIMARY);
     }
 
     Instant now() {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Identifiers;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.cohort.Band;
 import org.paschima.insight.domain.cohort.Numbers;
@@ -58,8 +59,7 @@ final class CohortsRoute {
         for (var each : weeks) {
             json.writeStartObject();
             json.writeStringField("week", each.week().label());
-            json.writeStringField("from", each.week().monday().toString());
-            json.writeStringField("to", each.week().sunday().toString());
+            AnswerJson.days(json, each.week().monday(), each.week().sunday());
             var numbers = each.numbers().orElse(null);
             json.writeBooleanField("suppressed", numbers == null);
             if (numbers == null) {

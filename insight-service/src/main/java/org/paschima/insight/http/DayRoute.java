@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
@@ -46,7 +45,7 @@ final class DayRoute {
     }
 
     private static void write(JsonGenerator json, LocalDate date, DayCells day) throws IOException {
-        json.writeStringField("localDate", date.toString());
+        AnswerJson.date(json, "localDate", date);
         cells(json, "regions", day.tension());
         cells(json, "pain", day.pain());
         if (day.stress().isEmpty()) {
@@ -94,9 +93,9 @@ final class DayRoute {
         json.writeNumberField("n", cell.n());
         json.writeNumberField("sum", cell.sum());
         json.writeNumberField("sumOfSquares", cell.sumOfSquares());
-        number(json, "mean", cell.mean());
-        whole(json, "min", cell.min());
-        whole(json, "max", cell.max());
+        AnswerJson.number(json, "mean", cell.mean());
+        AnswerJson.whole(json, "min", cell.min());
+        AnswerJson.whole(json, "max", cell.max());
         counts(json, "histogram", cell.histogram());
         counts(json, "hourHistogram", cell.hours());
         json.writeNumberField("pairs", cell.pairs());
@@ -104,15 +103,7 @@ final class DayRoute {
         json.writeNumberField("sumAfter", cell.sumAfter());
         var last = cell.lastEpochSecond();
         if (last != null) {
-            json.writeStringField("lastAt", Instant.ofEpochSecond(last).toString());
-        }
-    }
-
-    private static void whole(JsonGenerator json, String name, @Nullable Integer value) throws IOException {
-        if (value == null) {
-            json.writeNullField(name);
-        } else {
-            json.writeNumberField(name, value);
+            AnswerJson.instant(json, "lastAt", Instant.ofEpochSecond(last));
         }
     }
 
@@ -128,9 +119,9 @@ final class DayRoute {
             json.writeStartObject();
             json.writeStringField("measure", entry.getKey());
             json.writeNumberField("n", cell.n());
-            number(json, "mean", cell.mean());
-            number(json, "min", cell.least());
-            number(json, "max", cell.greatest());
+            AnswerJson.number(json, "mean", cell.mean());
+            AnswerJson.number(json, "min", cell.least());
+            AnswerJson.number(json, "max", cell.greatest());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -140,10 +131,10 @@ final class DayRoute {
         boolean isThere = axis.n() > 0;
         json.writeObjectFieldStart(name);
         json.writeNumberField("n", axis.n());
-        number(json, "mean", isThere ? (Double) axis.meanSigned() : null);
-        number(json, "meanAbsolute", isThere ? (Double) axis.meanAbsolute() : null);
-        number(json, "min", isThere ? (Double) axis.least() : null);
-        number(json, "max", isThere ? (Double) axis.greatest() : null);
+        AnswerJson.number(json, "mean", isThere ? (Double) axis.meanSigned() : null);
+        AnswerJson.number(json, "meanAbsolute", isThere ? (Double) axis.meanAbsolute() : null);
+        AnswerJson.number(json, "min", isThere ? (Double) axis.least() : null);
+        AnswerJson.number(json, "max", isThere ? (Double) axis.greatest() : null);
         json.writeEndObject();
     }
 
@@ -156,7 +147,7 @@ final class DayRoute {
             if (done.activity() != null) {
                 json.writeStringField("activity", done.activity());
             }
-            number(json, "minutes", done.minutes());
+            AnswerJson.number(json, "minutes", done.minutes());
             json.writeStringField("context", done.context());
             json.writeStringField("moment", done.moment().wire());
             json.writeEndObject();
@@ -178,14 +169,5 @@ final class DayRoute {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
-        if (value == null) {
-            json.writeNullField(name);
-        } else {
-            json.writeFieldName(name);
-            JsonWriter.number(json, value);
-        }
     }
 }

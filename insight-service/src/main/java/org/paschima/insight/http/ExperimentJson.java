@@ -2,6 +2,8 @@ package org.paschima.insight.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
+import org.paschima.http.AnswerJson;
 import org.paschima.insight.domain.experiment.Outcome;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
@@ -18,10 +20,7 @@ final class ExperimentJson {
 
     static void head(JsonGenerator json, SelfExperiment experiment) throws IOException {
         json.writeStringField("id", experiment.id());
-        json.writeArrayFieldStart("practices");
-        json.writeString(experiment.first());
-        json.writeString(experiment.second());
-        json.writeEndArray();
+        AnswerJson.texts(json, "practices", List.of(experiment.first(), experiment.second()));
         json.writeStringField("region", experiment.region());
         var moment = experiment.moment();
         json.writeStringField("moment", moment == null ? "any" : moment.wire());
@@ -29,24 +28,18 @@ final class ExperimentJson {
         if (note != null) {
             json.writeStringField("note", note);
         }
-        json.writeStringField("startedAt", experiment.startedAt().toString());
-        var ended = experiment.endedAt();
-        if (ended == null) {
-            json.writeNullField("endedAt");
-        } else {
-            json.writeStringField("endedAt", ended.toString());
-        }
+        AnswerJson.instant(json, "startedAt", experiment.startedAt());
+        AnswerJson.instant(json, "endedAt", experiment.endedAt());
         json.writeNumberField("drawCount", experiment.draws().size());
     }
 
     static void draw(JsonGenerator json, Draw draw) throws IOException {
         json.writeStringField("drawId", draw.id());
         json.writeNumberField("number", draw.number());
-        json.writeStringField("at", draw.at().toString());
+        AnswerJson.instant(json, "at", draw.at());
         json.writeStringField("practice", draw.practice());
-        HelpsRoute.number(json, "probability", PROBABILITY);
-        json.writeStringField(
-                "standsUntil", draw.at().plus(SelfExperiment.STANDS).toString());
+        AnswerJson.number(json, "probability", PROBABILITY);
+        AnswerJson.instant(json, "standsUntil", draw.at().plus(SelfExperiment.STANDS));
     }
 
     static void outcome(JsonGenerator json, Outcome outcome) throws IOException {
@@ -59,9 +52,9 @@ final class ExperimentJson {
                 json.writeNullField("pair");
             } else {
                 json.writeObjectFieldStart("pair");
-                HelpsRoute.number(json, "before", pair.before());
-                HelpsRoute.number(json, "after", pair.after());
-                HelpsRoute.number(json, "change", pair.change());
+                AnswerJson.number(json, "before", pair.before());
+                AnswerJson.number(json, "after", pair.after());
+                AnswerJson.number(json, "change", pair.change());
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -73,12 +66,12 @@ final class ExperimentJson {
         json.writeEndArray();
         json.writeObjectFieldStart("difference");
         var difference = outcome.difference();
-        HelpsRoute.number(
+        AnswerJson.number(
                 json, "points", difference.map(Outcome.Difference::points).orElse(null));
-        HelpsRoute.number(json, "low", difference.map(Outcome.Difference::low).orElse(null));
-        HelpsRoute.number(json, "high", difference.map(Outcome.Difference::high).orElse(null));
-        HelpsRoute.number(json, "df", difference.map(Outcome.Difference::df).orElse(null));
-        HelpsRoute.number(json, "confidence", Outcome.CONFIDENCE);
+        AnswerJson.number(json, "low", difference.map(Outcome.Difference::low).orElse(null));
+        AnswerJson.number(json, "high", difference.map(Outcome.Difference::high).orElse(null));
+        AnswerJson.number(json, "df", difference.map(Outcome.Difference::df).orElse(null));
+        AnswerJson.number(json, "confidence", Outcome.CONFIDENCE);
         json.writeStringField("method", "welch-intention-to-treat");
         json.writeNumberField("pairsOfEachForOnePoint", PowerGuide.pairsOfEach(1, USUAL_SD));
         if (difference.isEmpty()) {
@@ -95,7 +88,7 @@ final class ExperimentJson {
         json.writeStringField("practice", arm.practice());
         json.writeNumberField("draws", arm.draws());
         json.writeNumberField("pairs", arm.pairs());
-        HelpsRoute.number(json, "meanChange", arm.mean());
+        AnswerJson.number(json, "meanChange", arm.mean());
         json.writeEndObject();
     }
 }

@@ -35,7 +35,7 @@ final class ExperimentRequests {
         if (problems.isEmpty() && practices.size() != 2) {
             fields.problem("practices", "RANGE", "practices must be two different ones");
         }
-        var region = fields.code("region", HelpsRoute::isRegion, "primary and the regions of the catalogue");
+        var region = fields.code("region", RegionParameter::isRegion, "primary and the regions of the catalogue");
         var moment = fields.oneOf("moment", Moment.values(), Moment::wire);
         var note = fields.text("note", MOST_NOTE);
         fields.end();
@@ -43,7 +43,7 @@ final class ExperimentRequests {
                 ? new Begin(
                         practices.getFirst(),
                         practices.getLast(),
-                        region == null ? HelpsRoute.PRIMARY : region,
+                        region == null ? RegionParameter.PRIMARY : region,
                         moment,
                         note)
                 : null;

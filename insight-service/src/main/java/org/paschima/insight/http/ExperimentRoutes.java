@@ -11,6 +11,8 @@ import org.paschima.contract.Identifiers;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.IdempotencyKey;
+import org.paschima.http.JsonBody;
 import org.paschima.http.Percent;
 import org.paschima.http.Problem;
 import org.paschima.http.Problem.Fault;
@@ -68,10 +70,9 @@ final class ExperimentRoutes {
     // --- begin
 
     private FreshRoute.Query begin(MemberId member, Parameters parameters, Call call) {
-        var wanted = JsonBody.read(call, ExperimentRequests::begin);
-        var id = JsonBody.idempotencyKey(call)
-                .map(key -> experiments.idOf(member, key))
-                .orElseGet(() -> "x-" + UUID.randomUUID());
+        var key = IdempotencyKey.of(call, parameters);
+        var wanted = JsonBody.read(call, parameters, ExperimentRequests::begin);
+        var id = key.map(name -> experiments.idOf(member, name)).orElseGet(() -> "x-" + UUID.randomUUID());
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var experiment = SelfExperiment.begun(
                 id, wanted.first(), wanted.second(), wanted.region(), wanted.moment(), wanted.note(), now);
@@ -110,10 +111,11 @@ final class ExperimentRoutes {
     private FreshRoute.Query draw(MemberId member, Parameters parameters, Call call) {
         var id = call.path("id");
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var wanted = JsonBody.read(call, (fields, problems) -> ExperimentRequests.draw(fields, problems, now));
-        var drawId = wanted.drawId()
-                .or(() -> JsonBody.idempotencyKey(call))
-                .orElseGet(() -> UUID.randomUUID().toString());
+        var key = IdempotencyKey.of(call, parameters);
+        var wanted = JsonBody.readIfAny(
+                call, parameters, (fields, problems) -> ExperimentRequests.draw(fields, problems, now));
+        var drawId =
+                wanted.drawId().or(() -> key).orElseGet(() -> UUID.randomUUID().toString());
         return () -> {
             if (!Identifiers.isIdentifier(id)) {
                 return noSuchExperiment();
@@ -159,7 +161,7 @@ final class ExperimentRoutes {
 
     private FreshRoute.Query end(MemberId member, Parameters parameters, Call call) {
         var id = call.path("id");
-        JsonBody.read(call, ExperimentRequests::nothing);
+        JsonBody.readIfAny(call, parameters, ExperimentRequests::nothing);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return () -> found(id)
                 .flatMap(known -> experiments.end(member, known, now))
@@ -201,7 +203,7 @@ final class ExperimentRoutes {
     private Answer looked(MemberId member, SelfExperiment experiment) {
         var days = days(experiment);
         var seen = history.days(member, days.from(), days.to(), HelpsRoute.PARTS);
-        var pairs = Pairs.of(seen.content().days(), HelpsRoute.regions(experiment.region()));
+        var pairs = Pairs.of(seen.content().days(), RegionParameter.regions(experiment.region()));
         var outcome = Outcome.of(experiment, pairs);
         return FreshRoute.ok(seen, seen.revision() + "-e" + experiment.revision(), json -> {
             ExperimentJson.head(json, experiment);

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
+import org.paschima.http.AnswerJson;
 import org.paschima.insight.domain.effect.Decision;
 import org.paschima.insight.domain.experiment.SelfExperiment;
 import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
@@ -146,12 +147,12 @@ final class ExportSections {
 
     private static void write(JsonGenerator json, Decision decision) throws IOException {
         json.writeStartObject();
-        json.writeStringField("localDate", decision.localDate().toString());
+        AnswerJson.date(json, "localDate", decision.localDate());
         json.writeStringField("slot", WireTime.of(decision.slot()));
         json.writeStringField("instant", WireTime.of(decision.at().atOffset(ZoneOffset.UTC)));
         json.writeBooleanField("available", decision.available());
-        HelpsRoute.number(json, "probability", decision.probability());
-        HelpsRoute.number(json, "draw", decision.draw());
+        AnswerJson.number(json, "probability", decision.probability());
+        AnswerJson.number(json, "draw", decision.draw());
         json.writeStringField("action", decision.sent() ? "SENT" : "WITHHELD");
         var nudge = decision.nudgeId();
         if (nudge != null) {

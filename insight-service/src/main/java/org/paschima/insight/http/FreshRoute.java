@@ -84,7 +84,7 @@ final class FreshRoute {
     }
 
     private Future<Answer> answer(Question question, Call call) {
-        var member = new MemberId(call.caller().tenant(), call.member());
+        var member = call.memberId();
         var parameters = new Parameters(call);
         var fresh = parameters.freshness();
         fresh.minAsOf()

@@ -12,7 +12,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
 import org.paschima.contract.codec.WireTime;
-import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.habit.Habit;
@@ -55,8 +55,7 @@ final class HabitRoute {
             var seen = history.atOneMoment(member, asked -> conclude(wanted, asked));
             var found = seen.content();
             return FreshRoute.ok(seen, json -> {
-                json.writeStringField("from", found.range().from().toString());
-                json.writeStringField("to", found.range().to().toString());
+                AnswerJson.days(json, found.range().from(), found.range().to());
                 habit(json, found.habit(), found.range());
                 variety(json, found);
             });
@@ -90,8 +89,8 @@ final class HabitRoute {
     private static void habit(JsonGenerator json, Habit habit, DayRange range) throws IOException {
         var score = habit.score();
         if (score.isPresent()) {
-            number(json, "strength", score.get().strength());
-            number(json, "automaticity", score.get().automaticity());
+            AnswerJson.number(json, "strength", score.get().strength());
+            AnswerJson.number(json, "automaticity", score.get().automaticity());
         } else {
             json.writeNullField("strength");
             json.writeNullField("automaticity");
@@ -107,22 +106,21 @@ final class HabitRoute {
     private static void variety(JsonGenerator json, Concluded found) throws IOException {
         var variety = found.variety();
         json.writeObjectFieldStart("variety");
-        json.writeStringField("from", found.varietyRange().from().toString());
-        json.writeStringField("to", found.varietyRange().to().toString());
+        AnswerJson.days(json, found.varietyRange().from(), found.varietyRange().to());
         if (variety.isEnough()) {
             var last = variety.last().orElseThrow();
-            number(json, "minutesSinceChange", last.minutesSinceChange());
+            AnswerJson.number(json, "minutesSinceChange", last.minutesSinceChange());
             json.writeStringField(
                     "lastSeenAt",
                     WireTime.of(Instant.ofEpochSecond(last.at())
                             .atZone(found.zone())
                             .toOffsetDateTime()));
-            number(json, "longestStaticMinutes", variety.longestStaticMinutes());
-            number(json, "changesPerWakingHour", variety.changesPerWakingHour());
+            AnswerJson.number(json, "longestStaticMinutes", variety.longestStaticMinutes());
+            AnswerJson.number(json, "changesPerWakingHour", variety.changesPerWakingHour());
             json.writeNumberField("episodes", variety.episodes().count());
             json.writeNumberField("episodesCollapsed", variety.episodes().collapsed());
             json.writeNumberField("episodesOvercorrected", variety.episodes().overcorrected());
-            number(json, "minutesOffNeutral", variety.episodes().minutes());
+            AnswerJson.number(json, "minutesOffNeutral", variety.episodes().minutes());
         } else {
             for (var name : List.of(
                     "minutesSinceChange",
@@ -136,7 +134,7 @@ final class HabitRoute {
                 json.writeNullField(name);
             }
         }
-        number(json, "observedMinutes", variety.observedMinutes());
+        AnswerJson.number(json, "observedMinutes", variety.observedMinutes());
         json.writeNumberField("changes", variety.changes());
         if (!variety.isEnough()) {
             json.writeStringField("reason", NOT_ENOUGH_DATA);
@@ -153,10 +151,5 @@ final class HabitRoute {
     private static void words(JsonGenerator json, Sentence sentence) throws IOException {
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        JsonWriter.number(json, value);
     }
 }

@@ -11,15 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Moment;
-import org.paschima.contract.catalog.Catalog;
-import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Pairs;
@@ -37,7 +34,6 @@ import org.paschima.insight.wording.HelpsWords;
 final class HelpsRoute {
 
     static final String PATH = "/v1/members/{member}/helps";
-    static final String PRIMARY = "primary";
     static final Set<DayPart> PARTS = Set.of(DayPart.RATINGS, DayPart.SESSIONS);
     static final int DEFAULT_DAYS = 180;
 
@@ -74,26 +70,12 @@ final class HelpsRoute {
                         text -> text.equals(ANY) || moment(text).isPresent(),
                         "must be any, stress or discomfort")
                 .flatMap(HelpsRoute::moment);
-        var region = region(parameters);
+        var region = RegionParameter.one(parameters);
         var wanted = new Wanted(range, by, moment, region, now);
         return () -> {
             var read = range.toRead();
             return answer(member, wanted, history.days(member, read.from(), read.to(), PARTS));
         };
-    }
-
-    static String region(Parameters parameters) {
-        return parameters
-                .text("region", HelpsRoute::isRegion, "must be primary or one of the regions of the catalogue")
-                .orElse(PRIMARY);
-    }
-
-    static boolean isRegion(String text) {
-        return text.equals(PRIMARY) || Catalog.v1().hasRegion(text);
-    }
-
-    static Set<String> regions(String region) {
-        return region.equals(PRIMARY) ? PrimaryRegions.ALL : Set.of(region);
     }
 
     private static Optional<Credit> credit(String text) {
@@ -115,9 +97,9 @@ final class HelpsRoute {
 
     private Answer answer(MemberId member, Wanted wanted, Snapshot<RecordedDays> seen) {
         var range = wanted.range().in(seen.content().zone().orElse(ZoneOffset.UTC));
-        var pairs = Pairs.of(range.of(seen.content().days()), regions(wanted.region()));
+        var pairs = Pairs.of(range.of(seen.content().days()), RegionParameter.regions(wanted.region()));
         // the sums are of the primary index
-        var population = wanted.region().equals(PRIMARY)
+        var population = wanted.region().equals(RegionParameter.PRIMARY)
                 ? populations.of(member.tenant(), wanted.now()).filter(Population::isLargeEnough)
                 : Optional.<Population>empty();
         var helps = Helps.of(pairs, wanted.by(), wanted.moment(), population);
@@ -129,8 +111,7 @@ final class HelpsRoute {
             json.writeStringField("by", wire(wanted.by()));
             json.writeStringField("moment", wanted.moment().map(Moment::wire).orElse(ANY));
             json.writeStringField("region", wanted.region());
-            json.writeStringField("from", range.from().toString());
-            json.writeStringField("to", range.to().toString());
+            AnswerJson.days(json, range.from(), range.to());
             write(json, wanted.by(), helps, range);
             population(json, used);
             json.writeStringField("method", helps.isFromPopulation() ? "empirical-bayes-two-level" : "empirical-bayes");
@@ -146,13 +127,13 @@ final class HelpsRoute {
             json.writeEndObject();
         }
         json.writeEndArray();
-        number(json, "tauSquared", helps.tauSquared());
-        number(json, "tauSquaredPauleMandel", helps.pauleMandel());
+        AnswerJson.number(json, "tauSquared", helps.tauSquared());
+        AnswerJson.number(json, "tauSquaredPauleMandel", helps.pauleMandel());
         json.writeStringField("ranking", helps.withheld().isPresent() ? "WITHHELD" : "SHOWN");
         if (helps.withheld().isPresent()) {
             json.writeStringField("reason", helps.withheld().get().name());
         }
-        number(json, "missingPostShare", helps.missingPostShare());
+        AnswerJson.number(json, "missingPostShare", helps.missingPostShare());
         json.writeObjectFieldStart("excluded");
         for (var excluded : new TreeMap<>(helps.excluded()).entrySet()) {
             json.writeNumberField(camel(excluded.getKey()), excluded.getValue());
@@ -161,8 +142,8 @@ final class HelpsRoute {
         json.writeObjectFieldStart("reference");
         if (helps.reference().isPresent()) {
             var reference = helps.reference().get();
-            number(json, "rho", reference.rho());
-            number(json, "memberMean", reference.memberMean());
+            AnswerJson.number(json, "rho", reference.rho());
+            AnswerJson.number(json, "memberMean", reference.memberMean());
             json.writeNumberField("comparisonPairs", reference.comparisonPairs());
         } else {
             json.writeNullField("rho");
@@ -178,21 +159,21 @@ final class HelpsRoute {
         json.writeStringField("id", item.id());
         json.writeNumberField("pairs", item.pairs());
         json.writeNumberField("days", item.days());
-        number(json, "raw", item.raw());
-        number(json, "adjusted", item.adjusted());
-        number(json, "shrunk", item.shrunk());
-        number(json, "low", item.low());
-        number(json, "high", item.high());
-        number(json, "confidence", Shrunk.CONFIDENCE);
-        number(json, "probabilityBest", item.probabilityBest());
+        AnswerJson.number(json, "raw", item.raw());
+        AnswerJson.number(json, "adjusted", item.adjusted());
+        AnswerJson.number(json, "shrunk", item.shrunk());
+        AnswerJson.number(json, "low", item.low());
+        AnswerJson.number(json, "high", item.high());
+        AnswerJson.number(json, "confidence", Shrunk.CONFIDENCE);
+        AnswerJson.number(json, "probabilityBest", item.probabilityBest());
         json.writeStringField("words", item.words().name());
         var sentence = HelpsWords.of(by, item, basis, range.from(), range.to());
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
         var around = item.circumstances();
         json.writeObjectFieldStart("circumstances");
-        number(json, "before", around.before());
-        number(json, "minutes", around.minutes());
+        AnswerJson.number(json, "before", around.before());
+        AnswerJson.number(json, "minutes", around.minutes());
         json.writeFieldName("hourBlocks");
         var blocks = around.hourBlocks().stream().mapToInt(count -> count).toArray();
         json.writeArray(blocks, 0, blocks.length);
@@ -209,7 +190,7 @@ final class HelpsRoute {
         }
         json.writeObjectFieldStart("population");
         json.writeNumberField("members", used.get().members());
-        json.writeStringField("asOf", used.get().asOf().toString());
+        AnswerJson.instant(json, "asOf", used.get().asOf());
         json.writeEndObject();
     }
 
@@ -221,14 +202,5 @@ final class HelpsRoute {
                         .skip(1)
                         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining());
-    }
-
-    static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
-        json.writeFieldName(name);
-        if (value == null) {
-            json.writeNull();
-        } else {
-            JsonWriter.number(json, value);
-        }
     }
 }

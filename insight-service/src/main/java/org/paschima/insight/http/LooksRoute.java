@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.change.Claim;
@@ -44,7 +44,7 @@ final class LooksRoute {
 
     private FreshRoute.Query looks(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
-        var region = ChangeQuestion.region(parameters);
+        var region = RegionParameter.one(parameters);
         return () -> {
             var now = change.now();
             var first = IsoWeek.of(range.from());
@@ -84,8 +84,7 @@ final class LooksRoute {
             @Nullable Sentence sentence)
             throws IOException {
         json.writeStringField("region", region);
-        json.writeStringField("from", range.from().toString());
-        json.writeStringField("to", range.to().toString());
+        AnswerJson.days(json, range.from(), range.to());
         json.writeArrayFieldStart("items");
         for (int i = first; i < looks.size(); i++) {
             look(json, looks.get(i), Claim.of(looks.subList(0, i + 1)));
@@ -99,8 +98,8 @@ final class LooksRoute {
     private static void look(JsonGenerator json, Look look, Claim after) throws IOException {
         json.writeStartObject();
         json.writeStringField("week", look.week().label());
-        json.writeStringField("from", look.verdict().window().first().toString());
-        json.writeStringField("to", look.verdict().window().last().toString());
+        AnswerJson.days(
+                json, look.verdict().window().first(), look.verdict().window().last());
         VerdictJson.conclusion(json, look.verdict(), after.tierOf(look.verdict()));
         json.writeArrayFieldStart("scheduledBy");
         for (var occasion : look.occasions().stream().sorted().toList()) {
@@ -113,17 +112,18 @@ final class LooksRoute {
     private static void claim(JsonGenerator json, Claim claim, List<Look> looks, @Nullable Sentence sentence)
             throws IOException {
         json.writeStringField("tier", claim.tier().name());
-        text(json, "direction", claim.direction().map(Enum::name));
-        text(
+        AnswerJson.text(json, "direction", claim.direction().map(Enum::name));
+        AnswerJson.text(
                 json,
                 "verdict",
                 claim.basis().map(look -> look.verdict().conclusion().name()));
-        text(json, "since", claim.since().map(since -> IsoWeek.of(since).label()));
-        text(json, "week", claim.basis().map(look -> look.week().label()));
+        AnswerJson.text(
+                json, "since", claim.since().map(since -> IsoWeek.of(since).label()));
+        AnswerJson.text(json, "week", claim.basis().map(look -> look.week().label()));
         json.writeBooleanField("withdrawn", claim.isWithdrawn());
         json.writeBooleanField("turned", claim.hasTurned());
         if (sentence == null) {
-            VerdictJson.nulls(json, List.of("template", "text"));
+            AnswerJson.nulls(json, "template", "text");
         } else {
             VerdictJson.words(json, sentence);
         }
@@ -131,14 +131,6 @@ final class LooksRoute {
                 || (claim.tier() == Tier.NONE
                         && looks.getLast().verdict().found().isEmpty())) {
             json.writeStringField("reason", VerdictJson.NOT_ENOUGH_DATA);
-        }
-    }
-
-    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeStringField(name, value.get());
-        } else {
-            json.writeNullField(name);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.effect.Estimate;
 import org.paschima.insight.domain.effect.NudgeEffect;
@@ -84,12 +84,10 @@ final class NudgeEffectRoute {
     private static void write(
             JsonGenerator json, DayRange range, Optional<Period> period, Outcome outcome, Answer answer)
             throws IOException {
-        json.writeStringField("from", range.from().toString());
-        json.writeStringField("to", range.to().toString());
+        AnswerJson.days(json, range.from(), range.to());
         if (period.isPresent()) {
             json.writeObjectFieldStart("period");
-            json.writeStringField("from", period.get().first().toString());
-            json.writeStringField("to", period.get().last().toString());
+            AnswerJson.days(json, period.get().first(), period.get().last());
             json.writeEndObject();
         } else {
             json.writeNullField("period");
@@ -133,16 +131,11 @@ final class NudgeEffectRoute {
             }
             return;
         }
-        number(json, "beta", effect.beta());
-        number(json, "se", effect.se());
+        AnswerJson.number(json, "beta", effect.beta());
+        AnswerJson.number(json, "se", effect.se());
         json.writeNumberField("df", df);
-        number(json, "low", effect.low());
-        number(json, "high", effect.high());
-        number(json, "p", effect.p());
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        JsonWriter.number(json, value);
+        AnswerJson.number(json, "low", effect.low());
+        AnswerJson.number(json, "high", effect.high());
+        AnswerJson.number(json, "p", effect.p());
     }
 }

@@ -1,12 +1,7 @@
 package org.paschima.insight.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.paschima.contract.json.WrittenInstant;
 import org.paschima.http.Call;
 import org.paschima.http.QueryParameters;
 import org.paschima.insight.store.AsOf;
@@ -16,28 +11,6 @@ final class Parameters extends QueryParameters {
 
     Parameters(Call call) {
         super(call);
-    }
-
-    Optional<Instant> instant(String name) {
-        return read(
-                name,
-                text -> {
-                    try {
-                        return Optional.ofNullable(instantIn(text)).map(OffsetDateTime::toInstant);
-                    } catch (DateTimeException _) {
-                        return Optional.empty();
-                    }
-                },
-                "must be an instant with offset, as 2026-03-02T18:00:00Z");
-    }
-
-    /** A plus in a query is a blank unless it is escaped, which is easily forgotten. */
-    private static @Nullable OffsetDateTime instantIn(String text) {
-        var read = WrittenInstant.parse(text);
-        int blank = text.lastIndexOf(' ');
-        return read != null || blank < 0
-                ? read
-                : WrittenInstant.parse(text.substring(0, blank) + "+" + text.substring(blank + 1));
     }
 
     /** What the request says about freshness: the position to wait for, if any, and for how long. */

@@ -6,9 +6,8 @@ import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.day.PrimaryRegions;
@@ -52,8 +51,7 @@ final class PatternsRoute {
             var patterns = Patterns.of(Trend.observations(series.subject(), days));
             var rated = PrimaryRegions.ratedOn(days);
             return FreshRoute.ok(seen, json -> {
-                json.writeStringField("from", range.from().toString());
-                json.writeStringField("to", range.to().toString());
+                AnswerJson.days(json, range.from(), range.to());
                 json.writeStringField("region", series.region());
                 timeOfDay(
                         json,
@@ -71,11 +69,12 @@ final class PatternsRoute {
     private static void timeOfDay(JsonGenerator json, Patterns patterns, Sentence sentence) throws IOException {
         var wave = patterns.wave();
         json.writeObjectFieldStart("timeOfDay");
-        number(json, "mesor", wave.map(found -> found.mesor()).orElse(null));
-        number(json, "amplitude", wave.map(found -> found.amplitude()).orElse(null));
-        number(json, "peakHour", wave.map(found -> found.peakHour()).orElse(null));
+        AnswerJson.number(json, "mesor", wave.map(found -> found.mesor()).orElse(null));
+        AnswerJson.number(
+                json, "amplitude", wave.map(found -> found.amplitude()).orElse(null));
+        AnswerJson.number(json, "peakHour", wave.map(found -> found.peakHour()).orElse(null));
         json.writeNumberField("n", patterns.reports());
-        number(json, "tauSquared", patterns.blocks().tauSquared());
+        AnswerJson.number(json, "tauSquared", patterns.blocks().tauSquared());
         json.writeArrayFieldStart("cells");
         for (var cell : patterns.blocks().cells()) {
             json.writeStartObject();
@@ -90,7 +89,7 @@ final class PatternsRoute {
 
     private static void weekday(JsonGenerator json, Cells weekdays, Sentence sentence) throws IOException {
         json.writeObjectFieldStart("weekday");
-        number(json, "tauSquared", weekdays.tauSquared());
+        AnswerJson.number(json, "tauSquared", weekdays.tauSquared());
         json.writeArrayFieldStart("cells");
         for (var cell : weekdays.cells()) {
             json.writeStartObject();
@@ -105,8 +104,8 @@ final class PatternsRoute {
     private static void write(JsonGenerator json, Cells.Cell cell) throws IOException {
         json.writeNumberField("n", cell.n());
         json.writeNumberField("days", cell.days());
-        number(json, "mean", cell.mean());
-        number(json, "shrunk", cell.shrunk());
+        AnswerJson.number(json, "mean", cell.mean());
+        AnswerJson.number(json, "shrunk", cell.shrunk());
         json.writeEndObject();
     }
 
@@ -118,14 +117,5 @@ final class PatternsRoute {
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
         json.writeEndObject();
-    }
-
-    private static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
-        if (value == null) {
-            json.writeNullField(name);
-        } else {
-            json.writeFieldName(name);
-            JsonWriter.number(json, value);
-        }
     }
 }

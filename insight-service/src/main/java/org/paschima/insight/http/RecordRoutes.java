@@ -2,7 +2,6 @@ package org.paschima.insight.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -13,7 +12,9 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.Pages;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.Route;
@@ -34,9 +35,6 @@ final class RecordRoutes {
     static final LocalDate EARLIEST = LocalDate.of(1999, 12, 31);
     static final LocalDate LATEST = LocalDate.of(9999, 12, 30);
 
-    /** Items of a page. */
-    static final int MOST = 1_000;
-
     private final MemberHistory history;
 
     RecordRoutes(MemberHistory history) {
@@ -50,22 +48,19 @@ final class RecordRoutes {
     private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
         var from = parameters.date("from").orElse(EARLIEST);
         var to = parameters.date("to").orElse(LATEST);
-        if (to.isBefore(from)) {
-            parameters.fault("to", "RANGE", "must not be before from");
-        }
+        parameters.inOrder("from", from, "to", to);
         var kind = parameters.text("kind", text -> kind(text).isPresent(), "must be one of " + kinds());
-        var after =
-                parameters.text("after", text -> PageMark.parse(text).isPresent(), "must be a next that a list gave");
-        int limit = parameters.integer("limit", 100, 1, MOST);
+        var after = Pages.after(parameters, PageMark::parse);
+        int limit = Pages.limit(parameters);
         return () -> {
-            var wanted = new RecordsWanted(
-                    from, to, kind.flatMap(RecordRoutes::kind), after.flatMap(PageMark::parse), limit);
+            var wanted = new RecordsWanted(from, to, kind.flatMap(RecordRoutes::kind), after, limit);
             return page(call, history.records(member, wanted));
         };
     }
 
     private static Answer page(Call call, Snapshot<RecordPage> seen) {
         var page = seen.content();
+        var next = page.next().map(PageMark::text);
         var answer = FreshRoute.ok(seen, json -> {
             json.writeArrayFieldStart("items");
             for (var record : page.records()) {
@@ -74,26 +69,9 @@ final class RecordRoutes {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (page.next().isPresent()) {
-                json.writeStringField("next", page.next().get().opaque());
-            }
+            Pages.next(json, next);
         });
-        return page.next()
-                .map(next -> answer.header("Link", linkToNext(call, next.opaque())))
-                .orElse(answer);
-    }
-
-    /** The same request with another {@code after}, relative to the path, so that no proxy can make it wrong. */
-    static String linkToNext(Call call, String next) {
-        var query = call.queryNames().stream()
-                .filter(name -> !name.equals("after") && !name.equals("minAsOf") && !name.equals("wait"))
-                .map(name -> name + "=" + encoded(call.queryAll(name).getFirst()))
-                .collect(Collectors.joining("&"));
-        return "<?" + (query.isEmpty() ? "" : query + "&") + "after=" + next + ">; rel=\"next\"";
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return Pages.linked(call, answer, next);
     }
 
     private FreshRoute.Query one(MemberId member, Parameters parameters, Call call) {
@@ -122,7 +100,7 @@ final class RecordRoutes {
         json.writeStringField("id", record.id().id());
         json.writeStringField("kind", record.kind().wire());
         json.writeNumberField("version", record.version());
-        json.writeStringField("localDate", record.localDate().toString());
+        AnswerJson.date(json, "localDate", record.localDate());
         json.writeFieldName("record");
         json.writeRawValue(new String(record.json(), StandardCharsets.UTF_8));
     }

@@ -2,11 +2,11 @@ package org.paschima.insight.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.ZoneOffset;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.codec.WireTime;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.Pages;
 import org.paschima.http.Route;
 import org.paschima.insight.store.Snapshot;
 import org.paschima.insight.store.StatementMark;
@@ -32,17 +32,15 @@ final class StatementsRoute {
     private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
         var from = parameters.date("from").orElse(RecordRoutes.EARLIEST);
         var to = parameters.date("to").orElse(RecordRoutes.LATEST);
-        if (to.isBefore(from)) {
-            parameters.fault("to", "RANGE", "must not be before from");
-        }
-        var after = parameters.text(
-                "after", text -> StatementMark.parse(text).isPresent(), "must be a next that a list gave");
-        int limit = parameters.integer("limit", 100, 1, RecordRoutes.MOST);
-        return () -> page(call, statements.list(member, from, to, after.flatMap(StatementMark::parse), limit));
+        parameters.inOrder("from", from, "to", to);
+        var after = Pages.after(parameters, StatementMark::parse);
+        int limit = Pages.limit(parameters);
+        return () -> page(call, statements.list(member, from, to, after, limit));
     }
 
     private static Answer page(Call call, Snapshot<StatementPage> seen) {
         var page = seen.content();
+        var next = page.next().map(StatementMark::text);
         var answer = FreshRoute.ok(seen, json -> {
             json.writeArrayFieldStart("items");
             for (var record : page.items()) {
@@ -51,26 +49,21 @@ final class StatementsRoute {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (page.next().isPresent()) {
-                json.writeStringField("next", page.next().get().opaque());
-            }
+            Pages.next(json, next);
         });
-        return page.next()
-                .map(next -> answer.header("Link", RecordRoutes.linkToNext(call, next.opaque())))
-                .orElse(answer);
+        return Pages.linked(call, answer, next);
     }
 
     static void write(JsonGenerator json, StatementRecord record) throws IOException {
         var statement = record.statement();
         json.writeStringField("id", statement.id());
-        json.writeStringField("at", WireTime.of(record.at().atOffset(ZoneOffset.UTC)));
+        AnswerJson.instant(json, "at", record.at());
         json.writeStringField("region", statement.subject());
         json.writeStringField("verdict", statement.verdict());
         json.writeStringField("tier", statement.tier());
         json.writeNumberField("n", statement.n());
         json.writeObjectFieldStart("window");
-        json.writeStringField("from", statement.from().toString());
-        json.writeStringField("to", statement.to().toString());
+        AnswerJson.days(json, statement.from(), statement.to());
         json.writeEndObject();
         json.writeStringField("method", statement.method());
         json.writeNumberField("algorithmVersion", statement.algorithmVersion());

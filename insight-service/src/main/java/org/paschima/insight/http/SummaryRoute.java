@@ -10,6 +10,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.balance.BalanceOverTime;
@@ -67,8 +68,7 @@ final class SummaryRoute {
                         .map(sums -> "-" + sums.asOf().toEpochMilli())
                         .orElse("");
         return FreshRoute.ok(seen, revision, json -> {
-            json.writeStringField("from", summary.range().from().toString());
-            json.writeStringField("to", summary.range().to().toString());
+            AnswerJson.days(json, summary.range().from(), summary.range().to());
             json.writeStringField("region", summary.region());
             json.writeStringField(
                     "text", summary.sentences().stream().map(Sentence::text).collect(Collectors.joining(" ")));

@@ -12,13 +12,9 @@ import org.paschima.insight.domain.trend.Trend.Subject;
 /** Reads which series a trend is asked for: quantity, regions, side. */
 record TrendSeries(String quantity, List<Named> named) {
 
-    /** As parameters and answers call neck, shoulder and upper back together. */
-    private static final String PRIMARY = "primary";
-
     private static final String TENSION = "tension";
     private static final String PAIN = "pain";
     private static final String STRESS = "stress";
-    private static final int MOST_REGIONS = 25;
 
     /**
      * A series with the client's word for its region.
@@ -37,11 +33,7 @@ record TrendSeries(String quantity, List<Named> named) {
         var side = parameters
                 .text("side", text -> side(text).isPresent(), "must be left, right, both or any")
                 .flatMap(TrendSeries::side);
-        var regions = parameters.texts(
-                "region",
-                MOST_REGIONS,
-                TrendSeries::isRegion,
-                "must be primary or one of the regions of the catalogue");
+        var regions = RegionParameter.all(parameters);
         return quantity.equals(TENSION) || quantity.equals(PAIN)
                 ? ofRegions(quantity, regions, side, parameters)
                 : ofTheWhole(quantity, regions, side, parameters);
@@ -49,9 +41,7 @@ record TrendSeries(String quantity, List<Named> named) {
 
     /** One region's tension; primary when none is named. */
     static Named oneOfTension(Parameters parameters) {
-        var region = parameters
-                .text("region", TrendSeries::isRegion, "must be primary or one of the regions of the catalogue")
-                .orElse(PRIMARY);
+        var region = RegionParameter.one(parameters);
         var side = parameters
                 .text("side", text -> side(text).isPresent(), "must be left, right, both or any")
                 .flatMap(TrendSeries::side);
@@ -61,9 +51,9 @@ record TrendSeries(String quantity, List<Named> named) {
     private static TrendSeries ofRegions(
             String quantity, List<String> regions, Optional<SideFilter> side, Parameters parameters) {
         if (regions.isEmpty() && parameters.areFine("region")) {
-            parameters.fault("region", "REQUIRED", "is required: primary or one of the regions of the catalogue");
+            RegionParameter.noteMissing(parameters);
         }
-        if (regions.contains(PRIMARY) && side.isPresent() && side.get() != SideFilter.ANY) {
+        if (regions.contains(RegionParameter.PRIMARY) && side.isPresent() && side.get() != SideFilter.ANY) {
             parameters.fault("side", "NOT_APPLICABLE", "the primary region is of any side");
         }
         boolean pain = quantity.equals(PAIN);
@@ -72,7 +62,7 @@ record TrendSeries(String quantity, List<Named> named) {
                 regions.stream()
                         .map(region -> new Named(
                                 region,
-                                region.equals(PRIMARY)
+                                region.equals(RegionParameter.PRIMARY)
                                         ? new Subject.Regions(pain, PrimaryRegions.ALL, SideFilter.ANY)
                                         : new Subject.Regions(pain, Set.of(region), side.orElse(SideFilter.BOTH))))
                         .toList());
@@ -93,10 +83,6 @@ record TrendSeries(String quantity, List<Named> named) {
     private static boolean isQuantity(String name) {
         return Set.of(TENSION, PAIN, STRESS).contains(name)
                 || Catalog.v1().measure(name).isPresent();
-    }
-
-    private static boolean isRegion(String name) {
-        return name.equals(PRIMARY) || Catalog.v1().hasRegion(name);
     }
 
     private static Optional<SideFilter> side(String name) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
-import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.day.Granularity;
@@ -94,8 +94,7 @@ final class TrendsRoute {
         }
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("member", member.member());
-            json.writeStringField("from", wanted.range().from().toString());
-            json.writeStringField("to", wanted.range().to().toString());
+            AnswerJson.days(json, wanted.range().from(), wanted.range().to());
             json.writeStringField("quantity", wanted.quantity());
             json.writeStringField("granularity", wanted.granularity().wire());
             json.writeArrayFieldStart("series");
@@ -136,11 +135,11 @@ final class TrendsRoute {
         json.writeStartObject();
         json.writeStringField(granularity.field(), granularity.label(bucket.localDate()));
         json.writeNumberField("n", bucket.n());
-        number(json, "sum", bucket.sum());
-        number(json, "sumOfSquares", bucket.sumOfSquares());
-        number(json, "mean", bucket.mean());
-        number(json, "min", bucket.min());
-        number(json, "max", bucket.max());
+        AnswerJson.number(json, "sum", bucket.sum());
+        AnswerJson.number(json, "sumOfSquares", bucket.sumOfSquares());
+        AnswerJson.number(json, "mean", bucket.mean());
+        AnswerJson.number(json, "min", bucket.min());
+        AnswerJson.number(json, "max", bucket.max());
         var histogram = bucket.histogram();
         if (histogram != null) {
             json.writeFieldName("histogram");
@@ -156,10 +155,10 @@ final class TrendsRoute {
         if (value == null) {
             json.writeNullField("value");
         } else {
-            number(json, "value", value);
+            AnswerJson.number(json, "value", value);
         }
-        number(json, "effectiveReports", level.effectiveReports());
-        number(json, "halfLifeDays", level.halfLifeDays());
+        AnswerJson.number(json, "effectiveReports", level.effectiveReports());
+        AnswerJson.number(json, "halfLifeDays", level.halfLifeDays());
         json.writeStringField("at", WireTime.of(at.atZone(zone).toOffsetDateTime()));
         if (!trend.levelOf().isEmpty()) {
             json.writeArrayFieldStart("regions");
@@ -178,27 +177,22 @@ final class TrendsRoute {
         json.writeObjectFieldStart("slope");
         if (slope.isPresent()) {
             var found = slope.get();
-            number(json, "perDay", found.slope());
-            number(json, "perWeek", DAYS_A_WEEK * found.slope());
-            number(json, "low", DAYS_A_WEEK * found.low());
-            number(json, "high", DAYS_A_WEEK * found.high());
-            number(json, "vif", found.inflation());
+            AnswerJson.number(json, "perDay", found.slope());
+            AnswerJson.number(json, "perWeek", DAYS_A_WEEK * found.slope());
+            AnswerJson.number(json, "low", DAYS_A_WEEK * found.low());
+            AnswerJson.number(json, "high", DAYS_A_WEEK * found.high());
+            AnswerJson.number(json, "vif", found.inflation());
         } else {
             for (var name : List.of("perDay", "perWeek", "low", "high", "vif")) {
                 json.writeNullField(name);
             }
         }
         json.writeNumberField("days", days);
-        number(json, "confidence", TheilSen.CONFIDENCE);
+        AnswerJson.number(json, "confidence", TheilSen.CONFIDENCE);
         json.writeStringField("method", "theil-sen");
         if (slope.isEmpty()) {
             json.writeStringField("reason", days < TheilSen.LEAST_DAYS ? NOT_ENOUGH_DATA : TOO_UNSURE);
         }
         json.writeEndObject();
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        JsonWriter.number(json, value);
     }
 }

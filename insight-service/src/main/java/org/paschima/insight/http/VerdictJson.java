@@ -3,9 +3,8 @@ package org.paschima.insight.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
-import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
 import org.paschima.insight.domain.statistics.Kendall;
@@ -23,16 +22,16 @@ final class VerdictJson {
         json.writeStringField("verdict", verdict.conclusion().name());
         json.writeStringField("tier", tier.name());
         var found = verdict.found();
-        number(json, "change", found.map(Verdict.Found::change));
-        number(json, "low", found.map(Verdict.Found::low));
-        number(json, "high", found.map(Verdict.Found::high));
-        number(
+        AnswerJson.number(json, "change", found.map(Verdict.Found::change));
+        AnswerJson.number(json, "low", found.map(Verdict.Found::low));
+        AnswerJson.number(json, "high", found.map(Verdict.Found::high));
+        AnswerJson.number(
                 json,
                 "confidence",
                 Optional.of(found.map(Verdict.Found::confidence).orElse(1 - Verdict.ALPHA)));
-        number(json, "p", found.map(Verdict.Found::p));
+        AnswerJson.number(json, "p", found.map(Verdict.Found::p));
         if (found.isPresent() && found.get().compared() > 1) {
-            number(json, "adjustedP", found.map(Verdict.Found::adjustedP));
+            AnswerJson.number(json, "adjustedP", found.map(Verdict.Found::adjustedP));
             json.writeNumberField("compared", found.get().compared());
         }
         json.writeNumberField("n", verdict.days());
@@ -45,20 +44,20 @@ final class VerdictJson {
     static void grounds(JsonGenerator json, Verdict verdict) throws IOException {
         var window = verdict.window();
         var found = verdict.found();
-        number(json, "df", found.map(Verdict.Found::df));
+        AnswerJson.number(json, "df", found.map(Verdict.Found::df));
         side(json, "first", verdict.first(), window.first(), window.lastOfFirst());
         side(json, "second", verdict.second(), window.split(), window.last());
-        number(json, "minimalImportantChange", found.map(Verdict.Found::minimalImportantChange));
+        AnswerJson.number(json, "minimalImportantChange", found.map(Verdict.Found::minimalImportantChange));
         json.writeObjectFieldStart("kendall");
-        number(json, "s", found.map(each -> (double) each.kendall().s()));
-        number(json, "z", found.map(each -> each.kendall().z()));
-        number(json, "p", found.map(each -> each.kendall().p()));
+        AnswerJson.number(json, "s", found.map(each -> (double) each.kendall().s()));
+        AnswerJson.number(json, "z", found.map(each -> each.kendall().z()));
+        AnswerJson.number(json, "p", found.map(each -> each.kendall().p()));
         json.writeEndObject();
         json.writeObjectFieldStart("rankShift");
-        number(json, "shift", found.map(each -> each.ranks().shift()));
-        number(json, "p", found.map(each -> each.ranks().p()));
+        AnswerJson.number(json, "shift", found.map(each -> each.ranks().shift()));
+        AnswerJson.number(json, "p", found.map(each -> each.ranks().p()));
         json.writeEndObject();
-        number(
+        AnswerJson.number(
                 json,
                 "serialCorrelation",
                 found.map(Verdict.Found::kendall).map(Kendall::correlation).map(each -> each.shrunk()));
@@ -70,31 +69,15 @@ final class VerdictJson {
     private static void side(JsonGenerator json, String name, Verdict.Side side, LocalDate from, LocalDate to)
             throws IOException {
         json.writeObjectFieldStart(name);
-        json.writeStringField("from", from.toString());
-        json.writeStringField("to", to.toString());
+        AnswerJson.days(json, from, to);
         json.writeNumberField("days", side.days());
-        number(json, "mean", side.mean());
-        number(json, "vif", side.inflation());
+        AnswerJson.number(json, "mean", side.mean());
+        AnswerJson.number(json, "vif", side.inflation());
         json.writeEndObject();
     }
 
     static void words(JsonGenerator json, Sentence sentence) throws IOException {
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
-    }
-
-    static void number(JsonGenerator json, String name, Optional<Double> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeFieldName(name);
-            JsonWriter.number(json, value.get());
-        } else {
-            json.writeNullField(name);
-        }
-    }
-
-    static void nulls(JsonGenerator json, List<String> names) throws IOException {
-        for (var name : names) {
-            json.writeNullField(name);
-        }
     }
 }

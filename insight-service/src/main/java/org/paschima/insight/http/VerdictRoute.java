@@ -42,7 +42,7 @@ final class VerdictRoute {
     }
 
     private FreshRoute.Query verdict(MemberId member, Parameters parameters, Call call) {
-        var region = ChangeQuestion.region(parameters);
+        var region = RegionParameter.one(parameters);
         var to = parameters.date("to");
         int windowDays = parameters.integer("windowDays", Window.DAYS, LEAST_DAYS, MOST_DAYS);
         if (windowDays % 2 != 0) {

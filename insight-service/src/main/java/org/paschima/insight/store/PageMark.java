@@ -1,7 +1,5 @@
 package org.paschima.insight.store;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,25 +14,17 @@ public record PageMark(String bucket, String recordId) {
     private static final Pattern TEXT =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}(?:T\\d{2})?)/([A-Za-z0-9._-]{1,64}:[A-Za-z0-9._-]{1,64})?");
 
-    public static Optional<PageMark> parse(String opaque) {
-        try {
-            var text = new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8);
-            var parts = TEXT.matcher(text);
-            if (!parts.matches()) {
-                return Optional.empty();
-            }
-            var id = parts.group(2);
-            return Optional.of(new PageMark(parts.group(1), id == null ? "" : id));
-        } catch (IllegalArgumentException _) {
+    public static Optional<PageMark> parse(String text) {
+        var parts = TEXT.matcher(text);
+        if (!parts.matches()) {
             return Optional.empty();
         }
+        var id = parts.group(2);
+        return Optional.of(new PageMark(parts.group(1), id == null ? "" : id));
     }
 
-    /** As clients get it. */
-    public String opaque() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((bucket + "/" + recordId).getBytes(StandardCharsets.UTF_8));
+    public String text() {
+        return bucket + "/" + recordId;
     }
 
     /** Whether a record of this bucket comes after the mark. */

@@ -1,7 +1,5 @@
 package org.paschima.insight.store;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,17 +13,12 @@ public record StatementMark(String to, String id) {
                 record.statement().to().toString(), record.statement().id());
     }
 
-    public static Optional<StatementMark> parse(String opaque) {
-        try {
-            var parts = TEXT.matcher(new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8));
-            return parts.matches() ? Optional.of(new StatementMark(parts.group(1), parts.group(2))) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    public static Optional<StatementMark> parse(String text) {
+        var parts = TEXT.matcher(text);
+        return parts.matches() ? Optional.of(new StatementMark(parts.group(1), parts.group(2))) : Optional.empty();
     }
 
-    /** As clients get it. */
-    public String opaque() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((to + "/" + id).getBytes(StandardCharsets.UTF_8));
+    public String text() {
+        return to + "/" + id;
     }
 }

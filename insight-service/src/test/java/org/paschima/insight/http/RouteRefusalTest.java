@@ -1,29 +1,20 @@
 package org.paschima.insight.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.paschima.insight.RunningInsight.at;
-import static org.paschima.insight.RunningInsight.json;
-import static org.paschima.insight.RunningInsight.text;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.paschima.contract.json.Json;
+import org.paschima.http.Access;
 import org.paschima.http.Blocking;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.HttpEndpoint;
@@ -33,37 +24,164 @@ import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
 import org.paschima.insight.freshness.FreshReads;
 import org.paschima.runtime.Opened;
+import org.paschima.testkit.RouteRefusals;
 
-/** Every route refuses what it must, with the right problem, naming what is wrong. */
-class RouteRefusalTest {
+/** Every route refuses what it must, those for members and those for staff, with the right problem, naming what is wrong. */
+class RouteRefusalTest extends RouteRefusals {
 
-    private static final Opened OPENED = new Opened();
-    private static final DevelopmentTokens TOKENS = DevelopmentTokens.create(Clock.systemUTC());
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static URI address;
+    private static final String WRONG = """
+            /v1/members/me/trends?to=2026-01-31&region=neck | from
+            /v1/members/me/trends?from=2026-01-01&region=neck | to
+            /v1/members/me/trends?from=2026-02-30&to=2026-03-31&region=neck | from
+            /v1/members/me/trends?from=2026-03-01&to=2026-02-01&region=neck | to
+            /v1/members/me/trends?from=2000-01-01&to=2020-01-01&region=neck | to
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31 | region
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=tail | region
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&side=top | side
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=primary&side=left | side
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=joy | quantity
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=stress | region
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=year | granularity
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
+            /v1/members/me/balance?from=2026-01-01 | to
+            /v1/members/me/balance?from=2026-01-01&to=2026-01-31&granularity=hour | granularity
+            /v1/members/me/patterns?from=2026-03-01&to=2026-02-01 | to
+            /v1/members/me/patterns?from=2010-01-01 | to
+            /v1/members/me/patterns?to=later | to
+            /v1/members/me/patterns?region=tail | region
+            /v1/members/me/patterns?region=neck&region=jaw | region
+            /v1/members/me/patterns?side=left | side
+            /v1/members/me/patterns?region=neck&side=top | side
+            /v1/members/me/patterns?quantity=pain | quantity
+            /v1/members/me/verdict?region=tail | region
+            /v1/members/me/verdict?region=neck&region=jaw | region
+            /v1/members/me/verdict?to=2026-02-30 | to
+            /v1/members/me/verdict?windowDays=6 | windowDays
+            /v1/members/me/verdict?windowDays=86 | windowDays
+            /v1/members/me/verdict?windowDays=29 | windowDays
+            /v1/members/me/verdict?from=2026-01-01 | from
+            /v1/members/me/looks?to=2026-01-31 | from
+            /v1/members/me/looks?from=2026-03-01&to=2026-02-01 | to
+            /v1/members/me/looks?from=2026-01-01&to=2026-01-31&region=tail | region
+            /v1/members/me/statements?limit=1001 | limit
+            /v1/members/me/statements?after=x | after
+            /v1/members/me/statements?from=2026-03-01&to=2026-02-01 | to
+            /v1/members/me/habit?from=2026-03-01&to=2026-02-01 | to
+            /v1/members/me/habit?from=2010-01-01 | to
+            /v1/members/me/habit?from=x | from
+            /v1/members/me/habit?region=neck | region
+            /v1/members/me/summary?to=x | to
+            /v1/members/me/summary?from=2026-01-01 | from
+            /v1/members/me/helps?by=moon | by
+            /v1/members/me/helps?moment=routine | moment
+            /v1/members/me/helps?region=tail | region
+            /v1/members/me/helps?from=2026-03-02&to=2026-03-01 | to
+            /v1/members/me/helps?from=2000-01-01&to=2020-01-01 | to
+            /v1/members/me/helps?from=2000-01-01 | to
+            /v1/members/me/records?kind=poem | kind
+            /v1/members/me/records?limit=0 | limit
+            /v1/members/me/records?limit=1001 | limit
+            /v1/members/me/records?after=x | after
+            /v1/members/me/records?from=tomorrow | from
+            /v1/members/me/export?format=pdf | format
+            /v1/members/me/settings?minAsOf=yesterday | minAsOf
+            /v1/members/me/settings?minAsOf=1:5 | minAsOf
+            /v1/members/me/settings?minAsOf=0:5&minAsOf=0:6 | minAsOf
+            /v1/members/me/settings?wait=31 | wait
+            /v1/studio/nudge-effect?from=2026-02-30 | from
+            /v1/studio/nudge-effect?from=2026-03-01&to=2026-02-01 | to
+            /v1/studio/nudge-effect?from=2025-01-01&to=2026-02-01 | to
+            /v1/studio/nudge-effect?outcome=joy | outcome
+            /v1/studio/nudge-effect?outcome=MINUTES | outcome
+            /v1/studio/nudge-effect?member=m-1 | member
+            /v1/studio/nudge-effect?minAsOf=yesterday | minAsOf
+            /v1/studio/nudge-effect?wait=31 | wait
+            /v1/studio/cohorts?group=a%20b | group
+            /v1/studio/cohorts?group=* | group
+            /v1/studio/cohorts?group=a&group=b | group
+            /v1/studio/cohorts?from=2026-03-01&to=2026-02-01 | to
+            /v1/studio/cohorts?from=2025-01-01&to=2026-02-01 | to
+            /v1/studio/cohorts?week=2026-W11 | week
+            """;
+
+    private final Opened opened = new Opened();
+    private final DevelopmentTokens tokens = DevelopmentTokens.create(Clock.systemUTC());
+    private final List<org.paschima.http.Route> served = new ArrayList<>();
+    private URI address = URI.create("http://localhost");
 
     @BeforeAll
-    static void open() throws Exception {
+    void open() throws Exception {
         var clock = Clock.systemUTC();
         var vertx = Vertx.vertx();
-        OPENED.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        var tokens = OPENED.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(TOKENS)), clock));
-        var freshness = OPENED.add(new FreshReads(_ -> Map.of(), 10));
-        var blocking = OPENED.add(new Blocking(10));
-        address = OPENED.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
-                        .tokens(tokens)
-                        .routes(RoutesOverNothing.all(freshness, blocking))
+        opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        var verifier = opened.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(tokens)), clock));
+        var freshness = opened.add(new FreshReads(_ -> Map.of(), 10));
+        var blocking = opened.add(new Blocking(10));
+        served.addAll(RoutesOverNothing.all(freshness, blocking));
+        served.addAll(NoStudio.routes(freshness, blocking));
+        address = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
+                        .tokens(verifier)
+                        .routes(served)
                         .open())
                 .address();
     }
 
     @AfterAll
-    static void close() {
-        OPENED.close();
-        CLIENT.close();
+    void close() {
+        opened.close();
     }
 
-    static List<String> routes() {
+    @Override
+    protected List<Route> routes() {
+        return served.stream()
+                .map(route -> new Route(
+                        route.method().name(),
+                        route.path(),
+                        route.scope(),
+                        route.access() instanceof Access.OwnTokenOnly,
+                        route.bodyTypes(),
+                        route.body().isStreamed(),
+                        route.body().most()))
+                .toList();
+    }
+
+    @Override
+    protected URI address() {
+        return address;
+    }
+
+    @Override
+    protected Issuers issuers() {
+        var stranger = DevelopmentTokens.create(Clock.systemUTC());
+        return new Issuers(tokens::forMember, tokens::forClient, stranger::forMember);
+    }
+
+    @Override
+    protected Map<String, String> parts() {
+        return Map.of("id", "app:r-1", "localDate", "2026-01-01");
+    }
+
+    @Override
+    protected String query(Route route) {
+        return switch (route.path().substring(route.path().lastIndexOf('/'))) {
+            case "/trends" -> "from=2026-01-01&to=2026-01-31&region=neck";
+            case "/balance", "/looks" -> "from=2026-01-01&to=2026-01-31";
+            case "/export" -> "format=csv";
+            default -> "";
+        };
+    }
+
+    @Override
+    protected boolean isBodyOptional(Route route) {
+        return !route.path().endsWith("/self-experiments");
+    }
+
+    @Override
+    protected Stream<Wrong> wrongQueries() {
+        return WRONG.lines().map(line -> line.split(" \\| ")).map(parts -> new Wrong(parts[0], parts[1]));
+    }
+
+    static List<String> goodRequests() {
         return List.of(
                 "/trends?from=2026-01-01&to=2026-01-31&region=neck",
                 "/days/2026-01-01",
@@ -85,160 +203,10 @@ class RouteRefusalTest {
                 "/export?format=csv");
     }
 
-    private static String token(Duration holdsFor) {
-        return TOKENS.forMember("studio", "m-1", RunningInsight.SCOPES, holdsFor);
-    }
-
-    private static HttpResponse<String> send(String method, String member, String route, String token)
-            throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(address + "/v1/members/" + member + route))
-                .method(method, HttpRequest.BodyPublishers.noBody());
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static void isProblem(HttpResponse<String> response, int status, String name) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        assertThat(text(json(response), "type")).isEqualTo("/problems/" + name);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
-    void without_a_token(String route) throws Exception {
-        isProblem(send("GET", "me", route, ""), 401, "unauthenticated");
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void with_an_expired_token(String route) throws Exception {
-        isProblem(send("GET", "me", route, token(Duration.ofSeconds(-5))), 401, "unauthenticated");
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void with_a_token_of_alg_none(String route) throws Exception {
-        var header = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
-        var payload = token(Duration.ofHours(1)).split("\\.", -1)[1];
-        isProblem(send("GET", "me", route, header + "." + payload + "."), 401, "unauthenticated");
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void with_a_token_signed_by_another_key(String route) throws Exception {
-        var stranger = DevelopmentTokens.create(Clock.systemUTC())
-                .forMember("studio", "m-1", RunningInsight.SCOPES, Duration.ofHours(1));
-        isProblem(send("GET", "me", route, stranger), 401, "unauthenticated");
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void for_another_member(String route) throws Exception {
-        isProblem(send("GET", "m-2", route, token(Duration.ofHours(1))), 403, "forbidden");
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void without_the_scope(String route) throws Exception {
-        var token = TOKENS.forMember("studio", "m-1", List.of("nudge:write"), Duration.ofHours(1));
-        isProblem(send("GET", "me", route, token), 403, "forbidden");
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void with_another_method(String route) throws Exception {
-        var response = send("DELETE", "me", route, token(Duration.ofHours(1)));
-        isProblem(response, 405, "method-not-allowed");
-        assertThat(response.headers().firstValue("Allow")).isPresent();
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void with_a_minAsOf_that_is_none_or_another_partitions(String route) throws Exception {
-        var more = route + (route.contains("?") ? "&" : "?");
-        for (var wrong : List.of("minAsOf=yesterday", "minAsOf=1:5", "minAsOf=0:5&minAsOf=0:6")) {
-            names(send("GET", "me", more + wrong, token(Duration.ofHours(1))), "minAsOf");
-        }
-        names(send("GET", "me", more + "wait=31", token(Duration.ofHours(1))), "wait");
-        names(send("GET", "me", more + "colour=red", token(Duration.ofHours(1))), "colour");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    /trends?to=2026-01-31&region=neck | from
-                    /trends?from=2026-01-01&region=neck | to
-                    /trends?from=2026-02-30&to=2026-03-31&region=neck | from
-                    /trends?from=2026-03-01&to=2026-02-01&region=neck | to
-                    /trends?from=2000-01-01&to=2020-01-01&region=neck | to
-                    /trends?from=2026-01-01&to=2026-01-31 | region
-                    /trends?from=2026-01-01&to=2026-01-31&region=tail | region
-                    /trends?from=2026-01-01&to=2026-01-31&region=neck&side=top | side
-                    /trends?from=2026-01-01&to=2026-01-31&region=primary&side=left | side
-                    /trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=joy | quantity
-                    /trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=stress | region
-                    /trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=year | granularity
-                    /trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
-                    /balance?from=2026-01-01 | to
-                    /balance?from=2026-01-01&to=2026-01-31&granularity=hour | granularity
-                    /patterns?from=2026-03-01&to=2026-02-01 | to
-                    /patterns?from=2010-01-01 | to
-                    /patterns?to=later | to
-                    /patterns?region=tail | region
-                    /patterns?region=neck&region=jaw | region
-                    /patterns?side=left | side
-                    /patterns?region=neck&side=top | side
-                    /patterns?quantity=pain | quantity
-                    /verdict?region=tail | region
-                    /verdict?region=neck&region=jaw | region
-                    /verdict?to=2026-02-30 | to
-                    /verdict?windowDays=6 | windowDays
-                    /verdict?windowDays=86 | windowDays
-                    /verdict?windowDays=29 | windowDays
-                    /verdict?from=2026-01-01 | from
-                    /looks?to=2026-01-31 | from
-                    /looks?from=2026-03-01&to=2026-02-01 | to
-                    /looks?from=2026-01-01&to=2026-01-31&region=tail | region
-                    /statements?limit=1001 | limit
-                    /statements?after=x | after
-                    /statements?from=2026-03-01&to=2026-02-01 | to
-                    /habit?from=2026-03-01&to=2026-02-01 | to
-                    /habit?from=2010-01-01 | to
-                    /habit?from=x | from
-                    /habit?region=neck | region
-                    /summary?to=x | to
-                    /summary?from=2026-01-01 | from
-                    /helps?by=moon | by
-                    /helps?moment=routine | moment
-                    /helps?region=tail | region
-                    /helps?from=2026-03-02&to=2026-03-01 | to
-                    /helps?from=2000-01-01&to=2020-01-01 | to
-                    /helps?from=2000-01-01 | to
-                    /records?kind=poem | kind
-                    /records?limit=0 | limit
-                    /records?limit=1001 | limit
-                    /records?after=x | after
-                    /records?from=tomorrow | from
-                    /export?format=pdf | format
-                    """)
-    void with_a_parameter_that_is_not_valid(String route, String parameter) throws Exception {
-        names(send("GET", "me", route, token(Duration.ofHours(1))), parameter);
-    }
-
-    private static void names(HttpResponse<String> response, String parameter) {
-        isProblem(response, 422, "validation");
-        var errors = ((Json.Arr) at(json(response), "errors")).items();
-        assertThat(errors).extracting(error -> text(error, "parameter")).containsExactly(parameter);
-    }
-
-    @ParameterizedTest
-    @MethodSource("routes")
-    void but_a_good_request_is_served(String route) throws Exception {
-        var response = send("GET", "me", route, token(Duration.ofHours(1)));
+    @MethodSource("goodRequests")
+    void but_a_good_request_is_served(String route) {
+        var response = get("/v1/members/me" + route);
         if (route.matches("/(records|self-experiments)/.*")) {
             assertThat(response.statusCode()).isEqualTo(404);
             assertThat(response.body())

@@ -3,6 +3,7 @@ package org.paschima.notify.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,9 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.codec.CareCodec;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.JsonBody;
 import org.paschima.http.Problem;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
@@ -69,7 +72,7 @@ final class CareRoutes {
         }
         json.writeObjectFieldStart("hold");
         json.writeStringField("tier", hold.get().tier().name());
-        json.writeStringField("since", hold.get().since().toString());
+        AnswerJson.instant(json, "since", hold.get().since());
         json.writeArrayFieldStart("because");
         for (ReportedSymptom symptom : hold.get().because()) {
             json.writeStartObject();
@@ -78,11 +81,10 @@ final class CareRoutes {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("endsWith");
-        for (var statement : Statement.values()) {
-            json.writeString(statement.wire());
-        }
-        json.writeEndArray();
+        AnswerJson.texts(
+                json,
+                "endsWith",
+                Arrays.stream(Statement.values()).map(Statement::wire).toList());
         json.writeStringField("text", Words.care(hold.get()));
         json.writeEndObject();
     }
@@ -96,12 +98,12 @@ final class CareRoutes {
         }
         json.writeObjectFieldStart("routine");
         json.writeStringField("tier", "ROUTINE");
-        json.writeStringField("since", suggestion.get().since().toString());
+        AnswerJson.instant(json, "since", suggestion.get().since());
         json.writeArrayFieldStart("because");
         for (var because : suggestion.get().because()) {
             json.writeStartObject();
             json.writeStringField("reason", because.reason().name());
-            json.writeStringField("since", because.since().toString());
+            AnswerJson.instant(json, "since", because.since());
             if (because.code() != null) {
                 json.writeStringField("code", because.code());
             }
@@ -119,10 +121,10 @@ final class CareRoutes {
     }
 
     private Future<Answer> dismiss(Call call) {
-        new QueryParameters(call).check();
-        var member = Reads.member(call);
-        var dismissed = Writes.read(
+        var member = call.memberId();
+        var dismissed = JsonBody.read(
                 call,
+                new QueryParameters(call),
                 (fields, problems) -> CareCodec.request(fields, writes.clock().instant(), problems));
         requireOwnPartition(member, dismissed);
         return writes.append(member, dismissed, UUID.randomUUID().toString(), call)

@@ -1,15 +1,15 @@
 package org.paschima.notify.http;
 
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.Pages;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
@@ -36,40 +36,27 @@ final class DecisionRoutes {
         var parameters = new QueryParameters(call);
         var from = parameters.date("from").orElse(null);
         var to = parameters.date("to").orElse(null);
-        if (from != null && to != null && to.isBefore(from)) {
-            parameters.fault("to", "RANGE", "must not be before from");
-        }
-        int limit = parameters.integer("limit", Items.DEFAULT_LIMIT, 1, Items.MOST);
-        var after = parameters
-                .read("after", After::parse, "must be what was answered as next")
-                .orElse(null);
+        parameters.inOrder("from", from, "to", to);
+        int limit = Pages.limit(parameters);
+        var after = Pages.after(parameters, After::parse).orElse(null);
         return reads.read(call, parameters, (member, asOf) -> {
             long rev = store.member(member).rev();
             var found = store.receipts(
                     member, from, to, after == null ? null : after.at(), after == null ? "" : after.id(), limit + 1);
             boolean isMore = found.size() > limit;
             var page = isMore ? found.subList(0, limit) : found;
+            var next = isMore ? Optional.of(After.of(page.getLast()).text()) : Optional.<String>empty();
             var answer = Answer.ok(json -> {
-                        Items.write(json, page.stream().map(StoredReceipt::json).toList());
-                        if (isMore) {
-                            json.writeStringField(
-                                    "next", After.of(page.getLast()).text());
-                        }
+                        AnswerJson.stored(
+                                json,
+                                "items",
+                                page.stream().map(StoredReceipt::json).toList());
+                        Pages.next(json, next);
                         json.writeStringField("revision", Long.toString(rev));
                     })
                     .asOf(asOf);
-            return isMore ? answer.header("Link", link(call, After.of(page.getLast()), limit)) : answer;
+            return Pages.linked(call, answer, next);
         });
-    }
-
-    private static String link(Call call, After next, int limit) {
-        var address = new StringBuilder(call.request().path() + "?limit=" + limit + "&after=" + next.text());
-        for (var name : List.of("from", "to")) {
-            call.query(name)
-                    .ifPresent(value ->
-                            address.append('&').append(name).append('=').append(value));
-        }
-        return "<" + address + ">; rel=\"next\"";
     }
 
     private Future<Answer> one(Call call) {
@@ -88,9 +75,8 @@ final class DecisionRoutes {
             return new After(last.at(), last.decisionId());
         }
 
-        static Optional<After> parse(String given) {
+        static Optional<After> parse(String text) {
             try {
-                var text = new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8);
                 int bar = text.indexOf('|');
                 var at = Instant.parse(text.substring(0, Math.max(0, bar)));
                 var id = text.substring(bar + 1);
@@ -99,15 +85,13 @@ final class DecisionRoutes {
                                 && Instant.ofEpochMilli(at.toEpochMilli()).equals(at)
                         ? Optional.of(new After(at, id))
                         : Optional.empty();
-            } catch (IllegalArgumentException | DateTimeException | ArithmeticException _) {
+            } catch (DateTimeException | ArithmeticException _) {
                 return Optional.empty();
             }
         }
 
         String text() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
+            return at + "|" + id;
         }
     }
 }

@@ -7,6 +7,7 @@ import org.paschima.contract.Fact;
 import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.JsonBody;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
@@ -30,11 +31,11 @@ final class FateRoutes {
     }
 
     private Future<Answer> report(Call call) {
-        QueryParameters.refuseAny(call);
-        var member = Reads.member(call);
+        var member = call.memberId();
         var nudgeId = call.path("nudgeId");
-        var fate = Writes.read(
+        var fate = JsonBody.read(
                 call,
+                new QueryParameters(call),
                 (fields, problems) ->
                         NudgeCodec.fateRequest(fields, nudgeId, writes.clock().instant(), problems));
         return reads.call(call, () -> store.hasNudge(member, nudgeId))

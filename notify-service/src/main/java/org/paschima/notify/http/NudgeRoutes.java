@@ -15,7 +15,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.Pages;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.http.auth.Asker;
@@ -77,7 +79,7 @@ public final class NudgeRoutes implements AutoCloseable {
     }
 
     private Future<Answer> stream(Call call) {
-        var member = Reads.member(call);
+        var member = call.memberId();
         var parameters = new QueryParameters(call);
         var cursor = Cursor.of(call, parameters);
         var heartbeat = Duration.ofSeconds(
@@ -123,11 +125,11 @@ public final class NudgeRoutes implements AutoCloseable {
     // --- long-poll
 
     private Future<Answer> poll(Call call) {
-        var member = Reads.member(call);
+        var member = call.memberId();
         var parameters = new QueryParameters(call);
         var cursor = Cursor.after(parameters);
         int wait = parameters.integer("wait", 0, 0, Reads.MOST_WAIT_SECONDS);
-        int limit = parameters.integer("limit", Items.DEFAULT_LIMIT, 1, Items.MOST);
+        int limit = Pages.limit(parameters);
         parameters.check();
         var context = vertx.getOrCreateContext();
         var asker = call.caller().asker();
@@ -143,8 +145,10 @@ public final class NudgeRoutes implements AutoCloseable {
 
     private static Answer answer(Page page, String asOf) {
         return Answer.ok(json -> {
-                    Items.write(
-                            json, page.items().stream().map(NudgeEntry::json).toList());
+                    AnswerJson.stored(
+                            json,
+                            "items",
+                            page.items().stream().map(NudgeEntry::json).toList());
                     json.writeNumberField("next", page.next());
                     if (page.isReset()) {
                         json.writeBooleanField("reset", true);

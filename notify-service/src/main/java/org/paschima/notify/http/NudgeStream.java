@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.http.AnswerJson;
 import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.delivery.Wakeups;
@@ -135,8 +136,9 @@ final class NudgeStream {
             out.appendString("id: " + page.next() + "\nevent: reset\ndata: ")
                     .appendBytes(JsonWriter.bytes(json -> {
                         json.writeStartObject();
-                        Items.write(
+                        AnswerJson.stored(
                                 json,
+                                "items",
                                 page.items().stream().map(NudgeEntry::json).toList());
                         json.writeNumberField("next", page.next());
                         json.writeEndObject();

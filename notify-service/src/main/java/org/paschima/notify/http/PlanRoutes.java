@@ -17,6 +17,7 @@ import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.JsonBody;
 import org.paschima.http.JsonFields;
 import org.paschima.http.OverloadedException;
 import org.paschima.http.Problem;
@@ -72,12 +73,12 @@ final class PlanRoutes {
     private Future<Answer> change(Call call) {
         var parameters = new QueryParameters(call);
         var wait = Reads.wait(parameters);
-        parameters.check();
-        var member = Reads.member(call);
-        var plan = Writes.read(
+        var wanted = PlanTags.wanted(call, parameters);
+        var plan = JsonBody.read(
                 call,
+                parameters,
                 (fields, problems) -> sent(fields, problems, writes.clock().instant()));
-        var wanted = PlanTags.wanted(call);
+        var member = call.memberId();
         var fact = FactCodec.changed(plan, wanted == null ? null : PlanTags.onTheLog(wanted));
         return knownEarly(call, member, fact, wanted)
                 .compose(known -> known.isPresent()
@@ -98,7 +99,6 @@ final class PlanRoutes {
                     "NO_ROOM",
                     "no nudge can be followed there; name at least one of " + String.join(", ", NudgeContexts.all())
                             + ", or send enabled: false");
-            return null;
         }
         return plan;
     }

@@ -11,6 +11,7 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.http.Call;
 import org.paschima.http.Problem;
+import org.paschima.http.QueryParameters;
 import org.paschima.notify.domain.Settings;
 
 /** The entity tags of plans: what {@code ETag} says of one, and which ones {@code If-Match} asks for. */
@@ -41,8 +42,8 @@ final class PlanTags {
         return FactCodec.changed(NudgePlan.DEFAULT).rank();
     }
 
-    /** The tags asked for; null where any plan may be replaced. */
-    static @Nullable List<String> wanted(Call call) {
+    /** The tags asked for; null where any plan may be replaced. What is no tag is noted with the parameters' faults. */
+    static @Nullable List<String> wanted(Call call, QueryParameters parameters) {
         var header = call.header(HEADER).map(String::strip);
         if (header.isEmpty() || header.get().equals("*")) {
             return null;
@@ -51,12 +52,13 @@ final class PlanTags {
         for (var each : COMMA.split(header.get(), -1)) {
             var tag = TAG.matcher(each);
             if (!tag.matches()) {
-                throw refused("must be * or the ETag of a plan, in quotes; several with commas between them");
+                refuse(parameters, "must be * or the ETag of a plan, in quotes; several with commas between them");
+                return null;
             }
             tags.add(tag.group(1) == null ? tag.group(2) : tag.group(1));
         }
         if (tags.size() > MOST) {
-            throw refused("may name " + MOST + " tags at most");
+            refuse(parameters, "may name " + MOST + " tags at most");
         }
         return tags;
     }
@@ -77,8 +79,7 @@ final class PlanTags {
         return tags;
     }
 
-    private static RuntimeException refused(String must) {
-        return Problem.validation(List.of(Problem.Fault.header(HEADER, "FORMAT", must)))
-                .asException();
+    private static void refuse(QueryParameters parameters, String must) {
+        parameters.fault(Problem.Fault.header(HEADER, "FORMAT", must));
     }
 }

@@ -56,10 +56,6 @@ final class Reads {
         return partitionOf.apply(member);
     }
 
-    static MemberId member(Call call) {
-        return new MemberId(call.caller().tenant(), call.member());
-    }
-
     /** A read that has no parameters of its own. */
     Future<Answer> read(Call call, Query query) {
         return read(call, new QueryParameters(call), query);
@@ -67,7 +63,7 @@ final class Reads {
 
     /** Refuses what is wrong with the parameters, then waits, then reads. */
     Future<Answer> read(Call call, QueryParameters parameters, Query query) {
-        var member = member(call);
+        var member = call.memberId();
         var partition = partitionOf.apply(member);
         var least = parameters.read(
                 "minAsOf", text -> positionAfter(text, partition), "must be an asOf that was answered for this member");

@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.paschima.contract.Fact;
 import org.paschima.http.Answer;
+import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
@@ -41,14 +41,7 @@ final class SnoozeRoutes {
             var now = writes.clock().instant();
             boolean holds = history.snoozedUntil() != null && now.isBefore(history.snoozedUntil());
             return Answer.ok(json -> {
-                        if (holds) {
-                            json.writeStringField(
-                                    "until",
-                                    Objects.requireNonNull(history.snoozedUntil())
-                                            .toString());
-                        } else {
-                            json.writeNullField("until");
-                        }
+                        AnswerJson.instant(json, "until", holds ? history.snoozedUntil() : null);
                         if (holds && history.snoozedBy() != null) {
                             json.writeStringField("nudgeId", history.snoozedBy());
                         }
@@ -62,7 +55,7 @@ final class SnoozeRoutes {
         QueryParameters.refuseAny(call);
         var at = OffsetDateTime.ofInstant(writes.clock().instant(), ZoneOffset.UTC);
         var id = UUID.randomUUID().toString();
-        return writes.append(Reads.member(call), new Fact.NudgesResumed(at), id, call)
+        return writes.append(call.memberId(), new Fact.NudgesResumed(at), id, call)
                 .map(appended -> Answer.ok(json -> json.writeNullField("until")).asOf(appended.asOf()));
     }
 }

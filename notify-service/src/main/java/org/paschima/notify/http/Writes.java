@@ -2,19 +2,11 @@ package org.paschima.notify.http;
 
 import io.vertx.core.Future;
 import java.time.InstantSource;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.contract.json.Fields;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Strictness;
 import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
@@ -24,7 +16,7 @@ import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.log.LogWriter;
 
-/** What all writes share: the body read with every problem listed, the fact on the log, 2xx only once it is kept. */
+/** What all writes share: the fact on the log, 2xx only once it is kept. */
 final class Writes {
 
     private static final String SOURCE = "/notify-service";
@@ -41,30 +33,6 @@ final class Writes {
 
     InstantSource clock() {
         return clock;
-    }
-
-    static <T> T read(Call call, BiFunction<Fields, Problems, @Nullable T> reader) {
-        Json body;
-        try {
-            body = JsonReader.read(call.body().getBytes());
-        } catch (MalformedJsonException e) {
-            throw Problem.of(ProblemType.MALFORMED, String.valueOf(e.getMessage()))
-                    .asException();
-        }
-        if (!(body instanceof Json.Obj object)) {
-            throw Problem.validation(java.util.List.of(
-                            Problem.Fault.pointer("", "TYPE", "the body must be an object, not " + body.typeName())))
-                    .asException();
-        }
-        var problems = new Problems();
-        var value = reader.apply(new Fields(object, "", problems, Strictness.REQUEST), problems);
-        if (value == null) {
-            throw Problem.validation(problems.list().stream()
-                            .map(p -> Problem.Fault.pointer(p.pointer(), p.code(), p.detail()))
-                            .toList())
-                    .asException();
-        }
-        return value;
     }
 
     Future<Appended> append(MemberId member, Fact fact, String id, Call call) {

@@ -66,6 +66,17 @@ class PlanRoutesTest {
         assertThat(tag(answer)).isEqualTo(tag(read()));
     }
 
+    /** A version from too far ahead could never be corrected, for members and for the plans that come after it. */
+    @Test
+    void a_version_that_is_too_far_ahead_is_refused_with_all_else_that_is_wrong_and_nothing_is_kept() throws Exception {
+        var answer = put("{\"version\":9007199254740991,\"contexts\":[\"carrying\"]}", "If-Match", "\"no tag");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"/version\"", "\"RANGE\"", "\"/contexts\"", "\"If-Match\"");
+        assertThat(put("{\"version\":9007199254740991}").statusCode()).isEqualTo(422);
+        assertThat(fixture.appended).hasValue(0);
+    }
+
     @Test
     void a_plan_that_loses_by_its_version_is_answered_with_the_one_that_holds() throws Exception {
         var holds = put("{\"slots\":[\"09:00\"],\"version\":7}");

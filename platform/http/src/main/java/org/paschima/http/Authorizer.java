@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
 import org.paschima.http.auth.Caller;
-import org.paschima.http.auth.Identifiers;
 import org.paschima.http.auth.TokenCheck;
 import org.paschima.http.auth.TokenVerifier;
 
@@ -73,9 +73,9 @@ final class Authorizer {
             }
             return own;
         }
-        if (!Identifiers.isMember(name)) {
+        if (!MemberId.isMember(name)) {
             var fault = Problem.Fault.parameter(
-                    "member", "INVALID", "must be " + Identifiers.MEMBER_RULE + ", percent-encoded in a path");
+                    "member", "INVALID", "must be " + MemberId.MEMBER_RULE + ", percent-encoded in a path");
             throw Problem.of(ProblemType.MALFORMED, "the member in the path is not a valid identifier")
                     .with(List.of(fault))
                     .asException();

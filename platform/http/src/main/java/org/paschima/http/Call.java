@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.contract.MemberId;
 import org.paschima.http.auth.Caller;
 
 /** One request as a handler sees it: already known to be allowed, its path and body read. Used on its event loop only. */
@@ -15,6 +16,11 @@ public interface Call {
 
     /** The member that the path's {@code {member}} stands for, checked against the caller. */
     String member();
+
+    /** The same with its tenant, as the log knows it. */
+    default MemberId memberId() {
+        return new MemberId(caller().tenant(), member());
+    }
 
     /** The member that {@code name}, given elsewhere than in the path, stands for; checked as {@link #member()} is. */
     String member(String name);

@@ -1,7 +1,9 @@
 package org.paschima.http;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,10 +12,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.json.WrittenInstant;
 import org.paschima.http.Problem.Fault;
 
 /**
- * The query parameters of one request, read by name; every fault is noted, and {@link #check()} refuses them together.
+ * The query parameters of one request, read by name; every fault is noted, and {@link #check()} refuses them together, or
+ * {@link JsonBody} with those of the body.
  *
  * <p>A parameter that nobody asked for is a fault too: a misspelt one would silently change the answer's meaning.
  */
@@ -50,6 +55,35 @@ public class QueryParameters {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** Notes that the last day of a range comes before its first, where both were read. */
+    public void inOrder(String first, @Nullable LocalDate from, String last, @Nullable LocalDate to) {
+        if (from != null && to != null && to.isBefore(from) && areFine(first, last)) {
+            fault(last, "RANGE", "must not be before " + first);
+        }
+    }
+
+    public Optional<Instant> instant(String name) {
+        return read(
+                name,
+                text -> {
+                    try {
+                        return Optional.ofNullable(instantIn(text)).map(OffsetDateTime::toInstant);
+                    } catch (DateTimeException _) {
+                        return Optional.empty();
+                    }
+                },
+                "must be an instant with offset, as 2026-03-02T18:00:00Z");
+    }
+
+    /** A plus in a query is a blank unless it is escaped, which is easily forgotten. */
+    private static @Nullable OffsetDateTime instantIn(String text) {
+        var read = WrittenInstant.parse(text);
+        int blank = text.lastIndexOf(' ');
+        return read != null || blank < 0
+                ? read
+                : WrittenInstant.parse(text.substring(0, blank) + "+" + text.substring(blank + 1));
     }
 
     /** A date that has to be there. */
@@ -105,19 +139,35 @@ public class QueryParameters {
 
     public void fault(String name, String code, String detail) {
         asked.add(name);
-        faults.add(Fault.parameter(name, code, detail));
+        fault(Fault.parameter(name, code, detail));
+    }
+
+    /** Notes what is wrong with another part of the request, so that it is refused together with the rest. */
+    public void fault(Fault fault) {
+        faults.add(fault);
     }
 
     /** Ends the reading: refuses the request if anything was wrong. */
     public void check() {
-        for (var name : new LinkedHashSet<>(call.queryNames())) {
-            if (!asked.contains(name)) {
-                faults.add(Fault.parameter(name, "UNKNOWN", "there is no such parameter here"));
-            }
-        }
+        faults.addAll(unknown());
         if (!faults.isEmpty()) {
             throw Problem.validation(faults).asException();
         }
+    }
+
+    /** The refusal of all that is wrong with these, and of what else is wrong. */
+    ProblemException refused(List<Fault> others) {
+        var all = new ArrayList<>(faults);
+        all.addAll(unknown());
+        all.addAll(others);
+        return Problem.validation(all).asException();
+    }
+
+    private List<Fault> unknown() {
+        return call.queryNames().stream()
+                .filter(name -> !asked.contains(name))
+                .map(name -> Fault.parameter(name, "UNKNOWN", "there is no such parameter here"))
+                .toList();
     }
 
     /** The value of a parameter that may be given once, as {@code parser} reads it; what it reads as empty is refused. */

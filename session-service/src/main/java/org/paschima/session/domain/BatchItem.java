@@ -13,8 +13,7 @@ import org.paschima.contract.codec.Identity;
 import org.paschima.contract.codec.RecordReader;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.contract.json.Parsed;
 import org.paschima.contract.json.Problems;
 
 /** One item of a batch: a record with its kind and member in it, or a deletion. */
@@ -59,15 +58,16 @@ public sealed interface BatchItem {
      * @param whose the member of a line that names none; null where each must name its own
      */
     static Parsed<BatchItem> read(byte[] line, Identity identity, @Nullable String whose, Instant now) {
-        try {
-            return read(JsonReader.read(line), identity, whose, now);
-        } catch (MalformedJsonException e) {
-            return new Parsed.Malformed<>(String.valueOf(e.getMessage()));
-        }
+        return Parsed.object(line, (object, problems) -> read(object, problems, identity, whose, now));
     }
 
     static Parsed<BatchItem> read(Json item, Identity identity, @Nullable String whose, Instant now) {
-        return Bodies.object(item, (fields, problems) -> read(fields, problems, identity, whose, now));
+        return Parsed.object(item, (object, problems) -> read(object, problems, identity, whose, now));
+    }
+
+    private static @Nullable BatchItem read(
+            Json.Obj object, Problems problems, Identity identity, @Nullable String whose, Instant now) {
+        return read(Shown.fieldsOf(object, problems), problems, identity, whose, now);
     }
 
     private static @Nullable BatchItem read(

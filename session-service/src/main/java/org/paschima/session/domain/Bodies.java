@@ -13,9 +13,7 @@ import org.paschima.contract.codec.Identity;
 import org.paschima.contract.codec.RecordReader;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.Fields;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.contract.json.Parsed;
 import org.paschima.contract.json.Problems;
 
 /** Reads the bodies of requests, strictly: what is unknown or out of range is refused, never dropped or clamped. */
@@ -74,19 +72,6 @@ public final class Bodies {
     }
 
     private static <T> Parsed<T> object(byte[] body, BiFunction<Fields, Problems, @Nullable T> reader) {
-        try {
-            return object(JsonReader.read(body), reader);
-        } catch (MalformedJsonException e) {
-            return new Parsed.Malformed<>(String.valueOf(e.getMessage()));
-        }
-    }
-
-    static <T> Parsed<T> object(Json json, BiFunction<Fields, Problems, @Nullable T> reader) {
-        if (!(json instanceof Json.Obj object)) {
-            return new Parsed.Malformed<>("a JSON object is expected, not a JSON " + json.typeName());
-        }
-        var problems = new Problems();
-        var value = reader.apply(Shown.fieldsOf(object, problems), problems);
-        return value == null || !problems.isEmpty() ? new Parsed.Invalid<>(problems.list()) : new Parsed.Read<>(value);
+        return Parsed.object(body, (object, problems) -> reader.apply(Shown.fieldsOf(object, problems), problems));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
+import org.paschima.http.JsonBody;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
@@ -137,7 +138,7 @@ final class ArrayBody {
     private static ProblemException problem(Throwable failure) {
         return failure instanceof ProblemException known
                 ? known
-                : Faults.malformed("the body ended early").asException();
+                : JsonBody.malformed("the body ended early").asException();
     }
 
     private static ProblemException tooLong() {

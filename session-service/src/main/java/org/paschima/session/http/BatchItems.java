@@ -11,14 +11,16 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Identity;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.contract.json.Parsed;
 import org.paschima.http.Call;
+import org.paschima.http.IdempotencyKey;
+import org.paschima.http.JsonBody;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
 import org.paschima.log.Appended;
 import org.paschima.session.domain.BatchItem;
-import org.paschima.session.domain.IdempotencyKey;
-import org.paschima.session.domain.Parsed;
 import org.paschima.session.domain.Source;
 import org.paschima.session.domain.Warning;
 
@@ -34,12 +36,14 @@ final class BatchItems {
     private final @Nullable String key;
     private @Nullable String whose;
 
-    BatchItems(LogAppender appender, Call call) {
+    /** @param parameters those of the request, where its key's fault is noted too */
+    BatchItems(LogAppender appender, Call call, QueryParameters parameters) {
         this.appender = appender;
         this.call = call;
         this.defaultSource = Source.ofClient(call.caller().client());
         this.whose = ownMember(call);
-        this.key = call.header(RecordRoutes.KEY_HEADER).map(BatchItems::fitKey).orElse(null);
+        this.key = IdempotencyKey.of(call, parameters, LONGEST_KEY, "for a batch, since the line number is added to it")
+                .orElse(null);
     }
 
     /** A member who may write for nobody else need not be named. */
@@ -91,8 +95,8 @@ final class BatchItems {
     private Item judge(Parsed<BatchItem> parsed) {
         return switch (parsed) {
             case Parsed.Read<BatchItem>(var item) -> again(item);
-            case Parsed.Invalid<BatchItem>(var problems) -> new Item.Refused(Faults.invalid(problems));
-            case Parsed.Malformed<BatchItem>(var why) -> new Item.Refused(Faults.malformed(why));
+            case Parsed.Invalid<BatchItem>(var problems) -> new Item.Refused(JsonBody.invalid(problems));
+            case Parsed.Malformed<BatchItem>(var why) -> new Item.Refused(JsonBody.malformed(why));
         };
     }
 
@@ -124,19 +128,6 @@ final class BatchItems {
     /** A line without an id of its own gets one that is the same when the batch is sent again under the same key. */
     private Identity identity(int line) {
         return Identity.orDefault(defaultSource, key == null ? appender.newId() : key + "-" + line);
-    }
-
-    private static String fitKey(String header) {
-        var key = IdempotencyKey.unquoted(header);
-        if (!IdempotencyKey.isFit(key) || key.length() > LONGEST_KEY) {
-            throw Faults.header(
-                            RecordRoutes.KEY_HEADER,
-                            "FORMAT",
-                            "must be 1 to " + LONGEST_KEY
-                                    + " of A-Z a-z 0-9 . _ - for a batch, since the line number is added to it")
-                    .asException();
-        }
-        return key;
     }
 
     static byte[] result(int line, BatchItem item, Appended appended) {

@@ -9,6 +9,7 @@ import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.JsonBody;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
@@ -58,7 +59,9 @@ final class BatchRoute {
     }
 
     private Future<Answer> answer(Call call) {
-        var items = new BatchItems(appender, call);
+        var parameters = new QueryParameters(call);
+        var items = new BatchItems(appender, call, parameters);
+        parameters.check();
         boolean isArray =
                 call.contentType().equals(Route.JSON) || call.contentType().equals("text/json");
         var form = BatchForm.of(call.header("Accept").orElse("*/*"), isArray);
@@ -69,7 +72,6 @@ final class BatchRoute {
             var body = new ArrayBody(call.stream(), loop.owner(), share);
             return body.begun()
                     .<Answer>compose(begun -> {
-                        QueryParameters.refuseAny(call);
                         if (begun.isObject()) {
                             return Future.succeededFuture(Answer.written(
                                     response -> new BatchRun(loop, items, form, response, memory.begin(asker))
@@ -84,7 +86,6 @@ final class BatchRoute {
                     })
                     .andThen(_ -> body.end());
         }
-        QueryParameters.refuseAny(call);
         return Future.succeededFuture(Answer.written(
                 response -> new BatchRun(loop, items, form, response, memory.begin(asker)).startLines(call.stream())));
     }
@@ -92,7 +93,7 @@ final class BatchRoute {
     private static Json.Arr arrayIn(Buffer body) {
         try {
             if (!(JsonReader.read(body.getBytes()) instanceof Json.Arr array)) {
-                throw Faults.malformed("a JSON array of records is expected").asException();
+                throw JsonBody.malformed("a JSON array of records is expected").asException();
             }
             if (array.items().size() > MOST_ITEMS) {
                 throw Problem.of(
@@ -103,7 +104,7 @@ final class BatchRoute {
             }
             return array;
         } catch (MalformedJsonException e) {
-            throw Faults.malformed(String.valueOf(e.getMessage())).asException();
+            throw JsonBody.malformed(String.valueOf(e.getMessage())).asException();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.http.JsonBody;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
@@ -158,7 +159,7 @@ final class BatchRun {
                     });
                     isEverythingIn = true;
                 } else {
-                    refuseRest(Faults.malformed(NO_EXPORT));
+                    refuseRest(JsonBody.malformed(NO_EXPORT));
                 }
             }
             flush();
@@ -183,7 +184,7 @@ final class BatchRun {
                                 + " bytes; send the records" + " alone"));
             }
         } catch (MalformedJsonException e) {
-            refuseRest(Faults.malformed(String.valueOf(e.getMessage())));
+            refuseRest(JsonBody.malformed(String.valueOf(e.getMessage())));
         }
     }
 

@@ -2,6 +2,7 @@ package org.paschima.session.http;
 
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Message;
 import org.paschima.http.Answer;
+import org.paschima.http.IdempotencyKey;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.log.Appended;
@@ -61,10 +63,12 @@ final class LogAppender {
     CompletableFuture<Appended> keepOnce(RecordId key, MemberId member, MemberRecord record, String traceparent) {
         var digest = FactCodec.recorded(record).digest();
         if (!keys.claim(member, key, digest, clock.instant())) {
-            throw Faults.header(
-                            RecordRoutes.KEY_HEADER,
-                            "KEY_REUSED",
-                            "this key was used for another body; send that body again under it, or this one under a new key")
+            throw Problem.validation(
+                            List.of(
+                                    Problem.Fault.header(
+                                            IdempotencyKey.HEADER,
+                                            "KEY_REUSED",
+                                            "this key was used for another body; send that body again under it, or this one under a new key")))
                     .asException();
         }
         try {

@@ -18,10 +18,12 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Identity;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.IdempotencyKey;
+import org.paschima.http.JsonBody;
+import org.paschima.http.Problem;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.session.domain.Bodies;
-import org.paschima.session.domain.IdempotencyKey;
 import org.paschima.session.domain.Noted;
 import org.paschima.session.domain.Source;
 import org.paschima.session.domain.Warning;
@@ -30,7 +32,6 @@ import org.paschima.session.domain.Warning;
 final class RecordRoutes {
 
     static final String SCOPE = "practice:write";
-    static final String KEY_HEADER = "Idempotency-Key";
     private static final String VERSION_PARAMETER = "version";
     private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,15}");
 
@@ -54,13 +55,12 @@ final class RecordRoutes {
     }
 
     private Future<Answer> create(RecordKind kind, Call call) {
+        var parameters = new QueryParameters(call);
         var source = Source.ofClient(call.caller().client());
-        var key = idempotencyKey(call);
-        var identity = Identity.orDefault(source, key.orElseGet(appender::newId));
-        var noted = read(kind, call, identity);
+        var key = IdempotencyKey.of(call, parameters);
+        var noted = read(kind, call, parameters, Identity.orDefault(source, key.orElseGet(appender::newId)));
         var record = noted.record();
-        QueryParameters.refuseAny(call);
-        var member = memberOf(call);
+        var member = call.memberId();
         var id = record.head().id();
         return keep(
                 key.map(name -> new RecordId(source, name)),
@@ -71,16 +71,15 @@ final class RecordRoutes {
     }
 
     private Future<Answer> replace(RecordKind kind, Call call) {
-        var noted = read(kind, call, Identity.of(idInPath(call)));
-        QueryParameters.refuseAny(call);
-        return keep(Optional.empty(), memberOf(call), noted.record(), call, Answer.ok(json -> content(json, noted)));
+        var noted = read(kind, call, new QueryParameters(call), Identity.of(idInPath(call)));
+        return keep(Optional.empty(), call.memberId(), noted.record(), call, Answer.ok(json -> content(json, noted)));
     }
 
     private Future<Answer> delete(RecordKind kind, Call call) {
         var id = idInPath(call);
         long version = versionAskedFor(call);
         var at = OffsetDateTime.ofInstant(appender.clock().instant(), ZoneOffset.UTC);
-        var kept = appender.keep(memberOf(call), FactCodec.deleted(id, version, at), call.traceparent());
+        var kept = appender.keep(call.memberId(), FactCodec.deleted(id, version, at), call.traceparent());
         return LogAppender.answer(
                 kept,
                 id.id(),
@@ -92,13 +91,9 @@ final class RecordRoutes {
                         .asOf(appended.asOf()));
     }
 
-    private Noted read(RecordKind kind, Call call, Identity identity) {
-        return Faults.valueOf(Bodies.record(
-                kind,
-                call.body().getBytes(),
-                identity,
-                call.member(),
-                appender.clock().instant()));
+    private Noted read(RecordKind kind, Call call, QueryParameters parameters, Identity identity) {
+        var now = appender.clock().instant();
+        return JsonBody.valueOf(Bodies.record(kind, call.body().getBytes(), identity, call.member(), now), parameters);
     }
 
     private Future<Answer> keep(
@@ -110,28 +105,12 @@ final class RecordRoutes {
                 kept, record.head().id().id(), record.head().version(), appended -> answer.asOf(appended.asOf()));
     }
 
-    private static Optional<String> idempotencyKey(Call call) {
-        Optional<String> header = call.header(KEY_HEADER);
-        if (header.isEmpty()) {
-            return Optional.empty();
-        }
-        var key = IdempotencyKey.unquoted(header.get());
-        if (!IdempotencyKey.isFit(key)) {
-            throw Faults.header(KEY_HEADER, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -, with or without quotes")
-                    .asException();
-        }
-        return Optional.of(key);
-    }
-
-    static MemberId memberOf(Call call) {
-        return new MemberId(call.caller().tenant(), call.member());
-    }
-
     private static RecordId idInPath(Call call) {
         try {
             return RecordId.parse(call.path("id"));
         } catch (IllegalArgumentException e) {
-            throw Faults.parameter("id", "FORMAT", "must be source:clientRecordId, each 1 to 64 of A-Z a-z 0-9 . _ -")
+            throw Problem.validation(List.of(Problem.Fault.parameter(
+                            "id", "FORMAT", "must be source:clientRecordId, each 1 to 64 of A-Z a-z 0-9 . _ -")))
                     .asException();
         }
     }

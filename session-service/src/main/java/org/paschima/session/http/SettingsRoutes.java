@@ -9,6 +9,7 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.JsonBody;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.session.domain.Bodies;
@@ -37,19 +38,19 @@ final class SettingsRoutes {
 
     private Future<Answer> profile(Call call) {
         var now = appender.clock().instant();
-        var profile = Faults.valueOf(Bodies.profile(call.body().getBytes(), now));
+        var profile = JsonBody.valueOf(Bodies.profile(call.body().getBytes(), now), new QueryParameters(call));
         return keep(call, "profile", FactCodec.changed(profile));
     }
 
     private Future<Answer> consents(Call call) {
         var now = appender.clock().instant();
-        var consents = Faults.valueOf(Bodies.consents(call.body().getBytes(), now));
+        var consents = JsonBody.valueOf(Bodies.consents(call.body().getBytes(), now), new QueryParameters(call));
         return keep(call, "consents", FactCodec.changed(consents));
     }
 
     private Future<Answer> screening(Call call) {
         var now = appender.clock().instant();
-        var screening = Faults.valueOf(Bodies.screening(call.body().getBytes(), now));
+        var screening = JsonBody.valueOf(Bodies.screening(call.body().getBytes(), now), new QueryParameters(call));
         return keep(call, "screening", FactCodec.changed(screening));
     }
 
@@ -58,8 +59,7 @@ final class SettingsRoutes {
      * does not tell; where it is known to be another, that is said.
      */
     private Future<Answer> keep(Call call, String name, Fact.OfMember fact) {
-        QueryParameters.refuseAny(call);
-        var member = RecordRoutes.memberOf(call);
+        var member = call.memberId();
         var kept = appender.keep(member, fact, call.traceparent());
         return LogAppender.answer(kept, name, fact.rank().version(), appended -> {
             var holds = settings.note(member, fact);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.codec.Identity;
+import org.paschima.contract.json.Parsed;
 
 class WarningTest {
 

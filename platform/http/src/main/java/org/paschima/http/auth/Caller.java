@@ -3,6 +3,7 @@ package org.paschima.http.auth;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
 
 /**
  * Who is calling, as their token says.
@@ -17,11 +18,11 @@ public record Caller(
         @Nullable String client,
         Instant expiresAt) {
     public Caller {
-        if (!Identifiers.isTenant(tenant)) {
+        if (!MemberId.isTenant(tenant)) {
             throw new IllegalArgumentException("tenant must be 1 to 64 of A-Z a-z 0-9 . _ -");
         }
-        if (member != null && !Identifiers.isMember(member)) {
-            throw new IllegalArgumentException("member must be " + Identifiers.MEMBER_RULE);
+        if (member != null && !MemberId.isMember(member)) {
+            throw new IllegalArgumentException("member must be " + MemberId.MEMBER_RULE);
         }
         scopes = Set.copyOf(scopes);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
 
 /** What the claims of a properly signed token must say, and who is calling if they do. */
 final class ClaimRules {
@@ -43,12 +44,12 @@ final class ClaimRules {
             return new TokenCheck.Refused("the token is for another audience");
         }
         var tenant = claims.getStringClaim(config.tenantClaim());
-        if (tenant == null || !Identifiers.isTenant(tenant)) {
+        if (tenant == null || !MemberId.isTenant(tenant)) {
             return new TokenCheck.Refused("the token names no tenant");
         }
         var member = memberOf(claims);
-        if (member != null && !Identifiers.isMember(member)) {
-            return new TokenCheck.Refused("the token's member is not " + Identifiers.MEMBER_RULE);
+        if (member != null && !MemberId.isMember(member)) {
+            return new TokenCheck.Refused("the token's member is not " + MemberId.MEMBER_RULE);
         }
         return new TokenCheck.Accepted(
                 new Caller(tenant, member, scopesOf(claims), clientOf(claims), expires.toInstant()));
