@@ -3,7 +3,7 @@ package org.paschima.contract;
 /** What ids may be made of. Judged by loops, since each record has several ids, and a pattern takes five times as long. */
 public final class Identifiers {
 
-    private static final int LONGEST = 64;
+    public static final int LONGEST = 64;
 
     private Identifiers() {}
 

@@ -37,6 +37,9 @@ public final class FactCodec {
     /** The largest value that is read. */
     public static final int MAX_VALUE_BYTES = 64 * 1024;
 
+    /** What stands in a text for bytes that are none. */
+    private static final char REPLACED = '\uFFFD';
+
     private FactCodec() {}
 
     // --- facts as session-service and notify-service state them; each computes the digest of what is written
@@ -238,26 +241,32 @@ public final class FactCodec {
             if (key == null || value == null) {
                 return new Decoded.Undecodable("no key or no value");
             }
-            var type = text(header.apply("ce_type"));
+            var type = header.apply("ce_type");
             if (type == null) {
                 return new Decoded.Undecodable("no ce_type header");
             }
-            var name = WireName.ofType(type).orElse(null);
+            var name = WireName.ofType(type);
             if (name == null) {
-                return new Decoded.Unknown(type);
+                return new Decoded.Unknown(text(type));
             }
             if (value.length > MAX_VALUE_BYTES) {
                 return new Decoded.Undecodable("value of " + value.length + " bytes");
             }
             var keyText = text(key);
-            if (keyText == null || !(JsonReader.read(value) instanceof Json.Obj object)) {
+            var digest = header.apply("ce_digest");
+            var tieBreak = digest == null ? "" : text(digest);
+            var kind = name.recorded();
+            var plain = kind == null ? null : PlainRecord.ofLog(kind, value);
+            if (plain != null) {
+                return new Decoded.Known(MemberId.parse(keyText), new Fact.Recorded(plain, tieBreak));
+            }
+            if (!(JsonReader.read(value) instanceof Json.Obj object)) {
                 return new Decoded.Undecodable("the value is not a JSON object");
             }
             var problems = new Problems();
-            var fact = fact(
-                    name, new Fields(object, "", problems, Strictness.LOG), problems, text(header.apply("ce_digest")));
+            var fact = fact(name, new Fields(object, "", problems, Strictness.LOG), problems, tieBreak);
             if (fact == null) {
-                return problems.isEmpty() ? new Decoded.Unknown(type) : undecodable(problems);
+                return problems.isEmpty() ? new Decoded.Unknown(name.type()) : undecodable(problems);
             }
             return new Decoded.Known(MemberId.parse(keyText), fact);
         } catch (MalformedJsonException e) {
@@ -272,8 +281,7 @@ public final class FactCodec {
         return new Decoded.Undecodable(first.pointer() + " " + first.code());
     }
 
-    private static @Nullable Fact fact(WireName name, Fields fields, Problems problems, @Nullable String digest) {
-        var tieBreak = digest == null ? "" : digest;
+    private static @Nullable Fact fact(WireName name, Fields fields, Problems problems, String tieBreak) {
         return switch (name) {
             case PRACTICE_RECORDED -> recorded(RecordKind.PRACTICE, fields, problems, tieBreak);
             case POSTURE_CHECK_RECORDED -> recorded(RecordKind.POSTURE_CHECK, fields, problems, tieBreak);
@@ -332,8 +340,8 @@ public final class FactCodec {
     /** Reads a record of the nudges topic; empty when it is none. */
     public static @Nullable NudgeEvent decodeNudge(Function<String, byte @Nullable []> header, byte[] value) {
         try {
-            var type = text(header.apply("ce_type"));
-            var name = type == null ? null : WireName.ofType(type).orElse(null);
+            var type = header.apply("ce_type");
+            var name = type == null ? null : WireName.ofType(type);
             if (name == null || !(JsonReader.read(value) instanceof Json.Obj object)) {
                 return null;
             }
@@ -353,15 +361,15 @@ public final class FactCodec {
     public static DecodedReceipt decodeReceipt(
             byte @Nullable [] key, Function<String, byte @Nullable []> header, byte @Nullable [] value) {
         try {
-            var type = text(header.apply("ce_type"));
+            var type = header.apply("ce_type");
             if (key == null || value == null || type == null) {
                 return new DecodedReceipt.Undecodable("no key, no value or no ce_type header");
             }
-            if (!type.equals(WireName.DECISION_MADE.type())) {
-                return new DecodedReceipt.Unknown(type);
+            if (WireName.ofType(type) != WireName.DECISION_MADE) {
+                return new DecodedReceipt.Unknown(text(type));
             }
             var keyText = text(key);
-            if (keyText == null || !(JsonReader.read(value) instanceof Json.Obj object)) {
+            if (!(JsonReader.read(value) instanceof Json.Obj object)) {
                 return new DecodedReceipt.Undecodable("the value is not a JSON object");
             }
             var problems = new Problems();
@@ -378,10 +386,13 @@ public final class FactCodec {
         }
     }
 
-    private static @Nullable String text(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return null;
-        }
+    private static String text(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.UTF_8); // quick with ASCII, which ids and types are
+        return text.indexOf(REPLACED) < 0 ? text : strictText(bytes);
+    }
+
+    /** The same of bytes that may be no UTF-8. */
+    private static String strictText(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -108,15 +108,23 @@ final class HeadReader {
         if (at == null) {
             return null;
         }
-        if (at.toInstant().isAfter(now.plus(FUTURE_ALLOWED))) {
+        if (isTooFarAhead(at, now)) {
             fields.problem(name, "FUTURE", name + " is more than 10 minutes in the future");
             return null;
         }
-        if (at.toInstant().isBefore(EARLIEST)) {
+        if (isTooOld(at)) {
             fields.problem(name, "TOO_OLD", name + " is before 2000-01-01");
             return null;
         }
         return at;
+    }
+
+    static boolean isTooFarAhead(OffsetDateTime at, Instant now) {
+        return at.toInstant().isAfter(now.plus(FUTURE_ALLOWED));
+    }
+
+    static boolean isTooOld(OffsetDateTime at) {
+        return at.toInstant().isBefore(EARLIEST);
     }
 
     static @Nullable LocalTime dayStart(Fields fields) {

@@ -15,7 +15,8 @@ import org.paschima.contract.json.Fields;
 /** Reads posture checks (api §2, ranges and what a measured value must say about itself: domain.md §1.1). */
 final class PostureCheckReader {
 
-    private static final int MAX_OBSERVATIONS = 100;
+    static final int MAX_OBSERVATIONS = 100;
+    static final int MAX_NAME = 64;
 
     private PostureCheckReader() {}
 
@@ -99,7 +100,7 @@ final class PostureCheckReader {
 
     private static @Nullable Observation observation(Fields fields) {
         fields.require("measure");
-        var measureId = fields.text("measure", 64);
+        var measureId = fields.text("measure", MAX_NAME);
         var measure = measureId == null
                 ? null
                 : RecordReader.CATALOG.measure(measureId).orElse(null);
@@ -117,7 +118,7 @@ final class PostureCheckReader {
         if (fields.isStrict() && measure != null && measure.sided() && side == Side.BOTH) {
             fields.problem("side", "REQUIRED", measure.id() + " is seen on one side: left or right");
         }
-        var instrument = fields.text("instrument", 64);
+        var instrument = fields.text("instrument", MAX_NAME);
         var quality = fields.number("quality", 0, 1);
         if (measureId == null || value == null || method == null) {
             return null;

@@ -14,6 +14,7 @@ import org.paschima.contract.MemberRecord.Symptom;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.Moment;
+import org.paschima.contract.Rank;
 import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.Side;
@@ -29,10 +30,12 @@ import org.paschima.contract.json.Problems;
 public final class RecordReader {
 
     static final Catalog CATALOG = Catalog.v1();
-    private static final Set<String> CONCURRENT = Set.of("painkiller", "heat", "massage");
+    static final Set<String> CONCURRENT = Set.of("painkiller", "heat", "massage");
     static final String BY_MEMBER = "member";
-    private static final int MAX_NOTE = 500;
-    private static final int MAX_RATINGS = 100;
+    static final int MAX_CONCURRENT = 3;
+    static final int MAX_NOTE = 500;
+    static final int MAX_RATINGS = 100;
+    static final int MAX_SEGMENTS = 50;
 
     private RecordReader() {}
 
@@ -46,6 +49,19 @@ public final class RecordReader {
         repeated(fields, "id", head == null ? null : head.id().id());
         fields.end();
         return problems.size() == before ? record : null;
+    }
+
+    /** A record that was sent, and the member whom its body names. */
+    public record Sent(@Nullable String member, MemberRecord record) {}
+
+    /**
+     * What {@link #request} reads of the same body, where that is plain JSON of a record to be taken as it is, with a
+     * version that may be chosen now ({@link Rank#mostAt}); null for all else, which is not judged by this.
+     *
+     * @param kind the kind it must be of; null where the body is to name it
+     */
+    public static @Nullable Sent sent(@Nullable RecordKind kind, byte[] body, Identity identity, Instant now) {
+        return PlainRecord.ofRequest(kind, body, identity, now);
     }
 
     /** What an answer shows beside a record may come back with it, so long as it says the same. */
@@ -83,11 +99,12 @@ public final class RecordReader {
         var context = fields.code("context", CATALOG::hasContext, "the contexts of the catalogue (mat, desk, …)");
         var moment = moment(fields);
         fields.require("segments");
-        var segments = fields.objects("segments", 50, SegmentReader::read); // empty: not said what was practised
+        var segments =
+                fields.objects("segments", MAX_SEGMENTS, SegmentReader::read); // empty: not said what was practised
         var before = ratings(fields, "before");
         var after = ratings(fields, "after");
         var stoppedEarly = fields.bool("stoppedEarly");
-        var concurrent = fields.codes("concurrent", 3, CONCURRENT::contains, "painkiller, heat, massage");
+        var concurrent = fields.codes("concurrent", MAX_CONCURRENT, CONCURRENT::contains, "painkiller, heat, massage");
         var note = fields.text("note", MAX_NOTE);
         if (head == null || context == null) {
             return null;

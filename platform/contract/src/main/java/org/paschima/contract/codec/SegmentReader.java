@@ -13,9 +13,10 @@ import org.paschima.contract.json.Fields;
 final class SegmentReader {
 
     /** What a practice of the catalogue takes at most; longer, it is something else than what others are compared with. */
-    private static final int MOST_MINUTES = 240;
+    static final int MOST_MINUTES = 240;
 
-    private static final int MAX_LABEL = 100;
+    static final int MAX_LABEL = 100;
+    static final int MAX_CUES = 20;
 
     private SegmentReader() {}
 
@@ -29,7 +30,7 @@ final class SegmentReader {
                 "armVariation",
                 arms -> practice == null || allowsArms(practice, arms),
                 "the arm variations of this practice in the catalogue");
-        var cues = fields.codes("cues", 20, RecordReader.CATALOG::hasCue, "the cues of the catalogue");
+        var cues = fields.codes("cues", MAX_CUES, RecordReader.CATALOG::hasCue, "the cues of the catalogue");
         var breathRate = fields.number("breathRate", 3, 40);
         var activity = fields.code("activity", RecordReader.CATALOG::hasActivity, activities());
         var label = fields.text("label", MAX_LABEL);
@@ -90,7 +91,7 @@ final class SegmentReader {
                 || RecordReader.CATALOG.hasActivity(practice);
     }
 
-    private static boolean allowsArms(String practice, String arms) {
+    static boolean allowsArms(String practice, String arms) {
         return RecordReader.CATALOG
                 .practice(practice)
                 .map(known -> known.armVariations().contains(arms))

@@ -1,12 +1,10 @@
 package org.paschima.contract.codec;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.RecordKind;
+import org.paschima.contract.json.Known;
 
 /** The names of the events on the wire. They outlive the Java names: renaming a type must not change one. */
 public enum WireName {
@@ -26,8 +24,7 @@ public enum WireName {
     NUDGE_WITHDRAWN("org.paschima.nudge.withdrawn.v1"),
     DECISION_MADE("org.paschima.decision.made.v1");
 
-    private static final Map<String, WireName> BY_TYPE =
-            Stream.of(values()).collect(Collectors.toUnmodifiableMap(WireName::type, Function.identity()));
+    private static final Known<WireName> BY_TYPE = Known.of(Arrays.asList(values()), WireName::type);
 
     private final String type;
 
@@ -40,8 +37,31 @@ public enum WireName {
         return type;
     }
 
-    public static Optional<WireName> ofType(String type) {
-        return Optional.ofNullable(BY_TYPE.get(type));
+    /** The name of a {@code ce_type}, as the header's bytes say it; null when it is none. */
+    static @Nullable WireName ofType(byte[] type) {
+        return BY_TYPE.find(type, 0, type.length);
+    }
+
+    /** The kind of record that this says was recorded; null for the others. */
+    @Nullable
+    RecordKind recorded() {
+        return switch (this) {
+            case PRACTICE_RECORDED -> RecordKind.PRACTICE;
+            case POSTURE_CHECK_RECORDED -> RecordKind.POSTURE_CHECK;
+            case TENSION_REPORT_RECORDED -> RecordKind.TENSION_REPORT;
+            case SYMPTOM_REPORT_RECORDED -> RecordKind.SYMPTOM_REPORT;
+            case RECORD_DELETED,
+                    PROFILE_CHANGED,
+                    CONSENTS_CHANGED,
+                    SCREENING_CHANGED,
+                    NUDGE_PLAN_CHANGED,
+                    NUDGE_FATE_REPORTED,
+                    NUDGES_RESUMED,
+                    CARE_DISMISSED,
+                    NUDGE_ISSUED,
+                    NUDGE_WITHDRAWN,
+                    DECISION_MADE -> null;
+        };
     }
 
     static WireName of(Fact fact) {

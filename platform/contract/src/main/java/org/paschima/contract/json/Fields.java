@@ -246,10 +246,15 @@ public final class Fields {
             return null;
         }
         try {
-            return LocalDate.parse(text);
+            var date = Rfc3339.parseDate(text);
+            return date != null ? date : noDate(name);
         } catch (DateTimeException _) {
-            return refuse(name, "FORMAT", name + " must be a date that exists, as 2026-03-29");
+            return noDate(name);
         }
+    }
+
+    private @Nullable LocalDate noDate(String name) {
+        return refuse(name, "FORMAT", name + " must be a date that exists, as 2026-03-29");
     }
 
     public @Nullable LocalTime wallTime(String name) {

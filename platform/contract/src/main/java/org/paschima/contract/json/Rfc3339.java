@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rfc3339 {
 
+    private static final int DATE_LENGTH = 10;
     private static final int FRACTION = 19;
     private static final int MOST_DIGITS = 9;
     private static final int OFFSET_LENGTH = 6;
@@ -51,6 +52,21 @@ public final class Rfc3339 {
         var date = LocalDate.of(year, month, day);
         var time = LocalTime.of(hour, minute, second, nano);
         return OffsetDateTime.of(date, time, isUtc ? ZoneOffset.UTC : offset(text, zone));
+    }
+
+    /**
+     * The date {@code yyyy-MM-dd}, or null if the text is not of the form.
+     *
+     * @throws DateTimeException if it is, but there is no such date
+     */
+    public static @Nullable LocalDate parseDate(String text) {
+        if (text.length() != DATE_LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return null;
+        }
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 2);
+        int day = digits(text, 8, 2);
+        return (year | month | day) < 0 ? null : LocalDate.of(year, month, day);
     }
 
     private static boolean hasSeparators(String text) {

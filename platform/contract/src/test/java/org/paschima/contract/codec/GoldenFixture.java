@@ -230,8 +230,8 @@ final class GoldenFixture {
 
     private static Golden golden(String variant, Object typed) {
         return new Golden(
-                WireName.ofType(encode(typed).headers().getOrDefault("ce_type", ""))
-                        .orElseThrow(),
+                Objects.requireNonNull(WireName.ofType(
+                        encode(typed).headers().getOrDefault("ce_type", "").getBytes(StandardCharsets.UTF_8))),
                 variant,
                 typed);
     }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -168,13 +167,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
     }
 
     private static LogEntry entry(ConsumerRecord<byte[], byte[]> record) {
-        var headers = new HashMap<String, byte[]>();
-        for (var header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), header.value());
-            }
-        }
-        return new LogEntry(record.offset(), record.timestamp(), record.key(), record.value(), headers);
+        return new LogEntry(
+                record.offset(), record.timestamp(), record.key(), record.value(), new HeadersByNeed(record.headers()));
     }
 
     // --- rebalancing, on the loop's thread inside poll
