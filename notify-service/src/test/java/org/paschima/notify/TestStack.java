@@ -52,11 +52,15 @@ public final class TestStack implements AutoCloseable {
     }
 
     TestStack(String mongoUri) throws IOException {
+        this(mongoUri, Backings.kafka());
+    }
+
+    TestStack(String mongoUri, String bootstrap) throws IOException {
         Path keys = tokens.writeJwks(Backings.freshDirectory("keys").resolve("jwks.json"));
         var name = Backings.freshName("notify");
         env.put("HTTP_PORT", "0");
         env.put("JWKS_FILE", keys.toString());
-        env.put("KAFKA_BOOTSTRAP", Backings.kafka());
+        env.put("KAFKA_BOOTSTRAP", bootstrap);
         env.put("MONGO_URI", mongoUri);
         env.put("MONGO_DATABASE", name);
         env.put("CONSUMER_GROUP", name);
@@ -67,12 +71,12 @@ public final class TestStack implements AutoCloseable {
         env.put("CONSUMERS", "1");
         env.put("CLOCK", "settable");
         env.put("NUDGE_DRAW_KEY", "a key for tests");
-        try (var topics = new Topics(Backings.kafka(), Duration.ofSeconds(20))) {
+        try (var topics = new Topics(bootstrap, Duration.ofSeconds(20))) {
             topics.ensure(Topics.Wanted.keptForEver(name + "-log", PARTITIONS, 1));
             topics.ensure(Topics.Wanted.keptFor(name + "-nudges", PARTITIONS, 1, Duration.ofDays(1)));
             topics.ensure(Topics.Wanted.keptFor(name + "-decisions", PARTITIONS, 1, Duration.ofDays(1)));
         }
-        publisher = opened.add(new LogPublisher("test", Backings.kafka(), new SimpleMeterRegistry()));
+        publisher = opened.add(new LogPublisher("test", bootstrap, new SimpleMeterRegistry()));
     }
 
     Map<String, String> env() {
