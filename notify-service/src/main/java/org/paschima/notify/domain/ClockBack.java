@@ -52,6 +52,14 @@ public final class ClockBack {
         return new Folded(after, withdrawals);
     }
 
+    /**
+     * A nudge that was over by the clock that was ahead is open again. What came meanwhile did not withdraw it, as nothing
+     * withdraws what is over; so it is asked again whether it is still wanted.
+     */
+    public static Folded reopened(MemberState state, FactPosition position, Instant now) {
+        return Withdrawal.of(state, "", position, now);
+    }
+
     /** The first local date of which {@link #of} wants to know the receipts. */
     public static java.time.LocalDate firstDate(Instant now) {
         return now.atZone(java.time.ZoneOffset.UTC).toLocalDate().minusDays(DATES_REMEMBERED);

@@ -72,6 +72,14 @@ public record MemberState(
         return until == null ? null : until.minus(longest);
     }
 
+    /** Until when the last of the nudges holds that were not withdrawn. */
+    public Optional<Instant> holdsUntil() {
+        return history.nudges().stream()
+                .filter(nudge -> nudge.withdrawn() == null)
+                .map(SentNudge::validUntil)
+                .max(Instant::compareTo);
+    }
+
     public Optional<Care.Hold> careHold() {
         return Care.hold(records);
     }

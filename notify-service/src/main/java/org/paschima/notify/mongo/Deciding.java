@@ -3,11 +3,11 @@ package org.paschima.notify.mongo;
 import com.mongodb.client.ClientSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
@@ -17,6 +17,7 @@ import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.domain.ClockBack;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.FactPosition;
+import org.paschima.notify.domain.Folded;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.runtime.time.Present;
@@ -27,7 +28,7 @@ import org.paschima.store.mongo.Transactions;
  * Decides what is due in the partitions owned here; each group of members in one transaction.
  *
  * <p>Deciding (P6): the clock is read and then the end of the partition asked for, and what was due by that clock is
- * decided once the log is folded that far. Both are at most {@link #PRESENT} old: when a transaction begins, and again
+ * decided once the log is folded that far. Both are at most {@link NotifyFold#PRESENT} old: when a transaction begins, and again
  * when it has nothing left to do but commit, so that a store or a log that stalls delays decisions and dates none of them
  * back. What got too old is asked for anew. If the end is unknown nothing is decided, and the decision point goes stale
  * by its own rule. That a commit can take long is left to those who deliver: they tell nothing that is over.
@@ -37,7 +38,6 @@ import org.paschima.store.mongo.Transactions;
  */
 final class Deciding {
 
-    private static final Duration PRESENT = Duration.ofSeconds(2);
     private static final Duration BELIEVED_AFTER = Duration.ofSeconds(5);
     private static final int MEMBERS_AT_ONCE = 50;
     private static final int DECISIONS_AT_ONCE = 20;
@@ -52,13 +52,13 @@ final class Deciding {
     private final Changes changes;
     private final NotifyFold.Counts counts;
 
-    Deciding(MongoStore store, Decider decider, InstantSource clock, Changes changes, NotifyFold.Counts counts) {
+    Deciding(MongoStore store, Decider decider, Present present, Changes changes, NotifyFold.Counts counts) {
         this.members = new Members(store, decider.zoneRules());
         this.entries = new NudgeEntries(store);
         this.decisions = new Decisions(store);
         this.transactions = new Transactions(store);
         this.decider = decider;
-        this.present = Present.of(clock, PRESENT);
+        this.present = present;
         this.changes = changes;
         this.counts = counts;
     }
@@ -73,6 +73,9 @@ final class Deciding {
 
         /** When, by the machine's own count, members are looked for whom a clock that was ahead left behind; null: not. */
         private @Nullable Long lookBackAt;
+
+        /** After whom to go on with those whose nudges may be open again; null: nobody is left. */
+        private @Nullable String reopenedAfter;
 
         /** The latest that the clock showed. */
         private Instant latest = Instant.MAX;
@@ -103,6 +106,7 @@ final class Deciding {
     void tick(LogPartition partition, Agenda agenda, LogEnd logEnd) {
         var moment = present.now();
         lookBack(partition, agenda, moment, logEnd);
+        askAgain(partition, agenda, moment, logEnd);
         if (agenda.nextLook == null) {
             agenda.nextLook = members.nextDue(partition.partition()).orElse(Instant.MAX);
         }
@@ -132,28 +136,67 @@ final class Deciding {
         if (agenda.lookBackAt == null || moment.nanos() - agenda.lookBackAt < 0) {
             return;
         }
-        var position = new FactPosition(partition.partition() + ":" + (logEnd.foldedTo(partition) - 1), moment.at());
+        var position = position(partition, logEnd, moment);
         for (int group = 0; group < GROUPS_A_TICK; group++) {
             var ahead =
                     members.beyond(partition.partition(), moment.at().plus(SentNudge.CLOCKS_DIFFER), MEMBERS_AT_ONCE);
             if (ahead.isEmpty()) {
                 agenda.lookBackAt = null;
+                agenda.reopenedAfter = "";
                 agenda.nextLook = null;
                 agenda.asked = null;
                 return;
             }
-            transactions.run(session -> setBack(session, partition, ahead, position));
+            transactions.run(session -> setBack(
+                    session,
+                    partition,
+                    ahead,
+                    position,
+                    (key, state) -> ClockBack.of(
+                            state,
+                            decisions.keysFrom(session, key, ClockBack.firstDate(position.writtenAt())),
+                            position,
+                            position.writtenAt())));
             changes.grew(partition, ahead);
         }
     }
 
-    private int setBack(ClientSession session, LogPartition partition, List<String> ahead, FactPosition position) {
+    /** Nudges that hold by the clock of now, and may not have by the one before. */
+    private void askAgain(LogPartition partition, Agenda agenda, Present.Moment moment, LogEnd logEnd) {
+        for (int group = 0; agenda.reopenedAfter != null && group < GROUPS_A_TICK; group++) {
+            var holding = members.holding(partition.partition(), moment.at(), agenda.reopenedAfter, MEMBERS_AT_ONCE);
+            if (!holding.isEmpty()) {
+                var position = position(partition, logEnd, moment);
+                transactions.run(session -> setBack(
+                        session,
+                        partition,
+                        holding,
+                        position,
+                        (_, state) -> ClockBack.reopened(state, position, position.writtenAt())));
+                changes.grew(partition, holding);
+            }
+            agenda.reopenedAfter = holding.isEmpty() ? null : holding.getLast();
+        }
+    }
+
+    private static FactPosition position(LogPartition partition, LogEnd logEnd, Present.Moment moment) {
+        return new FactPosition(partition.partition() + ":" + (logEnd.foldedTo(partition) - 1), moment.at());
+    }
+
+    private int setBack(
+            ClientSession session,
+            LogPartition partition,
+            List<String> whom,
+            FactPosition position,
+            BiFunction<String, MemberState, Folded> how) {
         var now = position.writtenAt();
         var log = new ArrayList<Document>();
         var after = new HashMap<String, MemberState>();
-        members.load(session, ahead, now).forEach((key, state) -> {
-            var back = ClockBack.of(state, decisions.keysFrom(session, key, ClockBack.firstDate(now)), position, now);
-            after.put(key, back.state());
+        members.load(session, whom, now).forEach((key, state) -> {
+            var back = how.apply(key, state);
+            if (!back.state().saysTheSameAs(state)) {
+                after.put(key, back.state());
+            }
             for (var withdrawal : back.withdrawals()) {
                 long issued = state.history().nudges().stream()
                         .filter(nudge -> nudge.nudgeId().equals(withdrawal.nudgeId()))

@@ -52,6 +52,7 @@ final class MemberDocument {
                 .append("partition", partition)
                 .append("nextDue", state.nextDue().map(Date::from).orElse(null))
                 .append("reaches", state.reaches().map(Date::from).orElse(null))
+                .append("holdsUntil", state.holdsUntil().map(Date::from).orElse(null))
                 .append("settings", settings(state.settings()))
                 .append("standing", standing(state.standing()))
                 .append("seen", recent(state.records()))

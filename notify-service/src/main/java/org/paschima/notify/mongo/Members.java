@@ -52,6 +52,7 @@ final class Members {
         this.members = store.database().getCollection(COLLECTION);
         members.createIndex(Indexes.ascending("partition", "nextDue"));
         members.createIndex(Indexes.ascending("partition", "reaches"));
+        members.createIndex(Indexes.ascending("partition", "holdsUntil"));
         members.createIndex(Indexes.ascending("partition", RULES));
     }
 
@@ -124,6 +125,16 @@ final class Members {
     List<String> beyond(int partition, Instant instant, int most) {
         return members.find(and(eq("partition", partition), gt("reaches", Date.from(instant))))
                 .projection(Projections.include("_id"))
+                .limit(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Members of a partition with a nudge that holds beyond an instant, by their keys; those after one. */
+    List<String> holding(int partition, Instant instant, String after, int most) {
+        return members.find(and(eq("partition", partition), gt("holdsUntil", Date.from(instant)), gt("_id", after)))
+                .projection(Projections.include("_id"))
+                .sort(Sorts.ascending("_id"))
                 .limit(most)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>());

@@ -3,6 +3,7 @@ package org.paschima.notify.mongo;
 import com.mongodb.client.ClientSession;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,7 @@ import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Ranks;
 import org.paschima.notify.domain.SentNudge;
+import org.paschima.runtime.time.Present;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Parking;
 import org.paschima.store.mongo.TransactionalFold;
@@ -44,6 +46,9 @@ import org.paschima.store.mongo.TransactionalFold;
  */
 public final class NotifyFold implements TransactionalFold {
 
+    /** How long what a decision looked at is the present. */
+    public static final Duration PRESENT = Duration.ofSeconds(2);
+
     private final Members members;
     private final RecordRanks ranks;
     private final NudgeEntries entries;
@@ -55,11 +60,17 @@ public final class NotifyFold implements TransactionalFold {
     private final Map<LogPartition, Owned> owned = new ConcurrentHashMap<>();
 
     public NotifyFold(MongoStore store, Decider decider, InstantSource clock, Changes changes, Counts counts) {
+        this(store, decider, clock, Present.of(clock, PRESENT), changes, counts);
+    }
+
+    /** {@code present}: by the same clock, for {@link #PRESENT}. */
+    public NotifyFold(
+            MongoStore store, Decider decider, InstantSource clock, Present present, Changes changes, Counts counts) {
         this.members = new Members(store, decider.zoneRules());
         this.ranks = new RecordRanks(store);
         this.renewal = new Renewal(store, members);
         this.entries = new NudgeEntries(store);
-        this.deciding = new Deciding(store, decider, clock, changes, counts);
+        this.deciding = new Deciding(store, decider, present, changes, counts);
         this.clock = clock;
         this.changes = changes;
         this.counts = counts;

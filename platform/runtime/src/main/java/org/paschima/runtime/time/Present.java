@@ -29,7 +29,8 @@ public final class Present {
                 clock, clock instanceof SettableClock driven ? driven::rate : () -> 1, System::nanoTime, lasts);
     }
 
-    Present(InstantSource clock, DoubleSupplier rate, LongSupplier nanos, Duration lasts) {
+    /** By a clock that runs at a rate, and a count of nanoseconds of the caller's. */
+    public Present(InstantSource clock, DoubleSupplier rate, LongSupplier nanos, Duration lasts) {
         this.clock = clock;
         this.rate = rate;
         this.nanos = nanos;

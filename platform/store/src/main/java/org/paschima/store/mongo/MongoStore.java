@@ -45,6 +45,11 @@ public final class MongoStore implements AutoCloseable {
         this.ownsClient = ownsClient;
     }
 
+    /** A database over a connection that somebody else opened; closing it does nothing. */
+    public static MongoStore over(MongoClient client, String database) {
+        return new MongoStore(client, database, false);
+    }
+
     /** Another database over the same connection. It is there as long as this store is open; closing it does nothing. */
     public MongoStore sibling(String name) {
         return new MongoStore(client, name, false);

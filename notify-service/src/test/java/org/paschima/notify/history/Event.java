@@ -1,0 +1,55 @@
+package org.paschima.notify.history;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What happens next. Nothing in it is random, so that a history can be run again, and made smaller. */
+sealed interface Event {
+
+    /** Time goes by, and the service does its work. */
+    record Passes(Duration span) implements Event {}
+
+    /** The same, until some time around the next slot that any plan may have. */
+    record PassesToSlot(Duration around) implements Event {}
+
+    /** The clock of all machines jumps. */
+    record ClockSteps(Duration by) implements Event {}
+
+    /** A fact is written and acknowledged. */
+    record Said(int member, Deed deed) implements Event {}
+
+    /** A device reads the plan that holds. */
+    record Looks(int member, int device) implements Event {}
+
+    /** From now on the log comes in batches of at most so many. */
+    record Cuts(int most) implements Event {}
+
+    /** The last entries are written again, as by a writer that did not hear its acknowledgement. */
+    record Repeats(int last) implements Event {}
+
+    /** A client comes with no cursor, as after a new installation. */
+    record Reconnects(int member) implements Event {}
+
+    /** The log neither takes nor gives anything, nor tells its end. What is said meanwhile is taken when it goes on. */
+    record LogStalls(Duration span) implements Event {}
+
+    /** How a stall of the store ends for whoever waited. */
+    enum Ending {
+        GOES_ON,
+        FAILS,
+        FAILS_BUT_WAS_DONE
+    }
+
+    /** After so many calls the store stands still, and this is said meanwhile. */
+    record StoreStalls(int afterCalls, Duration span, Ending ending, List<Said> meanwhile) implements Event {
+        public StoreStalls {
+            meanwhile = List.copyOf(meanwhile);
+        }
+    }
+
+    /** The owner is killed after so many calls of the store; another one begins. */
+    record Dies(int afterCalls) implements Event {}
+
+    /** After so many calls another owner takes the partition over and does its work; then the old one goes on unawares. */
+    record IsReplaced(int afterCalls) implements Event {}
+}

@@ -1,0 +1,283 @@
+package org.paschima.notify.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.NudgePlan.ZonePolicy;
+
+/**
+ * Some days of some members in one partition, and what befalls the service meanwhile.
+ *
+ * @param start what the clock shows first
+ * @param members how many there are
+ */
+record History(Instant start, int members, List<Event> events) {
+
+    static final List<LocalTime> TIMES = List.of(
+            LocalTime.of(0, 0),
+            LocalTime.of(2, 15),
+            LocalTime.of(2, 30),
+            LocalTime.of(7, 45),
+            LocalTime.of(9, 0),
+            LocalTime.of(10, 30),
+            LocalTime.of(11, 50),
+            LocalTime.of(12, 0),
+            LocalTime.of(15, 30),
+            LocalTime.of(18, 15),
+            LocalTime.of(20, 45),
+            LocalTime.of(23, 59));
+
+    private static final List<String> STARTS = List.of(
+            "2026-03-27T06:00:00Z",
+            "2026-10-23T06:00:00Z",
+            "2026-03-06T06:00:00Z",
+            "2026-10-30T06:00:00Z",
+            "2026-04-03T06:00:00Z",
+            "2026-09-04T06:00:00Z",
+            "2011-12-28T06:00:00Z",
+            "2026-06-10T06:00:00Z");
+
+    static final List<String> ZONES = List.of(
+            "Europe/Berlin",
+            "America/New_York",
+            "Australia/Lord_Howe",
+            "Pacific/Apia",
+            "Pacific/Honolulu",
+            "Pacific/Auckland",
+            "Pacific/Chatham",
+            "Asia/Kathmandu",
+            "Asia/Tokyo",
+            "America/Santiago",
+            "America/Havana",
+            "Africa/Casablanca",
+            "Etc/GMT+12",
+            "Pacific/Kiritimati",
+            "+05:30",
+            "-03:30",
+            "UTC");
+
+    private static final List<String> SYMPTOMS =
+            List.of("face-droop", "chest-pain", "arm-weakness", "dizziness", "finger-tingling", "never-heard-of");
+
+    private static final int RECORDS = 8;
+
+    History {
+        events = List.copyOf(events);
+    }
+
+    History with(List<Event> others) {
+        return new History(start, members, others);
+    }
+
+    static History random(Random random) {
+        return new Writer(random).written();
+    }
+
+    private static final class Writer {
+        private final Random random;
+        private final List<String> zones = new ArrayList<>();
+        private final boolean isSteppy;
+        private final boolean isTravelling;
+        private final boolean isSick;
+        private final int faults;
+
+        Writer(Random random) {
+            this.random = random;
+            this.isSteppy = random.nextInt(3) == 0;
+            this.isTravelling = random.nextInt(2) == 0;
+            this.isSick = random.nextInt(3) == 0;
+            this.faults = 4 + random.nextInt(12);
+            zones.add(one(ZONES));
+            for (int i = random.nextInt(3); i > 0; i--) {
+                zones.add(one(ZONES));
+            }
+        }
+
+        History written() {
+            int members = 1 + random.nextInt(2);
+            var start = Instant.parse(one(STARTS)).plusSeconds(random.nextInt(86_400));
+            var events = new ArrayList<Event>();
+            for (int member = 0; member < members; member++) {
+                if (random.nextInt(10) > 0) {
+                    events.add(new Event.Said(member, lives(1)));
+                }
+                if (random.nextInt(10) > 0) {
+                    events.add(new Event.Said(member, new Deed.Consents(true, 1)));
+                }
+                if (random.nextInt(10) > 0) {
+                    events.add(new Event.Said(member, plans()));
+                }
+            }
+            for (int i = 60 + random.nextInt(90); i > 0; i--) {
+                events.add(next(members));
+            }
+            return new History(start, members, events);
+        }
+
+        private Event next(int members) {
+            int which = random.nextInt(100);
+            if (which < 28) {
+                return new Event.PassesToSlot(Duration.ofSeconds(one(List.of(-61, -1, 0, 1, 30, 61, 600, 1_900))));
+            }
+            if (which < 40) {
+                return new Event.Passes(
+                        Duration.ofSeconds(1 + random.nextInt(random.nextInt(4) == 0 ? 36_000 : 3_000)));
+            }
+            if (which < 40 + faults) {
+                return fault(members);
+            }
+            if (which < 60) {
+                return new Event.Looks(random.nextInt(members), random.nextInt(2));
+            }
+            return said(members);
+        }
+
+        private Event fault(int members) {
+            int calls = 1 + random.nextInt(random.nextInt(3) == 0 ? 60 : 14);
+            return switch (random.nextInt(isSteppy ? 12 : 9)) {
+                case 0, 1, 2 -> {
+                    var meanwhile = new ArrayList<Event.Said>();
+                    for (int i = random.nextInt(4); i > 0; i--) {
+                        meanwhile.add(said(members));
+                    }
+                    yield new Event.StoreStalls(
+                            calls,
+                            Duration.ofSeconds(one(List.of(1, 3, 25, 60, 300, 900, 2_400))),
+                            one(List.of(Event.Ending.values())),
+                            meanwhile);
+                }
+                case 3 -> new Event.LogStalls(Duration.ofSeconds(one(List.of(2, 30, 60, 900, 2_400))));
+                case 4 -> new Event.Dies(calls);
+                case 5 -> new Event.IsReplaced(calls);
+                case 6 -> new Event.Repeats(1 + random.nextInt(3));
+                case 7 -> new Event.Cuts(1 + random.nextInt(5));
+                case 8 -> new Event.Reconnects(random.nextInt(members));
+                default -> {
+                    int by = one(List.of(65, 600, 1_800, 3_600, 10_800, 90_000, 500_000));
+                    yield new Event.ClockSteps(Duration.ofSeconds(random.nextInt(5) < 3 ? -by : by));
+                }
+            };
+        }
+
+        private Event.Said said(int members) {
+            return new Event.Said(random.nextInt(members), deed());
+        }
+
+        private Deed deed() {
+            int which = random.nextInt(100);
+            if (which < 30) {
+                return plans();
+            }
+            if (which < 52) {
+                return random.nextInt(4) == 0
+                        ? new Deed.Deletes(random.nextInt(RECORDS), random.nextInt(5))
+                        : practises();
+            }
+            if (which < 72) {
+                return answers();
+            }
+            if (which < 78) {
+                return new Deed.Consents(random.nextInt(3) > 0, random.nextInt(4) == 0 ? -1 : 1);
+            }
+            if (which < 84) {
+                return isTravelling || random.nextInt(3) == 0 ? lives(random.nextInt(5) == 0 ? -1 : 1) : practises();
+            }
+            if (which < 88) {
+                return new Deed.Feels(record(), random.nextInt(5), past(), zone());
+            }
+            if (which < 90) {
+                return new Deed.Resumes();
+            }
+            if (which < 92) {
+                return new Deed.GoesOn();
+            }
+            return isSick ? sick() : practises();
+        }
+
+        private Deed sick() {
+            return random.nextInt(3) == 0
+                    ? new Deed.HasSymptom(record(), random.nextInt(4), past(), one(SYMPTOMS), zone())
+                    : new Deed.States(
+                            record(), random.nextInt(5), past(), random.nextBoolean(), random.nextInt(4) > 0, zone());
+        }
+
+        /** Mostly one that is not of the practices, sometimes one that is: a record may become one of another kind. */
+        private int record() {
+            return random.nextInt(4) == 0 ? random.nextInt(RECORDS) : RECORDS + random.nextInt(RECORDS);
+        }
+
+        /** Mostly lately, sometimes before what was said before, never to come. */
+        private int past() {
+            return -one(List.of(0, 1, 30, 300, 2_000, 22_000));
+        }
+
+        private Deed answers() {
+            var fate = one(List.of(Fate.values()));
+            return new Deed.Answers(random.nextInt(3), fate, one(List.of(1, 45, 300, 1_500, 8_000)));
+        }
+
+        private Deed practises() {
+            return new Deed.Practises(
+                    random.nextInt(RECORDS),
+                    random.nextInt(5),
+                    one(List.of(9, 0, -1, -10, -35, -100, -119, -240, -1_500, -5_000)),
+                    one(List.of(-1, 1, 10, 45, 90)),
+                    zone());
+        }
+
+        private Deed.Lives lives(int ahead) {
+            boolean isAway = random.nextInt(6) == 0;
+            return new Deed.Lives(
+                    one(zones),
+                    one(List.of(0, 0, 3, 6)),
+                    random.nextInt(3) - 1,
+                    isAway ? 1 + random.nextInt(2) : 0,
+                    random.nextInt(6) == 0 ? 1 + random.nextInt(7) : 0,
+                    ahead);
+        }
+
+        private String zone() {
+            return one(zones);
+        }
+
+        private Deed.Plans plans() {
+            var slots = TIMES.stream().filter(_ -> random.nextInt(5) < 2).toList();
+            var caps = random.nextInt(3) > 0
+                    ? new Caps(6, 30, one(List.of(0, 30, 60)), one(List.of(0, 30, 120)))
+                    : new Caps(
+                            random.nextInt(4), 1 + random.nextInt(9), one(List.of(0, 60, 180)), one(List.of(60, 240)));
+            return new Deed.Plans(
+                    random.nextInt(2),
+                    random.nextInt(3) > 0,
+                    random.nextInt(4),
+                    random.nextInt(12) > 0,
+                    slots,
+                    quiet(),
+                    random.nextBoolean() ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME,
+                    caps,
+                    random.nextInt(10) == 0 ? one(List.of(-60, 20, 500)) : 0);
+        }
+
+        private @Nullable QuietHours quiet() {
+            return switch (random.nextInt(7)) {
+                case 0 -> QuietHours.DEFAULT;
+                case 1 -> new QuietHours(LocalTime.of(22, 30), LocalTime.of(2, 20));
+                case 2 -> new QuietHours(LocalTime.of(12, 10), LocalTime.of(13, 0));
+                case 3 -> new QuietHours(LocalTime.of(9, 20), LocalTime.of(9, 10));
+                case 4 -> new QuietHours(LocalTime.of(15, 45), LocalTime.of(15, 45));
+                default -> null;
+            };
+        }
+
+        private <T> T one(List<T> of) {
+            return of.get(random.nextInt(of.size()));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.paschima.notify.history;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.Rank;
+import org.paschima.contract.Receipt;
+import org.paschima.contract.codec.Decoded;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.contract.json.Fields;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.contract.json.Problems;
+import org.paschima.contract.json.Strictness;
+import org.paschima.log.LogEntry;
+
+/** Hears what was acknowledged, committed and delivered, and says what of it must not have been, or is missing. */
+final class Judge {
+
+    private final List<String> found = new ArrayList<>();
+    private final Map<String, MemberJudge> members = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private Instant clock;
+    private int folded;
+
+    Judge(History history) {
+        clock = history.start();
+        for (int member = 0; member < history.members(); member++) {
+            var key = World.member(member).key();
+            members.put(key, new MemberJudge(key, what -> found.add(key + " at " + clock + ": " + what)));
+        }
+    }
+
+    boolean hasFound() {
+        return !found.isEmpty();
+    }
+
+    List<String> found() {
+        return List.copyOf(found);
+    }
+
+    /** How much there was to judge: a property that is about nothing holds for ever. */
+    Map<String, Integer> counts() {
+        return Map.copyOf(counts);
+    }
+
+    private void count(String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    // --- for the world: what members would see
+
+    ZoneId zoneOf(int member) {
+        var profile = of(member).now().profile;
+        return profile == null ? ZoneId.of("UTC") : profile.zone();
+    }
+
+    List<String> nudgesOf(int member) {
+        return of(member).nudgesNewestFirst();
+    }
+
+    private MemberJudge of(int member) {
+        return Objects.requireNonNull(members.get(World.member(member).key()));
+    }
+
+    // --- what happens
+
+    void clockShows(Instant now) {
+        clock = now;
+    }
+
+    void stepped(Duration by, Instant now) {
+        clock = now;
+        members.values().forEach(each -> each.stepped(by, now));
+    }
+
+    void acknowledged(LogEntry entry, Instant now, long real) {
+        clock = now;
+        if (FactCodec.decode(entry.key(), entry::header, entry.value()) instanceof Decoded.Known known) {
+            var written =
+                    Instant.parse(new String(Objects.requireNonNull(entry.header("ce_time")), StandardCharsets.UTF_8));
+            member(known.member().key()).hears(new Told(entry.offset(), known.fact(), written, now, real));
+            count("facts");
+        } else {
+            found.add("the log has an entry that cannot be read");
+        }
+    }
+
+    private MemberJudge member(String key) {
+        return Objects.requireNonNull(members.get(key), key);
+    }
+
+    void failed(RuntimeException failure) {
+        found.add("the service failed: " + failure);
+    }
+
+    /** A transaction took effect: what was folded by then, and what it brought. */
+    void committed(
+            int folded, List<BsonDocument> receipts, List<BsonDocument> entries, Instant calledAt, long calledReal) {
+        if (folded < this.folded) {
+            found.add("the position goes back from " + this.folded + " to " + folded);
+        }
+        this.folded = folded;
+        var events = new HashMap<String, List<NudgeEvent>>();
+        for (var entry : entries) {
+            events.computeIfAbsent(entry.getString("member").getValue(), _ -> new ArrayList<>())
+                    .add(event(entry.getBinary("json").getData()));
+            count(entry.getBoolean("issued").getValue() ? "nudges" : "withdrawals");
+        }
+        var commit = new MemberJudge.Commit(folded, calledAt, calledReal);
+        for (var document : receipts) {
+            var key = document.getString("member").getValue();
+            var receipt = receipt(document.getBinary("json").getData());
+            var issued = events.getOrDefault(key, List.of()).stream()
+                    .filter(event -> event instanceof NudgeEvent.Issued)
+                    .map(event -> (NudgeEvent.Issued) event)
+                    .filter(event -> event.nudgeId().equals(receipt.nudgeId()))
+                    .toList();
+            member(key).decided(commit, receipt, issued);
+            count("receipts");
+        }
+        events.forEach((key, all) -> all.forEach(event -> member(key).logged(commit, event)));
+        members.values().forEach(each -> each.committed(commit, clock));
+    }
+
+    void settled(Instant now) {
+        clock = now;
+        members.values().forEach(each -> each.settled(now));
+    }
+
+    void planIsRead(int member, @Nullable Rank rank, long folded) {
+        of(member).planIsRead(rank, folded);
+    }
+
+    void delivered(int member, List<byte[]> items, boolean isReset, Instant now) {
+        items.forEach(_ -> count("deliveries"));
+        of(member).delivered(items.stream().map(Judge::event).toList(), isReset, now);
+    }
+
+    // --- reading
+
+    private static NudgeEvent event(byte[] json) {
+        boolean isIssued = object(json).fields().containsKey("content");
+        var type = isIssued ? "org.paschima.nudge.issued.v1" : "org.paschima.nudge.withdrawn.v1";
+        @Nullable
+        NudgeEvent event = FactCodec.decodeNudge(
+                name -> name.equals("ce_type") ? type.getBytes(StandardCharsets.UTF_8) : null, json);
+        return Objects.requireNonNull(event, "an entry of the nudge log cannot be read");
+    }
+
+    private static Receipt receipt(byte[] json) {
+        var problems = new Problems();
+        return Objects.requireNonNull(
+                NudgeCodec.receipt(new Fields(object(json), "", problems, Strictness.LOG), problems),
+                "a receipt cannot be read");
+    }
+
+    private static Json.Obj object(byte[] json) {
+        try {
+            return (Json.Obj) JsonReader.read(json);
+        } catch (MalformedJsonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package org.paschima.notify.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.MemberRecord.Practice;
+import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.contract.MemberRecord.SymptomReport;
+import org.paschima.contract.NudgeFate;
+import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.Profile;
+import org.paschima.contract.Rank;
+
+/**
+ * All that is so for a member after some facts of the log, as domain.md §4 and §5, issue 9 §3 and the ADRs 19 to 21 have
+ * it. It shares nothing with the service but the words of the log.
+ */
+final class Life {
+
+    private static final Duration FORGOTTEN_AHEAD = Duration.ofMinutes(10);
+    private static final Duration LONGEST_SNOOZE = Duration.ofDays(7);
+    private static final Set<String> ROUTINE = Set.of("finger-tingling", "headache");
+
+    @Nullable
+    Profile profile;
+
+    @Nullable
+    Rank profileRank;
+
+    @Nullable
+    Instant profileSince;
+
+    private boolean isAgreed;
+    private long consentsVersion = -1;
+
+    @Nullable
+    Instant agreedSince;
+
+    NudgePlan plan = NudgePlan.DEFAULT;
+
+    @Nullable
+    Rank planRank;
+
+    /** Since when a slot is part of the plan; the default's always were. */
+    final Map<LocalTime, Instant> slotSince = new HashMap<>();
+
+    final Set<Long> plansThatHeld = new HashSet<>();
+    final List<Stay> stays = new ArrayList<>();
+    final Map<String, Version> records = new HashMap<>();
+    final List<Symptom> symptoms = new ArrayList<>();
+    final Map<String, Fate> fates = new HashMap<>();
+
+    @Nullable
+    Instant snoozedUntil;
+
+    /** Until when it holds for certain: one that was made by a clock that was set back since is cut (ADR 32). */
+    @Nullable
+    Instant snoozedForCertain;
+
+    private @Nullable String snoozedBy;
+    private final Set<List<Object>> snoozes = new HashSet<>();
+
+    /** Where the member is from some time on; it may be taken to be so from {@code earliest}. */
+    record Stay(Instant earliest, Instant from, ZoneId zone) {}
+
+    /** The version of a record that wins; of a deletion without a record. */
+    record Version(Rank rank, long offset, @Nullable MemberRecord record) {}
+
+    record Symptom(Rank rank, String record, String code, Instant at, long offset) {}
+
+    static Life of(List<Told> facts) {
+        var life = new Life();
+        facts.forEach(life::hears);
+        return life;
+    }
+
+    private void hears(Told told) {
+        switch (told.fact) {
+            case Fact.Recorded(var record, var _) -> recorded(told, (Fact.OfRecord) told.fact, record);
+            case Fact.Deleted deleted -> recorded(told, deleted, null);
+            case Fact.ProfileChanged changed -> lives(told, changed);
+            case Fact.ConsentsChanged changed -> {
+                // Of two of one version, only what both give is given (ADR 28).
+                long version = changed.consents().version();
+                boolean agreed = isAgreed;
+                if (version >= consentsVersion) {
+                    isAgreed = changed.consents().nudging() && (version > consentsVersion || agreed);
+                    consentsVersion = version;
+                }
+                agreedSince = !agreed && isAgreed ? told.earliest : agreedSince;
+            }
+            case Fact.ScreeningChanged _, Fact.CareDismissed _ -> {
+                // neither keeps from a nudge nor brings one
+            }
+            case Fact.NudgePlanChanged changed -> plans(told, changed);
+            case Fact.NudgeFateReported(var reported) -> answers(told, reported);
+            case Fact.NudgesResumed _ -> snoozes(null, null, null);
+        }
+    }
+
+    /** One that is sent again is the same one, also after what came between (ADR 32). */
+    private void answers(Told told, NudgeFate reported) {
+        fates.merge(reported.nudgeId(), reported.fate(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        var wanted = reported.snoozeUntil();
+        if (reported.fate() == Fate.SNOOZED && wanted != null) {
+            boolean isNew = snoozes.add(List.of(reported.nudgeId(), reported.at(), wanted));
+            if (isNew && fates.get(reported.nudgeId()) != Fate.ACTED) {
+                var longest = told.earliest.plus(LONGEST_SNOOZE);
+                var until = instant(wanted);
+                snoozes(reported.nudgeId(), until, until.isAfter(longest) ? longest : until);
+            }
+        } else if (reported.fate() == Fate.ACTED && reported.nudgeId().equals(snoozedBy)) {
+            snoozes(null, null, null);
+        }
+    }
+
+    private void snoozes(@Nullable String by, @Nullable Instant until, @Nullable Instant certain) {
+        snoozedBy = by;
+        snoozedUntil = until;
+        snoozedForCertain = certain;
+    }
+
+    private void recorded(Told told, Fact.OfRecord fact, @Nullable MemberRecord record) {
+        var id = fact.id().id();
+        if (record instanceof SymptomReport report) {
+            for (var symptom : report.symptoms()) {
+                boolean isKnown = symptoms.stream()
+                        .anyMatch(known -> known.record().equals(id)
+                                && known.code().equals(symptom.code())
+                                && known.rank().equals(fact.rank()));
+                if (!isKnown) {
+                    symptoms.add(new Symptom(
+                            fact.rank(),
+                            id,
+                            symptom.code(),
+                            instant(report.head().at()),
+                            told.offset));
+                }
+            }
+        }
+        var known = records.get(id);
+        if (known == null || fact.rank().beats(known.rank())) {
+            records.put(id, new Version(fact.rank(), told.offset, record));
+        }
+    }
+
+    private void lives(Told told, Fact.ProfileChanged changed) {
+        if (profileRank != null && !changed.rank().beats(profileRank)) {
+            return;
+        }
+        if (profile == null || !profile.zone().equals(changed.profile().zone())) {
+            stays.add(new Stay(told.earliest, told.written, changed.profile().zone()));
+        }
+        profileSince = profileSince == null ? told.earliest : profileSince;
+        profile = changed.profile();
+        profileRank = changed.rank();
+    }
+
+    /** It holds if the plan before it is one that it was sent for, and ranks lower. */
+    private void plans(Told told, Fact.NudgePlanChanged changed) {
+        var before = planRank;
+        var wanted = changed.ifMatch();
+        boolean isMet =
+                wanted == null || wanted.contains(before == null ? Fact.NudgePlanChanged.NO_PLAN : before.tag());
+        if (!isMet || (before != null && !changed.rank().beats(before))) {
+            return;
+        }
+        for (var slot : changed.plan().slots()) {
+            if (!plan.slots().contains(slot)) {
+                slotSince.put(slot, told.earliest);
+            }
+        }
+        slotSince.keySet().retainAll(changed.plan().slots());
+        plan = changed.plan();
+        planRank = changed.rank();
+        plansThatHeld.add(told.offset);
+    }
+
+    boolean agrees() {
+        return profile != null && isAgreed;
+    }
+
+    /** The first instant at which a slot may have a decision point. */
+    Instant since(LocalTime slot) {
+        var since = slotSince.getOrDefault(slot, Instant.MIN);
+        for (var each : new Instant[] {profileSince, agreedSince}) {
+            since = each != null && each.isAfter(since) ? each : since;
+        }
+        return since;
+    }
+
+    // --- care (domain.md §5.1, ADR 21)
+
+    boolean isOnHold() {
+        return symptoms.stream()
+                .filter(symptom -> !ROUTINE.contains(symptom.code()))
+                .anyMatch(symptom -> records.values().stream().noneMatch(version -> ends(version, symptom)));
+    }
+
+    private boolean ends(Version version, Symptom symptom) {
+        if (!(version.record() instanceof SymptomReport report)
+                || report.statement() == null
+                || !report.statedByMember()
+                || symptom.offset() >= version.offset()
+                || symptom.at().isAfter(instant(report.head().at()))) {
+            return false;
+        }
+        var stated = instant(report.head().at());
+        return report.statement() != Statement.GONE_FOR_14_DAYS
+                || symptoms.stream()
+                        .noneMatch(other -> other.at().isAfter(stated.minus(Duration.ofDays(14)))
+                                && (!other.at().isAfter(stated) || other.offset() < version.offset()));
+    }
+
+    // --- practices
+
+    /** Those that overlap a span, both ends included; one still going on ends {@code going} after it began. */
+    boolean hasPractised(Instant from, Instant to, Duration going) {
+        return records.values().stream().anyMatch(version -> {
+            if (!(version.record() instanceof Practice practice)) {
+                return false;
+            }
+            var start = instant(practice.head().at());
+            var ended = practice.endedAt();
+            var end = ended == null ? start.plus(going) : instant(ended);
+            return !start.isAfter(to) && !end.isBefore(from);
+        });
+    }
+
+    // --- quiet and rest
+
+    /** Where it must not be quiet: where the member is, where the date is, and where the newest record was made. */
+    Set<ZoneId> places(ZoneId ofDate, Instant now) {
+        var places = new HashSet<ZoneId>();
+        places.add(ofDate);
+        if (profile != null) {
+            places.add(profile.zone());
+        }
+        if (plan.zonePolicy() == NudgePlan.ZonePolicy.FOLLOW_ME) {
+            records.values().stream()
+                    .flatMap(version -> java.util.stream.Stream.ofNullable(version.record()))
+                    .filter(record -> !instant(record.head().at()).isAfter(now.plus(FORGOTTEN_AHEAD)))
+                    .max((one, other) -> {
+                        int byTime = instant(one.head().at())
+                                .compareTo(instant(other.head().at()));
+                        return byTime != 0
+                                ? byTime
+                                : other.head()
+                                        .id()
+                                        .id()
+                                        .compareTo(one.head().id().id());
+                    })
+                    .ifPresent(newest -> places.add(newest.head().zone()));
+        }
+        return places;
+    }
+
+    /** Whether the member's day of a wall time is one kept free. */
+    boolean isRestAt(LocalDate date, LocalTime time) {
+        if (profile == null) {
+            return false;
+        }
+        var day = time.isBefore(profile.dayStart()) ? date.minusDays(1) : date;
+        return profile.rest().weekdays().contains(day.getDayOfWeek())
+                || profile.rest().away().stream()
+                        .anyMatch(away -> !day.isBefore(away.from()) && !day.isAfter(away.to()));
+    }
+
+    boolean isPausedAt(Instant now) {
+        var until = plan.pausedUntil();
+        return until != null && now.isBefore(until.toInstant());
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+}

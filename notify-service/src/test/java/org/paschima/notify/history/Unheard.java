@@ -1,0 +1,33 @@
+package org.paschima.notify.history;
+
+import java.util.Collection;
+import org.paschima.log.LogPartition;
+import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.mongo.NotifyFold;
+
+/** Nobody listens: what is committed is seen in the store. */
+final class Unheard implements Changes, NotifyFold.Counts {
+    @Override
+    public void folded(LogPartition partition, long next) {}
+
+    @Override
+    public void grew(LogPartition partition, Collection<String> members) {}
+
+    @Override
+    public void owned(LogPartition partition) {}
+
+    @Override
+    public void disowned(LogPartition partition) {}
+
+    @Override
+    public void skipped() {}
+
+    @Override
+    public void decided(boolean sent) {}
+
+    @Override
+    public void withdrawn() {}
+
+    @Override
+    public void tooLate() {}
+}
