@@ -55,7 +55,7 @@ public final class TestStack implements AutoCloseable {
         this(mongoUri, Backings.kafka());
     }
 
-    TestStack(String mongoUri, String bootstrap) throws IOException {
+    public TestStack(String mongoUri, String bootstrap) throws IOException {
         Path keys = tokens.writeJwks(Backings.freshDirectory("keys").resolve("jwks.json"));
         var name = Backings.freshName("notify");
         env.put("HTTP_PORT", "0");
@@ -83,12 +83,12 @@ public final class TestStack implements AutoCloseable {
         return Map.copyOf(env);
     }
 
-    String setting(String name) {
+    public String setting(String name) {
         return Objects.requireNonNull(env.get(name), name);
     }
 
     /** Starts an instance in this JVM. */
-    NotifyService start() throws Exception {
+    public NotifyService start() throws Exception {
         var settings = new Env(env());
         var config = NotifyConfig.from(settings);
         settings.check();
@@ -96,7 +96,7 @@ public final class TestStack implements AutoCloseable {
     }
 
     /** Puts a fact on the log as session-service would, and waits for the acknowledgement. */
-    Appended acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
+    public Appended acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
         var message = FactCodec.encode(
                 member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
         return publisher
@@ -130,7 +130,7 @@ public final class TestStack implements AutoCloseable {
     }
 
     /** Drives the clock of an instance through its route. */
-    void setClock(int port, Instant now) throws IOException, InterruptedException {
+    public void setClock(int port, Instant now) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/clock"))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"now\":\"" + now + "\",\"rate\":0}"))

@@ -220,8 +220,14 @@ final class MemberJudge {
         return life.hasPractised(nudge.issuedAt().minus(before), nudge.validUntil(), going);
     }
 
+    /** On its date, or on the day that it is where the member came to be: over the date line these differ. */
     private static boolean isRest(Sent nudge, Life life) {
-        return life.isRestAt(nudge.date(), nudge.event.slot());
+        if (life.profile == null) {
+            return false;
+        }
+        var there = nudge.issuedAt().atZone(life.profile.zone());
+        return life.isRestAt(nudge.date(), nudge.event.slot())
+                || life.isRestAt(there.toLocalDate(), there.toLocalTime());
     }
 
     /** Why an open nudge must not be open; empty when it may. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +133,8 @@ final class World implements SimulatedMongo.Calls {
     void happens(Event event) {
         switch (event) {
             case Event.Passes(var span) -> passes(span);
-            case Event.PassesToSlot(var around) -> passes(untilNextSlot().plus(around));
+            case Event.PassesToSlot(var around) ->
+                passes(untilNextSlot(judge.zoneOf(0), clock()).plus(around));
             case Event.ClockSteps(var by) -> {
                 epoch = epoch.plus(by);
                 hasStepped = true;
@@ -192,9 +194,8 @@ final class World implements SimulatedMongo.Calls {
         return real < logSilentUntil;
     }
 
-    private Duration untilNextSlot() {
-        var zone = judge.zoneOf(0);
-        var now = clock();
+    /** Until the next time that any plan may have a slot at. */
+    static Duration untilNextSlot(ZoneId zone, Instant now) {
         var next = now.plus(Duration.ofDays(2));
         for (int day = 0; day < 3; day++) {
             for (var time : History.TIMES) {
@@ -222,15 +223,19 @@ final class World implements SimulatedMongo.Calls {
     }
 
     private void append(int member, Fact fact, Instant written) {
-        var message = FactCodec.encode(member(member), fact, new Envelope("e-" + log.size(), "/test", written, null));
+        append(entry(log.size(), member, fact, written));
+    }
+
+    static LogEntry entry(int offset, int member, Fact fact, Instant written) {
+        var message = FactCodec.encode(member(member), fact, new Envelope("e-" + offset, "/test", written, null));
         var headers = new HashMap<String, byte[]>();
         message.headers().forEach((name, value) -> headers.put(name, value.getBytes(StandardCharsets.UTF_8)));
-        append(new LogEntry(
-                log.size(),
+        return new LogEntry(
+                offset,
                 written.toEpochMilli(),
                 message.key().getBytes(StandardCharsets.UTF_8),
                 message.value(),
-                headers));
+                headers);
     }
 
     private void append(LogEntry entry) {
