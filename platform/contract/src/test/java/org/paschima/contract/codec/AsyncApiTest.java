@@ -136,6 +136,41 @@ final class AsyncApiTest {
         }
     }
 
+    /** What is shown is what is written, byte for byte but for the order of fields. */
+    @Test
+    void every_message_has_examples_and_each_of_them_is_a_golden_file() {
+        var goldens = goldens()
+                .collect(Collectors.groupingBy(
+                        golden -> golden.name().type(),
+                        Collectors.mapping(
+                                golden -> MAPPER.createObjectNode()
+                                        .<ObjectNode>set("headers", headers(golden))
+                                        .set("payload", json(golden)),
+                                Collectors.toList())));
+        messages().forEach((name, message) -> {
+            var examples = items(message.at("/examples")).toList();
+            assertThat(examples).as(name).isNotEmpty();
+            for (var example : examples) {
+                var shown = ((ObjectNode) example).deepCopy();
+                shown.remove("name");
+                assertThat(goldens.get(name)).as(name).contains(shown);
+            }
+        });
+    }
+
+    @Test
+    void every_operation_says_how_its_reader_signs_in_and_there_is_a_server_for_it() {
+        assertThat(items(DOCUMENT.at("/operations")))
+                .hasSize(3)
+                .allSatisfy(operation -> assertThat(items(operation.at("/security"))
+                                .map(each -> resolved(each).at("/type").asText()))
+                        .containsExactly("scramSha512"));
+        assertThat(items(DOCUMENT.at("/servers"))
+                        .filter(server -> server.has("security"))
+                        .map(server -> server.at("/protocol").asText()))
+                .containsExactly("kafka-secure");
+    }
+
     @Test
     void every_schema_is_used_and_every_reference_leads_somewhere() {
         var references = new HashSet<String>();
