@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.paschima.backing.FreePort;
+import org.paschima.backing.Leash;
 import org.paschima.backing.Orphans;
 import org.paschima.backing.Signals;
 
@@ -41,6 +42,7 @@ public final class KafkaProcess implements AutoCloseable {
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
@@ -52,6 +54,7 @@ public final class KafkaProcess implements AutoCloseable {
                 .start();
         process = started;
         Orphans.note(directory, started.toHandle());
+        Leash.hold(started);
         awaitReady(started);
     }
 
@@ -79,6 +82,11 @@ public final class KafkaProcess implements AutoCloseable {
 
     public String bootstrap() {
         return "127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        var running = process;
+        return running == null ? -1 : running.pid();
     }
 
     /** SIGKILL, as a power cut would. */

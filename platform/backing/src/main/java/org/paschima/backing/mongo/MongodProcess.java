@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.backing.FreePort;
+import org.paschima.backing.Leash;
 import org.paschima.backing.Orphans;
 import org.paschima.backing.OwnerOnly;
 import org.paschima.backing.Signals;
@@ -90,6 +91,7 @@ public final class MongodProcess implements AutoCloseable {
                 .start();
         process = started;
         Orphans.note(directory, started.toHandle());
+        Leash.hold(started);
         awaitWritable(started);
     }
 
