@@ -1,0 +1,100 @@
+package org.paschima.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/** The ways in which one caller can ask for all there is, each on the service that it is about. */
+public enum Greed {
+    /** Batches of which nobody reads the results: half of them line by line, half as arrays without an end. */
+    UNREAD_BATCHES {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.sendsBatches(70, "application/x-ndjson", "", "x\n", MOST_BYTES);
+            caller.sendsBatches(70, "application/json", "[", " ", MOST_BYTES);
+        }
+    },
+
+    /** Questions as of a position that is still to come. */
+    READS_OF_THE_FUTURE {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.asks("/v1/members/me/decisions?wait=30&minAsOf=" + at.future(), 512);
+        }
+    },
+
+    /** Ten years of twenty regions. */
+    LONG_TRENDS {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.asks(
+                    "/v1/members/me/trends?from=2016-01-01&to=2025-12-31&region="
+                            + String.join("&region=", at.regions()),
+                    24);
+        }
+    },
+
+    /** Bodies of which a byte comes. */
+    BEGUN_BODIES {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.beginsBodies("/v1/members/me/tension-reports", 5_000);
+        }
+    },
+
+    /** Heads that come byte by byte. */
+    TRICKLED_HEADS {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.tricklesHeads(2_000);
+        }
+    },
+
+    /** Connections that say nothing, several times as many as are allowed. */
+    IDLE_CONNECTIONS {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.connects(4_000);
+        }
+    },
+
+    /** Exports that nobody reads. */
+    UNREAD_EXPORTS {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.asks("/v1/members/me/export?format=json", 8);
+        }
+    };
+
+    private static final int MOST_BYTES = 4 << 20;
+
+    /**
+     * What there is to ask for.
+     *
+     * @param future an {@code asOf} of the caller's partition that is not written yet
+     * @param regions those that the caller has ten years of
+     */
+    public record At(URI session, URI insight, URI notifications, String future, List<String> regions) {
+        public At {
+            regions = List.copyOf(regions);
+        }
+    }
+
+    abstract void begin(At at, GreedyCaller caller) throws IOException;
+
+    /** The service that is asked. */
+    public URI target(At at) {
+        return switch (this) {
+            case UNREAD_BATCHES, BEGUN_BODIES -> at.session();
+            case LONG_TRENDS, UNREAD_EXPORTS, TRICKLED_HEADS -> at.insight();
+            case READS_OF_THE_FUTURE, IDLE_CONNECTIONS -> at.notifications();
+        };
+    }
+
+    /** Begins it; closing the caller is its leaving. */
+    public GreedyCaller begin(At at, String token) throws IOException {
+        var caller = new GreedyCaller(target(at), token);
+        begin(at, caller);
+        return caller;
+    }
+}

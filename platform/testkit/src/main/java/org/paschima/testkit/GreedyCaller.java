@@ -1,0 +1,121 @@
+package org.paschima.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One caller who asks a service for more than its part and takes nothing of what is answered. It comes from an address of
+ * its own, 127.0.0.2, which Linux has without being told, so that bounds per address are its own too.
+ */
+public final class GreedyCaller implements AutoCloseable {
+
+    private static final int FEW_BYTES = 4 << 10;
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int TRICKLE_MILLIS = 200;
+
+    private final URI service;
+    private final String token;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
+
+    public GreedyCaller(URI service, String token) {
+        this.service = service;
+        this.token = token;
+    }
+
+    /** Asks, and never reads an answer. */
+    void asks(String path, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            say(connect(), "GET " + path + " HTTP/1.1\r\n" + head() + "\r\n");
+        }
+    }
+
+    /** Sends as much as is taken of so many batches, each of them of one piece over and over, and reads no result. */
+    void sendsBatches(int times, String contentType, String begin, String piece, int mostBytes) throws IOException {
+        var body = (begin + piece.repeat(mostBytes / piece.length())).getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < times; i++) {
+            var socket = connect();
+            say(
+                    socket,
+                    "POST /v1/records/batch HTTP/1.1\r\n" + head() + "Content-Type: " + contentType
+                            + "\r\nContent-Length: " + (body.length + 10) + "\r\n\r\n");
+            Thread.ofVirtual().start(() -> write(socket, body));
+        }
+    }
+
+    /** Begins bodies with a byte, and goes no further. */
+    void beginsBodies(String path, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            say(
+                    connect(),
+                    "POST " + path + " HTTP/1.1\r\n" + head()
+                            + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+        }
+    }
+
+    /** Begins requests and sends a byte of each now and then. */
+    void tricklesHeads(int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            say(connect(), "GET /v1/members/me HTTP/1.1\r\nHost: localhost\r\nX: ");
+        }
+        var mine = List.copyOf(sockets);
+        var _ = trickle.scheduleAtFixedRate(
+                () -> mine.forEach(socket -> say(socket, "x")), 0, TRICKLE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Connects, and says nothing. */
+    void connects(int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            connect();
+        }
+    }
+
+    private String head() {
+        return "Host: localhost\r\nAuthorization: Bearer " + token + "\r\n";
+    }
+
+    private Socket connect() throws IOException {
+        var socket = new Socket();
+        sockets.add(socket);
+        socket.setReceiveBufferSize(FEW_BYTES);
+        socket.bind(new InetSocketAddress(ownAddress(), 0));
+        socket.connect(new InetSocketAddress(service.getHost(), service.getPort()), CONNECT_MILLIS);
+        return socket;
+    }
+
+    private static InetAddress ownAddress() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+    }
+
+    private static void say(Socket socket, String text) {
+        write(socket, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void write(Socket socket, byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException _) {
+            // the service has closed it, as it may, or this side has left
+        }
+    }
+
+    /** Leaves, with everything it asked for still under way. */
+    @Override
+    public void close() throws IOException {
+        trickle.shutdownNow();
+        for (var socket : sockets) {
+            socket.close();
+        }
+    }
+}
