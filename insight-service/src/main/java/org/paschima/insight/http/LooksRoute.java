@@ -17,6 +17,7 @@ import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.insight.domain.day.PrimaryRegions;
+import org.paschima.insight.domain.statistics.Pace;
 import org.paschima.insight.store.RecordedDays;
 import org.paschima.insight.store.Snapshot;
 import org.paschima.insight.wording.ChangeWords;
@@ -49,19 +50,20 @@ final class LooksRoute {
             var now = change.now();
             var first = IsoWeek.of(range.from());
             var seen = change.days(member, TensionDays.neededFrom(first), range.to());
-            // ten years have five hundred looks: while they are taken, a caller has one processor at most
-            return slices.of(call, _ -> answer(member, region, range, now, seen));
+            // ten years have five hundred looks
+            return slices.of(call, pace -> answer(member, region, range, now, seen, pace));
         };
     }
 
-    private Answer answer(MemberId member, String region, DayRange range, Instant now, Snapshot<RecordedDays> seen) {
+    private Answer answer(
+            MemberId member, String region, DayRange range, Instant now, Snapshot<RecordedDays> seen, Pace pace) {
         var first = IsoWeek.of(range.from());
         var last = IsoWeek.endedBy(earlier(range.to(), ChangeQuestion.yesterday(now, seen)));
         if (last.compareTo(first) < 0) {
             return FreshRoute.ok(seen, json -> write(json, region, range, List.of(), 0, Claim.of(List.of()), null));
         }
         int remembered = Claim.MEMORY_WEEKS - 1;
-        var looks = new TensionDays(seen.content().days()).looks(region, first.plus(-remembered), last);
+        var looks = new TensionDays(seen.content().days()).looks(region, first.plus(-remembered), last, pace);
         var claim = Claim.of(looks);
         var sentence =
                 ChangeWords.of(region, PrimaryRegions.ratedOn(seen.content().days()), claim, looks.getLast());

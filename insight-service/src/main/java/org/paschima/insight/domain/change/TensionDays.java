@@ -13,6 +13,7 @@ import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.IsoWeek;
 import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.statistics.Holm;
+import org.paschima.insight.domain.statistics.Pace;
 
 /**
  * The days on which a member reported tension, as what may have changed is asked of them.
@@ -59,6 +60,11 @@ public final class TensionDays {
 
     /** The looks at the weeks from one to the other, both included. */
     public List<Look> looks(String region, IsoWeek first, IsoWeek last) {
+        return looks(region, first, last, Pace.UNBROKEN);
+    }
+
+    /** The same, one look a slice. */
+    public List<Look> looks(String region, IsoWeek first, IsoWeek last, Pace pace) {
         var looks = new ArrayList<Look>();
         for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
             var window = Look.window(week);
@@ -70,6 +76,7 @@ public final class TensionDays {
                     evidence.isPresent()
                             ? new Look(week, verdict, occasions, evidence.get())
                             : new Look(week, verdict, occasions));
+            pace.sliceDone();
         }
         return looks;
     }

@@ -1,9 +1,12 @@
 package org.paschima.insight.domain.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.Side;
 import org.paschima.insight.domain.day.IsoWeek;
@@ -23,6 +26,21 @@ class OccasionTest {
     private static List<Look> looks(TensionDays tension) {
         var first = IsoWeek.of(DaysFixture.DAY_0.plusDays(35));
         return tension.looks(TensionDays.PRIMARY, first, first.plus(6));
+    }
+
+    @Test
+    void looks_end_with_the_one_under_way_when_nobody_waits_for_them() {
+        var first = IsoWeek.of(DaysFixture.DAY_0.plusDays(35));
+        var taken = new AtomicInteger();
+
+        assertThatThrownBy(() -> step(49).looks(TensionDays.PRIMARY, first, first.plus(6), () -> {
+                    if (taken.incrementAndGet() == 3) {
+                        throw new CancellationException("gone");
+                    }
+                }))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(taken).hasValue(3);
     }
 
     @Test
