@@ -31,7 +31,7 @@ class SettingsTest {
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("""
-                        {"profile":{"zone":"Europe/Berlin","dayStart":"04:00","language":"de-CH","birthYear":1980,"version":33},"asOf":"0:%d"}""".formatted(log.records().size() - 1));
+                        {"profile":{"zone":"Europe/Berlin","dayStart":"04:00","language":"de-CH","birthYear":1980,"version":33},"won":null,"asOf":"0:%d"}""".formatted(log.records().size() - 1));
         assertThat(log.last().headers())
                 .containsEntry("ce_type", "org.paschima.member.profile-changed.v1")
                 .containsEntry("ce_subject", "profile")
@@ -47,6 +47,23 @@ class SettingsTest {
         assertThat(lost.body())
                 .contains("\"screening\":{\"conditions\":[\"glaucoma\"],\"version\":89},\"won\":false,"
                         + "\"holds\":{\"conditions\":[],\"version\":90}");
+    }
+
+    @Test
+    void what_another_instance_kept_is_not_known_and_no_setting_is_said_to_have_won() {
+        var shared = new InMemoryLog();
+        try (var one = SessionFixture.on(shared);
+                var other = SessionFixture.on(shared)) {
+            one.put("/v1/members/me/screening", "{\"conditions\": [], \"version\": 700}");
+
+            var lost = other.put("/v1/members/me/screening", "{\"conditions\": [\"glaucoma\"], \"version\": 699}");
+
+            assertThat(lost.status()).as(lost.body()).isEqualTo(200);
+            assertThat(lost.body()).contains("\"version\":699},\"won\":null,\"asOf\"");
+            assertThat(one.put("/v1/members/me/screening", "{\"conditions\": [\"glaucoma\"], \"version\": 699}")
+                            .body())
+                    .contains("\"won\":false");
+        }
     }
 
     @Test

@@ -56,7 +56,8 @@ final class SettingsRoutes {
 
     /**
      * Answers what is kept, under its name, as {@code GET …/settings} shows what holds. Whether that is this one the log
-     * does not tell; where it is known to be another, that is said.
+     * does not tell: where it is known to be another, that is said, and else that it is not known here. Another instance may
+     * have kept a later one.
      */
     private Future<Answer> keep(Call call, String name, Fact.OfMember fact) {
         var member = call.memberId();
@@ -70,6 +71,8 @@ final class SettingsRoutes {
                             json.writeBooleanField("won", false);
                             json.writeFieldName("holds");
                             write(json, holds.get());
+                        } else {
+                            json.writeNullField("won");
                         }
                     })
                     .asOf(appended.asOf());
