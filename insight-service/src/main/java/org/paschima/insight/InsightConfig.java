@@ -10,6 +10,7 @@ import org.paschima.runtime.config.Env;
  * Everything insight-service can be told from outside.
  *
  * @param readsAtOnce how many queries may be at the store at once; more wait for their turn
+ * @param waitsAtOnce how many requests may wait for a position to be folded
  * @param exportsAtOnce how many exports may be under way at once, a quarter of what is free for each caller
  * @param experimentDrawKey the secret that the draws of self-experiments are made with; the same on every instance
  * @param populationRefresh the age at which the sums over members are taken anew
@@ -20,6 +21,7 @@ public record InsightConfig(
         TokenConfig tokens,
         BackingConfig backing,
         int readsAtOnce,
+        int waitsAtOnce,
         int exportsAtOnce,
         String experimentDrawKey,
         Duration populationRefresh,
@@ -40,6 +42,7 @@ public record InsightConfig(
                 TokenConfig.from(env),
                 BackingConfig.from(env),
                 env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more wait for their turn"),
+                env.integer("WAITS_AT_ONCE", 10_000, 1, 1_000_000, "requests that wait for minAsOf; more are refused"),
                 env.integer("EXPORTS_AT_ONCE", 32, 1, 10_000, "exports under way at once; more are refused"),
                 env.required(
                         "EXPERIMENT_DRAW_KEY",

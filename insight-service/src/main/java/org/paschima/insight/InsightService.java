@@ -70,7 +70,6 @@ public final class InsightService implements Service {
 
     private static final String DECISIONS_GROUP = NAME + "-decisions";
     private static final Duration DECISIONS_KEPT = Duration.ofDays(30);
-    private static final int MOST_WAITING = 10_000;
 
     private final Opened opened;
     private final HttpEndpoint endpoint;
@@ -101,8 +100,8 @@ public final class InsightService implements Service {
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
         var generations = new Generations(store);
-        var freshness = opened.add(
-                new FreshReads(new MongoPositions(() -> generations.store(generations.reading())), MOST_WAITING));
+        var freshness = opened.add(new FreshReads(
+                new MongoPositions(() -> generations.store(generations.reading())), config.waitsAtOnce()));
         var folding = opened.add(fold(
                 new Folding.Parts(backing, topic, real, meters),
                 generations,

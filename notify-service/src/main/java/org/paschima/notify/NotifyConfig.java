@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.paschima.contract.LogTopics;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.auth.TokenConfig;
+import org.paschima.notify.http.NotifyLimits;
 import org.paschima.runtime.config.Env;
 
 /**
@@ -16,6 +17,7 @@ import org.paschima.runtime.config.Env;
  * @param partitions of a topic that has to be created; fixed for its life
  * @param decisionsKept how long receipts are kept
  * @param nudgeLogKept how long the nudge log is kept
+ * @param limits how much may be had at once
  * @param patience how long to wait at the start for Kafka and MongoDB
  */
 public record NotifyConfig(
@@ -33,6 +35,7 @@ public record NotifyConfig(
         int replication,
         Duration decisionsKept,
         Duration nudgeLogKept,
+        NotifyLimits limits,
         Duration patience,
         TimeSource time) {
 
@@ -87,6 +90,7 @@ public record NotifyConfig(
                 env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of a topic if it is created"),
                 env.duration("DECISIONS_KEPT", Duration.ofDays(30), "how long receipts are kept"),
                 env.duration("NUDGE_LOG_KEPT", Duration.ofDays(400), "how long the nudge log is kept"),
+                NotifyLimits.from(env),
                 env.duration("KAFKA_PATIENCE", Duration.ofMinutes(1), "how long to wait for others at the start"),
                 env.oneOf(
                         "CLOCK",

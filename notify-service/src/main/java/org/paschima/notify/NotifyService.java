@@ -55,7 +55,6 @@ import org.paschima.store.mongo.StoreProbe;
 public final class NotifyService implements Service {
 
     private static final String NAME = "notify";
-    private static final int BLOCKING_AT_ONCE = 512;
     private static final long LOOK_AT_LOOPS_MS = 500;
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -115,7 +114,7 @@ public final class NotifyService implements Service {
 
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        var blocking = opened.add(new Blocking(BLOCKING_AT_ONCE));
+        var blocking = opened.add(new Blocking(config.limits().reads()));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         Function<MemberId, LogPartition> partitionOf = member ->
                 new LogPartition(config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
@@ -130,7 +129,8 @@ public final class NotifyService implements Service {
                 partitionOf,
                 config.topics()::of,
                 clock,
-                real)));
+                real,
+                config.limits())));
         Gauge.builder("notify_streams_open", routes, NotifyRoutes::openStreams)
                 .description("Streams of nudges that clients hold open")
                 .register(meters);

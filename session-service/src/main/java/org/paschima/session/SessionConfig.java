@@ -13,6 +13,7 @@ import org.paschima.runtime.config.Env;
  * @param partitions of the member log, if it has to be created; fixed for its life
  * @param replication of the member log, if it has to be created
  * @param batchMemory how many bytes all batches under way may use together
+ * @param batchStall how long a batch may be without anything of its client, while it is the client's turn
  * @param kafkaPatience how long to wait at the start for a broker that is still starting
  */
 public record SessionConfig(
@@ -24,6 +25,7 @@ public record SessionConfig(
         int replication,
         Duration kafkaPatience,
         long batchMemory,
+        Duration batchStall,
         TimeSource time) {
 
     /** Whose time it is. */
@@ -54,6 +56,7 @@ public record SessionConfig(
                                 1_000_000,
                                 "mebibytes that all batches under way may use; a quarter of the heap if it is not said")
                         << 20,
+                env.duration("BATCH_STALL_TIMEOUT", Duration.ofSeconds(30), "how long a batch may not go on"),
                 env.oneOf(
                         "CLOCK",
                         TimeSource.class,

@@ -87,7 +87,8 @@ public final class SessionService implements Service {
                 .openApi(openApi())
                 .clock(settable)
                 .zoneRules(TimeZones.inUse(), clock)
-                .routes(SessionRoutes.all(log, clock, SessionService::newId, config.insight(), memory))
+                .routes(SessionRoutes.all(
+                        log, clock, SessionService::newId, config.insight(), memory, config.batchStall()))
                 .open());
         return new SessionService(opened, endpoint);
     }

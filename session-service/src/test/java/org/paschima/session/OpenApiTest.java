@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
@@ -47,7 +48,8 @@ class OpenApiTest {
                 Clock.systemUTC(),
                 () -> "id",
                 URI.create("http://insight.example"),
-                new BatchMemory(64 << 20))) {
+                new BatchMemory(64 << 20),
+                Duration.ofSeconds(30))) {
             routes.add(route.method().name() + " " + route.path() + " " + (route.scope() == null ? "" : route.scope())
                     + " " + new TreeSet<>(route.bodyTypes()));
         }

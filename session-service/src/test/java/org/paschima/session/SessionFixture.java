@@ -84,6 +84,7 @@ public final class SessionFixture implements AutoCloseable {
                     1,
                     Duration.ofSeconds(30),
                     batchMemory,
+                    Duration.ofSeconds(30),
                     time);
             return new SessionFixture(issuer, folder, start.start(config));
         } catch (Exception e) {

@@ -25,21 +25,20 @@ import org.paschima.runtime.time.Present;
  */
 final class BoundedReader implements AutoCloseable {
 
-    private static final int READS_AT_ONCE = 256;
-    private static final int MOST_WAITING = 200_000;
-
     /** So old may be what a nudge was vouched for by when it is handed over (P6). */
     private static final Duration VOUCHED_FOR = Duration.ofSeconds(2);
 
     private final Feed feed;
     private final InstantSource clock;
     private final Present present;
-    private final FairTurns turns = new FairTurns(READS_AT_ONCE, MOST_WAITING, "reads of the nudge log");
+    private final FairTurns turns;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("feed-", 0).factory());
 
-    BoundedReader(Feed feed, InstantSource clock) {
+    /** @param limits as many may wait as may listen, and as many again that have just left */
+    BoundedReader(Feed feed, InstantSource clock, NotifyLimits limits) {
         this.feed = feed;
+        this.turns = new FairTurns(limits.streamReads(), 2 * limits.listeners(), "reads of the nudge log");
         this.clock = clock;
         this.present = Present.of(clock, VOUCHED_FOR);
     }

@@ -15,12 +15,14 @@ import org.paschima.http.auth.Asker;
  */
 final class Listeners {
 
-    static final int OF_A_MEMBER = 64;
-
-    private static final int MOST = 100_000;
-
-    private final FairTurns places = new FairTurns(MOST, 0, "places to listen");
+    private final int mostOfAMember;
+    private final FairTurns places;
     private final ConcurrentHashMap<MemberId, Integer> ofMembers = new ConcurrentHashMap<>();
+
+    Listeners(int most, int mostOfAMember) {
+        this.mostOfAMember = mostOfAMember;
+        this.places = new FairTurns(most, 0, "places to listen");
+    }
 
     /**
      * Takes a place.
@@ -29,10 +31,10 @@ final class Listeners {
      * @throws OverloadedException when there is none, for this caller or for anybody
      */
     Runnable enter(Asker asker, MemberId member) {
-        if (ofMembers.merge(member, 1, Integer::sum) > OF_A_MEMBER) {
+        if (ofMembers.merge(member, 1, Integer::sum) > mostOfAMember) {
             leave(member);
             throw new ShareTakenException(
-                    OF_A_MEMBER + " streams and long-polls of this member are open; end one of them");
+                    mostOfAMember + " streams and long-polls of this member are open; end one of them");
         }
         switch (places.tryTake(asker)) {
             case TAKEN -> {}

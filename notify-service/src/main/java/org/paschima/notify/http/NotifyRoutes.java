@@ -24,9 +24,7 @@ import org.paschima.notify.delivery.Wakeups;
 /** Every route of notify-service. */
 public final class NotifyRoutes implements AutoCloseable {
 
-    private static final int MOST_WAITING = 10_000;
-
-    private final Blocking waits = new Blocking(MOST_WAITING, 0, "places to wait for minAsOf", Duration.ofSeconds(1));
+    private final Blocking waits;
     private final NudgeRoutes nudges;
     private final List<Route> routes = new ArrayList<>();
 
@@ -48,9 +46,11 @@ public final class NotifyRoutes implements AutoCloseable {
             Function<MemberId, LogPartition> partitionOf,
             UnaryOperator<String> topics,
             InstantSource clock,
-            InstantSource realTime) {}
+            InstantSource realTime,
+            NotifyLimits limits) {}
 
     public NotifyRoutes(Parts parts) {
+        this.waits = new Blocking(parts.limits().waits(), 0, "places to wait for minAsOf", Duration.ofSeconds(1));
         var reads = new Reads(parts.blocking(), waits, parts.positions(), parts.partitionOf());
         var writes = new Writes(parts.log(), parts.topics(), parts.clock());
         var feed = new Feed(parts.store(), parts.barrier(), parts.partitionOf(), parts.clock());
@@ -62,7 +62,8 @@ public final class NotifyRoutes implements AutoCloseable {
                 parts.partitionOf(),
                 reads,
                 parts.clock(),
-                parts.realTime());
+                parts.realTime(),
+                parts.limits());
         routes.addAll(nudges.routes());
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());

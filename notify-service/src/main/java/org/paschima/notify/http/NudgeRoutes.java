@@ -42,7 +42,7 @@ public final class NudgeRoutes implements AutoCloseable {
     private final Function<MemberId, LogPartition> partitionOf;
     private final Reads reads;
     private final InstantSource realTime;
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners;
     private final Set<NudgeStream> streams = ConcurrentHashMap.newKeySet();
 
     NudgeRoutes(
@@ -53,9 +53,11 @@ public final class NudgeRoutes implements AutoCloseable {
             Function<MemberId, LogPartition> partitionOf,
             Reads reads,
             InstantSource clock,
-            InstantSource realTime) {
+            InstantSource realTime,
+            NotifyLimits limits) {
         this.vertx = vertx;
-        this.reader = new BoundedReader(feed, clock);
+        this.reader = new BoundedReader(feed, clock, limits);
+        this.listeners = new Listeners(limits.listeners(), limits.listenersOfAMember());
         this.wakeups = wakeups;
         this.positions = positions;
         this.partitionOf = partitionOf;

@@ -52,10 +52,12 @@ class GreedyListenerFaultTest {
     void streams_and_long_polls_of_a_member_are_bounded_and_those_of_others_are_not() throws Exception {
         var quiet = probe();
 
-        for (int i = 0; i < Listeners.OF_A_MEMBER; i++) {
+        for (int i = 0; i < NotifyLimits.generous().listenersOfAMember(); i++) {
             ask("GET", i % 2 == 0 ? "/nudges/stream" : "/nudges?after=0&wait=30");
         }
-        await().atMost(SOON).until(() -> notify.routes.openListeners() == Listeners.OF_A_MEMBER);
+        await().atMost(SOON)
+                .until(() ->
+                        notify.routes.openListeners() == NotifyLimits.generous().listenersOfAMember());
 
         var tooMany = notify.send("GET", "/nudges?after=0&wait=30", "");
         assertThat(tooMany.statusCode()).as(tooMany.body()).isIn(429, 503);

@@ -79,7 +79,8 @@ final class RoutesFixture implements AutoCloseable {
                 _ -> partition,
                 UnaryOperator.identity(),
                 Clock.systemUTC(),
-                Clock.systemUTC())));
+                Clock.systemUTC(),
+                NotifyLimits.generous())));
         this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
                 .openApi(NotifyRoutes.openApi())

@@ -19,8 +19,6 @@ import org.paschima.http.ShareTakenException;
  */
 final class ArrayBody {
 
-    private static final Duration STALLED = Duration.ofSeconds(20);
-
     /** What an array and the values in it take, in the bytes it is written in. */
     private static final int TIMES_READ = 4;
 
@@ -29,10 +27,10 @@ final class ArrayBody {
     private final Stall stall;
     private Promise<?> awaited = Promise.promise();
 
-    ArrayBody(ReadStream<Buffer> stream, Vertx vertx, BatchMemory.Share memory) {
+    ArrayBody(ReadStream<Buffer> stream, Vertx vertx, BatchMemory.Share memory, Duration stalled) {
         this.stream = stream;
         this.memory = memory;
-        this.stall = new Stall(vertx, STALLED, this::giveUp);
+        this.stall = new Stall(vertx, stalled, this::giveUp);
     }
 
     /** A body of which the first piece is here, and the rest waits; {@code isEnded} where there is no rest. */

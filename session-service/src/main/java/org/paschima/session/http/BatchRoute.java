@@ -1,8 +1,11 @@
 package org.paschima.session.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.Objects;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -14,6 +17,7 @@ import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
+import org.paschima.http.auth.Asker;
 
 /**
  * Many records in one request (api §2): lines of JSON, taken and answered as they come and of any number, or a JSON
@@ -43,10 +47,13 @@ final class BatchRoute {
 
     private final LogAppender appender;
     private final BatchMemory memory;
+    private final Duration stalled;
 
-    BatchRoute(LogAppender appender, BatchMemory memory) {
+    /** @param stalled how long a client may do nothing in its own turn */
+    BatchRoute(LogAppender appender, BatchMemory memory, Duration stalled) {
         this.appender = appender;
         this.memory = memory;
+        this.stalled = stalled;
     }
 
     Route route() {
@@ -69,25 +76,28 @@ final class BatchRoute {
         var asker = call.caller().asker();
         if (isArray) {
             var share = memory.begin(asker);
-            var body = new ArrayBody(call.stream(), loop.owner(), share);
+            var body = new ArrayBody(call.stream(), loop.owner(), share, stalled);
             return body.begun()
                     .<Answer>compose(begun -> {
                         if (begun.isObject()) {
-                            return Future.succeededFuture(Answer.written(
-                                    response -> new BatchRun(loop, items, form, response, memory.begin(asker))
+                            return Future.succeededFuture(
+                                    Answer.written(response -> run(loop, items, form, response, asker)
                                             .startExport(begun.first(), begun.stream())));
                         }
                         return body.rest(begun).map(whole -> {
                             var array = arrayIn(whole);
-                            return Answer.written(
-                                    response -> new BatchRun(loop, items, form, response, memory.begin(asker))
-                                            .startAll(array, ArrayBody.held(whole)));
+                            return Answer.written(response ->
+                                    run(loop, items, form, response, asker).startAll(array, ArrayBody.held(whole)));
                         });
                     })
                     .andThen(_ -> body.end());
         }
         return Future.succeededFuture(Answer.written(
-                response -> new BatchRun(loop, items, form, response, memory.begin(asker)).startLines(call.stream())));
+                response -> run(loop, items, form, response, asker).startLines(call.stream())));
+    }
+
+    private BatchRun run(Context loop, BatchItems items, BatchForm form, HttpServerResponse response, Asker asker) {
+        return new BatchRun(loop, items, form, response, memory.begin(asker), stalled);
     }
 
     private static Json.Arr arrayIn(Buffer body) {

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>All of it runs on the request's event loop; the log's own threads only leave an outcome in its slot and ask for a
  * flush. The request is paused while too many items are under way, while the client does not read its results, while the
  * log is overloaded, and while the memory of all batches has no room; so memory is bounded whatever the batch's length and
- * whatever the number of batches. A client that neither sends nor reads for {@link #STALLED} is disconnected.
+ * whatever the number of batches. A client that neither sends nor reads for long in its own turn is disconnected.
  */
 final class BatchRun {
 
@@ -44,7 +44,6 @@ final class BatchRun {
     /** Results that a client need not have read before it has sent everything. */
     private static final int UNREAD_RESULTS = 4 << 20;
 
-    private static final Duration STALLED = Duration.ofSeconds(30);
     private static final long ROOM_PAUSE_MS = 50;
     private static final long OVERLOAD_PAUSE_MS = 20;
     private static final int OVERLOAD_TRIES = 200;
@@ -93,11 +92,18 @@ final class BatchRun {
      * A batch that begins.
      *
      * @param loop the request's event loop, where this is called too
+     * @param stalled how long the client may do nothing
      * @param memory given back when all of the answer has left, or nobody waits for it
      */
-    BatchRun(Context loop, BatchItems items, BatchForm form, HttpServerResponse response, BatchMemory.Share memory) {
+    BatchRun(
+            Context loop,
+            BatchItems items,
+            BatchForm form,
+            HttpServerResponse response,
+            BatchMemory.Share memory,
+            Duration stalled) {
         this.memory = memory;
-        this.stall = new Stall(loop.owner(), STALLED, this::breakOff);
+        this.stall = new Stall(loop.owner(), stalled, this::breakOff);
         this.loop = loop;
         this.items = items;
         this.form = form;

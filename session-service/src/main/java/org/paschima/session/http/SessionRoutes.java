@@ -2,6 +2,7 @@ package org.paschima.session.http;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,15 @@ public final class SessionRoutes {
      * @param insight where insight-service is reached, for the {@code Location} of what was created
      * @param ids a new unique id each time, an identifier of the contract
      * @param memory what batches may use of it
+     * @param stall how long a batch may be without anything of its client, while it is the client's turn
      */
     public static List<Route> all(
-            LogWriter log, InstantSource clock, Supplier<String> ids, URI insight, BatchMemory memory) {
+            LogWriter log, InstantSource clock, Supplier<String> ids, URI insight, BatchMemory memory, Duration stall) {
         var appender = new LogAppender(log, clock, ids);
         var routes = new ArrayList<Route>();
         routes.addAll(new RecordRoutes(appender, new Locations(insight)).routes());
         routes.addAll(new SettingsRoutes(appender).routes());
-        routes.add(new BatchRoute(appender, memory).route());
+        routes.add(new BatchRoute(appender, memory, stall).route());
         routes.add(catalog());
         return List.copyOf(routes);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ class RouteRefusalTest extends RouteRefusals {
                         Clock.systemUTC(),
                         () -> "id",
                         URI.create("http://insight.example"),
-                        new BatchMemory(64 << 20))
+                        new BatchMemory(64 << 20),
+                        Duration.ofSeconds(30))
                 .stream()
                 .map(route -> new Route(
                         route.method().name(),
