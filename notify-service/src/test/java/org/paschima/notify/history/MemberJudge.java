@@ -28,6 +28,10 @@ final class MemberJudge {
 
     private static final Duration HOLDS = Duration.ofMinutes(30);
     private static final Duration PRESENT = Duration.ofSeconds(2);
+
+    /** How long ago a fold may have begun that is committed now: the longest stall goes by meanwhile. */
+    private static final Duration LONGEST_FOLD = HOLDS.plusMinutes(50);
+
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Consumer<String> found;
@@ -196,11 +200,11 @@ final class MemberJudge {
             case ALREADY_PRACTISED -> isPractised(nudge, life, Duration.ofHours(24));
             case OPTED_OUT -> !life.plan.enabled() || !life.agrees();
             case PAUSED ->
-                life.isPausedAt(now.minus(HOLDS))
+                life.isPausedAt(now.minus(LONGEST_FOLD))
                         || Calendar.firstQuiet(
-                                        now.minus(HOLDS).isBefore(nudge.issuedAt())
+                                        now.minus(LONGEST_FOLD).isBefore(nudge.issuedAt())
                                                 ? nudge.issuedAt()
-                                                : now.minus(HOLDS),
+                                                : now.minus(LONGEST_FOLD),
                                         nudge.validUntil(),
                                         life.plan.quietHours(),
                                         life.places(nudge.zone, now))
