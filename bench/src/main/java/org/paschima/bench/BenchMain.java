@@ -9,6 +9,7 @@ import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands of {@code bench/run}: the load benchmark, or a part of it; and the evaluation. */
@@ -29,6 +30,13 @@ public final class BenchMain implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: all of them, one after the other).")
     private List<LoadBench.Part> parts = List.of();
 
+    @Option(
+            names = "--batch-records",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "records of the batch, and as many of kafka-producer-perf-test (default: ${DEFAULT-VALUE}).")
+    private int batchRecords;
+
     private BenchMain() {}
 
     public static void main(String[] arguments) {
@@ -43,7 +51,7 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<LoadBench.Part> wanted = parts.isEmpty() ? EnumSet.allOf(LoadBench.Part.class) : EnumSet.copyOf(parts);
-        LoadBench.run(wanted);
+        LoadBench.run(wanted, batchRecords);
         return CommandLines.DONE;
     }
 }

@@ -58,6 +58,20 @@ public sealed interface BatchItem {
      * @param whose the member of a line that names none; null where each must name its own
      */
     static Parsed<BatchItem> read(byte[] line, Identity identity, @Nullable String whose, Instant now) {
+        var plain = plain(RecordReader.sent(null, line, identity, now), whose);
+        return plain != null ? new Parsed.Read<>(plain) : inFull(line, identity, whose, now);
+    }
+
+    /** The item that was read without a tree; null where something of it is to be judged in full. */
+    private static @Nullable BatchItem plain(RecordReader.@Nullable Sent sent, @Nullable String whose) {
+        if (sent == null || (sent.member() != null && !MemberId.isMember(sent.member()))) {
+            return null;
+        }
+        var member = sent.member() == null ? whose : sent.member();
+        return member == null ? null : new Recording(member, Noted.of(sent.record()));
+    }
+
+    private static Parsed<BatchItem> inFull(byte[] line, Identity identity, @Nullable String whose, Instant now) {
         return Parsed.object(line, (object, problems) -> read(object, problems, identity, whose, now));
     }
 

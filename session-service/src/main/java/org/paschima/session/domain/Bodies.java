@@ -27,9 +27,20 @@ public final class Bodies {
      * @param member whose record it is; the body may repeat it, but not contradict it
      */
     public static Parsed<Noted> record(RecordKind kind, byte[] body, Identity identity, String member, Instant now) {
+        var plain = RecordReader.sent(kind, body, identity, now);
+        return plain != null && isOf(plain.member(), member)
+                ? new Parsed.Read<>(Noted.of(plain.record()))
+                : recordInFull(kind, body, identity, member, now);
+    }
+
+    private static boolean isOf(@Nullable String sent, String member) {
+        return sent == null || sent.equals(member) || sent.equals("me");
+    }
+
+    private static Parsed<Noted> recordInFull(
+            RecordKind kind, byte[] body, Identity identity, String member, Instant now) {
         return object(body, (fields, problems) -> {
-            var sent = fields.text("member", _ -> true, "");
-            if (sent != null && !sent.equals(member) && !sent.equals("me")) {
+            if (!isOf(fields.text("member", _ -> true, ""), member)) {
                 fields.problem("member", "CONFLICT", "member differs from the one in the path; leave it out");
             }
             var record = RecordReader.request(kind, fields, identity, now, problems);

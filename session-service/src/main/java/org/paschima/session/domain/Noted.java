@@ -11,6 +11,11 @@ public record Noted(MemberRecord record, List<Warning> warnings) {
         warnings = List.copyOf(warnings);
     }
 
+    /** A record of whose reading nothing was noted. */
+    static Noted of(MemberRecord record) {
+        return new Noted(record, Warning.about(record));
+    }
+
     static Noted of(MemberRecord record, Problems problems) {
         var warnings = new ArrayList<>(Warning.about(record));
         problems.warnings().forEach(each -> warnings.add(new Warning(each.pointer(), each.code(), null)));

@@ -128,12 +128,22 @@ public final class TensionCell {
         return null;
     }
 
+    /** The least value; null when empty. */
     public @Nullable Integer min() {
-        return quantile(0);
+        int least = VALUES;
+        for (var report : reports) {
+            least = Math.min(least, report.value());
+        }
+        return reports.isEmpty() ? null : (Integer) least;
     }
 
+    /** The greatest value; null when empty. */
     public @Nullable Integer max() {
-        return quantile(1);
+        int greatest = 0;
+        for (var report : reports) {
+            greatest = Math.max(greatest, report.value());
+        }
+        return reports.isEmpty() ? null : (Integer) greatest;
     }
 
     /** The instant of the last report, in seconds; null when empty. */

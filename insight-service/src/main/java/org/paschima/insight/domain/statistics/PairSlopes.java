@@ -18,9 +18,12 @@ final class PairSlopes {
     static final int MOST_PAIRS = 1 << 20;
 
     private static final int DAYS_A_WEEK = 7;
-    private static final int FEW = 1 << 16;
+    /** So many are held and put in order: all pairs of a year, and of 512 days. */
+    private static final int FEW = 1 << 17;
+
     private static final int DIGIT = 16;
     private static final int DIGITS = 1 << DIGIT;
+    private static final int NOT_YET = -1;
     private static final int SLICE = 1 << 16;
 
     private final double[] t;
@@ -30,6 +33,7 @@ final class PairSlopes {
     private final int[] leading;
     private final int count;
     private final double[] few;
+    private int parted = NOT_YET;
 
     /** Of days in order. */
     PairSlopes(double[] t, double[] y, Pace pace) {
@@ -76,11 +80,20 @@ final class PairSlopes {
 
     /** The slope of a rank, from 0 for the least. */
     double ranked(int rank) {
-        if (few.length > 0) {
+        return few.length > 0 ? rankedOfFew(rank) : within(leading, rank, 0, Long.SIZE - DIGIT);
+    }
+
+    /** The first look parts them at its rank, and every later one is on one side of it. */
+    private double rankedOfFew(int rank) {
+        if (parted == NOT_YET) {
             Selection.select(few, rank);
-            return few[rank];
+            parted = rank;
+        } else if (rank < parted) {
+            Selection.select(few, 0, parted, rank);
+        } else if (rank > parted) {
+            Selection.select(few, parted + 1, few.length, rank);
         }
-        return within(leading, rank, 0, Long.SIZE - DIGIT);
+        return few[rank];
     }
 
     /**
@@ -137,7 +150,7 @@ final class PairSlopes {
         }
 
         double[] gathered() {
-            return Arrays.copyOf(slopes, count);
+            return count == slopes.length ? slopes : Arrays.copyOf(slopes, count);
         }
     }
 

@@ -71,10 +71,11 @@ public record SerialCorrelation(@Nullable Double observed, int pairs, double shr
 
     /** The same, of days in order and a correlation below 1. */
     public static double inflation(double r, double... days) {
+        var likeness = new Likeness(r);
         double sum = 0;
         for (int i = 0; i < days.length; i++) {
             for (int j = i + 1; j < days.length; j++) {
-                double alike = Math.pow(r, days[j] - days[i]);
+                double alike = likeness.at(days[j] - days[i]);
                 if (alike < NEGLIGIBLE) {
                     break; // later days are even less alike; a long history has very many of them
                 }
@@ -82,5 +83,29 @@ public record SerialCorrelation(@Nullable Double observed, int pairs, double shr
             }
         }
         return days.length == 0 ? 1 : 1 + 2 * sum / days.length;
+    }
+
+    /** How alike two days are by their distance: of so many whole days it is raised to a power once, not for each pair. */
+    private static final class Likeness {
+
+        private static final int NEAR = 256; // with the greatest correlation all beyond 175 days is negligible
+
+        private final double r;
+        private final double[] near = new double[NEAR];
+
+        Likeness(double r) {
+            this.r = r;
+        }
+
+        double at(double distance) {
+            int days = (int) distance;
+            if (days != distance || days < 0 || days >= NEAR) {
+                return Math.pow(r, distance);
+            }
+            if (near[days] == 0) {
+                near[days] = Math.pow(r, distance);
+            }
+            return near[days];
+        }
     }
 }
