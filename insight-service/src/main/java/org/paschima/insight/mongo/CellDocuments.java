@@ -21,11 +21,13 @@ import org.paschima.insight.domain.day.TensionCell;
  * axes, sessions, checks ({@link HappeningDocuments}). What is empty is left out.
  *
  * <p>A report is ten bytes: time, hour, value. The sums of domain.md §2.1 follow from them exactly and are not stored a
- * second time.
+ * second time. A measured value is sixteen: time, value in fixed point. Before format 6 there were only sums of them,
+ * {@code y}, which are still read.
  */
 final class CellDocuments {
 
     private static final int REPORT_BYTES = Long.BYTES + 2;
+    private static final int CAPTURE_BYTES = 2 * Long.BYTES;
 
     private CellDocuments() {}
 
@@ -119,27 +121,37 @@ final class CellDocuments {
 
     private static List<Document> measures(Map<String, MeasureCell> measures) {
         var documents = new ArrayList<Document>();
-        measures.forEach((measure, cell) -> documents.add(new Document("m", measure)
-                .append(
-                        "y",
-                        List.of(
-                                cell.n(),
-                                cell.sum(),
-                                cell.sumOfSquares(),
-                                cell.min(),
-                                cell.max(),
-                                cell.sumOfSeconds()))));
+        measures.forEach((measure, cell) -> {
+            var bytes = ByteBuffer.allocate(cell.captures().size() * CAPTURE_BYTES);
+            for (var capture : cell.captures()) {
+                bytes.putLong(capture.epochSecond()).putLong(capture.value());
+            }
+            documents.add(new Document("m", measure).append("z", new Binary(bytes.array())));
+        });
         return documents;
     }
 
     private static SortedMap<String, MeasureCell> measures(Document document) {
         var measures = new TreeMap<String, MeasureCell>();
         for (var each : list(document, "m")) {
-            var y = each.getList("y", Long.class);
-            measures.put(
-                    each.getString("m"), new MeasureCell(y.get(0), y.get(1), y.get(2), y.get(3), y.get(4), y.get(5)));
+            measures.put(each.getString("m"), measure(each));
         }
         return measures;
+    }
+
+    private static MeasureCell measure(Document document) {
+        var sums = document.getList("y", Long.class);
+        if (sums != null) {
+            var untimed = new MeasureCell.Untimed(
+                    sums.get(0), sums.get(1), sums.get(2), sums.get(3), sums.get(4), sums.get(5));
+            return new MeasureCell(List.of(), untimed);
+        }
+        var bytes = ByteBuffer.wrap(document.get("z", Binary.class).getData());
+        var captures = new ArrayList<MeasureCell.Capture>(bytes.capacity() / CAPTURE_BYTES);
+        while (bytes.hasRemaining()) {
+            captures.add(new MeasureCell.Capture(bytes.getLong(), bytes.getLong()));
+        }
+        return MeasureCell.of(captures);
     }
 
     private static void axis(Document document, String name, AxisCell axis) {

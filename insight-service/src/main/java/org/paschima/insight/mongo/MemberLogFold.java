@@ -44,7 +44,7 @@ import org.paschima.store.mongo.TransactionalFold;
 public final class MemberLogFold implements TransactionalFold {
 
     /** What is stored, and how: another number whenever a rebuild is needed to have all of it. */
-    public static final int FORMAT = 5;
+    public static final int FORMAT = 6;
 
     /** Since this one {@link CareDocuments} hold all that was ever reported. */
     static final int CARE_KEPT_SINCE = 5;

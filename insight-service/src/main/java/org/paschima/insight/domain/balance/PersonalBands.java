@@ -3,20 +3,22 @@ package org.paschima.insight.domain.balance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.insight.domain.day.CheckDone;
+import org.paschima.insight.domain.day.Observation;
 import org.paschima.insight.domain.day.Posture;
 
 /**
  * The neutral bands of one member: after five comfortable captures of a measure, the median of them ± max(MDC95, 1.5·MAD)
  * takes the place of the default (domain.md §1.2). Where the middle lies is theirs; what counts as a step outside stays.
  *
- * <p>A capture is one check that was said to be comfortable; of a measure it holds several times, as left and right, the
- * mean counts.
+ * <p>A capture is one moment of checks that were said to be comfortable: ten checks of one minute are one (docs/adr/0024). Of
+ * a measure it holds several times, as left and right, the mean counts.
  *
  * @param inUse by measure, all that have a band
  */
@@ -51,12 +53,14 @@ public record PersonalBands(SortedMap<String, InUse> inUse) {
     /** Of the checks of the look-back; those that were not said to be comfortable do not count. */
     public static PersonalBands of(Collection<CheckDone> checks) {
         var captures = new HashMap<String, List<Double>>();
-        for (var check : checks) {
-            if (Boolean.TRUE.equals(check.comfortable())) {
-                means(check)
-                        .forEach((measure, mean) -> captures.computeIfAbsent(measure, _ -> new ArrayList<>())
-                                .add(mean));
-            }
+        var comfortable = checks.stream()
+                .filter(check -> Boolean.TRUE.equals(check.comfortable()))
+                .sorted(Comparator.comparingLong(CheckDone::at))
+                .toList();
+        for (var moment : moments(comfortable)) {
+            means(moment)
+                    .forEach((measure, mean) -> captures.computeIfAbsent(measure, _ -> new ArrayList<>())
+                            .add(mean));
         }
         var inUse = new TreeMap<String, InUse>();
         var defaults = new TreeMap<>(Posture.Bands.DEFAULT.frontBack());
@@ -70,11 +74,29 @@ public record PersonalBands(SortedMap<String, InUse> inUse) {
         return new PersonalBands(inUse);
     }
 
-    private static Map<String, Double> means(CheckDone check) {
+    private static List<List<CheckDone>> moments(List<CheckDone> inOrder) {
+        var moments = new ArrayList<List<CheckDone>>();
+        int begin = 0;
+        for (int next = 1; next <= inOrder.size(); next++) {
+            if (next == inOrder.size()
+                    || !Observation.isOfOneMoment(
+                            inOrder.get(begin).at(),
+                            inOrder.get(next - 1).at(),
+                            inOrder.get(next).at())) {
+                moments.add(inOrder.subList(begin, next));
+                begin = next;
+            }
+        }
+        return moments;
+    }
+
+    private static Map<String, Double> means(List<CheckDone> moment) {
         var values = new HashMap<String, List<Double>>();
-        for (var seen : check.measured()) {
-            var angle = seen.asBanded();
-            values.computeIfAbsent(angle.measure(), _ -> new ArrayList<>()).add(angle.value());
+        for (var check : moment) {
+            for (var seen : check.measured()) {
+                var angle = seen.asBanded();
+                values.computeIfAbsent(angle.measure(), _ -> new ArrayList<>()).add(angle.value());
+            }
         }
         var means = new HashMap<String, Double>();
         values.forEach((measure, each) -> means.put(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord.PostureCheck;
@@ -22,7 +21,7 @@ final class DayDerivation {
     private final Map<CellKey, List<Reported>> pain = new HashMap<>();
     private final List<Reported> stress = new ArrayList<>();
     private final Map<CellKey, long[]> pairSums = new HashMap<>();
-    private final SortedMap<String, MeasureCell> measures = new TreeMap<>();
+    private final Map<String, List<MeasureCell.Capture>> measured = new HashMap<>();
     private AxisCell frontBack = AxisCell.EMPTY;
     private AxisCell sideSide = AxisCell.EMPTY;
     private final List<SessionDone> sessions = new ArrayList<>();
@@ -78,7 +77,8 @@ final class DayDerivation {
         long at = head.at().toEpochSecond();
         reports(tension, head, check.tension(), at);
         check.observations()
-                .forEach(each -> measures.merge(each.measure(), MeasureCell.of(each.value(), at), MeasureCell::plus));
+                .forEach(each -> measured.computeIfAbsent(each.measure(), _ -> new ArrayList<>())
+                        .add(MeasureCell.Capture.of(each.value(), at)));
         var seen = CheckDone.of(check);
         checks.add(seen);
         var posture = Posture.of(seen, Posture.Bands.DEFAULT);
@@ -124,6 +124,8 @@ final class DayDerivation {
         });
         var painCells = new TreeMap<CellKey, TensionCell>();
         pain.forEach((key, reports) -> painCells.put(key, TensionCell.of(reports)));
+        var measures = new TreeMap<String, MeasureCell>();
+        measured.forEach((measure, captures) -> measures.put(measure, MeasureCell.of(captures)));
         return new DayCells(
                 tensionCells,
                 painCells,

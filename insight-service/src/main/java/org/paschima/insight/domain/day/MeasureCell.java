@@ -1,56 +1,161 @@
 package org.paschima.insight.domain.day;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measured values of one quantity on one local day, in fixed point: units of {@value #SCALE}th, so that sums are exact
- * in any order.
+ * Measured values of one quantity on one local day, each with its time, in fixed point: units of {@value #SCALE}th, so that
+ * sums are exact in any order.
  *
- * @param n how many
- * @param sum in fixed point
- * @param sumOfSquares in fixed point squared
- * @param min in fixed point, meaningless when empty
- * @param max in fixed point, meaningless when empty
- * @param sumOfSeconds of the instants, for their mean
+ * @param captures in the order of time, so that equal multisets are equal cells
+ * @param untimed those whose times were not kept: what was stored before times were
  */
-public record MeasureCell(long n, long sum, long sumOfSquares, long min, long max, long sumOfSeconds) {
-
-    public static final MeasureCell EMPTY = new MeasureCell(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0);
+public record MeasureCell(List<Capture> captures, Untimed untimed) {
 
     public static final int SCALE = 10_000;
 
-    public static MeasureCell of(double value, long epochSecond) {
-        long fixed = Math.round(value * SCALE);
-        return new MeasureCell(1, fixed, fixed * fixed, fixed, fixed, epochSecond);
+    private static final Comparator<Capture> IN_TIME =
+            Comparator.comparingLong(Capture::epochSecond).thenComparingLong(Capture::value);
+
+    // After the order, which its construction uses.
+    public static final MeasureCell EMPTY = new MeasureCell(List.of(), Untimed.NONE);
+
+    /**
+     * One measured value.
+     *
+     * @param value in fixed point
+     */
+    public record Capture(long epochSecond, long value) {
+
+        static Capture of(double value, long epochSecond) {
+            return new Capture(epochSecond, Math.round(value * SCALE));
+        }
+    }
+
+    /**
+     * The mean of what was measured within one moment, as {@link Observation} has it of ratings: ten captures of one minute
+     * say one thing.
+     */
+    public record Occasion(double epochSecond, double mean) {}
+
+    /**
+     * Sums over values whose times are not known.
+     *
+     * @param n how many
+     * @param sum in fixed point
+     * @param sumOfSquares in fixed point squared
+     * @param min in fixed point, meaningless when empty
+     * @param max in fixed point, meaningless when empty
+     * @param sumOfSeconds of the instants, for their mean
+     */
+    public record Untimed(long n, long sum, long sumOfSquares, long min, long max, long sumOfSeconds) {
+
+        public static final Untimed NONE = new Untimed(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0);
+
+        Untimed plus(Untimed other) {
+            return new Untimed(
+                    n + other.n,
+                    sum + other.sum,
+                    sumOfSquares + other.sumOfSquares,
+                    Math.min(min, other.min),
+                    Math.max(max, other.max),
+                    sumOfSeconds + other.sumOfSeconds);
+        }
+    }
+
+    public MeasureCell {
+        captures = captures.stream().sorted(IN_TIME).toList();
+    }
+
+    public static MeasureCell of(Collection<Capture> captures) {
+        return new MeasureCell(List.copyOf(captures), Untimed.NONE);
     }
 
     public MeasureCell plus(MeasureCell other) {
-        return new MeasureCell(
-                n + other.n,
-                sum + other.sum,
-                sumOfSquares + other.sumOfSquares,
-                Math.min(min, other.min),
-                Math.max(max, other.max),
-                sumOfSeconds + other.sumOfSeconds);
+        var all = new ArrayList<>(captures);
+        all.addAll(other.captures);
+        return new MeasureCell(all, untimed.plus(other.untimed));
     }
 
+    /** In the order of time; values whose times were not kept are one of them. */
+    public List<Occasion> occasions() {
+        var occasions = new ArrayList<Occasion>();
+        int begin = 0;
+        while (begin < captures.size()) {
+            int end = begin;
+            long values = 0;
+            do {
+                values += captures.get(end).value();
+                end++;
+            } while (end < captures.size()
+                    && Observation.isOfOneMoment(
+                            captures.get(begin).epochSecond(),
+                            captures.get(end - 1).epochSecond(),
+                            captures.get(end).epochSecond()));
+            occasions.add(new Occasion(captures.get(begin).epochSecond(), (double) values / SCALE / (end - begin)));
+            begin = end;
+        }
+        if (untimed.n() > 0) {
+            occasions.add(new Occasion(
+                    (double) untimed.sumOfSeconds() / untimed.n(), (double) untimed.sum() / SCALE / untimed.n()));
+            occasions.sort(Comparator.comparingDouble(Occasion::epochSecond));
+        }
+        return occasions;
+    }
+
+    public long n() {
+        return untimed.n() + captures.size();
+    }
+
+    private long sum() {
+        long sum = untimed.sum();
+        for (var capture : captures) {
+            sum += capture.value();
+        }
+        return sum;
+    }
+
+    /** NaN when empty. */
     public double mean() {
-        return (double) sum / SCALE / n;
+        return total() / n();
     }
 
     public double total() {
-        return (double) sum / SCALE;
+        return (double) sum() / SCALE;
     }
 
     public double totalOfSquares() {
-        return (double) sumOfSquares / SCALE / SCALE;
+        long sum = untimed.sumOfSquares();
+        for (var capture : captures) {
+            sum += capture.value() * capture.value();
+        }
+        return (double) sum / SCALE / SCALE;
+    }
+
+    public double meanEpochSecond() {
+        long sum = untimed.sumOfSeconds();
+        for (var capture : captures) {
+            sum += capture.epochSecond();
+        }
+        return (double) sum / n();
     }
 
     public @Nullable Double least() {
-        return n == 0 ? null : (double) min / SCALE;
+        long least = untimed.min();
+        for (var capture : captures) {
+            least = Math.min(least, capture.value());
+        }
+        return n() == 0 ? null : (double) least / SCALE;
     }
 
     public @Nullable Double greatest() {
-        return n == 0 ? null : (double) max / SCALE;
+        long greatest = untimed.max();
+        for (var capture : captures) {
+            greatest = Math.max(greatest, capture.value());
+        }
+        return n() == 0 ? null : (double) greatest / SCALE;
     }
 }

@@ -53,8 +53,12 @@ public record Observation(long epochSecond, int localHour, double value, int rep
 
     /** Whether a rating says the same as the one before it, in a moment that began with the first. */
     public static boolean isOfOneMoment(Reported first, Reported before, Reported next) {
-        return next.epochSecond() - before.epochSecond() <= SECONDS_OF_A_MOMENT
-                && next.epochSecond() - first.epochSecond() < MOST_SECONDS;
+        return isOfOneMoment(first.epochSecond(), before.epochSecond(), next.epochSecond());
+    }
+
+    /** The same of the instants, in seconds of the epoch. */
+    public static boolean isOfOneMoment(long first, long before, long next) {
+        return next - before <= SECONDS_OF_A_MOMENT && next - first < MOST_SECONDS;
     }
 
     @Override

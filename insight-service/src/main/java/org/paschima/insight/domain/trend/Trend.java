@@ -96,16 +96,21 @@ public record Trend(
     private static Trend ofMeasure(
             String id, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
         var subject = new Subject.Measure(id);
-        var daily = buckets(subject, days, Granularity.DAY);
-        var reports = daily.stream()
-                .map(bucket -> new Level.Weighted(bucket.meanEpochSecond() / SECONDS_A_DAY, bucket.mean(), bucket.n()))
-                .toList();
-        var points = daily.stream()
-                .map(bucket -> new TheilSen.Point(bucket.localDate().toEpochDay(), bucket.mean()))
-                .toList();
+        var reports = new ArrayList<Level.Weighted>();
+        var points = new ArrayList<TheilSen.Point>();
+        days.forEach((date, cells) -> {
+            var occasions = cells.measures().getOrDefault(id, MeasureCell.EMPTY).occasions();
+            for (var occasion : occasions) {
+                reports.add(new Level.Weighted(occasion.epochSecond() / SECONDS_A_DAY, occasion.mean(), 1));
+            }
+            occasions.stream()
+                    .mapToDouble(MeasureCell.Occasion::mean)
+                    .average()
+                    .ifPresent(mean -> points.add(new TheilSen.Point(date.toEpochDay(), mean)));
+        });
         return new Trend(
-                granularity == Granularity.DAY ? daily : buckets(subject, days, granularity),
-                daily.size(),
+                buckets(subject, days, granularity),
+                points.size(),
                 Level.of(reports, when, Level.HALF_LIFE_DAYS),
                 new TreeSet<>(),
                 slope(subject, points, pace));

@@ -25,16 +25,21 @@ public record TrendBucket(
         double meanEpochSecond) {
 
     static TrendBucket of(LocalDate date, MeasureCell cell) {
+        var min = cell.least();
+        var max = cell.greatest();
+        if (min == null || max == null) {
+            throw new IllegalArgumentException("an empty cell has no bucket");
+        }
         return new TrendBucket(
                 date,
                 cell.n(),
                 cell.total(),
                 cell.totalOfSquares(),
                 cell.mean(),
-                (double) cell.min() / MeasureCell.SCALE,
-                (double) cell.max() / MeasureCell.SCALE,
+                min,
+                max,
                 null,
-                (double) cell.sumOfSeconds() / cell.n());
+                cell.meanEpochSecond());
     }
 
     static TrendBucket of(LocalDate date, TensionCell cell) {

@@ -29,7 +29,7 @@ class PersonalBandsTest {
     private static CheckDone check(int number, @Nullable Boolean comfortable, CheckDone.Measured... measured) {
         return new CheckDone(
                 new RecordId("app", "c-" + number),
-                number,
+                number * 86_400L,
                 12,
                 null,
                 null,
@@ -69,6 +69,18 @@ class PersonalBandsTest {
         assertThat(after.band().low()).isCloseTo(41.16, within(1e-9));
         assertThat(after.band().high()).isCloseTo(48.84, within(1e-9));
         assertThat(after.band().k()).isEqualTo(4);
+    }
+
+    @Test
+    void five_captures_of_one_minute_are_one_and_leave_the_default() {
+        var five = new ArrayList<CheckDone>();
+        for (var each : comfortable("cva", 44, 45, 46, 45, 45)) {
+            five.add(new CheckDone(
+                    each.id(), five.size() * 10L, 12, null, null, true, null, null, null, null, each.measured(), null));
+        }
+
+        assertThat(used(five, "cva").captures()).isEqualTo(1);
+        assertThat(used(five, "cva").isPersonal()).isFalse();
     }
 
     @Test
