@@ -3,6 +3,7 @@ package org.paschima.insight.http;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.FairTurns;
@@ -21,33 +22,58 @@ final class Slices {
     private static final int PLACES = 10_000;
     private static final int CLIENT_HAS_GONE = 499;
 
+    /** More than ten years of all regions take while they are worked on. */
+    private static final long MEMORY_OF_ONE = 32L << 20;
+
+    private static final int FEWEST_IN_MEMORY = 4;
+
     private final FairTurns processors;
+    private final FairTurns memory;
 
     Slices(int processors) {
         this.processors = new FairTurns(processors, PLACES, "work on long histories");
+        this.memory = new FairTurns(
+                Math.clamp(Runtime.getRuntime().maxMemory() / MEMORY_OF_ONE, FEWEST_IN_MEMORY, PLACES),
+                PLACES,
+                "long histories that are read");
+    }
+
+    /**
+     * Reads a long history and does all of the work on it: only so many are in memory at once, of a caller its share, however
+     * many questions are under way.
+     */
+    <T> T inMemory(Call call, Supplier<T> readingAndWork) {
+        var asker = call.caller().asker();
+        take(memory, asker);
+        try {
+            endIfGone(call);
+            return readingAndWork.get();
+        } finally {
+            memory.giveBack(asker);
+        }
     }
 
     /** Does all of the work, and waits meanwhile for its turns. */
     @SuppressWarnings("ThreadPriorityCheck") // a virtual thread keeps its carrier until it waits or yields
     <T> T of(Call call, Function<Pace, T> work) {
         var asker = call.caller().asker();
-        take(asker);
+        take(processors, asker);
         try {
             return work.apply(() -> {
                 endIfGone(call);
                 // whoever waits is let in; who takes no turns waits for the thread itself
                 processors.giveBack(asker);
                 Thread.yield();
-                take(asker);
+                take(processors, asker);
             });
         } finally {
             processors.giveBack(asker);
         }
     }
 
-    private void take(Asker asker) {
+    private static void take(FairTurns turns, Asker asker) {
         var turn = new CountDownLatch(1);
-        processors.ask(asker, turn::countDown);
+        turns.ask(asker, turn::countDown);
         boolean isInterrupted = false;
         while (turn.getCount() > 0) {
             try {
