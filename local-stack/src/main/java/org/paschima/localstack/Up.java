@@ -9,10 +9,13 @@ import java.util.concurrent.CountDownLatch;
 /** Starts a stack and keeps it until the process is told to end. */
 final class Up {
 
+    private static final int LAUNCHER_HAS_GONE = 1;
+
     private Up() {}
 
     static int run(StackOptions options) throws Exception {
         var progress = new Progress(System.err);
+        endWithLauncher();
         var stopped = new CountDownLatch(1);
         var stack = LocalStack.start(options, System.getenv(), progress);
         Runtime.getRuntime()
@@ -45,6 +48,17 @@ final class Up {
         }
         stopped.await();
         return 0;
+    }
+
+    /** The launcher, which starts a stack again that ran out of memory, is waited for: nobody else stops what it started. */
+    private static void endWithLauncher() {
+        var launcher = Long.getLong("paschima.launcher", -1);
+        ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == launcher)
+                .ifPresent(parent -> {
+                    var _ = parent.onExit().thenRun(() -> System.exit(LAUNCHER_HAS_GONE));
+                });
     }
 
     private static void greet(LocalStack stack, StackFolder folder, Instant now) {

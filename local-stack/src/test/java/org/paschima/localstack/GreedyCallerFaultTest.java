@@ -1,0 +1,224 @@
+package org.paschima.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.paschima.contract.catalog.Catalog;
+import org.paschima.contract.catalog.Region;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.testkit.Greed;
+import org.paschima.testkit.Neighbour;
+
+/** Tolerates one caller who asks for all there is, with each service in its own process, while a member of another studio asks for a little. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GreedyCallerFaultTest {
+
+    private static final int ROUNDS = 30;
+    private static final int CONNECTIONS = 800;
+    private static final int MOST_RESIDENT_MIB = 700;
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final LocalDate FIRST = LocalDate.of(2016, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
+    private static final List<String> REGIONS =
+            Catalog.v1().regions().stream().map(Region::id).limit(20).toList();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private OwnProcesses services;
+    private Greed.At at;
+    private Neighbour neighbour;
+    private Neighbour.Served quiet;
+
+    @BeforeAll
+    void start() throws Exception {
+        services = new OwnProcesses(Map.of(
+                "HTTP_MAX_CONNECTIONS",
+                Integer.toString(CONNECTIONS), // so that few are too many
+                "HTTP_HEAD_TIMEOUT",
+                "PT3S"));
+        var asOf = tellTenYears();
+        var partition = asOf.substring(0, asOf.indexOf(':'));
+        at = new Greed.At(
+                services.session().address(),
+                services.insight().address(),
+                services.notifications().address(),
+                partition + ":999999999",
+                REGIONS);
+        neighbour = new Neighbour(client, at, token("studio-b", "m-2"));
+        await().atMost(SOON).until(() -> status(services.insight(), "/v1/members/me/summary?minAsOf=" + asOf) == 200);
+        neighbour.asks(ROUNDS); // what is compiled later is not what is compared
+        quiet = neighbour.asks(ROUNDS);
+        assertThat(quiet.refused()).isEmpty();
+    }
+
+    @AfterAll
+    void stop() {
+        services.close();
+        client.close();
+    }
+
+    @AfterEach
+    void everything_is_as_before() {
+        for (var service : List.of(services.session(), services.insight(), services.notifications())) {
+            await().atMost(SOON).until(() -> service.isReady(client));
+        }
+    }
+
+    @Test
+    void batches_that_nobody_reads() throws Exception {
+        try (var _ = Greed.UNREAD_BATCHES.begin(at, greedy())) {
+            awaitMetric(services.session(), "session_batches_memory_bytes", 1 << 20, Double.MAX_VALUE);
+            othersAreServed(Greed.UNREAD_BATCHES, services.session());
+            // a quarter of 64 MiB, which are a quarter of the heap
+            assertThat(services.session().metric(client, "session_batches_memory_bytes"))
+                    .isLessThanOrEqualTo(16 << 20);
+        }
+        awaitMetric(services.session(), "session_batches_memory_bytes", 0, 0);
+        assertThat(post("/v1/records/batch", "application/x-ndjson", line(LAST)))
+                .contains("\"status\":20");
+    }
+
+    @Test
+    void reads_of_what_is_still_to_come() throws Exception {
+        try (var _ = Greed.READS_OF_THE_FUTURE.begin(at, greedy())) {
+            awaitMetric(services.notifications(), "notify_waits_open", 512, 512);
+            othersAreServed(Greed.READS_OF_THE_FUTURE, services.notifications());
+            assertThat(services.notifications().metric(client, "notify_reads_running"))
+                    .isLessThan(512);
+        }
+        awaitMetric(services.notifications(), "notify_waits_open", 0, 0);
+        assertThat(status(services.notifications(), "/v1/members/me/decisions")).isEqualTo(200);
+    }
+
+    @Test
+    void ten_years_of_twenty_regions() throws Exception {
+        try (var _ = Greed.LONG_TRENDS.begin(at, greedy())) {
+            awaitMetric(services.insight(), "insight_reads_running", 1, 64);
+            othersAreServed(Greed.LONG_TRENDS, services.insight());
+        }
+        awaitMetric(services.insight(), "insight_reads_running", 0, 0);
+        awaitMetric(services.insight(), "insight_reads_waiting", 0, 0);
+        assertThat(status(services.insight(), "/v1/members/me/summary")).isEqualTo(200);
+    }
+
+    @Test
+    void bodies_of_which_a_byte_comes() throws Exception {
+        connectionsAreBounded(Greed.BEGUN_BODIES, services.session());
+    }
+
+    @Test
+    void heads_that_trickle() throws Exception {
+        connectionsAreBounded(Greed.TRICKLED_HEADS, services.insight());
+    }
+
+    @Test
+    void connections_that_say_nothing() throws Exception {
+        connectionsAreBounded(Greed.IDLE_CONNECTIONS, services.notifications());
+    }
+
+    @Test
+    void exports_that_nobody_reads() throws Exception {
+        try (var _ = Greed.UNREAD_EXPORTS.begin(at, greedy())) {
+            awaitMetric(services.insight(), "insight_exports_running", 1, 8);
+            othersAreServed(Greed.UNREAD_EXPORTS, services.insight());
+            var others = request(
+                    services.insight().address(), "/v1/members/me/export?format=json", token("studio-b", "m-2"));
+            assertThat(client.send(others.build(), BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+        awaitMetric(services.insight(), "insight_exports_running", 0, 0);
+    }
+
+    private void connectionsAreBounded(Greed greed, OwnProcesses.Running service) throws Exception {
+        var refusedBefore = service.metric(client, "http_connections_refused_total");
+        try (var _ = greed.begin(at, greedy())) {
+            othersAreServed(greed, service);
+            assertThat(service.metric(client, "http_connections_open")).isLessThanOrEqualTo(CONNECTIONS);
+            assertThat(service.metric(client, "http_connections_refused_total")).isGreaterThan(refusedBefore + 1_000);
+        }
+        awaitMetric(service, "http_connections_open", 0, 20);
+        assertThat(status(service, "/openapi.json")).isEqualTo(200);
+    }
+
+    private void othersAreServed(Greed greed, OwnProcesses.Running service) throws Exception {
+        var meanwhile = neighbour.asks(ROUNDS);
+        long resident = service.residentMebibytes();
+
+        System.err.println(greed + ": another studio's probes " + quiet + " before and " + meanwhile + " meanwhile; "
+                + resident + " MiB resident");
+        assertThat(meanwhile.refused()).isEmpty();
+        assertThat(service.process().isAlive()).isTrue();
+        assertThat(service.isReady(client)).as("it serves, and says so").isTrue();
+        assertThat(resident).isLessThan(MOST_RESIDENT_MIB);
+    }
+
+    private void awaitMetric(OwnProcesses.Running service, String name, double least, double most) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(service.metric(client, name)).as(name).isBetween(least, most));
+    }
+
+    private String greedy() {
+        return token("studio-a", "m-1");
+    }
+
+    private String token(String tenant, String member) {
+        return services.tokens().forMember(tenant, member, Scopes.MEMBER, Duration.ofHours(1));
+    }
+
+    private int status(OwnProcesses.Running service, String path) throws Exception {
+        return client.send(request(service.address(), path, greedy()).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static HttpRequest.Builder request(URI service, String path, String token) {
+        return HttpRequest.newBuilder(service.resolve(path)).timeout(SOON).header("Authorization", "Bearer " + token);
+    }
+
+    private String post(String path, String contentType, String body) throws Exception {
+        var request = request(services.session().address(), path, greedy())
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body));
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    /** Tells of each day of ten years, and returns the position of the last. */
+    private String tellTenYears() throws Exception {
+        var results = post(
+                "/v1/records/batch",
+                "application/x-ndjson",
+                FIRST.datesUntil(LAST.plusDays(1))
+                        .map(GreedyCallerFaultTest::line)
+                        .collect(Collectors.joining()));
+        var last = results.lines().toList().getLast();
+        if (JsonReader.read(last.getBytes(java.nio.charset.StandardCharsets.UTF_8)) instanceof Json.Obj(var fields)
+                && fields.get("asOf") instanceof Json.Str(var asOf)) {
+            return asOf;
+        }
+        throw new AssertionError("not kept: " + last);
+    }
+
+    private static String line(LocalDate day) {
+        var tension = REGIONS.stream()
+                .map(region ->
+                        "{\"region\":\"" + region + "\",\"value\":" + (day.getDayOfYear() + region.length()) % 11 + "}")
+                .collect(Collectors.joining(","));
+        return "{\"kind\":\"tension-report\",\"clientRecordId\":\"r-" + day + "\",\"version\":1,\"at\":\"" + day
+                + "T12:00:00Z\",\"zone\":\"UTC\",\"tension\":[" + tension + "]}\n";
+    }
+}
