@@ -271,9 +271,9 @@ final class StrangeMembers {
         });
         member(tenant, "practises ten times a day and it stings", level, (book, usual) -> {
             for (int back = 55; back >= 0; back--) {
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < 10; i++) {
                     int before = scale(usual + book.noise(0.8));
-                    book.practise(back, 8 + 3 * i, "bhujangasana", before, scale(before + 1.6 + book.noise(0.5)));
+                    book.practise(back, 6.5 + 1.6 * i, "bhujangasana", before, scale(before + 1.6 + book.noise(0.5)));
                 }
             }
         });

@@ -111,7 +111,7 @@ class StrangeMembersIT {
             if (each.getKey().startsWith("took everything back")) {
                 assertThat(each.getValue().getFirst())
                         .isEqualTo("Summary: No tension was reported (neck, shoulder and upper back) from 5 January to "
-                                + "15 February 2026, so there is nothing to compare so far.");
+                                + "15 February 2026, so there is nothing to compare.");
             }
         }
     }

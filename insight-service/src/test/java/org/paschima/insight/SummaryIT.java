@@ -99,6 +99,6 @@ class SummaryIT {
         var answer = insight.get(new MemberId("studio", "nobody"), "/summary");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("change.no-reports.v1").doesNotContain("helps.", "balance.", "habit.");
+        assertThat(answer.body()).contains("change.no-reports.v2").doesNotContain("helps.", "balance.", "habit.");
     }
 }

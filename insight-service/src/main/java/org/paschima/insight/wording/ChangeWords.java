@@ -136,8 +136,8 @@ public final class ChangeWords {
         values.put("from", Words.date(verdict.window().first(), verdict.window().last()));
         values.put("to", Words.date(verdict.window().last()));
         values.put("days", Integer.toString(verdict.days()));
-        values.put("firstDays", Integer.toString(verdict.first().days()));
-        values.put("secondDays", Integer.toString(verdict.second().days()));
+        values.put("firstDays", Words.count(verdict.first().days()));
+        values.put("secondDays", Words.count(verdict.second().days()));
         values.put("halfDays", Integer.toString(verdict.window().days() / 2));
         values.put("leastDays", Integer.toString(Welch.LEAST_DAYS));
         verdict.first().mean().ifPresent(mean -> values.put("first", Words.rating(mean)));

@@ -45,6 +45,9 @@ public final class PatternWords {
 
     /** Who reported often enough is not told to have reported too little, but what is missing. */
     private static Template tooLittle(Patterns patterns) {
+        if (patterns.moments() == 0) {
+            return Template.PATTERN_NO_REPORTS;
+        }
         if (patterns.moments() < TimeOfDay.LEAST_REPORTS) {
             return Template.PATTERN_TIME_OF_DAY_NOT_ENOUGH_DATA;
         }
@@ -67,7 +70,10 @@ public final class PatternWords {
         return Sentence.of(
                 weekdays.reason()
                         .map(reason -> switch (reason) {
-                            case NOT_ENOUGH_DATA -> Template.PATTERN_WEEKDAY_NOT_ENOUGH_DATA;
+                            case NOT_ENOUGH_DATA ->
+                                patterns.moments() == 0
+                                        ? Template.PATTERN_NO_REPORTS
+                                        : Template.PATTERN_WEEKDAY_NOT_ENOUGH_DATA;
                             case NO_PATTERN_YET -> Template.PATTERN_WEEKDAY_NONE;
                         })
                         .orElse(Template.PATTERN_WEEKDAY),

@@ -71,8 +71,8 @@ public enum Template {
                     + "where {leastDays} in each are needed. Only the same regions are compared, and working days not "
                     + "with weekends."),
     CHANGE_NO_REPORTS(
-            "change.no-reports.v1",
-            "No tension was reported ({where}) from {from} to {to}, so there is nothing to compare so far."),
+            "change.no-reports.v2",
+            "No tension was reported ({where}) from {from} to {to}, so there is nothing to compare."),
     CHANGE_NO_CLEAR_CHANGE(
             "change.no-clear-change.v3",
             "So far it is not clear whether your tension reports ({where}) changed, compared with your own "
@@ -199,6 +199,8 @@ public enum Template {
                     + "was noted before, compared with your own earlier weeks. It may have settled at the newer level, or "
                     + "there may be too few reports so far ({days|day} in this look) to see it."),
 
+    PATTERN_NO_REPORTS(
+            "pattern.no-reports.v1", "No tension was reported ({where}) {when}, so there are no times to compare."),
     PATTERN_TIME_OF_DAY(
             "pattern.time-of-day.v2",
             "So far your tension reports ({where}) were higher from {highFrom} to {highTo} and lower from "
@@ -216,9 +218,9 @@ public enum Template {
             "So far there are tension reports ({where}) of {weeks|week} {when}, at {n|time}. To compare parts of the day, at least "
                     + "{leastWeeks|week} are needed."),
     PATTERN_TIME_OF_DAY_FEW_PARTS(
-            "pattern.time-of-day-few-parts.v1",
-            "The tension reports ({where}) at {n|time} {when} are of too few parts of the day to compare them. A pattern "
-                    + "needs some from three parts of it."),
+            "pattern.time-of-day-few-parts.v2",
+            "Your tension reports ({where}) {when}, at {n|time}, are of too few parts of the day to compare. Reports from at "
+                    + "least three parts of the day are needed."),
     PATTERN_WEEKDAY(
             "pattern.weekday.v2",
             "So far your tension reports ({where}) were higher on {high} and lower on {low}, about "
@@ -252,8 +254,8 @@ public enum Template {
             "You noted no practice {when}, the last time before was on {last}. So far regularity stands at "
                     + "{strength} of 100, and any practice adds to it; there is nothing to catch up on."),
     HABIT_NOT_ENOUGH_DATA(
-            "habit.not-enough-data.v2",
-            "No practice is noted up to {to} so far, so there is nothing to say about regularity."),
+            "habit.not-enough-data.v3",
+            "No practice is noted up to {to}, so there is nothing to say about regularity."),
     VARIETY(
             "habit.variety.v3",
             "Your posture was noted over {hours|hour} {when}, with about {changes|change} an hour so far; the "

@@ -71,6 +71,11 @@ final class Words {
         return points(Math.clamp(mean, 0, MOST_RATING));
     }
 
+    /** Of things that are named already: "none in the earlier 21 days" is not "0 in" them. */
+    static String count(int count) {
+        return count == 0 ? "none" : Integer.toString(count);
+    }
+
     static String hour(int hour) {
         return hour % HOURS_A_DAY == 0 ? "midnight" : String.format(Locale.ROOT, "%02d:00", hour);
     }

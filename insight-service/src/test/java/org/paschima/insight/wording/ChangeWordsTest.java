@@ -90,8 +90,18 @@ class ChangeWordsTest {
                                 Tier.NONE)
                         .text())
                 .isEqualTo(
-                        "No tension was reported (neck) from 2 March to 12 April 2026, so there is nothing to compare so "
-                                + "far.");
+                        "No tension was reported (neck) from 2 March to 12 April 2026, so there is nothing to compare.");
+    }
+
+    @Test
+    void a_half_without_reports_has_none_of_them_and_not_0() {
+        var none = new Verdict.Side(0, Optional.empty(), Optional.empty());
+        var some = new Verdict.Side(14, Optional.of(3.0), Optional.empty());
+        var verdict = new Verdict(WINDOW, none, some, DayMeans.Adjustment.NONE, Optional.empty());
+
+        assertThat(ChangeWords.of("neck", verdict, Tier.NONE).text())
+                .contains(
+                        "to compare: none in the earlier 21 days and 14 in the later 21, where 4 in each are needed.");
     }
 
     /** Twenty days in each half, or so many. */

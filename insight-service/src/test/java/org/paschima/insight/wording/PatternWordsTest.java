@@ -53,6 +53,18 @@ class PatternWordsTest {
     }
 
     @Test
+    void who_reported_nothing_is_told_that_and_no_counts_of_it() {
+        var nothing = patterns(new TreeMap<>());
+
+        assertThat(PatternWords.timeOfDay("neck", Set.of(), nothing, MONDAY, LAST)
+                        .text())
+                .isEqualTo(
+                        "No tension was reported (neck) from 5 January to 1 March 2026, so there are no times to compare.");
+        assertThat(PatternWords.weekday("neck", Set.of(), nothing, MONDAY, LAST))
+                .isEqualTo(PatternWords.timeOfDay("neck", Set.of(), nothing, MONDAY, LAST));
+    }
+
+    @Test
     void what_stands_out_is_said_with_its_size_and_its_basis() {
         var patterns = patterns(days(56, 2, 2));
 
@@ -110,8 +122,8 @@ class PatternWordsTest {
         assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(mornings), MONDAY, LAST)
                         .text())
                 .isEqualTo(
-                        "The tension reports (neck) at 56 times from 5 January to 1 March 2026 are of too few parts of the "
-                                + "day to compare them. A pattern needs some from three parts of it.");
+                        "Your tension reports (neck) from 5 January to 1 March 2026, at 56 times, are of too few parts of the "
+                                + "day to compare. Reports from at least three parts of the day are needed.");
         assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(days), MONDAY, LAST)
                         .text())
                 .contains("reports (neck) of 2 weeks", "at 42 times", "at least 4 weeks are needed");

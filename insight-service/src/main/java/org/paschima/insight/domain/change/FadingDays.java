@@ -16,8 +16,8 @@ final class FadingDays {
     /** A step as large as what has to be found, −2 (domain.md §6.3), where days vary by 1 (§6.2). */
     private static final double STEP_VARIANCE = 4;
 
-    /** Tuned on development seeds 1–200 among 0, 5, 10, 20, 30, 50 and 100. */
-    private static final double WEIGHT_OF_USUAL = 30;
+    /** Tuned on development seeds 1–200 among 15, 30, 50, 60 and 100 (docs/adr/0035). */
+    private static final double WEIGHT_OF_USUAL = 50;
 
     /** Members of domain.md §2.9 rate one to three times a day; more ratings make a day no better known. Not tuned. */
     private static final int MOST_OCCASIONS = 3;

@@ -32,7 +32,7 @@ public record Verdict(
     }
 
     /** Counts up when the same days may lead to another verdict, or to another claim. */
-    public static final int ALGORITHM_VERSION = 4;
+    public static final int ALGORITHM_VERSION = 5;
 
     public static final String METHOD = "welch-vif";
 

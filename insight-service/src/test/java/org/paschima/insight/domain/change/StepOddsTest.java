@@ -66,8 +66,8 @@ class StepOddsTest {
         double rest = values.dotProduct(of.getSolver().solve(values)) - along * along / level;
         return -(Math.log(of.getDeterminant())
                         + Math.log(level)
-                        + (n - 1 + 30) * Math.log(rest + 30 * usual)
-                        - 30 * Math.log(30 * usual))
+                        + (n - 1 + 50) * Math.log(rest + 50 * usual)
+                        - 50 * Math.log(50 * usual))
                 / 2;
     }
 
