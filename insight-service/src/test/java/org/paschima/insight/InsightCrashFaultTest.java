@@ -3,6 +3,8 @@ package org.paschima.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.testkit.Backings;
@@ -12,6 +14,7 @@ import org.paschima.testkit.Seeds;
 class InsightCrashFaultTest {
 
     private static final int KILLS = 10;
+    private static final int PARTS = KILLS + 2;
     private static final int FACTS = 6_000;
 
     @Test
@@ -23,18 +26,25 @@ class InsightCrashFaultTest {
                 var log = FoldedLog.of(seed, FACTS, Backings.mongo(), database)) {
             var jwks = RunningInsight.jwksOf(DevelopmentTokens.create(Clock.systemUTC()));
             var environment = RunningInsight.environment(kafka.bootstrap(), Backings.mongo(), database, jwks);
-            log.tell(kafka.bootstrap());
+            FoldedLog.createTopic(kafka.bootstrap());
 
             // When
             int killedInMidStream = 0;
-            for (int kill = 1; kill <= KILLS; kill++) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                int part = kill;
+                CompletableFuture<Void> telling;
                 try (var child = InsightChild.start(environment)) {
-                    log.awaitFolded(kill * log.size() / (KILLS + 2));
+                    telling = CompletableFuture.runAsync(() -> log.tellPart(kafka.bootstrap(), part, PARTS));
+                    log.awaitFolded(log.size() * part / PARTS + log.size() / PARTS / 4);
+                    if (!telling.isDone()) {
+                        killedInMidStream++;
+                    }
                     child.kill();
                 }
-                if (log.folded() < log.size()) {
-                    killedInMidStream++;
-                }
+                telling.get(1, TimeUnit.MINUTES);
+            }
+            for (int part = KILLS; part < PARTS; part++) {
+                log.tellPart(kafka.bootstrap(), part, PARTS);
             }
             try (var last = InsightChild.start(environment)) {
                 log.awaitEqualToPureFold();
@@ -42,7 +52,7 @@ class InsightCrashFaultTest {
             }
 
             // Then
-            assertThat(killedInMidStream).as("kills before all was folded").isEqualTo(KILLS);
+            assertThat(killedInMidStream).as("kills while more was told").isEqualTo(KILLS);
         }
     }
 }

@@ -31,11 +31,13 @@ final class FreshRoute {
 
     private final FreshReads freshness;
     private final Blocking blocking;
+    private final Slices slices;
     private final ToIntFunction<MemberId> partitionOf;
 
-    FreshRoute(FreshReads freshness, Blocking blocking, ToIntFunction<MemberId> partitionOf) {
+    FreshRoute(FreshReads freshness, Blocking blocking, Slices slices, ToIntFunction<MemberId> partitionOf) {
         this.freshness = freshness;
         this.blocking = blocking;
+        this.slices = slices;
         this.partitionOf = partitionOf;
     }
 
@@ -103,19 +105,15 @@ final class FreshRoute {
                 .compose(isFolded -> isFolded ? ask(call, asker, query) : Future.succeededFuture(notYet()));
     }
 
-    /** Waits for the caller's turn at the store; one who does not wait any longer costs nothing then. */
+    /** Waits for the caller's turn at the store, and for its share of memory; one who does not wait any longer costs nothing then. */
     private Future<Answer> ask(Call call, Asker asker, Query query) {
-        return blocking.call(asker, () -> {
-                    Slices.endIfGone(call);
-                    return query.answer();
-                })
-                .recover(failure -> switch (failure) {
-                    case StoreUnavailableException _ ->
-                        Future.succeededFuture(Answer.of(
-                                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")));
-                    case CancellationException gone -> Future.succeededFuture(Slices.gone(gone));
-                    default -> Future.failedFuture(failure);
-                });
+        return blocking.call(asker, () -> slices.inMemory(call, query::answer)).recover(failure -> switch (failure) {
+            case StoreUnavailableException _ ->
+                Future.succeededFuture(
+                        Answer.of(Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")));
+            case CancellationException gone -> Future.succeededFuture(Slices.gone(gone));
+            default -> Future.failedFuture(failure);
+        });
     }
 
     private static Answer notYet() {

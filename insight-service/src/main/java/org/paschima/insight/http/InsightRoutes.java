@@ -42,8 +42,8 @@ public final class InsightRoutes {
             Blocking exports,
             InstantSource clock,
             ToIntFunction<MemberId> partitionOf) {
-        var fresh = new FreshRoute(freshness, blocking, partitionOf);
         var slices = new Slices(Runtime.getRuntime().availableProcessors());
+        var fresh = new FreshRoute(freshness, blocking, slices, partitionOf);
         var routes = new ArrayList<Route>();
         routes.add(new TrendsRoute(history, slices, clock).route(fresh));
         routes.add(new DayRoute(history).route(fresh));
@@ -79,7 +79,8 @@ public final class InsightRoutes {
             Blocking blocking,
             InstantSource clock,
             ToIntFunction<MemberId> partitionOf) {
-        var fresh = new FreshRoute(freshness, blocking, partitionOf);
+        var slices = new Slices(Runtime.getRuntime().availableProcessors());
+        var fresh = new FreshRoute(freshness, blocking, slices, partitionOf);
         return List.of(
                 new NudgeEffectRoute(decided, clock).route(fresh), new CohortsRoute(cohorts, clock).route(fresh));
     }

@@ -46,13 +46,13 @@ final class LooksRoute {
     private FreshRoute.Query looks(MemberId member, Parameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var region = RegionParameter.one(parameters);
-        return () -> slices.inMemory(call, () -> {
+        return () -> {
             var now = change.now();
             var first = IsoWeek.of(range.from());
             var seen = change.days(member, TensionDays.neededFrom(first), range.to());
             // ten years have five hundred looks
             return slices.of(call, pace -> answer(member, region, range, now, seen, pace));
-        });
+        };
     }
 
     private Answer answer(

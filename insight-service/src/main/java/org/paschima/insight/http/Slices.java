@@ -15,6 +15,7 @@ import org.paschima.insight.domain.statistics.Pace;
 /**
  * Long work for questions, in slices that callers take in turns, as many at once as there are processors. What is asked for
  * in between, and takes no slices, finds a thread free within one slice. Work whose caller has gone ends with its slice.
+ * What a question reads takes memory from the first document to the last byte of work, so every question has a place for it.
  * Used on threads that may block.
  */
 final class Slices {
@@ -39,8 +40,8 @@ final class Slices {
     }
 
     /**
-     * Reads a long history and does all of the work on it: only so many are in memory at once, of a caller its share, however
-     * many questions are under way.
+     * Reads what a question is about and does all of the work on it: only so many are in memory at once, of a caller its
+     * share, however many questions are under way.
      */
     <T> T inMemory(Call call, Supplier<T> readingAndWork) {
         var asker = call.caller().asker();
