@@ -64,11 +64,21 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
         this.topic = topic;
         this.consumer = consumer;
         this.fold = fold;
-        this.folded = metrics.counter(service + "_records_folded_total");
-        this.batches = metrics.counter(service + "_batches_folded_total");
+        this.folded = counter(service + "_records_folded_total", "Records read from the log and folded", metrics);
+        this.batches = counter(service + "_batches_folded_total", "Batches folded, each in one transaction", metrics);
         this.positions = new FoldPositions(topic, identity, consumer, fold, removed);
         this.health = new LoopHealth(
-                consumer, positions, owned.values(), metrics.counter(service + "_partition_rests_total"));
+                consumer,
+                positions,
+                owned.values(),
+                counter(
+                        service + "_partition_rests_total",
+                        "Pauses of a partition because something that folding needs was away",
+                        metrics));
+    }
+
+    private static Counter counter(String name, String what, MeterRegistry metrics) {
+        return Counter.builder(name).description(what).register(metrics);
     }
 
     @Override
