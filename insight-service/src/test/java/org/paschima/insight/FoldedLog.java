@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.paschima.contract.LogTopics;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.mongo.MongoPositions;
@@ -26,7 +28,8 @@ final class FoldedLog implements AutoCloseable {
     private static final int SLICE = 2;
 
     private final List<Told> delivered;
-    private final Map<Integer, Long> ends = new HashMap<>();
+    private final Map<Integer, Long> ends = new ConcurrentHashMap<>();
+    private final AtomicLong told = new AtomicLong();
     private final MongoStore store;
     private final MongoPositions positions;
 
@@ -34,7 +37,7 @@ final class FoldedLog implements AutoCloseable {
         this.delivered = delivered;
         this.store = store;
         this.positions = new MongoPositions(store);
-        delivered.forEach(told -> ends.merge(KeyPartition.of(told.member().key(), PARTITIONS), 1L, Long::sum));
+        count(delivered);
     }
 
     /** Facts about many members, so many of them told one to three times, in any order. */
@@ -48,18 +51,49 @@ final class FoldedLog implements AutoCloseable {
     void tell(String kafka) {
         createTopic(kafka);
         try (var log = new MemberLogFixture(kafka)) {
-            log.tell(delivered);
+            tell(log, delivered);
         }
     }
 
     /** Tells one of so many parts, slowly enough that partitions can move meanwhile. */
     void tellPart(String kafka, int part, int of) {
-        var told = delivered.subList(delivered.size() * part / of, delivered.size() * (part + 1) / of);
+        var facts = part(part, of);
         try (var log = new MemberLogFixture(kafka)) {
-            for (int from = 0; from < told.size(); from += SLICE) {
-                log.tell(told.subList(from, Math.min(told.size(), from + SLICE)));
+            for (int from = 0; from < facts.size(); from += SLICE) {
+                tell(log, facts.subList(from, Math.min(facts.size(), from + SLICE)));
             }
         }
+    }
+
+    /** Tells one of so many parts, and then again and again some of it, until it is over: so the log never stands still before. */
+    void tellPartUntil(String kafka, int part, int of, BooleanSupplier isOver) {
+        tellPart(kafka, part, of);
+        var again = part(part, of);
+        try (var log = new MemberLogFixture(kafka)) {
+            for (int from = 0; !isOver.getAsBoolean(); from = (from + SLICE) % (again.size() - SLICE)) {
+                var slice = again.subList(from, from + SLICE);
+                tell(log, slice);
+                count(slice);
+            }
+        }
+    }
+
+    private List<Told> part(int part, int of) {
+        return delivered.subList(delivered.size() * part / of, delivered.size() * (part + 1) / of);
+    }
+
+    private void tell(MemberLogFixture log, List<Told> facts) {
+        log.tell(facts);
+        told.addAndGet(facts.size());
+    }
+
+    /** How many entries are on the log by now. */
+    long told() {
+        return told.get();
+    }
+
+    private void count(List<Told> kept) {
+        kept.forEach(told -> ends.merge(KeyPartition.of(told.member().key(), PARTITIONS), 1L, Long::sum));
     }
 
     static void createTopic(String kafka) {
@@ -83,8 +117,9 @@ final class FoldedLog implements AutoCloseable {
         }
     }
 
+    /** How many entries there are, those that are told again too. */
     long size() {
-        return delivered.size();
+        return ends.values().stream().mapToLong(each -> each).sum();
     }
 
     void awaitFolded(long atLeast) {

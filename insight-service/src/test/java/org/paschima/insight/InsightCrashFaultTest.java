@@ -1,21 +1,21 @@
 package org.paschima.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
 
-/** kill -9 of the service, again and again in the middle of folding, changes nothing in what is stored in the end. */
+/** kill -9 of the service, again and again while it folds what is being told, changes nothing in what is stored in the end. */
 class InsightCrashFaultTest {
 
     private static final int KILLS = 10;
     private static final int PARTS = KILLS + 2;
     private static final int FACTS = 6_000;
+    private static final int FEW = 100;
 
     @Test
     void what_is_stored_after_ten_kills_equals_the_pure_fold() throws Exception {
@@ -29,17 +29,17 @@ class InsightCrashFaultTest {
             FoldedLog.createTopic(kafka.bootstrap());
 
             // When
-            int killedInMidStream = 0;
             for (int kill = 0; kill < KILLS; kill++) {
                 int part = kill;
+                long before = log.told();
+                var isKilled = new AtomicBoolean();
                 CompletableFuture<Void> telling;
                 try (var child = InsightChild.start(environment)) {
-                    telling = CompletableFuture.runAsync(() -> log.tellPart(kafka.bootstrap(), part, PARTS));
-                    log.awaitFolded(log.size() * part / PARTS + log.size() / PARTS / 4);
-                    if (!telling.isDone()) {
-                        killedInMidStream++;
-                    }
+                    telling = CompletableFuture.runAsync(
+                            () -> log.tellPartUntil(kafka.bootstrap(), part, PARTS, isKilled::get));
+                    log.awaitFolded(before + FEW);
                     child.kill();
+                    isKilled.set(true);
                 }
                 telling.get(1, TimeUnit.MINUTES);
             }
@@ -50,10 +50,6 @@ class InsightCrashFaultTest {
                 log.awaitEqualToPureFold();
                 last.stop();
             }
-
-            // Then
-            // Of a machine that is busy elsewhere a kill may come late; most come while the service is at work.
-            assertThat(killedInMidStream).as("kills while more was told").isNotNegative();
         }
     }
 }
