@@ -168,6 +168,8 @@ final class PlainRecordTest {
                 "a name twice | \"version\":1 | \"version\":1,\"version\":1",
                 "a name twice further in | \"value\":3 | \"value\":3,\"value\":3",
                 "a name that is not known | \"version\":1 | \"version\":1,\"mood\":1",
+                "the time of another kind | \"version\":1 | \"version\":1,\"startedAt\":\"2026-03-03T10:00:00Z\"",
+                "a field of another kind | \"version\":1 | \"version\":1,\"context\":\"desk\"",
                 "an escape | \"app\" | \"a\\u0070p\"",
                 "an escaped name | \"source\" | \"s\\u006furce\"",
                 "a letter beyond ASCII | \"neck\" | \"n\u00e4ck\"",
