@@ -57,7 +57,7 @@ public record PersonalBands(SortedMap<String, InUse> inUse) {
                 .filter(check -> Boolean.TRUE.equals(check.comfortable()))
                 .sorted(Comparator.comparingLong(CheckDone::at))
                 .toList();
-        for (var moment : moments(comfortable)) {
+        for (var moment : Observation.moments(comfortable, CheckDone::at)) {
             means(moment)
                     .forEach((measure, mean) -> captures.computeIfAbsent(measure, _ -> new ArrayList<>())
                             .add(mean));
@@ -72,22 +72,6 @@ public record PersonalBands(SortedMap<String, InUse> inUse) {
                     measure, new InUse(isPersonal ? personal(measure, band, values) : band, isPersonal, values.size()));
         });
         return new PersonalBands(inUse);
-    }
-
-    private static List<List<CheckDone>> moments(List<CheckDone> inOrder) {
-        var moments = new ArrayList<List<CheckDone>>();
-        int begin = 0;
-        for (int next = 1; next <= inOrder.size(); next++) {
-            if (next == inOrder.size()
-                    || !Observation.isOfOneMoment(
-                            inOrder.get(begin).at(),
-                            inOrder.get(next - 1).at(),
-                            inOrder.get(next).at())) {
-                moments.add(inOrder.subList(begin, next));
-                begin = next;
-            }
-        }
-        return moments;
     }
 
     private static Map<String, Double> means(List<CheckDone> moment) {

@@ -83,20 +83,12 @@ public record MeasureCell(List<Capture> captures, Untimed untimed) {
     /** In the order of time; values whose times were not kept are one of them. */
     public List<Occasion> occasions() {
         var occasions = new ArrayList<Occasion>();
-        int begin = 0;
-        while (begin < captures.size()) {
-            int end = begin;
-            long values = 0;
-            do {
-                values += captures.get(end).value();
-                end++;
-            } while (end < captures.size()
-                    && Observation.isOfOneMoment(
-                            captures.get(begin).epochSecond(),
-                            captures.get(end - 1).epochSecond(),
-                            captures.get(end).epochSecond()));
-            occasions.add(new Occasion(captures.get(begin).epochSecond(), (double) values / SCALE / (end - begin)));
-            begin = end;
+        for (var moment : Observation.moments(captures, Capture::epochSecond)) {
+            long sum = 0;
+            for (var capture : moment) {
+                sum += capture.value();
+            }
+            occasions.add(new Occasion(moment.getFirst().epochSecond(), (double) sum / SCALE / moment.size()));
         }
         if (untimed.n() > 0) {
             occasions.add(new Occasion(

@@ -3,6 +3,7 @@ package org.paschima.insight.domain.day;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * What one moment was like: ratings within ten minutes of the one before say one thing, however many regions or repetitions
@@ -34,30 +35,43 @@ public record Observation(long epochSecond, int localHour, double value, int rep
 
     /** The moments of ratings in the order of time. */
     public static List<Observation> of(List<Reported> inOrder) {
-        var moments = new ArrayList<Observation>();
+        return moments(inOrder, Reported::epochSecond).stream()
+                .map(Observation::one)
+                .toList();
+    }
+
+    private static Observation one(List<Reported> ratings) {
+        long sum = 0;
+        for (var rating : ratings) {
+            sum += rating.value();
+        }
+        var first = ratings.getFirst();
+        return new Observation(first.epochSecond(), first.localHour(), (double) sum / ratings.size(), ratings.size());
+    }
+
+    /**
+     * What belongs to one moment, together, of things in the order of time.
+     *
+     * @param at their instants, in seconds of the epoch
+     */
+    public static <T> List<List<T>> moments(List<T> inOrder, ToLongFunction<T> at) {
+        var moments = new ArrayList<List<T>>();
         int begin = 0;
-        while (begin < inOrder.size()) {
-            int end = begin;
-            long sum = 0;
-            do {
-                sum += inOrder.get(end).value();
-                end++;
-            } while (end < inOrder.size() && isOfOneMoment(inOrder.get(begin), inOrder.get(end - 1), inOrder.get(end)));
-            var first = inOrder.get(begin);
-            int reports = end - begin;
-            moments.add(new Observation(first.epochSecond(), first.localHour(), (double) sum / reports, reports));
-            begin = end;
+        for (int next = 1; next <= inOrder.size(); next++) {
+            if (next == inOrder.size()
+                    || !isOfOneMoment(
+                            at.applyAsLong(inOrder.get(begin)),
+                            at.applyAsLong(inOrder.get(next - 1)),
+                            at.applyAsLong(inOrder.get(next)))) {
+                moments.add(inOrder.subList(begin, next));
+                begin = next;
+            }
         }
         return moments;
     }
 
-    /** Whether a rating says the same as the one before it, in a moment that began with the first. */
-    public static boolean isOfOneMoment(Reported first, Reported before, Reported next) {
-        return isOfOneMoment(first.epochSecond(), before.epochSecond(), next.epochSecond());
-    }
-
-    /** The same of the instants, in seconds of the epoch. */
-    public static boolean isOfOneMoment(long first, long before, long next) {
+    /** Whether what comes next says the same as what came before it, in a moment that began with the first. */
+    private static boolean isOfOneMoment(long first, long before, long next) {
         return next - before <= SECONDS_OF_A_MOMENT && next - first < MOST_SECONDS;
     }
 

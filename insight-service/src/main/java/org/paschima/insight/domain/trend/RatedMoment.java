@@ -52,25 +52,9 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
                                 rated.reports().forEach(report -> ratings.add(new Rating(cell, report))));
         }
         ratings.sort(IN_TIME);
-        return of(ratings);
-    }
-
-    private static List<RatedMoment> of(List<Rating> inOrder) {
-        var moments = new ArrayList<RatedMoment>();
-        int begin = 0;
-        while (begin < inOrder.size()) {
-            int end = begin + 1;
-            while (end < inOrder.size()
-                    && Observation.isOfOneMoment(
-                            inOrder.get(begin).report(),
-                            inOrder.get(end - 1).report(),
-                            inOrder.get(end).report())) {
-                end++;
-            }
-            moments.add(one(inOrder.subList(begin, end)));
-            begin = end;
-        }
-        return moments;
+        return Observation.moments(ratings, rating -> rating.report().epochSecond()).stream()
+                .map(RatedMoment::one)
+                .toList();
     }
 
     private static RatedMoment one(List<Rating> ratings) {
