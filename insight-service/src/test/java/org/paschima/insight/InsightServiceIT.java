@@ -32,6 +32,7 @@ import org.paschima.contract.Tension;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
 import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.insight.domain.statistics.FixtureF;
 import org.paschima.testkit.Backings;
 
 /** From the log to the answers over HTTP, on a real broker and a real MongoDB. */
@@ -78,24 +79,7 @@ class InsightServiceIT {
     void the_worked_series_has_its_level_and_slope() throws Exception {
         // Given: fixture F of domain.md §2.1, day 0 being 2026-03-01 in Berlin
         var member = aMember();
-        double[][] reports = {
-            {0.35, 6},
-            {1.40, 7},
-            {1.75, 6},
-            {3.38, 6},
-            {4.60, 5},
-            {6.33, 6},
-            {8.70, 5},
-            {9.42, 6},
-            {9.80, 4},
-            {12.50, 5},
-            {14.40, 4},
-            {16.65, 5},
-            {19.35, 3},
-            {21.50, 4},
-            {24.45, 4},
-            {27.70, 3}
-        };
+        var reports = FixtureF.reports();
         var begin = OffsetDateTime.parse("2026-03-01T00:00:00+01:00");
         var told = new ArrayList<Told>();
         for (int i = 0; i < reports.length; i++) {

@@ -30,6 +30,7 @@ import org.paschima.log.LogPartition;
 import org.paschima.log.NotOwnerException;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
+import org.paschima.notify.Unheard;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.FoldedPositions;

@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
-import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.Unheard;
 import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
@@ -83,32 +82,6 @@ class NotifyFoldIT {
         public long foldedTo(LogPartition partition) {
             return foldedTo;
         }
-    }
-
-    static final class Unheard implements Changes, NotifyFold.Counts {
-        @Override
-        public void folded(LogPartition partition, long next) {}
-
-        @Override
-        public void grew(LogPartition partition, Collection<String> members) {}
-
-        @Override
-        public void owned(LogPartition partition) {}
-
-        @Override
-        public void disowned(LogPartition partition) {}
-
-        @Override
-        public void skipped() {}
-
-        @Override
-        public void decided(boolean sent) {}
-
-        @Override
-        public void withdrawn() {}
-
-        @Override
-        public void tooLate() {}
     }
 
     @BeforeEach

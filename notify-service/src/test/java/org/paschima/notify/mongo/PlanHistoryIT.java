@@ -35,6 +35,7 @@ import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
+import org.paschima.notify.Unheard;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.PlanHistory;
@@ -149,7 +150,7 @@ class PlanHistoryIT {
     }
 
     private FencedBatches owner() {
-        var unheard = new NotifyFoldIT.Unheard();
+        var unheard = new Unheard();
         var decider = new Decider(new Draw("a key for tests".getBytes(StandardCharsets.UTF_8)), "test");
         var fold = new NotifyFold(store, decider, () -> now, unheard, unheard);
         return new FencedBatches("notify", store, fold, () -> now, new SimpleMeterRegistry());

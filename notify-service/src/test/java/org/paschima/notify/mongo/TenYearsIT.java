@@ -43,6 +43,7 @@ import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
+import org.paschima.notify.Unheard;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.domain.Evolution;
@@ -79,7 +80,7 @@ class TenYearsIT {
 
     @Test
     void what_is_kept_of_a_member_does_not_grow_with_the_years_but_for_a_rank_a_record() {
-        var unheard = new NotifyFoldIT.Unheard();
+        var unheard = new Unheard();
         var decider = new Decider(new Draw("a key for tests".getBytes(StandardCharsets.UTF_8)), "test");
         var fold = new NotifyFold(store, decider, () -> now, unheard, unheard);
         var owner = new FencedBatches("notify", store, fold, () -> now, new SimpleMeterRegistry());

@@ -23,26 +23,6 @@ class WorkedValuesTest {
 
     private static final Offset<Double> PRINTED = within(1e-6);
 
-    /** Fixture F: time in days and value. */
-    private static final double[][] F = {
-        {0.35, 6},
-        {1.40, 7},
-        {1.75, 6},
-        {3.38, 6},
-        {4.60, 5},
-        {6.33, 6},
-        {8.70, 5},
-        {9.42, 6},
-        {9.80, 4},
-        {12.50, 5},
-        {14.40, 4},
-        {16.65, 5},
-        {19.35, 3},
-        {21.50, 4},
-        {24.45, 4},
-        {27.70, 3}
-    };
-
     private static final List<Double> SIX = List.of(5.0, 4.0, 6.0, 3.0, 2.0, 1.0);
 
     @ParameterizedTest(name = "cva {0} deviates {1}")
@@ -121,7 +101,7 @@ class WorkedValuesTest {
 
     private static TensionCell cell() {
         var reports = new ArrayList<Reported>();
-        for (var report : F) {
+        for (var report : FixtureF.reports()) {
             reports.add(new Reported(Math.round(report[0] * 86_400), 12, (int) report[1]));
         }
         return TensionCell.of(reports);
@@ -130,7 +110,7 @@ class WorkedValuesTest {
     @Test
     void level() {
         var reports = new ArrayList<Level.Weighted>();
-        for (var report : F) {
+        for (var report : FixtureF.reports()) {
             reports.add(new Level.Weighted(report[0], report[1], 1));
         }
         var level = Level.of(reports, 28, 7);
@@ -198,7 +178,7 @@ class WorkedValuesTest {
 
     private static List<TheilSen.Point> dailyMeans() {
         var days = new TreeMap<Integer, List<Double>>();
-        for (var report : F) {
+        for (var report : FixtureF.reports()) {
             days.computeIfAbsent((int) report[0], _ -> new ArrayList<>()).add(report[1]);
         }
         return days.entrySet().stream()
@@ -256,7 +236,7 @@ class WorkedValuesTest {
     @Test
     void ordinary_least_squares() {
         var sums = LeastSquares.NOTHING;
-        for (var report : F) {
+        for (var report : FixtureF.reports()) {
             sums = sums.plus(report[0], report[1]);
         }
         double slope = sums.products() / sums.squaresX();

@@ -1,4 +1,4 @@
-package org.paschima.notify.history;
+package org.paschima.notify;
 
 import java.util.Collection;
 import org.paschima.log.LogPartition;
@@ -6,7 +6,7 @@ import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.mongo.NotifyFold;
 
 /** Nobody listens: what is committed is seen in the store. */
-final class Unheard implements Changes, NotifyFold.Counts {
+public final class Unheard implements Changes, NotifyFold.Counts {
     @Override
     public void folded(LogPartition partition, long next) {}
 
