@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.paschima.runtime.zone.ZoneRulesInUse.Source;
 
 /**
- * Which rules a process takes: those of the directory that is named; else the system's, when they are newer than the
- * JDK's; else the JDK's.
+ * Which rules a process takes: those of the directory that is named; else the newest of the JDK's, those that this release
+ * ships, and the system's.
  *
  * <p>A name that the directory lacks keeps the rules the directory has for another name of the same zone, or the JDK's:
  * records name zones for ever, and a name that was good when a record was kept must not stop its being read.
@@ -39,20 +39,33 @@ record RulesChoice(ZoneRulesInUse inUse, Map<String, Supplier<ZoneRules>> zones)
     }
 
     /** Throws {@link BadZoneRulesException} when a directory was named and is not right. */
-    static RulesChoice of(Map<String, String> environment, Path system, Path javaHome) {
+    static RulesChoice of(Map<String, String> environment, Path system, ShippedRules shipped, Path javaHome) {
         var jdk = JdkRules.of(javaHome);
         var named = environment.getOrDefault(SETTING, "").strip();
         if (!named.isEmpty()) {
             return from(ZoneinfoDirectory.read(Path.of(named)), Source.DIRECTORY, named, jdk);
         }
+        boolean isShippedNewer = shipped.version().compareTo(jdk.version()) > 0;
+        var newest = isShippedNewer ? shipped.version() : jdk.version();
+        Optional<String> remark = Optional.empty();
         try {
             var version = Files.isDirectory(system) ? ZoneinfoDirectory.version(system) : null;
-            return version != null && version.compareTo(jdk.version()) > 0
-                    ? from(ZoneinfoDirectory.read(system), Source.SYSTEM, system.toString(), jdk)
-                    : ofJdk(jdk, javaHome, Optional.empty());
+            if (version != null && version.compareTo(newest) > 0) {
+                return from(ZoneinfoDirectory.read(system), Source.SYSTEM, system.toString(), jdk);
+            }
         } catch (BadZoneRulesException e) {
-            return ofJdk(jdk, javaHome, Optional.of(String.valueOf(e.getMessage())));
+            remark = Optional.of(String.valueOf(e.getMessage()));
         }
+        return isShippedNewer
+                ? from(shipped.rules().get(), Source.SHIPPED, ShippedRules.WHEEL, jdk)
+                        .remarking(remark)
+                : ofJdk(jdk, javaHome, remark);
+    }
+
+    private RulesChoice remarking(Optional<String> remark) {
+        return remark.isEmpty()
+                ? this
+                : new RulesChoice(new ZoneRulesInUse(inUse.version(), inUse.source(), inUse.place(), remark), zones);
     }
 
     private static RulesChoice from(RuleSet found, Source source, String place, JdkRules jdk) {

@@ -69,13 +69,13 @@ public final class TimeZones {
     public static void describe(Env env) {
         var _ = env.optional(
                 RulesChoice.SETTING,
-                "a directory of compiled time zone rules (TZif); without it the system's if newer than the JDK's, else the JDK's");
+                "a directory of compiled time zone rules (TZif); without it the newest of this release's, the system's and the JDK's");
     }
 
     static synchronized RulesChoice choice() {
         var known = chosen;
         if (known == null) {
-            known = RulesChoice.of(System.getenv(), RulesChoice.SYSTEM, javaHome());
+            known = RulesChoice.of(System.getenv(), RulesChoice.SYSTEM, ShippedRules.ofThisRelease(), javaHome());
             chosen = known;
         }
         return known;

@@ -21,6 +21,8 @@ public record ZoneRulesInUse(String version, Source source, String place, Option
         /** Named by {@code ZONEINFO_DIR}. */
         DIRECTORY,
         SYSTEM,
+        /** Those of this release. */
+        SHIPPED,
         JDK;
 
         public String wire() {
@@ -41,7 +43,7 @@ public record ZoneRulesInUse(String version, Source source, String place, Option
         return age(now).compareTo(OLD) > 0
                 ? Optional.of(
                         "the time zone rules (" + version + ", of the " + source.wire()
-                                + ") may be more than a year old; renew the system's, or name a newer directory with ZONEINFO_DIR")
+                                + ") may be more than a year old; take a newer release, renew the system's, or name a newer directory with ZONEINFO_DIR")
                 : Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,15 @@ final class ZoneinfoDirectory {
     /** The version of a directory alone, which is quick to tell; null when it says none. */
     static @Nullable RulesVersion version(Path root) {
         return new ZoneinfoDirectory(root).files().version();
+    }
+
+    /** Whether a file of a zoneinfo folder has the name of a zone, such as America/Argentina/Salta. */
+    static boolean isName(String path) {
+        var parts = path.split("/", -1);
+        return parts.length <= DEEPEST
+                && !TEXTS.contains(parts[parts.length - 1])
+                && Stream.of(parts)
+                        .allMatch(part -> PART_OF_A_NAME.matcher(part).matches());
     }
 
     private ZoneinfoFiles files() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +22,17 @@ class RulesChoiceTest {
     private static final Path JDK = Path.of(System.getProperty("java.home"));
     private static final Instant NOVEMBER = Instant.parse("2026-11-27T07:15:00Z");
 
+    /** Older than any JDK's. */
+    private static final ShippedRules OLD =
+            new ShippedRules(RulesVersion.parse("2001a").orElseThrow(), () -> {
+                throw new AssertionError("these are not the newest");
+            });
+
     @TempDir
     private Path folder;
 
     private RulesChoice named(Path directory) {
-        return RulesChoice.of(Map.of("ZONEINFO_DIR", directory.toString()), folder.resolve("none"), JDK);
+        return RulesChoice.of(Map.of("ZONEINFO_DIR", directory.toString()), folder.resolve("none"), OLD, JDK);
     }
 
     private static String offset(RulesChoice choice, String zone) {
@@ -78,7 +85,7 @@ class RulesChoiceTest {
 
     @Test
     void every_zone_of_the_jdk_is_read_from_its_file_as_the_jdk_reads_it() {
-        var choice = RulesChoice.of(Map.of(), folder.resolve("none"), JDK);
+        var choice = RulesChoice.of(Map.of(), folder.resolve("none"), OLD, JDK);
 
         assertThat(choice.inUse().source()).isEqualTo(Source.JDK);
         assertThat(choice.zones().keySet()).containsAll(ZoneRulesProvider.getAvailableZoneIds());
@@ -93,7 +100,7 @@ class RulesChoiceTest {
     @ParameterizedTest
     @CsvSource({"EST,-05:00", "MST,-07:00", "HST,-10:00", "ROC,+08:00", "GMT+0,Z", "GMT-0,Z", "Factory,Z"})
     void names_of_the_database_that_the_jdk_leaves_out_are_there(String name, String expected) {
-        assertThat(offset(RulesChoice.of(Map.of(), folder.resolve("none"), JDK), name))
+        assertThat(offset(RulesChoice.of(Map.of(), folder.resolve("none"), OLD, JDK), name))
                 .isEqualTo(expected);
     }
 
@@ -101,13 +108,51 @@ class RulesChoiceTest {
     void the_systems_rules_are_taken_when_they_are_newer_than_the_jdks() throws Exception {
         var system = ZoneFixture.copyOfNewest(folder.resolve("system"));
         ZoneFixture.put(system, "+VERSION", "2199z\n");
-        var newer = RulesChoice.of(Map.of(), system, JDK);
+        var newer = RulesChoice.of(Map.of(), system, OLD, JDK);
         ZoneFixture.put(system, "+VERSION", "2001a\n");
-        var older = RulesChoice.of(Map.of(), system, JDK);
+        var older = RulesChoice.of(Map.of(), system, OLD, JDK);
 
         assertThat(newer.inUse().source()).isEqualTo(Source.SYSTEM);
         assertThat(offset(newer, "Cuba")).isEqualTo("-04:00");
         assertThat(older.inUse().source()).isEqualTo(Source.JDK);
+    }
+
+    /** Field case 01, as somebody meets it who has set nothing up: the system's rules of 2025 and the JDK's of 2026a. */
+    @Test
+    void the_rules_of_this_release_are_taken_where_nothing_newer_is_there() throws Exception {
+        var system = ZoneFixture.copyOfNewest(folder.resolve("system"));
+        ZoneFixture.put(system, "+VERSION", "2025b\n");
+        var shipped = RulesChoice.of(Map.of(), system, ShippedRules.ofThisRelease(), JDK);
+        ZoneFixture.put(system, "+VERSION", "2199z\n");
+        var newer = RulesChoice.of(Map.of(), system, ShippedRules.ofThisRelease(), JDK);
+
+        assertThat(shipped.inUse().source()).isEqualTo(Source.SHIPPED);
+        assertThat(offset(shipped, "America/Vancouver")).isEqualTo("-07:00");
+        assertThat(offset(shipped, "Europe/Berlin")).isEqualTo("+01:00");
+        assertThat(shipped.inUse().remark()).as("no name is left to the JDK's").isEmpty();
+        assertThat(newer.inUse().source()).isEqualTo(Source.SYSTEM);
+    }
+
+    /** They are not checked at the start, so here: whole, of the version that is said, and each as the checked reading has it. */
+    @Test
+    void the_rules_of_this_release_are_right() throws Exception {
+        try (var in = new ZipInputStream(
+                Objects.requireNonNull(ShippedRules.class.getResourceAsStream(ShippedRules.WHEEL)))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                ZoneFixture.put(folder, entry.getName(), in.readAllBytes());
+            }
+        }
+        var checked = ZoneinfoDirectory.read(folder.resolve("tzdata"));
+        var shipped = ShippedRules.ofThisRelease();
+        var zones = shipped.rules().get().zones();
+
+        assertThat(checked.version()).isEqualTo(shipped.version());
+        assertThat(zones.keySet()).isEqualTo(checked.zones().keySet()).hasSizeGreaterThan(590);
+        checked.zones()
+                .forEach((name, rules) -> assertThat(
+                                Objects.requireNonNull(zones.get(name)).get())
+                        .as(name)
+                        .isEqualTo(rules.get()));
     }
 
     @Test
@@ -115,7 +160,7 @@ class RulesChoiceTest {
         var system = ZoneFixture.copyOfNewest(folder.resolve("system"));
         ZoneFixture.put(system, "+VERSION", "2199z\n");
         ZoneFixture.put(system, "America/Havana", "nothing");
-        var choice = RulesChoice.of(Map.of(), system, JDK);
+        var choice = RulesChoice.of(Map.of(), system, OLD, JDK);
 
         assertThat(choice.inUse().source()).isEqualTo(Source.JDK);
         assertThat(choice.inUse().remark())
