@@ -19,13 +19,13 @@ import java.util.function.ToIntFunction;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
+import org.paschima.http.FreshReads;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.fold.BackingConfig;
 import org.paschima.insight.fold.Folding;
-import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.http.InsightRoutes;
 import org.paschima.insight.mongo.CurrentHistory;
 import org.paschima.insight.mongo.DecisionFold;
@@ -38,6 +38,7 @@ import org.paschima.insight.mongo.MongoReleases;
 import org.paschima.insight.mongo.MongoStatements;
 import org.paschima.insight.mongo.MongoStudio;
 import org.paschima.insight.studio.CohortReads;
+import org.paschima.log.FoldWaits;
 import org.paschima.log.LogChangedException;
 import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
@@ -100,12 +101,13 @@ public final class InsightService implements Service {
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
         var generations = new Generations(store);
-        var freshness = opened.add(new FreshReads(
-                new MongoPositions(() -> generations.store(generations.reading())), config.waitsAtOnce()));
+        var waits = opened.add(
+                FoldWaits.overGenerations(new MongoPositions(() -> generations.store(generations.reading()))));
+        var freshness = new FreshReads(waits::await, config.waitsAtOnce());
         var folding = opened.add(fold(
                 new Folding.Parts(backing, topic, real, meters),
                 generations,
-                (partition, next) -> freshness.folded(partition.partition(), next)));
+                (partition, next) -> waits.folded(partition.partition(), next)));
 
         var history = new CurrentHistory(generations, partitionOf);
         // of many members at a time; while partitions are cut over, the one that they are handed to

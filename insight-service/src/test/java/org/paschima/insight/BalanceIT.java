@@ -75,11 +75,11 @@ class BalanceIT {
         told.add(check(member, "not-" + 1, "2026-01-05", 70, false));
         told.add(check(member, "c-1", "2026-03-02", 45, null));
         told.add(check(member, "c-2", "2026-03-09", 53, null));
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
         var before = insight.ok(member, MARCH + "&minAsOf=" + asOf);
 
         // When
-        var fifth = log.tell(check(member, "own-5", "2026-01-06", 45, true)).asOf();
+        var fifth = log.tell(check(member, "own-5", "2026-01-06", 45, true)).text();
         var after = insight.ok(member, MARCH + "&minAsOf=" + fifth);
 
         // Then
@@ -101,7 +101,7 @@ class BalanceIT {
         // When: the capture is taken back
         var deleted =
                 FactCodec.deleted(RecordId.parse("app:own-5"), 2, OffsetDateTime.parse("2026-03-15T10:00:00+01:00"));
-        var gone = log.tell(new Told(member, deleted)).asOf();
+        var gone = log.tell(new Told(member, deleted)).text();
 
         // Then
         var again = insight.ok(member, MARCH + "&minAsOf=" + gone);
@@ -120,7 +120,7 @@ class BalanceIT {
                 told.add(checkAt(member, "d" + day + "-" + minutes, day, minutes, null));
             }
         }
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
         var until = "to=2026-03-08&minAsOf=";
         var summary = insight.ok(member, "/summary?" + until + asOf);
         var habit = insight.ok(member, "/habit?from=2026-03-02&" + until + asOf);
@@ -130,7 +130,7 @@ class BalanceIT {
         for (int day = 2; day <= 6; day++) {
             more.add(checkAt(member, "own-" + day, day, 31, true));
         }
-        var after = log.tell(more).asOf();
+        var after = log.tell(more).text();
         var ownSummary = insight.ok(member, "/summary?" + until + after);
         var ownHabit = insight.ok(member, "/habit?from=2026-03-02&" + until + after);
 

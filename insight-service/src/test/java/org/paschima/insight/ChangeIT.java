@@ -85,7 +85,7 @@ class ChangeIT {
     void the_worked_verdict() throws Exception {
         // Given
         var member = aMember();
-        var asOf = log.tell(fixtureF(member)).asOf();
+        var asOf = log.tell(fixtureF(member)).text();
 
         // When
         var verdict = insight.ok(member, "/verdict?region=upper-back&to=2026-03-28&windowDays=28&minAsOf=" + asOf);
@@ -126,7 +126,7 @@ class ChangeIT {
         // Given
         var member = aMember();
         var query = "/verdict?region=upper-back&to=2026-03-28&windowDays=28";
-        var told = log.tell(fixtureF(member)).asOf();
+        var told = log.tell(fixtureF(member)).text();
         var said = insight.ok(member, query + "&minAsOf=" + told);
         insight.ok(member, query);
         insight.ok(member, query);
@@ -145,7 +145,7 @@ class ChangeIT {
         for (int i = 10; i < 16; i++) {
             corrections.add(deleted(member, "app:f-" + i, 2));
         }
-        var asOf = log.tell(corrections).asOf();
+        var asOf = log.tell(corrections).text();
         var after = insight.ok(member, query + "&minAsOf=" + asOf);
 
         // Then
@@ -178,7 +178,7 @@ class ChangeIT {
     void a_lasting_change_is_tentative_then_established_then_lapses() throws Exception {
         // Given
         var member = aMember();
-        var asOf = log.tell(stepAt(member, LocalDate.of(2026, 3, 2), 6, 3)).asOf();
+        var asOf = log.tell(stepAt(member, LocalDate.of(2026, 3, 2), 6, 3)).text();
 
         // When
         var looks = insight.ok(member, "/looks?from=2026-03-02&to=2026-03-29&minAsOf=" + asOf);
@@ -241,8 +241,8 @@ class ChangeIT {
         // When
         var early = insight.ok(
                 other,
-                range + "&minAsOf=" + log.tell(disordered.subList(0, half)).asOf());
-        var asOf = log.tell(disordered.subList(half, disordered.size())).asOf();
+                range + "&minAsOf=" + log.tell(disordered.subList(0, half)).text());
+        var asOf = log.tell(disordered.subList(half, disordered.size())).text();
         var late = insight.ok(other, range + "&minAsOf=" + asOf);
         var expected = insight.ok(one, range);
 
@@ -256,7 +256,7 @@ class ChangeIT {
     void statements_are_paged() throws Exception {
         // Given
         var member = aMember();
-        var asOf = log.tell(stepAt(member, LocalDate.of(2026, 3, 2), 6, 3)).asOf();
+        var asOf = log.tell(stepAt(member, LocalDate.of(2026, 3, 2), 6, 3)).text();
         for (int day = 10; day < 15; day++) {
             insight.ok(member, "/verdict?windowDays=40&to=2026-03-" + day + "&minAsOf=" + asOf);
         }
@@ -303,7 +303,7 @@ class ChangeIT {
     void weeks_and_months_merge_the_cells_of_their_days() throws Exception {
         // Given
         var member = aMember();
-        var asOf = log.tell(fixtureF(member)).asOf();
+        var asOf = log.tell(fixtureF(member)).text();
         var range = "/trends?from=2026-03-02&to=2026-03-31&region=upper-back&at=2026-03-29T00:00:00Z&minAsOf=" + asOf;
 
         // When

@@ -66,7 +66,7 @@ class CohortsIT {
     private void tell(List<Told> facts) throws Exception {
         var places = new TreeMap<String, String>();
         for (var told : facts) {
-            var place = log.tell(told).asOf();
+            var place = log.tell(told).text();
             places.put(place.substring(0, place.indexOf(':')), place);
         }
         for (var place : places.values()) {

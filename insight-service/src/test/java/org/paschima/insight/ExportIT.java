@@ -57,7 +57,7 @@ class ExportIT {
         var facts = new HistoryFixture(new Random(Seeds.one(20261210))).facts(members, 60, 400);
         var member = members.getFirst();
         log.tell(facts);
-        var asOf = log.tell(new Told(member, facts.getFirst().fact())).asOf();
+        var asOf = log.tell(new Told(member, facts.getFirst().fact())).text();
 
         // When
         var response = insight.get(member, "/export?minAsOf=" + asOf);
@@ -94,7 +94,7 @@ class ExportIT {
             var head = HistoryFixture.headAt("app:r-" + day, 1, date + "T10:00:00Z", "Europe/Berlin");
             told.add(new Told(member, FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", day % 11))));
         }
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
 
         // When
         var csv = insight.get(member, "/export?format=csv&minAsOf=" + asOf);
@@ -139,7 +139,7 @@ class ExportIT {
                     member,
                     FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", day <= 14 ? 7 + day % 2 : 3))));
         }
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
         var said = insight.ok(member, "/verdict?region=neck&to=2026-03-28&windowDays=28&minAsOf=" + asOf);
 
         // When
@@ -175,7 +175,7 @@ class ExportIT {
         var asOf = log.tell(new Told(
                         member,
                         FactCodec.deleted(RecordId.parse("app:gone"), 2, OffsetDateTime.parse("2026-03-02T10:00:00Z"))))
-                .asOf();
+                .text();
 
         // Then
         for (var format : List.of("json", "csv", "fhir")) {

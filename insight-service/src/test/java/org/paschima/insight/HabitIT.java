@@ -101,13 +101,13 @@ class HabitIT {
                 told.add(recorded(member, practice(MONDAY.plusDays(day))));
             }
         }
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
         var before = insight.ok(member, RANGE + "&minAsOf=" + asOf);
 
         // When
         var rest = new Rest(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), List.of());
         var profile = new Profile(ZoneId.of(BERLIN), LocalTime.MIDNIGHT, null, null, rest, List.of(), 1);
-        var later = log.tell(new Told(member, FactCodec.changed(profile))).asOf();
+        var later = log.tell(new Told(member, FactCodec.changed(profile))).text();
         var after = insight.ok(member, RANGE + "&minAsOf=" + later);
 
         // Then
@@ -131,7 +131,7 @@ class HabitIT {
                         recorded(member, check("10:40", Position.SITTING, 0)),
                         recorded(member, check("11:00", Position.STANDING, 0)),
                         recorded(member, check("11:10", Position.STANDING, 2)))
-                .asOf();
+                .text();
 
         // When
         var habit = insight.ok(member, RANGE + "&minAsOf=" + asOf);

@@ -107,7 +107,7 @@ class HelpsIT {
     }
 
     private static String asOf(List<Told> told) {
-        return log.tell(told).asOf();
+        return log.tell(told).text();
     }
 
     @Test
@@ -146,7 +146,7 @@ class HelpsIT {
         log.tell(practised(one, "app:x", "2026-03-26T09:00:00+01:00", "tadasana", 9, 0));
         var at = OffsetDateTime.parse("2026-03-27T00:00:00Z");
         var asOf = log.tell(new Told(one, FactCodec.deleted(new RecordId("app", "x"), 2, at)))
-                .asOf();
+                .text();
 
         // When
         var helps = insight.ok(one, "/helps" + RANGE + "&minAsOf=" + asOf);
@@ -223,7 +223,7 @@ class HelpsIT {
                         practice,
                         6,
                         4))
-                .asOf();
+                .text();
 
         // Then
         var looked = insight.ok(member, "/self-experiments/" + id + "?minAsOf=" + asOf);
@@ -249,20 +249,20 @@ class HelpsIT {
         log.tell(new Told(member, FactCodec.changed(new Screening(List.of(), 1))));
         var withTadasana = "{\"practices\": [\"back-body-breath\", \"tadasana\"]}";
         var screened = log.tell(new Told(member, FactCodec.changed(new Screening(List.of("low-blood-pressure"), 2))))
-                .asOf();
+                .text();
         var refused = post(member, "?minAsOf=" + screened, withTadasana);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(text(json(refused), "errors/0/pointer")).isEqualTo("/practices/1");
         assertThat(text(json(refused), "errors/0/code")).isEqualTo("CAUTION");
         var cleared = log.tell(new Told(member, FactCodec.changed(new Screening(List.of(), 3))))
-                .asOf();
+                .text();
         var begun = post(member, "?minAsOf=" + cleared, withTadasana);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         var draws = "/" + text(json(begun), "id") + "/draws";
 
         // When
         var symptom = log.tell(symptoms(member, "app:s-1", "2026-03-02T10:00:00+01:00", "a-new-code", null))
-                .asOf();
+                .text();
 
         // Then
         var held = post(member, draws + "?minAsOf=" + symptom, "");
@@ -270,7 +270,7 @@ class HelpsIT {
         assertThat(text(json(held), "errors/0/code")).isEqualTo("CARE_OPEN");
         var statement = log.tell(symptoms(
                         member, "app:s-2", "2026-03-03T10:00:00+01:00", null, Statement.CHECKED_BY_PROFESSIONAL))
-                .asOf();
+                .text();
         assertThat(post(member, draws + "?minAsOf=" + statement, "").statusCode())
                 .isEqualTo(201);
     }

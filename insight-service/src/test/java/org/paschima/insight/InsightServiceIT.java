@@ -88,7 +88,7 @@ class InsightServiceIT {
         }
 
         // When
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
         var trend = insight.ok(
                 member,
                 "/trends?from=2026-03-01&to=2026-03-31&region=upper-back&at=2026-03-29T00:00:00%2B01:00&minAsOf="
@@ -125,7 +125,7 @@ class InsightServiceIT {
         // When
         log.tell(tension(one, "app:r-2", 1, "2026-03-03T10:00:00+01:00", "neck", 9));
         log.tell(tension(one, "app:r-2", 2, "2026-03-04T10:00:00+01:00", "neck", 9));
-        var deletion = log.tell(deleted(one, "app:r-2", 3)).asOf();
+        var deletion = log.tell(deleted(one, "app:r-2", 3)).text();
         var after = insight.ok(one, "/trends" + range + "&minAsOf=" + deletion);
 
         // Then
@@ -140,7 +140,7 @@ class InsightServiceIT {
         // Given
         var member = aMember();
         var asOf = log.tell(tension(member, "app:r-1", 3, "2026-03-02T10:00:00+01:00", "neck", 5))
-                .asOf();
+                .text();
 
         // When, Then
         var found = insight.ok(member, "/records/app:r-1?minAsOf=" + asOf);
@@ -151,7 +151,7 @@ class InsightServiceIT {
         assertThat(insight.get(member, "/records/app:r-2").statusCode()).isEqualTo(404);
         assertThat(insight.get(member, "/records/nonsense").statusCode()).isEqualTo(404);
 
-        var deletion = log.tell(deleted(member, "app:r-1", 4)).asOf();
+        var deletion = log.tell(deleted(member, "app:r-1", 4)).text();
         var gone = insight.get(member, "/records/app:r-1?minAsOf=" + deletion);
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(number(json(gone), "version")).isEqualTo(4);
@@ -166,7 +166,7 @@ class InsightServiceIT {
             told.add(tension(member, "app:r-" + i, 1, "2026-03-0" + (1 + i / 2) + "T10:00:00+01:00", "neck", i));
         }
         told.add(feltCheck(member, "app:c-1", "2026-03-02T11:00:00+01:00", -2, 0));
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
 
         // When
         var ids = new ArrayList<String>();
@@ -197,13 +197,13 @@ class InsightServiceIT {
                         tension(member, "app:r-5", 1, "2026-03-01T10:00:00+01:00", "neck", 5),
                         feltCheck(member, "app:c-1", "2026-03-02T11:00:00+01:00", -2, 0),
                         tension(member, "app:r-6", 1, "2026-03-03T10:00:00+01:00", "neck", 6)))
-                .asOf();
+                .text();
         var query = "/records?limit=1&kind=tension-report";
         var next = text(insight.ok(member, query + "&minAsOf=" + asOf), "next");
 
         // When
         var late = log.tell(tension(member, "app:r-0", 1, "2026-03-02T10:00:00+01:00", "neck", 4))
-                .asOf();
+                .text();
 
         // Then
         var second = insight.ok(member, query + "&after=" + next + "&minAsOf=" + late);
@@ -235,7 +235,7 @@ class InsightServiceIT {
                         feltCheck(member, "app:c-2", "2026-03-02T18:00:00+01:00", 3, 0),
                         feltCheck(member, "app:c-3", "2026-03-03T10:00:00+01:00", -3, 0),
                         feltCheck(member, "app:c-4", "2026-03-03T18:00:00+01:00", 3, 0))
-                .asOf();
+                .text();
 
         // When
         var balance = insight.ok(member, "/balance?from=2026-03-01&to=2026-03-31&minAsOf=" + asOf);
@@ -267,7 +267,7 @@ class InsightServiceIT {
                 null);
 
         // When
-        var asOf = log.tell(recorded(member, practice)).asOf();
+        var asOf = log.tell(recorded(member, practice)).text();
         var day = insight.ok(member, "/days/2026-03-02?minAsOf=" + asOf);
 
         // Then
@@ -286,7 +286,7 @@ class InsightServiceIT {
         var member = aMember();
         log.tell(new Told(member, FactCodec.changed(new Consents(true, true, false, false, 5))));
         var asOf = log.tell(new Told(member, FactCodec.changed(new Consents(false, false, false, false, 4))))
-                .asOf();
+                .text();
 
         // When
         var settings = insight.ok(member, "/settings?minAsOf=" + asOf);
@@ -335,7 +335,7 @@ class InsightServiceIT {
         // Given
         var member = aMember();
         log.tell(tension(member, "app:r-1", 1, "2026-03-02T10:00:00+01:00", "neck", 5));
-        var asOf = log.tell(deleted(member, "app:never", 1)).asOf();
+        var asOf = log.tell(deleted(member, "app:never", 1)).text();
         var path = "/v1/members/me/days/2026-03-02?minAsOf=" + asOf;
         var tag = insight.get(insight.tokenOf(member), path, Map.of())
                 .headers()
@@ -359,7 +359,7 @@ class InsightServiceIT {
                 told.add(tension(member, source + ":d" + day, 1, "2026-11-" + day + "T10:00:00Z", "neck", 6));
             }
         }
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
 
         var trend = insight.ok(member, "/trends?region=neck&from=2026-11-20&to=2026-11-26&minAsOf=" + asOf);
         assertThat(number(trend, "series/0/level/effectiveReports")).isCloseTo(2.98, Offset.offset(0.005));
@@ -370,7 +370,7 @@ class InsightServiceIT {
         assertThat(text(shown, "records/1/sameAs")).isEqualTo("importer:d24");
 
         // and back: the one that counted is deleted
-        asOf = log.tell(deleted(member, "importer:d24", 2)).asOf();
+        asOf = log.tell(deleted(member, "importer:d24", 2)).text();
         var after = insight.ok(member, "/days/2026-11-24?minAsOf=" + asOf);
         assertThat(size(after, "records")).isEqualTo(1);
         assertThat(at(after, "records/0/sameAs")).isEqualTo(Json.Null.VALUE);

@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.HistoryFixture.Told;
-import org.paschima.log.Appended;
 import org.paschima.log.LogRecord;
 import org.paschima.log.kafka.LogPublisher;
 
@@ -24,8 +24,8 @@ public final class MemberLogFixture implements AutoCloseable {
     }
 
     /** Tells the facts in this order, and returns when the last is kept: where it is. */
-    public Appended tell(List<Told> facts) {
-        var last = new ArrayList<CompletableFuture<Appended>>();
+    public LogPosition tell(List<Told> facts) {
+        var last = new ArrayList<CompletableFuture<LogPosition>>();
         for (var told : facts) {
             var message = HistoryFixture.message(told);
             last.add(publisher.append(
@@ -60,7 +60,7 @@ public final class MemberLogFixture implements AutoCloseable {
         publisher.append(record).join();
     }
 
-    public Appended tell(Told... facts) {
+    public LogPosition tell(Told... facts) {
         return tell(List.of(facts));
     }
 

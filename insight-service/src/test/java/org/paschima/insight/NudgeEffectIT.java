@@ -173,7 +173,7 @@ class NudgeEffectIT {
         // a receipt that is folded after all of those
         var last = StudioFixture.aMember(new Random(1), 40).decisions().getLast();
         log.decide(members.getFirst(), List.of(StudioFixture.receipt(last)));
-        var asOf = log.tell(consents(members.getFirst(), true, 1)).asOf();
+        var asOf = log.tell(consents(members.getFirst(), true, 1)).text();
         awaitDecisions(members.getFirst(), told.getFirst().decisions().size() + 1);
 
         assertThat(effect(Outcome.MINUTES, "&minAsOf=" + asOf)).isEqualTo(before);
@@ -196,7 +196,7 @@ class NudgeEffectIT {
                         members.getFirst(),
                         FactCodec.deleted(record.head().id(), 2, record.head().at())))
                 .toList();
-        var asOf = log.tell(deletions).asOf();
+        var asOf = log.tell(deletions).text();
         member.records().removeAll(practices);
 
         var after = effect(Outcome.MINUTES, "&minAsOf=" + asOf);
@@ -210,24 +210,24 @@ class NudgeEffectIT {
         aStudio(Seeds.one(14));
         awaitExpected(Outcome.MINUTES);
 
-        var asOf = log.tell(consents(members.getFirst(), false, 2)).asOf();
+        var asOf = log.tell(consents(members.getFirst(), false, 2)).text();
         assertThat(number(effect(Outcome.MINUTES, "&minAsOf=" + asOf), "members"))
                 .isEqualTo(ABOUT);
         told.removeFirst();
         awaitExpected(Outcome.MINUTES);
 
         // an old phone that says yes again with an older version changes nothing
-        var late = log.tell(consents(members.getFirst(), true, 1)).asOf();
+        var late = log.tell(consents(members.getFirst(), true, 1)).text();
         assertThat(number(effect(Outcome.MINUTES, "&minAsOf=" + late), "members"))
                 .isEqualTo(ABOUT);
 
         // each withdrawal is waited for by itself: the members' partitions are folded side by side
         for (int i = 1; i < 4; i++) {
-            asOf = log.tell(consents(members.get(i), false, 2)).asOf();
+            asOf = log.tell(consents(members.get(i), false, 2)).text();
             assertThat(number(effect(Outcome.MINUTES, "&minAsOf=" + asOf), "members"))
                     .isEqualTo(ABOUT);
         }
-        asOf = log.tell(consents(members.get(4), false, 2)).asOf();
+        asOf = log.tell(consents(members.get(4), false, 2)).text();
         var withheld = effect(Outcome.MINUTES, "&minAsOf=" + asOf);
         saysNothing(withheld);
     }

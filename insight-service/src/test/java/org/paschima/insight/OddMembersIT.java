@@ -68,7 +68,7 @@ class OddMembersIT {
         for (var diary : OddMembers.all()) {
             var member = new MemberId("studio", "odd-" + ++number);
             var told = OddRecords.told(member, diary.entries());
-            var asOf = told.isEmpty() ? "" : "&minAsOf=" + log.tell(told).asOf() + "&wait=30";
+            var asOf = told.isEmpty() ? "" : "&minAsOf=" + log.tell(told).text() + "&wait=30";
             SAID.put(
                     diary.name(),
                     new Said(

@@ -114,7 +114,7 @@ class OneDayIT {
             boolean turns = number % 5 == 0;
             var diary = turns ? OddHistories.turning(random.nextLong()) : OddHistories.of(random.nextLong());
             var asOf = "&wait=30&minAsOf="
-                    + log.tell(OddRecords.told(member, diary.entries())).asOf();
+                    + log.tell(OddRecords.told(member, diary.entries())).text();
             for (int i = 0; i < DAYS_EACH; i++) {
                 var day = Diary.LAST.minusDays(random.nextInt(turns ? 7 : 80));
                 var answers = of(member, day, asOf);

@@ -90,7 +90,7 @@ class ParkedIT {
             var known = List.of(
                     report("app:r-1", 2, "2026-03-02T10:00:00+01:00", 4),
                     report("app:r-2", 1, "2026-03-02T11:00:00+01:00", 5));
-            var asOf = log.tell(known).asOf();
+            var asOf = log.tell(known).text();
             var before = insight.ok(MEMBER, "/records?minAsOf=" + asOf);
             var message = HistoryFixture.message(corrected);
             park(store, 100_001, message, message.value());
@@ -144,7 +144,7 @@ class ParkedIT {
             var asOf = "";
             for (int i = 0; i < 200; i++) {
                 var now = report("app:now-" + i, 1, "2026-03-02T12:00:00+01:00", i % 11);
-                asOf = log.tell(now).asOf();
+                asOf = log.tell(now).text();
                 told.add(now);
             }
 

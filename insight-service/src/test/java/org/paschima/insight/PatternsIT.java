@@ -68,7 +68,7 @@ class PatternsIT {
         // Given
         var member = new MemberId("studio", "m-patterns");
         var told = eightWeeks(member);
-        var asOf = log.tell(told).asOf();
+        var asOf = log.tell(told).text();
 
         // When
         var shown = insight.ok(member, RANGE + "&minAsOf=" + asOf);
@@ -92,7 +92,7 @@ class PatternsIT {
                             FactCodec.deleted(
                                     RecordId.parse(id), 2, MONDAY.atStartOfDay().atOffset(java.time.ZoneOffset.UTC))));
         }
-        var later = log.tell(told.subList(21 * 4, told.size())).asOf();
+        var later = log.tell(told.subList(21 * 4, told.size())).text();
         var gone = insight.ok(member, RANGE + "&minAsOf=" + later);
 
         // Then

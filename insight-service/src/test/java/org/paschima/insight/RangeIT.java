@@ -139,7 +139,7 @@ class RangeIT {
                 LocalTime.MIDNIGHT,
                 "jaw",
                 1);
-        return log.tell(marker).asOf();
+        return log.tell(marker).text();
     }
 
     private static Map<String, Object> answers(MemberId member, LocalDate from, LocalDate to, String at, String asOf)
@@ -189,13 +189,13 @@ class RangeIT {
             }
         }
         var question = "/trends?region=neck&from=2026-11-01&to=2026-11-10&minAsOf=";
-        var before = insight.ok(member, question + log.tell(told).asOf());
+        var before = insight.ok(member, question + log.tell(told).text());
 
         // When
         var auckland = ZoneId.of("Pacific/Auckland");
         var later = tensionReport(
                 member, "akl", Instant.parse("2026-11-19T23:00:00Z"), auckland, LocalTime.MIDNIGHT, "neck", 5);
-        var after = insight.ok(member, question + log.tell(later).asOf());
+        var after = insight.ok(member, question + log.tell(later).text());
 
         // Then
         for (var answer : List.of(before, after)) {
@@ -225,7 +225,7 @@ class RangeIT {
         var answer = insight.ok(
                 member,
                 "/trends?region=neck&from=2026-11-01&to=2026-11-20&minAsOf="
-                        + log.tell(told).asOf());
+                        + log.tell(told).text());
 
         // Then
         assertThat(number(answer, "series/0/level/value")).isCloseTo(3.246, within(5e-4));

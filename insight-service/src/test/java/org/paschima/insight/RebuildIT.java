@@ -149,7 +149,7 @@ class RebuildIT {
                 var last = facts(random, 1);
                 String asOf;
                 try (var log = new MemberLogFixture(kafka.bootstrap())) {
-                    asOf = log.tell(last).asOf();
+                    asOf = log.tell(last).text();
                 }
                 told.addAll(last);
                 assertThat(instance.get(last.getFirst().member(), "/settings?minAsOf=" + asOf)

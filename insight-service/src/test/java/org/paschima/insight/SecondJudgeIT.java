@@ -73,7 +73,7 @@ class SecondJudgeIT {
         int said = 0;
         for (var diary : trial.members()) {
             var member = new MemberId("studio", "j-" + ++members);
-            var asOf = log.tell(OddRecords.told(member, diary.entries())).asOf();
+            var asOf = log.tell(OddRecords.told(member, diary.entries())).text();
             said += judged.isSaid(member, "&wait=30&minAsOf=" + asOf) ? 1 : 0;
         }
         return said;

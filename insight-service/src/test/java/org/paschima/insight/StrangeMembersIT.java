@@ -43,7 +43,7 @@ class StrangeMembersIT {
         log = new MemberLogFixture(kafka.bootstrap());
         for (var strange : StrangeMembers.of("studio").entrySet()) {
             var member = strange.getValue().getFirst().member();
-            var asOf = "&wait=30&minAsOf=" + log.tell(strange.getValue()).asOf();
+            var asOf = "&wait=30&minAsOf=" + log.tell(strange.getValue()).text();
             var said = new ArrayList<String>();
             said.add("Summary: " + text(insight.ok(member, "/summary?" + TO + asOf), "text"));
             said.add("Verdict: " + text(insight.ok(member, "/verdict?" + TO), "text"));

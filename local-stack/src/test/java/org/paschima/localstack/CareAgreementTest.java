@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.MemberRecord.Symptom;
 import org.paschima.contract.MemberRecord.SymptomReport;
@@ -58,7 +59,8 @@ class CareAgreementTest {
 
         for (int offset = 0; offset < 40; offset++) {
             var fact = fact(log.next());
-            notify = Evolution.evolve(MEMBER, notify, fact, new FactPosition("0:" + offset, NOW), NOW, ranks)
+            notify = Evolution.evolve(
+                            MEMBER, notify, fact, new FactPosition(new LogPosition(0, offset), NOW), NOW, ranks)
                     .state();
             insightFolds(fact, offset);
 

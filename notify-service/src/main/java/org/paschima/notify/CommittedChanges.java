@@ -1,18 +1,18 @@
 package org.paschima.notify;
 
 import java.util.Collection;
+import org.paschima.log.FoldWaits;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
-import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
 
 /** Passes on what was committed here: to waiting readers, to clients connected here, to the relay. */
-record CommittedChanges(FoldedPositions positions, Wakeups wakeups, OutboxRelay relay) implements Changes {
+record CommittedChanges(FoldWaits waits, Wakeups wakeups, OutboxRelay relay) implements Changes {
 
     @Override
     public void folded(LogPartition partition, long next) {
-        positions.advanced(partition, next);
+        waits.folded(partition.partition(), next);
     }
 
     @Override

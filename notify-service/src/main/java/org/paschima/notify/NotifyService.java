@@ -16,6 +16,8 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.TokenVerifier;
+import org.paschima.log.FoldWaits;
+import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
 import org.paschima.log.kafka.ConsumerLoops;
@@ -24,7 +26,6 @@ import org.paschima.log.kafka.KeyPartition;
 import org.paschima.log.kafka.LogPublisher;
 import org.paschima.log.kafka.Topics;
 import org.paschima.notify.delivery.DeliveryBarrier;
-import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.MessageMapper;
 import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
@@ -91,11 +92,13 @@ public final class NotifyService implements Service {
         var ends = opened.add(new KafkaEndOffsets(bootstrap));
 
         var stored = new Positions(store);
-        var positions = new FoldedPositions(stored::foldedTo);
+        FoldedPositions positions =
+                partitions -> stored.foldedTo(config.topics().memberLog(), partitions);
+        var waits = opened.add(FoldWaits.overOneFold(positions));
         var wakeups = new Wakeups();
         var relay = opened.add(
                 new OutboxRelay(new MongoOutbox(store, new MessageMapper(config.topics()::of)), publisher, clock));
-        var changes = new CommittedChanges(positions, wakeups, relay);
+        var changes = new CommittedChanges(waits, wakeups, relay);
         var decider =
                 new Decider(new Draw(config.drawKeyBytes()), TimeZones.inUse().version());
         var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));
@@ -122,8 +125,9 @@ public final class NotifyService implements Service {
                 vertx,
                 blocking,
                 new MongoNudges(store),
-                new DeliveryBarrier(ends, positions),
+                new DeliveryBarrier(ends, waits::await),
                 positions,
+                waits,
                 wakeups,
                 publisher,
                 partitionOf,

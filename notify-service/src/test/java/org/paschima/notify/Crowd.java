@@ -70,7 +70,7 @@ final class Crowd implements AutoCloseable {
             DecisionIT.joins(stack, member(name), now, ZONE);
             var appended = stack.acknowledged(member(name), FactCodec.changed(plan), now);
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> stack.get(port.getAsInt(), name, "/v1/members/me/care?minAsOf=" + appended.asOf())
+                    .until(() -> stack.get(port.getAsInt(), name, "/v1/members/me/care?minAsOf=" + appended.text())
                                     .statusCode()
                             == 200);
             clients.put(

@@ -137,7 +137,7 @@ class DecisionIT {
         joins(stack, MEMBER, MORNING, BERLIN);
         read("/nudge-plan?minAsOf="
                 + stack.acknowledged(MEMBER, practised("old", MORNING.minusSeconds(86_400)), MORNING)
-                        .asOf());
+                        .text());
 
         try (var client = new StreamClient(() -> stack.request(port, "m-1", ME + "/nudges/stream"))) {
             await().until(() -> !client.events.isEmpty());
@@ -156,7 +156,7 @@ class DecisionIT {
             var withdrawn = TestStack.json(client.events.getLast().data());
             assertThat(text(withdrawn, "reason")).isEqualTo("ALREADY_PRACTISED");
             assertThat(text(withdrawn, "by")).isEqualTo("app:p-1");
-            assertThat(text(withdrawn, "asOf")).isEqualTo(practice.asOf());
+            assertThat(text(withdrawn, "asOf")).isEqualTo(practice.text());
 
             var nextSlot = slotAfter(sentAt);
             stack.acknowledged(MEMBER, practised("p-2", nextSlot.minusSeconds(3_000)), sentAt);
@@ -236,7 +236,7 @@ class DecisionIT {
                         head("s-1", MORNING), List.of(new Symptom("arm-weakness", null, null, null)), null)),
                 MORNING);
 
-        var care = stack.get(port, "m-1", ME + "/care?minAsOf=" + appended.asOf());
+        var care = stack.get(port, "m-1", ME + "/care?minAsOf=" + appended.text());
         assertThat(care.body()).contains("\"tier\":\"URGENT\"", "app:s-1", "checked-by-professional");
         stack.setClock(port, Instant.parse("2026-03-02T09:30:00Z"));
         await().atMost(Duration.ofSeconds(20))
@@ -251,10 +251,10 @@ class DecisionIT {
                 head("s-1", MORNING), List.of(new Symptom("finger-tingling", null, null, null)), null));
         var appended = stack.acknowledged(MEMBER, tingling, MORNING);
 
-        var care = stack.get(port, "m-1", ME + "/care?minAsOf=" + appended.asOf());
+        var care = stack.get(port, "m-1", ME + "/care?minAsOf=" + appended.text());
         assertThat(care.body())
                 .contains("\"hold\":null", "\"reason\":\"SYMPTOM\"", "tingling fingers", "\"through\":\"");
-        var body = "{\"through\":\"" + appended.asOf() + "\"}";
+        var body = "{\"through\":\"" + appended.text() + "\"}";
         assertThat(stack.send(port, "m-1", "POST", ME + "/care/dismissal", "{\"through\":\"x\"}")
                         .body())
                 .contains("/through");

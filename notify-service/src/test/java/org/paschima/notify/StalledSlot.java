@@ -70,7 +70,7 @@ final class StalledSlot implements AutoCloseable {
         DecisionIT.joins(stack, member(name), at, ZONE);
         var appended = stack.acknowledged(member(name), FactCodec.changed(plan(true, 1)), at);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> stack.get(port, name, "/v1/members/me/care?minAsOf=" + appended.asOf())
+                .until(() -> stack.get(port, name, "/v1/members/me/care?minAsOf=" + appended.text())
                                 .statusCode()
                         == 200);
         return new StreamClient(() -> stack.request(port, name, "/v1/members/me/nudges/stream"));

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
@@ -26,7 +27,6 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.auth.DevelopmentTokens;
-import org.paschima.log.Appended;
 import org.paschima.log.LogRecord;
 import org.paschima.log.kafka.LogPublisher;
 import org.paschima.log.kafka.Topics;
@@ -96,7 +96,7 @@ public final class TestStack implements AutoCloseable {
     }
 
     /** Puts a fact on the log as session-service would, and waits for the acknowledgement. */
-    public Appended acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
+    public LogPosition acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
         var message = FactCodec.encode(
                 member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
         return publisher

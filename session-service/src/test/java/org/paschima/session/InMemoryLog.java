@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.paschima.log.Appended;
+import org.paschima.contract.LogPosition;
 import org.paschima.log.LogRecord;
 import org.paschima.log.LogWriter;
 
@@ -19,16 +19,16 @@ public final class InMemoryLog implements LogWriter {
     private int refusals = Integer.MAX_VALUE;
 
     @Override
-    public synchronized CompletableFuture<Appended> append(LogRecord record) {
+    public synchronized CompletableFuture<LogPosition> append(LogRecord record) {
         if (refusal != null && refusals-- > 0) {
             return CompletableFuture.failedFuture(refusal.get());
         }
         records.add(record);
-        var place = new Appended(0, records.size() - 1L);
+        var place = new LogPosition(0, records.size() - 1L);
         if (!isHoldingBack) {
             return CompletableFuture.completedFuture(place);
         }
-        var answer = new CompletableFuture<Appended>();
+        var answer = new CompletableFuture<LogPosition>();
         heldBack.add(() -> answer.complete(place));
         return answer;
     }

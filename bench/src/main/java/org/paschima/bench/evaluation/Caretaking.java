@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.RecordId;
 import org.paschima.notify.domain.Decider;
@@ -79,7 +80,7 @@ public record Caretaking(Share caught, int nudges, int duringHold, int inQuietHo
                 state = Evolution.evolve(
                                 state,
                                 delivery.fact(),
-                                new FactPosition("0:" + offset++, delivery.arrivedAt()),
+                                new FactPosition(new LogPosition(0, offset++), delivery.arrivedAt()),
                                 delivery.arrivedAt())
                         .state();
                 if (delivery.fact() instanceof Fact.OfRecord write && flags.remove(write.id()) != null) {

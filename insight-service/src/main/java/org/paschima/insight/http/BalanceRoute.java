@@ -7,6 +7,7 @@ import java.util.Set;
 import org.paschima.contract.MemberId;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.balance.BalanceHistory;
 import org.paschima.insight.domain.balance.BalanceOverTime;
@@ -33,7 +34,7 @@ final class BalanceRoute {
 
     private record Concluded(PersonalBands bands, BalanceHistory balance) {}
 
-    private FreshRoute.Query balance(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query balance(MemberId member, QueryParameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var granularity = parameters
                 .text("granularity", text -> TrendsRoute.granularity(text).isPresent(), "must be day, week or month")

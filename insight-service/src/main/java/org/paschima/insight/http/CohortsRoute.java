@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Identifiers;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.AnswerJson;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.cohort.Band;
 import org.paschima.insight.domain.cohort.Numbers;
@@ -40,7 +41,7 @@ final class CohortsRoute {
         return fresh.studio(PATH, SCOPE, this::cohorts);
     }
 
-    private FreshRoute.Query cohorts(String tenant, Parameters parameters) {
+    private FreshRoute.Query cohorts(String tenant, QueryParameters parameters) {
         var today = LocalDate.ofInstant(clock.instant(), LAST_ZONE);
         var range = DayRange.of(parameters, today, USUAL_DAYS, MOST_DAYS);
         var group = parameters

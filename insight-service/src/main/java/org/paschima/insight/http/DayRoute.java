@@ -11,6 +11,7 @@ import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.balance.BalanceOverTime;
 import org.paschima.insight.domain.day.AxisCell;
@@ -34,8 +35,8 @@ final class DayRoute {
         return fresh.get(PATH, this::day);
     }
 
-    private FreshRoute.Query day(MemberId member, Parameters parameters, Call call) {
-        var date = Parameters.dateIn(call.path("localDate"))
+    private FreshRoute.Query day(MemberId member, QueryParameters parameters, Call call) {
+        var date = QueryParameters.dateIn(call.path("localDate"))
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "a day is a date, as 2026-03-02")
                         .asException());
         return () -> {

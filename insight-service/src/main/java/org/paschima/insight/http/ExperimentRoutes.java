@@ -17,6 +17,7 @@ import org.paschima.http.Percent;
 import org.paschima.http.Problem;
 import org.paschima.http.Problem.Fault;
 import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.Outcome;
 import org.paschima.insight.domain.experiment.SelfExperiment;
@@ -69,7 +70,7 @@ final class ExperimentRoutes {
 
     // --- begin
 
-    private FreshRoute.Query begin(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query begin(MemberId member, QueryParameters parameters, Call call) {
         var key = IdempotencyKey.of(call, parameters);
         var wanted = JsonBody.read(call, parameters, ExperimentRequests::begin);
         var id = key.map(name -> experiments.idOf(member, name)).orElseGet(() -> "x-" + UUID.randomUUID());
@@ -108,7 +109,7 @@ final class ExperimentRoutes {
 
     // --- draw
 
-    private FreshRoute.Query draw(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query draw(MemberId member, QueryParameters parameters, Call call) {
         var id = call.path("id");
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var key = IdempotencyKey.of(call, parameters);
@@ -159,7 +160,7 @@ final class ExperimentRoutes {
 
     // --- end
 
-    private FreshRoute.Query end(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query end(MemberId member, QueryParameters parameters, Call call) {
         var id = call.path("id");
         JsonBody.readIfAny(call, parameters, ExperimentRequests::nothing);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -175,7 +176,7 @@ final class ExperimentRoutes {
 
     // --- look
 
-    private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query list(MemberId member, QueryParameters parameters, Call call) {
         return () -> {
             var seen = history.settings(member); // for the position; experiments are not on the log
             var all = kept.newest(member, MOST);
@@ -192,7 +193,7 @@ final class ExperimentRoutes {
         };
     }
 
-    private FreshRoute.Query one(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query one(MemberId member, QueryParameters parameters, Call call) {
         var id = call.path("id");
         return () -> found(id)
                 .flatMap(known -> kept.find(member, known))

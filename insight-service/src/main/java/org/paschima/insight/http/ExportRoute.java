@@ -11,6 +11,7 @@ import org.paschima.http.FairTurns;
 import org.paschima.http.OverloadedException;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.http.ShareTakenException;
 import org.paschima.http.StreamedBody;
@@ -45,7 +46,7 @@ final class ExportRoute {
         return fresh.get(PATH, this::export).produces("application/json", "text/csv", "application/fhir+json");
     }
 
-    private FreshRoute.Query export(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query export(MemberId member, QueryParameters parameters, Call call) {
         var format = parameters
                 .text("format", text -> ExportFormat.of(text).isPresent(), "must be json, csv or fhir")
                 .flatMap(ExportFormat::of)

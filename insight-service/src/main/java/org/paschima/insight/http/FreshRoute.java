@@ -11,12 +11,12 @@ import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Answer;
 import org.paschima.http.Blocking;
 import org.paschima.http.Call;
+import org.paschima.http.FreshReads;
 import org.paschima.http.JsonFields;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
-import org.paschima.http.auth.Asker;
-import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.store.Snapshot;
 import org.paschima.log.StoreUnavailableException;
 
@@ -44,7 +44,7 @@ final class FreshRoute {
     /** Reads the parameters of a request, noting faults, and says what to ask the store then. */
     @FunctionalInterface
     interface Question {
-        Query of(MemberId member, Parameters parameters, Call call);
+        Query of(MemberId member, QueryParameters parameters, Call call);
     }
 
     /** Asks the store; blocks. */
@@ -69,17 +69,17 @@ final class FreshRoute {
     /** Reads the parameters of a request about a whole studio, noting faults, and says what to ask the store then. */
     @FunctionalInterface
     interface StudioQuestion {
-        Query of(String tenant, Parameters parameters);
+        Query of(String tenant, QueryParameters parameters);
     }
 
     /** A question about the caller's studio; it may wait for a place in the log of any of its members. */
     Route studio(String path, String scope, StudioQuestion question) {
         return Route.get(path, call -> {
-                    var parameters = new Parameters(call);
-                    var fresh = parameters.freshness();
+                    var parameters = new QueryParameters(call);
+                    var fresh = FreshReads.wanted(parameters);
                     var query = question.of(call.caller().tenant(), parameters);
                     parameters.check();
-                    return answer(call, fresh, query);
+                    return freshness.answer(call, fresh, () -> ask(call, query));
                 })
                 .scope(scope)
                 .longLived();
@@ -87,37 +87,23 @@ final class FreshRoute {
 
     private Future<Answer> answer(Question question, Call call) {
         var member = call.memberId();
-        var parameters = new Parameters(call);
-        var fresh = parameters.freshness();
-        fresh.minAsOf()
-                .filter(wanted -> wanted.partition() != partitionOf.applyAsInt(member))
-                .ifPresent(_ -> parameters.fault("minAsOf", "VALUE", "is not an asOf of this member"));
+        var parameters = new QueryParameters(call);
+        var fresh = FreshReads.wanted(parameters, partitionOf.applyAsInt(member));
         var query = question.of(member, parameters, call);
         parameters.check();
-        return answer(call, fresh, query);
-    }
-
-    private Future<Answer> answer(Call call, Parameters.Freshness fresh, Query query) {
-        var asker = call.caller().asker();
-        return fresh.minAsOf()
-                .map(wanted -> Future.fromCompletionStage(freshness.await(asker, wanted, fresh.atMost())))
-                .orElseGet(() -> Future.succeededFuture(true))
-                .compose(isFolded -> isFolded ? ask(call, asker, query) : Future.succeededFuture(notYet()));
+        return freshness.answer(call, fresh, () -> ask(call, query));
     }
 
     /** Waits for the caller's turn at the store, and for its share of memory; one who does not wait any longer costs nothing then. */
-    private Future<Answer> ask(Call call, Asker asker, Query query) {
-        return blocking.call(asker, () -> slices.inMemory(call, query::answer)).recover(failure -> switch (failure) {
-            case StoreUnavailableException _ ->
-                Future.succeededFuture(
-                        Answer.of(Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")));
-            case CancellationException gone -> Future.succeededFuture(Slices.gone(gone));
-            default -> Future.failedFuture(failure);
-        });
-    }
-
-    private static Answer notYet() {
-        return Answer.of(Problem.of(ProblemType.NOT_YET, "the position asked for is not folded yet"));
+    private Future<Answer> ask(Call call, Query query) {
+        return blocking.call(call.caller().asker(), () -> slices.inMemory(call, query::answer))
+                .recover(failure -> switch (failure) {
+                    case StoreUnavailableException _ ->
+                        Future.succeededFuture(Answer.of(
+                                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")));
+                    case CancellationException gone -> Future.succeededFuture(Slices.gone(gone));
+                    default -> Future.failedFuture(failure);
+                });
     }
 
     /** A 200 that says of which moment it is. */

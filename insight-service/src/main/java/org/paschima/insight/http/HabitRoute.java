@@ -14,6 +14,7 @@ import org.paschima.contract.Rest;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.habit.Habit;
 import org.paschima.insight.domain.habit.Variety;
@@ -49,7 +50,7 @@ final class HabitRoute {
     /** What was concluded, of which days. */
     private record Concluded(DayRange range, ZoneId zone, Habit habit, DayRange varietyRange, Variety variety) {}
 
-    private FreshRoute.Query habit(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query habit(MemberId member, QueryParameters parameters, Call call) {
         var wanted = LookBack.of(parameters, clock.instant());
         return () -> {
             var seen = history.atOneMoment(member, asked -> conclude(wanted, asked));

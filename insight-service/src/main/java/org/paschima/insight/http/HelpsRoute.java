@@ -16,6 +16,7 @@ import org.paschima.contract.Moment;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
@@ -57,7 +58,7 @@ final class HelpsRoute {
     /** What is asked, beside the member. */
     private record Wanted(LookBack range, Credit by, Optional<Moment> moment, String region, Instant now) {}
 
-    private FreshRoute.Query helps(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query helps(MemberId member, QueryParameters parameters, Call call) {
         var now = clock.instant();
         var range = LookBack.of(parameters, now, DEFAULT_DAYS);
         var by = parameters

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.paschima.http.QueryParameters;
 import org.paschima.insight.domain.day.IsoWeek;
 
 /**
@@ -23,11 +24,11 @@ record LookBack(Optional<LocalDate> from, Optional<LocalDate> to, Instant now, i
         this(from, to, now, DEFAULT_DAYS);
     }
 
-    static LookBack of(Parameters parameters, Instant now) {
+    static LookBack of(QueryParameters parameters, Instant now) {
         return of(parameters, now, DEFAULT_DAYS);
     }
 
-    static LookBack of(Parameters parameters, Instant now, int defaultDays) {
+    static LookBack of(QueryParameters parameters, Instant now, int defaultDays) {
         var from = parameters.date("from");
         var to = parameters.date("to");
         var wanted = new LookBack(from, to, now, defaultDays);

@@ -10,6 +10,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Look;
@@ -43,7 +44,7 @@ final class LooksRoute {
         return fresh.get(PATH, this::looks);
     }
 
-    private FreshRoute.Query looks(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query looks(MemberId member, QueryParameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var region = RegionParameter.one(parameters);
         return () -> {

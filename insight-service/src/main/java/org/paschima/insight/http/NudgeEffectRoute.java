@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.http.AnswerJson;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.effect.Estimate;
 import org.paschima.insight.domain.effect.NudgeEffect;
@@ -48,7 +49,7 @@ final class NudgeEffectRoute {
         return fresh.studio(PATH, SCOPE, this::effect);
     }
 
-    private FreshRoute.Query effect(String tenant, Parameters parameters) {
+    private FreshRoute.Query effect(String tenant, QueryParameters parameters) {
         var now = clock.instant();
         var yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
         var range = DayRange.of(parameters, yesterday, USUAL_DAYS, MOST_DAYS);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.paschima.contract.MemberId;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.pattern.Block;
@@ -40,7 +41,7 @@ final class PatternsRoute {
         return fresh.get(PATH, this::patterns);
     }
 
-    private FreshRoute.Query patterns(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query patterns(MemberId member, QueryParameters parameters, Call call) {
         var wanted = LookBack.of(parameters, clock.instant());
         var series = TrendSeries.oneOfTension(parameters);
         return () -> {

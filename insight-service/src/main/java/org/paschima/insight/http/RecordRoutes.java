@@ -17,6 +17,7 @@ import org.paschima.http.Call;
 import org.paschima.http.Pages;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.store.KeptRecord;
 import org.paschima.insight.store.MemberHistory;
@@ -45,7 +46,7 @@ final class RecordRoutes {
         return List.of(fresh.get(LIST, this::list), fresh.get(ONE, this::one));
     }
 
-    private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query list(MemberId member, QueryParameters parameters, Call call) {
         var from = parameters.date("from").orElse(EARLIEST);
         var to = parameters.date("to").orElse(LATEST);
         parameters.inOrder("from", from, "to", to);
@@ -74,7 +75,7 @@ final class RecordRoutes {
         return Pages.linked(call, answer, next);
     }
 
-    private FreshRoute.Query one(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query one(MemberId member, QueryParameters parameters, Call call) {
         var id = recordId(call.path("id"));
         return () -> {
             if (id.isEmpty()) {

@@ -3,6 +3,7 @@ package org.paschima.insight.http;
 import java.util.List;
 import java.util.Set;
 import org.paschima.contract.catalog.Catalog;
+import org.paschima.http.QueryParameters;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.day.PrimaryRegions;
 
@@ -19,16 +20,16 @@ final class RegionParameter {
     private RegionParameter() {}
 
     /** One region; primary when none is named. */
-    static String one(Parameters parameters) {
+    static String one(QueryParameters parameters) {
         return parameters.text(NAME, RegionParameter::isRegion, MUST).orElse(PRIMARY);
     }
 
     /** All that are named, which may be none. */
-    static List<String> all(Parameters parameters) {
+    static List<String> all(QueryParameters parameters) {
         return parameters.texts(NAME, MOST, RegionParameter::isRegion, MUST);
     }
 
-    static void noteMissing(Parameters parameters) {
+    static void noteMissing(QueryParameters parameters) {
         parameters.fault(NAME, "REQUIRED", "is required: " + CHOICE);
     }
 

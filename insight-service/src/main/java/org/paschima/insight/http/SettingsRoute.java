@@ -3,6 +3,7 @@ package org.paschima.insight.http;
 import java.nio.charset.StandardCharsets;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.store.MemberHistory;
 import org.paschima.insight.store.MemberSettings;
@@ -22,7 +23,7 @@ final class SettingsRoute {
         return fresh.get(PATH, "settings:read", this::settings);
     }
 
-    private FreshRoute.Query settings(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query settings(MemberId member, QueryParameters parameters, Call call) {
         return () -> {
             var seen = history.settings(member);
             return FreshRoute.ok(seen, json -> {

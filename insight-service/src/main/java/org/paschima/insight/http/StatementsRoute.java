@@ -7,6 +7,7 @@ import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Pages;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.store.Snapshot;
 import org.paschima.insight.store.StatementMark;
@@ -29,7 +30,7 @@ final class StatementsRoute {
         return fresh.get(PATH, this::list);
     }
 
-    private FreshRoute.Query list(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query list(MemberId member, QueryParameters parameters, Call call) {
         var from = parameters.date("from").orElse(RecordRoutes.EARLIEST);
         var to = parameters.date("to").orElse(RecordRoutes.LATEST);
         parameters.inOrder("from", from, "to", to);

@@ -12,6 +12,7 @@ import org.paschima.contract.Rest;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.balance.BalanceOverTime;
 import org.paschima.insight.domain.helps.Population;
@@ -44,7 +45,7 @@ final class SummaryRoute {
         return fresh.get(PATH, this::summary);
     }
 
-    private FreshRoute.Query summary(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query summary(MemberId member, QueryParameters parameters, Call call) {
         var now = clock.instant();
         var wanted = new LookBack(Optional.empty(), parameters.date("to"), now, Summary.DAYS);
         return () -> answer(member, wanted, now);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.paschima.contract.catalog.Catalog;
+import org.paschima.http.QueryParameters;
 import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.trend.SideFilter;
 import org.paschima.insight.domain.trend.Trend.Subject;
@@ -23,7 +24,7 @@ record TrendSeries(String quantity, List<Named> named) {
      */
     record Named(String region, Subject subject) {}
 
-    static TrendSeries of(Parameters parameters) {
+    static TrendSeries of(QueryParameters parameters) {
         var quantity = parameters
                 .text(
                         "quantity",
@@ -40,7 +41,7 @@ record TrendSeries(String quantity, List<Named> named) {
     }
 
     /** One region's tension; primary when none is named. */
-    static Named oneOfTension(Parameters parameters) {
+    static Named oneOfTension(QueryParameters parameters) {
         var region = RegionParameter.one(parameters);
         var side = parameters
                 .text("side", text -> side(text).isPresent(), "must be left, right, both or any")
@@ -49,7 +50,7 @@ record TrendSeries(String quantity, List<Named> named) {
     }
 
     private static TrendSeries ofRegions(
-            String quantity, List<String> regions, Optional<SideFilter> side, Parameters parameters) {
+            String quantity, List<String> regions, Optional<SideFilter> side, QueryParameters parameters) {
         if (regions.isEmpty() && parameters.areFine("region")) {
             RegionParameter.noteMissing(parameters);
         }
@@ -69,7 +70,7 @@ record TrendSeries(String quantity, List<Named> named) {
     }
 
     private static TrendSeries ofTheWhole(
-            String quantity, List<String> regions, Optional<SideFilter> side, Parameters parameters) {
+            String quantity, List<String> regions, Optional<SideFilter> side, QueryParameters parameters) {
         if (!regions.isEmpty()) {
             parameters.fault("region", "NOT_APPLICABLE", quantity + " has no region");
         }

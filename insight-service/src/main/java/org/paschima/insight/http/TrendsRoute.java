@@ -19,6 +19,7 @@ import org.paschima.contract.codec.WireTime;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.day.Granularity;
 import org.paschima.insight.domain.statistics.Pace;
@@ -63,7 +64,7 @@ final class TrendsRoute {
             Optional<Instant> at,
             Granularity granularity) {}
 
-    private FreshRoute.Query trends(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query trends(MemberId member, QueryParameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var series = TrendSeries.of(parameters);
         var at = parameters.instant("at");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.Saying;
@@ -41,7 +42,7 @@ final class VerdictRoute {
         return fresh.get(PATH, this::verdict);
     }
 
-    private FreshRoute.Query verdict(MemberId member, Parameters parameters, Call call) {
+    private FreshRoute.Query verdict(MemberId member, QueryParameters parameters, Call call) {
         var region = RegionParameter.one(parameters);
         var to = parameters.date("to");
         int windowDays = parameters.integer("windowDays", Window.DAYS, LEAST_DAYS, MOST_DAYS);

@@ -26,13 +26,13 @@ import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.experiment.OpenCare;
-import org.paschima.insight.store.AsOf;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.KeptRecord;
 import org.paschima.insight.store.LastDay;
@@ -346,14 +346,14 @@ public final class MongoHistory implements MemberHistory {
         return seen(member, (session, _) -> read.apply(session));
     }
 
-    private <T> Snapshot<T> seen(MemberId member, BiFunction<ClientSession, AsOf, Found<? extends T>> read) {
+    private <T> Snapshot<T> seen(MemberId member, BiFunction<ClientSession, LogPosition, Found<? extends T>> read) {
         int partition = partitionOf.applyAsInt(member);
         return snapshots.read(session -> {
             var stored = positions.stored(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
             stored.successor().ifPresent(successor -> {
                 throw new CutOverException(successor);
             });
-            var asOf = AsOf.foldedTo(partition, stored.next());
+            var asOf = LogPosition.foldedTo(partition, stored.next());
             var found = read.apply(session, asOf);
             return new Snapshot<>(asOf, found.revision().value(), found.content());
         });

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.paschima.contract.LogTopics;
-import org.paschima.insight.store.FoldedPositions;
+import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;

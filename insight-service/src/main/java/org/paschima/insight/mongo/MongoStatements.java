@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.bson.Document;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.store.AsOf;
 import org.paschima.insight.store.Snapshot;
 import org.paschima.insight.store.Statement;
 import org.paschima.insight.store.StatementMark;
@@ -106,7 +106,7 @@ public final class MongoStatements implements Statements {
                 items.removeLast();
                 more = Optional.of(StatementMark.after(items.getLast()));
             }
-            return new Snapshot<>(AsOf.foldedTo(partition, next), count, new StatementPage(items, more));
+            return new Snapshot<>(LogPosition.foldedTo(partition, next), count, new StatementPage(items, more));
         });
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.Profile;
@@ -29,7 +30,6 @@ import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
-import org.paschima.insight.store.AsOf;
 import org.paschima.insight.store.KeptRecord;
 import org.paschima.insight.store.MemberExport;
 import org.paschima.insight.store.MemberSettings;
@@ -144,7 +144,7 @@ final class ExportFixture {
             kept.add(new KeptRecord(head.id(), fact.record().kind(), head.version(), head.localDate(), json));
         }
         var out = new ByteArrayOutputStream();
-        format.write(MEMBER, new MemberExport(new AsOf(3, 1042), settings, kept), sections, out);
+        format.write(MEMBER, new MemberExport(new LogPosition(3, 1042), settings, kept), sections, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

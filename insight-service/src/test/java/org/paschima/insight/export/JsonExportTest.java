@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.insight.HistoryFixture;
-import org.paschima.insight.store.AsOf;
 import org.paschima.insight.store.MemberExport;
 import org.paschima.insight.store.MemberSettings;
 
@@ -53,7 +53,7 @@ class JsonExportTest {
                     throw new IOException("away");
                 },
                 (_, _) -> {});
-        var nothing = new MemberExport(new AsOf(3, 1042), new MemberSettings(Map.of()), List.of());
+        var nothing = new MemberExport(new LogPosition(3, 1042), new MemberSettings(Map.of()), List.of());
 
         assertThatThrownBy(() -> ExportFormat.JSON.write(ExportFixture.MEMBER, nothing, List.of(fails), out))
                 .hasMessage("away");

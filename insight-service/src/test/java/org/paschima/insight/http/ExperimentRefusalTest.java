@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paschima.contract.json.Json;
 import org.paschima.http.Blocking;
+import org.paschima.http.FreshReads;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.http.auth.TokenConfig;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
-import org.paschima.insight.freshness.FreshReads;
 import org.paschima.runtime.Opened;
 
 /** The writes of self-experiments refuse what they must, and say where it is. */
@@ -50,7 +50,7 @@ class ExperimentRefusalTest {
         opened.add(client);
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var verifier = opened.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(tokens)), clock));
-        var freshness = opened.add(new FreshReads(_ -> Map.of(), 10));
+        var freshness = new FreshReads((_, _) -> CompletableFuture.completedFuture(false), 10);
         var blocking = opened.add(new Blocking(10));
         address = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                         .tokens(verifier)

@@ -16,20 +16,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.http.Blocking;
+import org.paschima.http.FreshReads;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.http.auth.TokenConfig;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
-import org.paschima.insight.freshness.FreshReads;
 import org.paschima.runtime.Opened;
 
 /** Tolerates one member who asks for all that can be asked for, while a member of another studio asks for a little. */
@@ -53,7 +53,7 @@ class GreedyReaderFaultTest {
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var verifier =
                 opened.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(tokens)), Clock.systemUTC()));
-        var freshness = opened.add(new FreshReads(_ -> Map.of(), 40));
+        var freshness = new FreshReads((_, _) -> CompletableFuture.completedFuture(false), 40);
         reads = opened.add(new Blocking(READS_AT_ONCE, Duration.ofSeconds(1)));
         exports = opened.add(new Blocking(16, Duration.ofSeconds(1)));
         address = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
@@ -24,7 +25,6 @@ import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.experiment.OpenCare;
-import org.paschima.insight.store.AsOf;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.KeptRecord;
 import org.paschima.insight.store.MemberExport;
@@ -79,7 +79,7 @@ final class LongHistory implements MemberHistory {
     public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         return member.member().equals(OLD)
                 ? new Snapshot<>(
-                        new AsOf(0, 1), 1, new RecordedDays(days.subMap(from, true, to, true), Optional.empty()))
+                        new LogPosition(0, 1), 1, new RecordedDays(days.subMap(from, true, to, true), Optional.empty()))
                 : nothing.days(member, from, to, parts);
     }
 
@@ -91,7 +91,7 @@ final class LongHistory implements MemberHistory {
         }
         var json = ("{\"note\":\"" + "x".repeat(1_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         reader.read(new MemberExport(
-                new AsOf(0, 1),
+                new LogPosition(0, 1),
                 new MemberSettings(Map.of()),
                 () -> IntStream.range(0, EXPORTED)
                         .mapToObj(number -> new KeptRecord(

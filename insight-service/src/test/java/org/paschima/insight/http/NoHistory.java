@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.experiment.OpenCare;
-import org.paschima.insight.store.AsOf;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.MemberExport;
 import org.paschima.insight.store.MemberHistory;
@@ -27,7 +27,7 @@ import org.paschima.insight.store.Snapshot;
 final class NoHistory implements MemberHistory {
 
     private static <T> Snapshot<T> seen(T content) {
-        return new Snapshot<>(new AsOf(0, -1), -1, content);
+        return new Snapshot<>(new LogPosition(0, -1), -1, content);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class NoHistory implements MemberHistory {
 
     @Override
     public void export(MemberId member, MemberExport.Reader reader) throws IOException {
-        reader.read(new MemberExport(new AsOf(0, -1), new MemberSettings(Map.of()), List.of()));
+        reader.read(new MemberExport(new LogPosition(0, -1), new MemberSettings(Map.of()), List.of()));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
-import org.paschima.insight.store.AsOf;
 import org.paschima.insight.store.Snapshot;
 import org.paschima.insight.store.Statement;
 import org.paschima.insight.store.StatementMark;
@@ -24,6 +24,6 @@ final class NoStatements implements Statements {
     @Override
     public Snapshot<StatementPage> list(
             MemberId member, LocalDate from, LocalDate to, Optional<StatementMark> after, int limit) {
-        return new Snapshot<>(new AsOf(0, -1), 0, new StatementPage(List.of(), Optional.empty()));
+        return new Snapshot<>(new LogPosition(0, -1), 0, new StatementPage(List.of(), Optional.empty()));
     }
 }

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.http.Blocking;
+import org.paschima.http.FreshReads;
 import org.paschima.insight.InsightService;
-import org.paschima.insight.freshness.FreshReads;
 
 /** The published document is true: its operations are the routes, and its references lead somewhere. */
 class OpenApiTest {
@@ -36,8 +36,8 @@ class OpenApiTest {
     @Test
     void every_route_is_an_operation_and_every_operation_a_route() {
         var routes = new TreeSet<String>();
-        try (var freshness = new FreshReads(_ -> Map.of(), 1);
-                var blocking = new Blocking(1)) {
+        var freshness = new FreshReads((_, _) -> CompletableFuture.completedFuture(false), 1);
+        try (var blocking = new Blocking(1)) {
             for (var route : RoutesOverNothing.all(freshness, blocking)) {
                 routes.add(route.method().name() + " " + route.path() + " " + route.scope());
             }

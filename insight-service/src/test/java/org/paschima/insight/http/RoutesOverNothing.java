@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.paschima.http.Blocking;
+import org.paschima.http.FreshReads;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.FairCoin;
-import org.paschima.insight.freshness.FreshReads;
 import org.paschima.insight.store.MemberHistory;
 
 /** Every route, over stores in which nothing was ever kept. */

@@ -13,20 +13,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.http.Blocking;
+import org.paschima.http.FreshReads;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.http.auth.TokenConfig;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
-import org.paschima.insight.freshness.FreshReads;
 import org.paschima.runtime.Opened;
 
 /** The routes for staff are for staff, and a member's own scopes do not open them. */
@@ -43,7 +43,7 @@ class StudioRefusalTest {
         OPENED.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var tokens =
                 OPENED.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(TOKENS)), Clock.systemUTC()));
-        var freshness = OPENED.add(new FreshReads(_ -> Map.of(), 10));
+        var freshness = new FreshReads((_, _) -> CompletableFuture.completedFuture(false), 10);
         var blocking = OPENED.add(new Blocking(10));
         address = OPENED.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                         .tokens(tokens)

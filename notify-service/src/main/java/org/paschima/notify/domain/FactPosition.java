@@ -2,14 +2,15 @@ package org.paschima.notify.domain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.LogPosition;
 
 /**
  * Where a fact stands in the log.
  *
- * @param asOf its position, {@code partition:offset}
+ * @param place its position
  * @param writtenAt when its writer wrote it
  */
-public record FactPosition(String asOf, Instant writtenAt) {
+public record FactPosition(LogPosition place, Instant writtenAt) {
 
     /** The offset of what was kept before positions were remembered: before every other. */
     public static final long BEFORE_ALL = -1;
@@ -19,19 +20,20 @@ public record FactPosition(String asOf, Instant writtenAt) {
         return writtenAt.isAfter(now) ? now : writtenAt;
     }
 
+    /** The place as texts name it. */
+    String asOf() {
+        return place.text();
+    }
+
     /** How far into its partition, which holds all of a member's facts in their order. */
     long offset() {
-        return offset(asOf);
+        return place.offset();
     }
 
     /** The offset that is meant by a position at most as far as this one; null, or one of another partition, is this. */
-    long through(@Nullable String position) {
-        return position == null || !position.startsWith(asOf.substring(0, asOf.indexOf(':') + 1))
+    long through(@Nullable LogPosition position) {
+        return position == null || position.partition() != place.partition()
                 ? offset()
-                : Math.min(offset(position), offset());
-    }
-
-    private static long offset(String position) {
-        return Long.parseLong(position, position.indexOf(':') + 1, position.length(), 10);
+                : Math.min(position.offset(), offset());
     }
 }

@@ -130,17 +130,17 @@ final class CareRoutes {
         return writes.append(member, dismissed, UUID.randomUUID().toString(), call)
                 .map(appended -> Answer.ok(json -> {
                             json.writeBooleanField("dismissed", true);
-                            if (dismissed.through() != null) {
-                                json.writeStringField("through", dismissed.through());
+                            var through = dismissed.through();
+                            if (through != null) {
+                                json.writeStringField("through", through.text());
                             }
                         })
-                        .asOf(appended.asOf()));
+                        .asOf(appended.text()));
     }
 
     private void requireOwnPartition(MemberId member, Fact.CareDismissed dismissed) {
         var through = dismissed.through();
-        var partition = reads.partitionOf(member).partition() + ":";
-        if (through != null && !through.startsWith(partition)) {
+        if (through != null && through.partition() != reads.partitionOf(member).partition()) {
             throw Problem.validation(List.of(Problem.Fault.pointer(
                             "/through",
                             "FORMAT",

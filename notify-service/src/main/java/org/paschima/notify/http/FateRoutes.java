@@ -50,6 +50,6 @@ final class FateRoutes {
                             json.writeStringField("nudgeId", nudgeId);
                             json.writeStringField("fate", fate.fate().wire());
                         })
-                        .asOf(appended.asOf()));
+                        .asOf(appended.text()));
     }
 }

@@ -3,7 +3,6 @@ package org.paschima.notify.http;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,25 +11,29 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
+import org.paschima.http.FreshReads;
 import org.paschima.http.Route;
+import org.paschima.log.FoldWaits;
+import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogWriter;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
-import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.Wakeups;
 
 /** Every route of notify-service. */
 public final class NotifyRoutes implements AutoCloseable {
 
-    private final Blocking waits;
+    private final FreshReads freshness;
     private final NudgeRoutes nudges;
     private final List<Route> routes = new ArrayList<>();
 
     /**
      * What the routes work on.
      *
+     * @param positions how far partitions are folded
+     * @param waits the wait for it
      * @param topics the topic to use for each topic of the contract
      * @param clock the service's time, which may be driven
      * @param realTime the time by which tokens expire
@@ -41,6 +44,7 @@ public final class NotifyRoutes implements AutoCloseable {
             NudgeStore store,
             DeliveryBarrier barrier,
             FoldedPositions positions,
+            FoldWaits waits,
             Wakeups wakeups,
             LogWriter log,
             Function<MemberId, LogPartition> partitionOf,
@@ -50,20 +54,12 @@ public final class NotifyRoutes implements AutoCloseable {
             NotifyLimits limits) {}
 
     public NotifyRoutes(Parts parts) {
-        this.waits = new Blocking(parts.limits().waits(), 0, "places to wait for minAsOf", Duration.ofSeconds(1));
-        var reads = new Reads(parts.blocking(), waits, parts.positions(), parts.partitionOf());
+        this.freshness = new FreshReads(parts.waits()::await, parts.limits().waits());
+        var reads = new Reads(parts.blocking(), freshness, parts.positions(), parts.partitionOf());
         var writes = new Writes(parts.log(), parts.topics(), parts.clock());
         var feed = new Feed(parts.store(), parts.barrier(), parts.partitionOf(), parts.clock());
         this.nudges = new NudgeRoutes(
-                parts.vertx(),
-                feed,
-                parts.wakeups(),
-                parts.positions(),
-                parts.partitionOf(),
-                reads,
-                parts.clock(),
-                parts.realTime(),
-                parts.limits());
+                parts.vertx(), feed, parts.wakeups(), reads, parts.clock(), parts.realTime(), parts.limits());
         routes.addAll(nudges.routes());
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
@@ -92,7 +88,7 @@ public final class NotifyRoutes implements AutoCloseable {
 
     /** Requests that wait for a place in the log to be folded. */
     public int waitingForTheFold() {
-        return waits.running();
+        return freshness.waiting();
     }
 
     /** The description of the routes that is served. */
@@ -107,6 +103,5 @@ public final class NotifyRoutes implements AutoCloseable {
     @Override
     public void close() {
         nudges.close();
-        waits.close();
     }
 }

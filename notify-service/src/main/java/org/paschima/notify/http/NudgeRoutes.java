@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
@@ -21,9 +20,7 @@ import org.paschima.http.Pages;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.http.auth.Asker;
-import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Feed;
-import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.delivery.Wakeups;
@@ -38,8 +35,6 @@ public final class NudgeRoutes implements AutoCloseable {
     private final Vertx vertx;
     private final BoundedReader reader;
     private final Wakeups wakeups;
-    private final FoldedPositions positions;
-    private final Function<MemberId, LogPartition> partitionOf;
     private final Reads reads;
     private final InstantSource realTime;
     private final Listeners listeners;
@@ -49,8 +44,6 @@ public final class NudgeRoutes implements AutoCloseable {
             Vertx vertx,
             Feed feed,
             Wakeups wakeups,
-            FoldedPositions positions,
-            Function<MemberId, LogPartition> partitionOf,
             Reads reads,
             InstantSource clock,
             InstantSource realTime,
@@ -59,8 +52,6 @@ public final class NudgeRoutes implements AutoCloseable {
         this.reader = new BoundedReader(feed, clock, limits);
         this.listeners = new Listeners(limits.listeners(), limits.listenersOfAMember());
         this.wakeups = wakeups;
-        this.positions = positions;
-        this.partitionOf = partitionOf;
         this.reads = reads;
         this.realTime = realTime;
     }
@@ -139,9 +130,7 @@ public final class NudgeRoutes implements AutoCloseable {
         var waiting = new Waiting(context, asker, member, cursor);
         var _ = waiting.promise.future().onComplete(_ -> leave.run());
         waiting.begin(wait);
-        var partition = partitionOf.apply(member);
-        return reads.call(call, () -> positions.read(partition))
-                .map(next -> Reads.asOf(partition, next))
+        return reads.call(call, () -> reads.asOf(member))
                 .compose(asOf -> waiting.promise.future().map(page -> answer(page.limited(limit), asOf)));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact.NudgePlanChanged;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Rank;
@@ -17,6 +18,7 @@ import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
+import org.paschima.http.FreshReads;
 import org.paschima.http.JsonBody;
 import org.paschima.http.JsonFields;
 import org.paschima.http.OverloadedException;
@@ -25,7 +27,6 @@ import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
-import org.paschima.log.Appended;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.NudgeContexts;
@@ -72,7 +73,7 @@ final class PlanRoutes {
 
     private Future<Answer> change(Call call) {
         var parameters = new QueryParameters(call);
-        var wait = Reads.wait(parameters);
+        var wait = FreshReads.wait(parameters);
         var wanted = PlanTags.wanted(call, parameters);
         var plan = JsonBody.read(
                 call,
@@ -135,9 +136,9 @@ final class PlanRoutes {
             MemberId member,
             NudgePlanChanged fact,
             @Nullable List<String> wanted,
-            Appended kept,
+            LogPosition kept,
             Duration wait) {
-        return reads.isFolded(call, member, kept, wait)
+        return reads.isFolded(call, kept, wait)
                 .compose(isFolded -> isFolded
                         ? reads.call(call, () -> judgement(member, fact, wanted, kept))
                         : Future.succeededFuture(notJudged(fact.plan(), kept)))
@@ -152,20 +153,20 @@ final class PlanRoutes {
                         && refusal.problem().status() == 503);
     }
 
-    private Answer judgement(MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted, Appended kept) {
+    private Answer judgement(MemberId member, NudgePlanChanged fact, @Nullable List<String> wanted, LogPosition kept) {
         var state = store.member(member);
         var settings = state.settings();
         var cameToHold = state.standing().cameToHold(kept.offset());
         // Or it held already: then it was sent again.
         if (cameToHold.orElse(false)
                 || (wanted == null ? fact.rank().equals(settings.planRank()) : cameToHold(state, fact))) {
-            return won(fact, settings, kept.asOf());
+            return won(fact, settings, kept.text());
         }
         if (cameToHold.isEmpty()) {
             return notJudged(fact.plan(), kept);
         }
         if (wanted == null) {
-            return answer(settings.planOrDefault(), false, PlanWarnings.NONE, kept.asOf())
+            return answer(settings.planOrDefault(), false, PlanWarnings.NONE, kept.text())
                     .header("ETag", PlanTags.etag(settings));
         }
         throw PlanTags.match(wanted, settings) ? ranksBelow(settings) : changedMeanwhile(settings);
@@ -185,7 +186,7 @@ final class PlanRoutes {
                 .asOf(asOf);
     }
 
-    private static Answer notJudged(NudgePlan plan, Appended kept) {
+    private static Answer notJudged(NudgePlan plan, LogPosition kept) {
         return Answer.json(202, json -> {
                     json.writeNumberField("version", plan.version());
                     json.writeBooleanField("judged", false);
@@ -193,7 +194,7 @@ final class PlanRoutes {
                             "detail",
                             "the plan is kept; whether it holds is not known yet. Read the plan with ?minAsOf= and this asOf");
                 })
-                .asOf(kept.asOf());
+                .asOf(kept.text());
     }
 
     private static ProblemException changedMeanwhile(Settings settings) {

@@ -2,33 +2,31 @@ package org.paschima.notify.http;
 
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Blocking;
 import org.paschima.http.Call;
+import org.paschima.http.FreshReads;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
-import org.paschima.log.Appended;
+import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.log.StoreUnavailableException;
-import org.paschima.notify.delivery.FoldedPositions;
 
 /** What all reads share: whose, off the event loop, as of which position, and not before the one asked for (api §1). */
 final class Reads {
 
-    private static final Pattern AS_OF = Pattern.compile("(\\d{1,9}):(-?\\d{1,18})");
-    private static final int DEFAULT_WAIT_SECONDS = 5;
     static final int MOST_WAIT_SECONDS = 30;
 
     private final Blocking blocking;
-    private final Blocking waits;
+    private final FreshReads freshness;
     private final FoldedPositions positions;
     private final Function<MemberId, LogPartition> partitionOf;
 
@@ -36,11 +34,15 @@ final class Reads {
      * Reads of a store.
      *
      * @param blocking the threads that ask the store
-     * @param waits the threads that wait for a position, and hold none of the others meanwhile
+     * @param freshness the wait for a position
      */
-    Reads(Blocking blocking, Blocking waits, FoldedPositions positions, Function<MemberId, LogPartition> partitionOf) {
+    Reads(
+            Blocking blocking,
+            FreshReads freshness,
+            FoldedPositions positions,
+            Function<MemberId, LogPartition> partitionOf) {
         this.blocking = blocking;
-        this.waits = waits;
+        this.freshness = freshness;
         this.positions = positions;
         this.partitionOf = partitionOf;
     }
@@ -64,35 +66,19 @@ final class Reads {
     /** Refuses what is wrong with the parameters, then waits, then reads. */
     Future<Answer> read(Call call, QueryParameters parameters, Query query) {
         var member = call.memberId();
-        var partition = partitionOf.apply(member);
-        var least = parameters.read(
-                "minAsOf", text -> positionAfter(text, partition), "must be an asOf that was answered for this member");
-        var wait = wait(parameters);
+        var wanted = FreshReads.wanted(parameters, partitionOf.apply(member).partition());
         parameters.check();
-        return least.map(next -> isFolded(call, partition, next, wait))
-                .orElseGet(() -> Future.succeededFuture(true))
-                .compose(isFolded -> isFolded
-                        ? call(call, () -> query.read(member, asOf(partition, positions.read(partition))))
-                        : Future.failedFuture(Problem.of(ProblemType.NOT_YET, "minAsOf is not folded yet")
-                                .asException()));
+        return freshness.answer(call, wanted, () -> call(call, () -> query.read(member, asOf(member))));
     }
 
-    /** Whether a fact of a member is folded within the time, by whichever instance owns its partition. */
-    Future<Boolean> isFolded(Call call, MemberId member, Appended fact, Duration wait) {
-        return isFolded(call, partitionOf.apply(member), fact.offset() + 1, wait);
-    }
-
-    private Future<Boolean> isFolded(Call call, LogPartition partition, long next, Duration wait) {
-        return on(waits, call, () -> positions.await(partition, next, wait));
+    /** Whether a fact is folded within the time, by whichever instance owns its partition. */
+    Future<Boolean> isFolded(Call call, LogPosition fact, Duration wait) {
+        return freshness.isFolded(call.caller().asker(), fact, wait);
     }
 
     /** Runs what blocks in the caller's turn; an outage becomes its problem. */
     <T> Future<T> call(Call call, Callable<T> work) {
-        return on(blocking, call, work);
-    }
-
-    private static <T> Future<T> on(Blocking threads, Call call, Callable<T> work) {
-        return threads.call(call.caller().asker(), work).recover(failure -> Future.failedFuture(problem(failure)));
+        return blocking.call(call.caller().asker(), work).recover(failure -> Future.failedFuture(problem(failure)));
     }
 
     static Throwable problem(Throwable failure) {
@@ -110,25 +96,9 @@ final class Reads {
 
     /** Up to which record the member's partition is folded. Blocks. */
     String asOf(MemberId member) {
-        var partition = partitionOf.apply(member);
-        return asOf(partition, positions.read(partition));
-    }
-
-    /** Up to which record the partition is folded. */
-    static String asOf(LogPartition partition, long next) {
-        return partition.partition() + ":" + (next - 1);
-    }
-
-    /** The position that must be folded: one past the record that {@code minAsOf} names. */
-    private static Optional<Long> positionAfter(String asOf, LogPartition partition) {
-        var parts = AS_OF.matcher(asOf);
-        return parts.matches() && Integer.parseInt(parts.group(1)) == partition.partition()
-                ? Optional.of(Long.parseLong(parts.group(2)) + 1)
-                : Optional.empty();
-    }
-
-    static Duration wait(QueryParameters parameters) {
-        return Duration.ofSeconds(parameters.integer("wait", DEFAULT_WAIT_SECONDS, 0, MOST_WAIT_SECONDS));
+        int partition = partitionOf.apply(member).partition();
+        long next = positions.of(List.of(partition)).getOrDefault(partition, 0L);
+        return LogPosition.foldedTo(partition, next).text();
     }
 
     static ProblemException notFound() {

@@ -56,6 +56,6 @@ final class SnoozeRoutes {
         var at = OffsetDateTime.ofInstant(writes.clock().instant(), ZoneOffset.UTC);
         var id = UUID.randomUUID().toString();
         return writes.append(call.memberId(), new Fact.NudgesResumed(at), id, call)
-                .map(appended -> Answer.ok(json -> json.writeNullField("until")).asOf(appended.asOf()));
+                .map(appended -> Answer.ok(json -> json.writeNullField("until")).asOf(appended.text()));
     }
 }

@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
-import org.paschima.log.Appended;
 import org.paschima.log.LogOverloadedException;
 import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
@@ -35,7 +35,7 @@ final class Writes {
         return clock;
     }
 
-    Future<Appended> append(MemberId member, Fact fact, String id, Call call) {
+    Future<LogPosition> append(MemberId member, Fact fact, String id, Call call) {
         var message = FactCodec.encode(member, fact, new Envelope(id, SOURCE, clock.instant(), call.traceparent()));
         var record = new LogRecord(topics.apply(message.topic()), message.key(), message.headers(), message.value());
         return Future.fromCompletionStage(log.append(record)).recover(failure -> Future.failedFuture(problem(failure)));

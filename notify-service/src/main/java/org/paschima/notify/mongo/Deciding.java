@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.log.LogEnd;
 import org.paschima.log.LogPartition;
@@ -180,7 +181,7 @@ final class Deciding {
     }
 
     private static FactPosition position(LogPartition partition, LogEnd logEnd, Present.Moment moment) {
-        return new FactPosition(partition.partition() + ":" + (logEnd.foldedTo(partition) - 1), moment.at());
+        return new FactPosition(LogPosition.foldedTo(partition.partition(), logEnd.foldedTo(partition)), moment.at());
     }
 
     private int setBack(

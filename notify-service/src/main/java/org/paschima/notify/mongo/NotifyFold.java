@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
@@ -204,7 +205,7 @@ public final class NotifyFold implements TransactionalFold {
 
     /** The writer's time is in the envelope; the log's own is real time even where the clock is driven. */
     private static FactPosition position(LogPartition partition, LogEntry entry) {
-        var asOf = partition.partition() + ":" + entry.offset();
+        var asOf = new LogPosition(partition.partition(), entry.offset());
         var written = entry.header("ce_time");
         try {
             return new FactPosition(

@@ -10,11 +10,14 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
+import org.paschima.log.FoldWaits;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.testkit.Seeds;
@@ -31,7 +34,8 @@ class FeedTest {
     private boolean isLogAway;
     private Instant now = NOW;
     private Runnable whileAsking = () -> {};
-    private final FoldedPositions positions = new FoldedPositions(_ -> folded.get());
+    private final FoldWaits waits = FoldWaits.overOneFold(
+            partitions -> partitions.stream().collect(Collectors.toMap(each -> each, _ -> folded.get())));
     private final Feed feed = new Feed(
             store,
             new DeliveryBarrier(
@@ -41,9 +45,14 @@ class FeedTest {
                                 ? CompletableFuture.failedFuture(new LogUnavailableException("away", false, null))
                                 : CompletableFuture.completedFuture(end.get());
                     },
-                    positions),
+                    waits::await),
             _ -> PARTITION,
             () -> now);
+
+    @AfterEach
+    void close() {
+        waits.close();
+    }
 
     private List<Long> numbers(long cursor) throws InterruptedException {
         return feed.read(MEMBER, OptionalLong.of(cursor)).orElseThrow().items().stream()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.paschima.log.Appended;
+import org.paschima.contract.LogPosition;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogRecord;
 
@@ -59,7 +59,7 @@ class OutboxRelayTest {
                 outbox,
                 record -> {
                     sent.add(record.headers().get("ce_id"));
-                    return CompletableFuture.completedFuture(new Appended(0, sent.size()));
+                    return CompletableFuture.completedFuture(new LogPosition(0, sent.size()));
                 },
                 () -> NOW)) {
             relay.owned(PARTITION);

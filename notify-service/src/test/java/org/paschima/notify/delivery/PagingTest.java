@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
+import org.paschima.log.FoldWaits;
 import org.paschima.log.LogPartition;
 import org.paschima.testkit.Seeds;
 
@@ -27,11 +30,17 @@ class PagingTest {
     }
 
     private final InMemoryNudges store = new InMemoryNudges();
+    private final FoldWaits waits = FoldWaits.overOneFold(_ -> Map.of());
     private final Feed feed = new Feed(
             store,
-            new DeliveryBarrier(_ -> CompletableFuture.completedFuture(0L), new FoldedPositions(_ -> 0)),
+            new DeliveryBarrier(_ -> CompletableFuture.completedFuture(0L), waits::await),
             _ -> new LogPartition("log", 0),
             InstantSource.fixed(NOW));
+
+    @AfterEach
+    void close() {
+        waits.close();
+    }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
 
@@ -30,7 +31,7 @@ class ClockBackTest {
 
         // When
         var now = nudge.issuedAt().plusSeconds(300);
-        var back = ClockBack.reopened(member.state, new FactPosition("0:9", now), now);
+        var back = ClockBack.reopened(member.state, new FactPosition(new LogPosition(0, 9), now), now);
 
         // Then
         assertThat(back.withdrawals())
@@ -49,7 +50,7 @@ class ClockBackTest {
         assertThat(member.state.reaches()).contains(ahead);
 
         // When
-        var back = ClockBack.of(member.state, List.of(), new FactPosition("0:9", MORNING), MORNING)
+        var back = ClockBack.of(member.state, List.of(), new FactPosition(new LogPosition(0, 9), MORNING), MORNING)
                 .state();
 
         // Then: 15:30 where the member is, and not in the zone that was left

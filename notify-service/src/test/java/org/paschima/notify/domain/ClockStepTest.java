@@ -27,6 +27,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.testkit.Seeds;
 
@@ -38,7 +39,7 @@ class ClockStepTest {
 
     private static MemberFixture setBack(MemberFixture member, Instant now) {
         member.at(now);
-        member.state = ClockBack.of(member.state, List.of(), new FactPosition("0:999", now), now)
+        member.state = ClockBack.of(member.state, List.of(), new FactPosition(new LogPosition(0, 999), now), now)
                 .state();
         return member;
     }

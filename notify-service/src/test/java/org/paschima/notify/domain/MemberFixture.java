@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.Felt;
 import org.paschima.contract.MemberRecord.Observation;
@@ -75,7 +76,7 @@ final class MemberFixture {
 
     /** A fact that was written at another time than it is folded. */
     MemberFixture happened(Fact fact, Instant writtenAt) {
-        var folded = Evolution.evolve(state, fact, new FactPosition("0:" + offset++, writtenAt), now);
+        var folded = Evolution.evolve(state, fact, new FactPosition(new LogPosition(0, offset++), writtenAt), now);
         state = folded.state();
         log.addAll(folded.withdrawals());
         return this;
@@ -223,7 +224,8 @@ final class MemberFixture {
 
     /** The member has seen why a check is suggested, and goes on. */
     static Fact dismissesCare(Instant at, @Nullable String through) {
-        return new Fact.CareDismissed(utc(at), through);
+        return new Fact.CareDismissed(
+                utc(at), through == null ? null : LogPosition.parse(through).orElseThrow());
     }
 
     static Fact deleted(String id, long version, Instant at) {

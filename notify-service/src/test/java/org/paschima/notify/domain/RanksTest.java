@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.Rank;
 import org.paschima.notify.domain.RememberedRecord.What.Practised;
@@ -41,7 +42,8 @@ class RanksTest {
     private void fold(List<Fact> batch, Instant now) {
         var ranks = new Ranks(stored);
         for (var fact : batch) {
-            state = Evolution.evolve(MEMBER, state, fact, new FactPosition("0:" + offset++, now), now, ranks)
+            state = Evolution.evolve(
+                            MEMBER, state, fact, new FactPosition(new LogPosition(0, offset++), now), now, ranks)
                     .state();
         }
         stored.putAll(ranks.risen());

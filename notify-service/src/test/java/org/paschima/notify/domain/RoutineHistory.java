@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberRecord.Observation;
 import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
@@ -145,7 +146,7 @@ final class RoutineHistory {
                     yield FactCodec.recorded(a > 0 ? report.byMember() : report);
                 }
                 case DELETED -> FactCodec.deleted(new RecordId("app", id), version, utc);
-                case DISMISSED -> new Fact.CareDismissed(utc, a < 0 ? null : "0:" + a);
+                case DISMISSED -> new Fact.CareDismissed(utc, a < 0 ? null : new LogPosition(0, a));
                 case BORN -> FactCodec.changed(new Profile(zone, LocalTime.MIDNIGHT, "en", a, version));
             };
         }

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.notify.domain.RoutineHistory.Line;
@@ -32,7 +33,8 @@ class RoutineHistoryTest {
     private long offset;
 
     private void fold(Fact fact, Instant now) {
-        state = Evolution.evolve(MEMBER.key(), state, fact, new FactPosition("0:" + offset++, now), now, ranks)
+        state = Evolution.evolve(
+                        MEMBER.key(), state, fact, new FactPosition(new LogPosition(0, offset++), now), now, ranks)
                 .state();
     }
 

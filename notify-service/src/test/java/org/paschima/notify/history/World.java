@@ -33,7 +33,6 @@ import org.paschima.log.TopicIdentity;
 import org.paschima.notify.Unheard;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
-import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.mongo.MongoNudges;
@@ -116,7 +115,7 @@ final class World implements SimulatedMongo.Calls {
                 nudges,
                 new DeliveryBarrier(
                         _ -> CompletableFuture.completedFuture((long) log.size()),
-                        new FoldedPositions(positions::foldedTo)),
+                        (place, _) -> CompletableFuture.completedFuture(place.isWithin(positions.foldedTo(PARTITION)))),
                 _ -> PARTITION,
                 this::clock);
     }

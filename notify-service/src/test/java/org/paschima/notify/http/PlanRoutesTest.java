@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
@@ -146,7 +147,8 @@ class PlanRoutesTest {
         fixture.afterNext = () -> {
             for (int i = 100; i <= 132; i++) {
                 fixture.store.fold(
-                        FactCodec.changed(plan(i)), new FactPosition("3:" + i, Instant.parse("2026-03-02T10:00:00Z")));
+                        FactCodec.changed(plan(i)),
+                        new FactPosition(new LogPosition(3, i), Instant.parse("2026-03-02T10:00:00Z")));
             }
         };
 
@@ -275,7 +277,7 @@ class PlanRoutesTest {
     void a_screening_that_leaves_nothing_to_suggest_is_warned_of() throws Exception {
         fixture.store.fold(
                 FactCodec.changed(new Screening(List.of("dizziness-now"), 1)),
-                new FactPosition("3:0", Instant.parse("2026-03-02T10:00:00Z")));
+                new FactPosition(new LogPosition(3, 0), Instant.parse("2026-03-02T10:00:00Z")));
 
         var answer = put("{\"version\":1}");
 

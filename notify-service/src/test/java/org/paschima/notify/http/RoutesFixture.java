@@ -21,7 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.http.Blocking;
@@ -30,11 +32,11 @@ import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.http.auth.TokenConfig;
 import org.paschima.http.auth.TokenVerifier;
-import org.paschima.log.Appended;
+import org.paschima.log.FoldWaits;
+import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogRecord;
 import org.paschima.notify.delivery.DeliveryBarrier;
-import org.paschima.notify.delivery.FoldedPositions;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.FactPosition;
@@ -66,14 +68,17 @@ final class RoutesFixture implements AutoCloseable {
         var keys = tokens.writeJwks(Files.createTempDirectory("keys").resolve("jwks.json"));
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        var positions = new FoldedPositions(_ -> isFoldStalled ? 0 : appended.get());
+        FoldedPositions positions = partitions ->
+                partitions.stream().collect(Collectors.toMap(each -> each, _ -> isFoldStalled ? 0L : appended.get()));
+        var waits = opened.add(FoldWaits.overOneFold(positions));
         var partition = new LogPartition("log", 3);
         this.routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 opened.add(new Blocking(64)),
                 store,
-                new DeliveryBarrier(_ -> CompletableFuture.completedFuture(appended.get()), positions),
+                new DeliveryBarrier(_ -> CompletableFuture.completedFuture(appended.get()), waits::await),
                 positions,
+                waits,
                 wakeups,
                 this::append,
                 _ -> partition,
@@ -91,7 +96,7 @@ final class RoutesFixture implements AutoCloseable {
     }
 
     /** The log and its fold in one: a record is folded before it is acknowledged. */
-    private synchronized CompletableFuture<Appended> append(LogRecord record) {
+    private synchronized CompletableFuture<LogPosition> append(LogRecord record) {
         long offset = appended.getAndIncrement();
         var decoded = FactCodec.decode(
                 bytes(record.key()), name -> bytes(record.headers().get(name)), record.value());
@@ -99,12 +104,15 @@ final class RoutesFixture implements AutoCloseable {
             throw new IllegalStateException("what was written cannot be read: " + decoded);
         }
         if (!isFoldStalled) {
-            store.fold(fact, new FactPosition("3:" + offset, Clock.systemUTC().instant()));
+            store.fold(
+                    fact,
+                    new FactPosition(
+                            new LogPosition(3, offset), Clock.systemUTC().instant()));
         }
         var then = afterNext;
         afterNext = () -> {};
         then.run();
-        return CompletableFuture.completedFuture(new Appended(3, offset));
+        return CompletableFuture.completedFuture(new LogPosition(3, offset));
     }
 
     private static byte @Nullable [] bytes(@Nullable String text) {

@@ -16,6 +16,7 @@ import org.bson.codecs.DocumentCodec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberRecord.Felt;
 import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
@@ -53,7 +54,7 @@ class MemberDocumentTest {
                 FactCodec.recorded(
                         new SymptomReport(head("stated"), List.of(), Statement.CHECKED_BY_PROFESSIONAL).byMember()),
                 FactCodec.deleted(new RecordId("app", "deleted"), 2, NOW.atOffset(ZoneOffset.UTC)))) {
-            state = Evolution.evolve(state, fact, new FactPosition("0:" + offset++, NOW), NOW)
+            state = Evolution.evolve(state, fact, new FactPosition(new LogPosition(0, offset++), NOW), NOW)
                     .state();
         }
 

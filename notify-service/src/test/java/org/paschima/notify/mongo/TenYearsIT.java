@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Ratings;
@@ -142,7 +143,7 @@ class TenYearsIT {
         var ranks = new Ranks(new HashMap<>());
         long began = System.nanoTime();
         for (int i = 0; i < facts.size(); i++) {
-            var place = new FactPosition("0:" + (before + i), now);
+            var place = new FactPosition(new LogPosition(0, (before + i)), now);
             state = Evolution.evolve(MEMBER.key(), state, facts.get(i), place, now, ranks)
                     .state();
         }

@@ -2,7 +2,6 @@ package org.paschima.contract;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,20 +99,14 @@ public sealed interface Fact {
     /**
      * The member has seen what a check is suggested for, and goes on (domain.md §5.1, tier ROUTINE).
      *
-     * @param through the position of the log, {@code partition:offset}, up to which it was seen; null for all before
+     * @param through the position of the log up to which it was seen, one that holds a fact; null for all before
      */
-    record CareDismissed(OffsetDateTime at, @Nullable String through) implements Fact {
-
-        private static final Pattern PLACE = Pattern.compile("[0-9]{1,9}:[0-9]{1,18}");
+    record CareDismissed(OffsetDateTime at, @Nullable LogPosition through) implements Fact {
 
         public CareDismissed {
-            if (through != null && !isPlace(through)) {
-                throw new IllegalArgumentException("through must be a position of the log: " + through.length());
+            if (through != null && through.offset() < 0) {
+                throw new IllegalArgumentException("through must be a position that holds a fact");
             }
-        }
-
-        public static boolean isPlace(String text) {
-            return PLACE.matcher(text).matches();
         }
     }
 }

@@ -1,11 +1,12 @@
 package org.paschima.log;
 
 import java.util.concurrent.CompletableFuture;
+import org.paschima.contract.LogPosition;
 
 /**
  * Appends to the log. The future completes within a bounded time: with the place once the record is kept, else with
  * {@link LogUnavailableException} or {@link LogOverloadedException}. Any thread may call it; it never blocks.
  */
 public interface LogWriter {
-    CompletableFuture<Appended> append(LogRecord record);
+    CompletableFuture<LogPosition> append(LogRecord record);
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.codec.FactCodec;
@@ -19,7 +20,6 @@ import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
-import org.paschima.log.Appended;
 import org.paschima.session.domain.BatchItem;
 import org.paschima.session.domain.Source;
 import org.paschima.session.domain.Warning;
@@ -58,7 +58,7 @@ final class BatchItems {
 
     /** What an item came to: under way to the log, or refused. */
     sealed interface Item {
-        record UnderWay(BatchItem item, CompletableFuture<Appended> kept) implements Item {}
+        record UnderWay(BatchItem item, CompletableFuture<LogPosition> kept) implements Item {}
 
         record Refused(Problem problem) implements Item {}
     }
@@ -100,7 +100,7 @@ final class BatchItems {
         };
     }
 
-    private CompletableFuture<Appended> keep(BatchItem item) {
+    private CompletableFuture<LogPosition> keep(BatchItem item) {
         var member = new MemberId(call.caller().tenant(), call.member(item.member()));
         return switch (item) {
             case BatchItem.Recording recording -> {
@@ -130,7 +130,7 @@ final class BatchItems {
         return Identity.orDefault(defaultSource, key == null ? appender.newId() : key + "-" + line);
     }
 
-    static byte[] result(int line, BatchItem item, Appended appended) {
+    static byte[] result(int line, BatchItem item, LogPosition appended) {
         return JsonWriter.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("line", line);
@@ -139,7 +139,7 @@ final class BatchItems {
                     kept(json, 201, item, recording.noted().warnings());
                 case BatchItem.Deletion _ -> kept(json, 200, item, List.of());
             }
-            json.writeStringField("asOf", appended.asOf());
+            json.writeStringField("asOf", appended.text());
             json.writeEndObject();
         });
     }

@@ -13,13 +13,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.JsonBody;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
-import org.paschima.log.Appended;
 import org.paschima.log.LogOverloadedException;
 import org.paschima.session.domain.BatchItem;
 import org.paschima.session.http.BatchItems.Item;
@@ -74,7 +74,7 @@ final class BatchRun {
     private boolean isAnythingOut;
     private boolean isOver;
 
-    /** The place of one result. Its outcome is set once, by any thread: an Appended or a Throwable or a Problem. */
+    /** The place of one result. Its outcome is set once, by any thread: an LogPosition or a Throwable or a Problem. */
     private static final class Slot {
         private final int line;
         private final int bytes;
@@ -386,7 +386,7 @@ final class BatchRun {
             return BatchItems.notTaken(name);
         }
         var item = slot.item;
-        if (outcome instanceof Appended appended && item != null) {
+        if (outcome instanceof LogPosition appended && item != null) {
             return BatchItems.result(slot.line, item, appended);
         }
         if (outcome instanceof Throwable failure && item != null) {

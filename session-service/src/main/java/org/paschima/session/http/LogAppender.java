@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.paschima.contract.Fact;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.RecordId;
@@ -18,7 +19,6 @@ import org.paschima.http.Answer;
 import org.paschima.http.IdempotencyKey;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
-import org.paschima.log.Appended;
 import org.paschima.log.LogOverloadedException;
 import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
@@ -51,7 +51,7 @@ final class LogAppender {
     }
 
     /** Throws a problem if the record, with its defaults filled in, is larger than readers of the log accept. */
-    CompletableFuture<Appended> keep(MemberId member, MemberRecord record, String traceparent) {
+    CompletableFuture<LogPosition> keep(MemberId member, MemberRecord record, String traceparent) {
         return append(FactCodec.encode(member, record, envelope(traceparent)));
     }
 
@@ -60,7 +60,7 @@ final class LogAppender {
      *
      * @param key the id that the key gives a record that names none
      */
-    CompletableFuture<Appended> keepOnce(RecordId key, MemberId member, MemberRecord record, String traceparent) {
+    CompletableFuture<LogPosition> keepOnce(RecordId key, MemberId member, MemberRecord record, String traceparent) {
         var digest = FactCodec.recorded(record).digest();
         if (!keys.claim(member, key, digest, clock.instant())) {
             throw Problem.validation(
@@ -96,7 +96,7 @@ final class LogAppender {
         };
     }
 
-    CompletableFuture<Appended> keep(MemberId member, Fact fact, String traceparent) {
+    CompletableFuture<LogPosition> keep(MemberId member, Fact fact, String traceparent) {
         return append(FactCodec.encode(member, fact, envelope(traceparent)));
     }
 
@@ -104,7 +104,7 @@ final class LogAppender {
         return new Envelope(ids.get(), SOURCE, clock.instant(), traceparent);
     }
 
-    private CompletableFuture<Appended> append(Message message) {
+    private CompletableFuture<LogPosition> append(Message message) {
         if (message.value().length > FactCodec.MAX_VALUE_BYTES) {
             throw Problem.of(
                             ProblemType.TOO_LARGE,
@@ -117,7 +117,7 @@ final class LogAppender {
 
     /** The answer once the log has acknowledged, or the problem if it did not. */
     static Future<Answer> answer(
-            CompletableFuture<Appended> kept, String id, long version, Function<Appended, Answer> answer) {
+            CompletableFuture<LogPosition> kept, String id, long version, Function<LogPosition, Answer> answer) {
         return Future.fromCompletionStage(kept)
                 .map(answer)
                 .recover(failure -> Future.succeededFuture(Answer.of(problem(failure, id, version))));

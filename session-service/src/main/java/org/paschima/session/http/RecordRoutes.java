@@ -88,7 +88,7 @@ final class RecordRoutes {
                             identity(json, id, kind, version);
                             json.writeBooleanField("deleted", true);
                         })
-                        .asOf(appended.asOf()));
+                        .asOf(appended.text()));
     }
 
     private Noted read(RecordKind kind, Call call, QueryParameters parameters, Identity identity) {
@@ -102,7 +102,7 @@ final class RecordRoutes {
         var kept = key.map(name -> appender.keepOnce(name, member, word, call.traceparent()))
                 .orElseGet(() -> appender.keep(member, word, call.traceparent()));
         return LogAppender.answer(
-                kept, record.head().id().id(), record.head().version(), appended -> answer.asOf(appended.asOf()));
+                kept, record.head().id().id(), record.head().version(), appended -> answer.asOf(appended.text()));
     }
 
     private static RecordId idInPath(Call call) {

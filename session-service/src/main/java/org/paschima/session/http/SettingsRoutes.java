@@ -75,7 +75,7 @@ final class SettingsRoutes {
                             json.writeNullField("won");
                         }
                     })
-                    .asOf(appended.asOf());
+                    .asOf(appended.text());
         });
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact.CareDismissed;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 
@@ -32,14 +33,22 @@ public final class CareCodec {
         return at == null || !problems.isEmpty() ? null : new CareDismissed(at, through);
     }
 
-    private static @Nullable String through(Fields fields) {
-        return fields.text("through", CareDismissed::isPlace, "a position as asOf of a read gives it, as 3:1042");
+    private static @Nullable LogPosition through(Fields fields) {
+        var text = fields.text("through", CareCodec::holdsAFact, "a position as asOf of a read gives it, as 3:1042");
+        return text == null ? null : LogPosition.parse(text).orElseThrow();
+    }
+
+    private static boolean holdsAFact(String text) {
+        return LogPosition.parse(text)
+                .filter(position -> position.offset() >= 0)
+                .isPresent();
     }
 
     static void write(JsonGenerator json, CareDismissed dismissed) throws IOException {
         json.writeStartObject();
         json.writeStringField("at", WireTime.of(dismissed.at()));
-        RecordWriter.text(json, "through", dismissed.through());
+        var through = dismissed.through();
+        RecordWriter.text(json, "through", through == null ? null : through.text());
         json.writeEndObject();
     }
 }

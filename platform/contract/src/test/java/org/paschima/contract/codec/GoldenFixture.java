@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.Breath;
 import org.paschima.contract.MemberRecord.Felt;
@@ -211,7 +212,7 @@ final class GoldenFixture {
                                 at("2026-03-02T12:00:00+01:00")))),
                 golden("resumed", new Fact.NudgesResumed(at("2026-03-02T11:15:00+01:00"))),
                 golden("all", new Fact.CareDismissed(at("2026-03-02T10:31:00+01:00"), null)),
-                golden("through", new Fact.CareDismissed(at("2026-03-02T09:31:00Z"), "3:1042")),
+                golden("through", new Fact.CareDismissed(at("2026-03-02T09:31:00Z"), new LogPosition(3, 1042))),
                 golden("desk", anIssuedNudge()),
                 golden(
                         "already-practised",

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.paschima.log.Appended;
+import org.paschima.contract.LogPosition;
 import org.paschima.log.LogOverloadedException;
 import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
@@ -60,7 +60,7 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
     private volatile boolean closed;
 
     private record Waiting(
-            ProducerRecord<byte[], byte[]> record, long bytes, long deadline, CompletableFuture<Appended> answer) {}
+            ProducerRecord<byte[], byte[]> record, long bytes, long deadline, CompletableFuture<LogPosition> answer) {}
 
     public LogPublisher(String service, String bootstrap, MeterRegistry metrics) {
         this(service, bootstrap, metrics, Map.of());
@@ -113,7 +113,7 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Appended> append(LogRecord record) {
+    public CompletableFuture<LogPosition> append(LogRecord record) {
         long bytes = record.value().length + 512L;
         if (closed || probe.isAway()) {
             refused.increment();
@@ -125,7 +125,7 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
             return CompletableFuture.failedFuture(
                     new LogOverloadedException("more than " + MAX_IN_FLIGHT + " records are in flight"));
         }
-        var answer = new CompletableFuture<Appended>();
+        var answer = new CompletableFuture<LogPosition>();
         queue.add(new Waiting(toKafka(record), bytes, System.nanoTime() + QUEUE_PATIENCE.toNanos(), answer));
         return answer;
     }
@@ -197,7 +197,7 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
         if (failure == null && metadata != null) {
             giveBack(waiting.bytes());
             acknowledged.increment();
-            waiting.answer().complete(new Appended(metadata.partition(), metadata.offset()));
+            waiting.answer().complete(new LogPosition(metadata.partition(), metadata.offset()));
         } else if (neverSent(failure)) {
             notWritten(waiting, "the record cannot be handed to Kafka", failure);
         } else {

@@ -3,6 +3,7 @@ package org.paschima.store.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -12,9 +13,13 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.log.Batch;
@@ -119,6 +124,22 @@ public final class Positions {
     public long foldedTo(LogPartition partition) {
         try {
             return next(positions.find(eq("_id", partition.id())).first());
+        } catch (MongoException e) {
+            throw Outages.of(e);
+        }
+    }
+
+    /** The same of several partitions of a topic, in one question. */
+    public Map<Integer, Long> foldedTo(String topic, Collection<Integer> partitions) {
+        var byId =
+                partitions.stream().collect(Collectors.toMap(each -> new LogPartition(topic, each).id(), each -> each));
+        var folded = new HashMap<Integer, Long>();
+        partitions.forEach(each -> folded.put(each, 0L));
+        try {
+            positions
+                    .find(in("_id", byId.keySet()))
+                    .forEach(stored -> folded.put(byId.get(stored.getString("_id")), next(stored)));
+            return folded;
         } catch (MongoException e) {
             throw Outages.of(e);
         }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.paschima.log.Appended;
+import org.paschima.contract.LogPosition;
 import org.paschima.log.LogRecord;
 import org.paschima.log.TopicIdentity;
 import org.paschima.log.kafka.ConsumerLoops;
@@ -54,7 +54,7 @@ final class CountedTopic implements AutoCloseable {
 
     /** Appends numbers under ten keys, and waits until all are acknowledged. */
     void append(int count) {
-        var appended = new ArrayList<CompletableFuture<Appended>>();
+        var appended = new ArrayList<CompletableFuture<LogPosition>>();
         for (int i = 0; i < count; i++) {
             var key = "key-" + i % 10;
             appended.add(append(key, Integer.toString(i)));
@@ -64,7 +64,7 @@ final class CountedTopic implements AutoCloseable {
                 .succeedsWithin(Duration.ofSeconds(20));
     }
 
-    CompletableFuture<Appended> append(String key, String value) {
+    CompletableFuture<LogPosition> append(String key, String value) {
         return publisher.append(new LogRecord(topic, key, Map.of(), value.getBytes(StandardCharsets.UTF_8)));
     }
 
