@@ -10,8 +10,8 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Message;
 import org.paschima.insight.HistoryFixture.Told;
-import org.paschima.log.LogRecord;
 import org.paschima.log.kafka.LogPublisher;
 
 /** The member log on a real broker, as session-service writes to it. */
@@ -28,8 +28,7 @@ public final class MemberLogFixture implements AutoCloseable {
         var last = new ArrayList<CompletableFuture<LogPosition>>();
         for (var told : facts) {
             var message = HistoryFixture.message(told);
-            last.add(publisher.append(
-                    new LogRecord(LogTopics.MEMBER_LOG, message.key(), message.headers(), message.value())));
+            last.add(publisher.append(message.to(LogTopics.MEMBER_LOG)));
             if (last.size() % 500 == 0) {
                 last.forEach(CompletableFuture::join);
             }
@@ -49,14 +48,13 @@ public final class MemberLogFixture implements AutoCloseable {
                                 "/notify-service",
                                 receipt.instant().toInstant(),
                                 null)))
-                .map(message -> publisher.append(
-                        new LogRecord(message.topic(), message.key(), message.headers(), message.value())))
+                .map(message -> publisher.append(message))
                 .toList();
         last.forEach(CompletableFuture::join);
     }
 
     /** Appends whatever it is. */
-    public void append(LogRecord record) {
+    public void append(Message record) {
         publisher.append(record).join();
     }
 

@@ -28,12 +28,12 @@ import org.paschima.contract.Consents;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Message;
 import org.paschima.contract.json.Json;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.domain.effect.NudgeEffect;
 import org.paschima.insight.domain.effect.Outcome;
 import org.paschima.insight.domain.effect.StudioFixture;
-import org.paschima.log.LogRecord;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
 
@@ -304,7 +304,7 @@ class NudgeEffectIT {
     @Test
     void what_is_no_receipt_is_set_aside_and_the_next_one_counts() throws Exception {
         var member = new MemberId(tenant, "m-1");
-        log.append(new LogRecord(
+        log.append(new Message(
                 LogTopics.DECISIONS,
                 member.key(),
                 Map.of("ce_type", "org.paschima.decision.made.v1"),

@@ -27,7 +27,6 @@ import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.auth.DevelopmentTokens;
-import org.paschima.log.LogRecord;
 import org.paschima.log.kafka.LogPublisher;
 import org.paschima.log.kafka.Topics;
 import org.paschima.runtime.Opened;
@@ -99,9 +98,7 @@ public final class TestStack implements AutoCloseable {
     public LogPosition acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
         var message = FactCodec.encode(
                 member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
-        return publisher
-                .append(new LogRecord(setting("MEMBER_LOG_TOPIC"), message.key(), message.headers(), message.value()))
-                .get(10, TimeUnit.SECONDS);
+        return publisher.append(message.to(setting("MEMBER_LOG_TOPIC"))).get(10, TimeUnit.SECONDS);
     }
 
     String token(String member) {

@@ -6,20 +6,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogPosition;
-import org.paschima.log.LogRecord;
+import org.paschima.contract.codec.Message;
 import org.paschima.log.LogWriter;
 
 /** A log of one partition in memory, which can be told to refuse, or to keep its answers back. */
 public final class InMemoryLog implements LogWriter {
 
-    private final List<LogRecord> records = new ArrayList<>();
+    private final List<Message> records = new ArrayList<>();
     private final List<Runnable> heldBack = new ArrayList<>();
     private boolean isHoldingBack;
     private @Nullable Supplier<RuntimeException> refusal;
     private int refusals = Integer.MAX_VALUE;
 
     @Override
-    public synchronized CompletableFuture<LogPosition> append(LogRecord record) {
+    public synchronized CompletableFuture<LogPosition> append(Message record) {
         if (refusal != null && refusals-- > 0) {
             return CompletableFuture.failedFuture(refusal.get());
         }
@@ -33,11 +33,11 @@ public final class InMemoryLog implements LogWriter {
         return answer;
     }
 
-    public synchronized List<LogRecord> records() {
+    public synchronized List<Message> records() {
         return List.copyOf(records);
     }
 
-    public LogRecord last() {
+    public Message last() {
         return records().getLast();
     }
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.codec.Message;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Percent;
 import org.paschima.log.LogOverloadedException;
-import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -286,7 +286,7 @@ class RecordsTest {
                 .isEqualTo(201L);
         var records = log.records();
         assertThat(records.subList(records.size() - 3, records.size()))
-                .extracting(LogRecord::key)
+                .extracting(Message::key)
                 .containsOnly("studio-1/" + member);
         assertThat(MemberId.parse(log.last().key())).isEqualTo(new MemberId("studio-1", member));
         for (var reply : List.of(own, others)) {

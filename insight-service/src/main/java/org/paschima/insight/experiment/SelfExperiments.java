@@ -8,13 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Screening;
 import org.paschima.contract.catalog.Catalog;
-import org.paschima.contract.codec.SettingsCodec;
-import org.paschima.contract.json.Fields;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Strictness;
 import org.paschima.insight.domain.experiment.Clearance;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.domain.experiment.SelfExperiment;
@@ -22,7 +15,6 @@ import org.paschima.insight.domain.experiment.SelfExperiment.Draw;
 import org.paschima.insight.domain.experiment.SelfExperiment.Drawn;
 import org.paschima.insight.store.Experiments;
 import org.paschima.insight.store.MemberHistory;
-import org.paschima.insight.store.MemberSettings;
 import org.paschima.log.StoreUnavailableException;
 
 /**
@@ -169,19 +161,8 @@ public final class SelfExperiments {
         return unsafe;
     }
 
-    /** Null when it was never answered, or cannot be read: then only what nothing rules out is cleared. */
+    /** Null when it was never answered: then only what nothing rules out is cleared. */
     private @Nullable Screening screening(MemberId member) {
-        var winning = history.settings(member).content().winning().get(MemberSettings.Kind.SCREENING);
-        if (winning == null) {
-            return null;
-        }
-        try {
-            var problems = new Problems();
-            return JsonReader.read(winning) instanceof Json.Obj object
-                    ? SettingsCodec.screening(new Fields(object, "", problems, Strictness.LOG), problems)
-                    : null;
-        } catch (MalformedJsonException _) {
-            return null;
-        }
+        return history.settings(member).content().screening().orElse(null);
     }
 }

@@ -14,13 +14,8 @@ import java.util.zip.CRC32C;
 import org.bson.types.Binary;
 import org.paschima.contract.Consents;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.codec.SettingsCodec;
-import org.paschima.contract.json.Fields;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Strictness;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.UnreadableException;
 import org.paschima.insight.store.MemberSettings;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
@@ -80,16 +75,11 @@ final class ConsentingMembers {
         return crc.getValue();
     }
 
-    /** What cannot be read is no consent. */
+    /** What cannot be read is no consent: nothing is shared on grounds that nobody can show. */
     static Consents consents(byte[] json) {
         try {
-            if (JsonReader.read(json) instanceof Json.Obj object) {
-                var problems = new Problems();
-                var consents = SettingsCodec.consents(new Fields(object, "", problems, Strictness.LOG), problems);
-                return consents == null ? Consents.NONE : consents;
-            }
-            return Consents.NONE;
-        } catch (MalformedJsonException _) {
+            return FactCodec.consents(json);
+        } catch (UnreadableException _) {
             return Consents.NONE;
         }
     }

@@ -1,7 +1,6 @@
 package org.paschima.insight.mongo;
 
 import com.mongodb.client.model.Projections;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,17 +13,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
-import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
-import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.Rank;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.ZoneNames;
-import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.contract.codec.WireName;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.StoredRecord;
 import org.paschima.insight.store.DayPart;
@@ -172,17 +167,11 @@ final class DayDocuments {
     }
 
     /** The record that was stored as the log holds it; it was decoded once, so it decodes again. */
-    static StoredRecord decoded(String dayKey, Document document) {
-        var type = WireName.of(kind(document)).type().getBytes(StandardCharsets.UTF_8);
-        var decoded = FactCodec.decode(
-                Keys.memberOf(dayKey).getBytes(StandardCharsets.UTF_8),
-                name -> name.equals("ce_type") ? type : null,
-                document.get("j", Binary.class).getData());
-        if (decoded instanceof Decoded.Known(var _, Fact.Recorded(MemberRecord record, var _))) {
-            var rank = new Rank(document.getLong("v"), false, document.getString("g"));
-            return new StoredRecord(record, rank, document.getLong("o"));
-        }
-        throw new IllegalStateException("a stored record cannot be decoded any more");
+    static StoredRecord decoded(Document document) {
+        var record =
+                FactCodec.record(kind(document), document.get("j", Binary.class).getData());
+        var rank = new Rank(document.getLong("v"), false, document.getString("g"));
+        return new StoredRecord(record, rank, document.getLong("o"));
     }
 
     private static @Nullable RecordId sameAs(Document document) {

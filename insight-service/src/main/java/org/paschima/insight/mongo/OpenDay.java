@@ -111,7 +111,7 @@ final class OpenDay {
         var documents = new ArrayList<Document>();
         for (var kept : records.values()) {
             var decoded = kept.decoded();
-            surviving.add(decoded == null ? DayDocuments.decoded(key, kept.document()) : decoded);
+            surviving.add(decoded == null ? DayDocuments.decoded(kept.document()) : decoded);
             documents.add(kept.document());
         }
         var document = new Document("_id", key);

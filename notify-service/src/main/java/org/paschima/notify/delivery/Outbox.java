@@ -2,7 +2,7 @@ package org.paschima.notify.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import org.paschima.log.LogRecord;
+import org.paschima.contract.codec.Message;
 
 /** What is stored and not yet acknowledged by the topics. Every call blocks. */
 public interface Outbox {
@@ -20,5 +20,5 @@ public interface Outbox {
      * @param id by which it is marked there
      * @param validUntil when it is too late to publish it; {@link Instant#MAX} of what stays true
      */
-    record Unpublished(String collection, Object id, Instant validUntil, LogRecord record) {}
+    record Unpublished(String collection, Object id, Instant validUntil, Message record) {}
 }

@@ -12,7 +12,6 @@ import org.paschima.http.Call;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.log.LogOverloadedException;
-import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.log.LogWriter;
 
@@ -37,7 +36,7 @@ final class Writes {
 
     Future<LogPosition> append(MemberId member, Fact fact, String id, Call call) {
         var message = FactCodec.encode(member, fact, new Envelope(id, SOURCE, clock.instant(), call.traceparent()));
-        var record = new LogRecord(topics.apply(message.topic()), message.key(), message.headers(), message.value());
+        var record = message.to(topics.apply(message.topic()));
         return Future.fromCompletionStage(log.append(record)).recover(failure -> Future.failedFuture(problem(failure)));
     }
 

@@ -7,23 +7,17 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.Rank;
+import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
-import org.paschima.contract.json.Fields;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.JsonWriter;
-import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Strictness;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.NudgeHistory;
@@ -87,11 +81,11 @@ final class MemberDocument {
     private static Settings settings(Document document) {
         var zones = document.get("zones", Document.class);
         return new Settings(
-                ranked(document, "profile", SettingsCodec::profile),
+                ranked(document, "profile", FactCodec::profile),
                 zones == null ? null : ZoneDocuments.read(zones),
-                ranked(document, "consents", SettingsCodec::consents),
-                ranked(document, "screening", SettingsCodec::screening),
-                ranked(document, "plan", SettingsCodec::nudgePlan));
+                ranked(document, "consents", FactCodec::consents),
+                ranked(document, "screening", FactCodec::screening),
+                ranked(document, "plan", FactCodec::nudgePlan));
     }
 
     private static <T> @Nullable Document ranked(
@@ -101,20 +95,12 @@ final class MemberDocument {
                 : rank(ranked.rank()).append("json", new String(json.apply(ranked.value()), StandardCharsets.UTF_8));
     }
 
-    private static <T> @Nullable Ranked<T> ranked(
-            Document parent, String name, BiFunction<Fields, Problems, @Nullable T> reader) {
+    private static <T> @Nullable Ranked<T> ranked(Document parent, String name, Function<byte[], T> reader) {
         var document = parent.get(name, Document.class);
-        if (document == null) {
-            return null;
-        }
-        try {
-            var problems = new Problems();
-            var json = (Json.Obj) JsonReader.read(document.getString("json").getBytes(StandardCharsets.UTF_8));
-            var value = reader.apply(new Fields(json, "", problems, Strictness.LOG), problems);
-            return new Ranked<>(rank(document), Objects.requireNonNull(value, name));
-        } catch (MalformedJsonException e) {
-            throw new IllegalStateException("the stored " + name + " cannot be read", e);
-        }
+        return document == null
+                ? null
+                : new Ranked<>(
+                        rank(document), reader.apply(document.getString("json").getBytes(StandardCharsets.UTF_8)));
     }
 
     static Document rank(Rank rank) {

@@ -17,7 +17,6 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.Message;
-import org.paschima.log.LogRecord;
 import org.paschima.notify.delivery.MessageMapper;
 import org.paschima.notify.delivery.Outbox;
 import org.paschima.store.mongo.MongoStore;
@@ -77,8 +76,8 @@ public final class MongoOutbox implements Outbox {
                 .into(new ArrayList<>());
     }
 
-    private LogRecord toRecord(Message message) {
-        return new LogRecord(published.topic(message.topic()), message.key(), message.headers(), message.value());
+    private Message toRecord(Message message) {
+        return message.to(published.topic(message.topic()));
     }
 
     private static MemberId member(Document document) {

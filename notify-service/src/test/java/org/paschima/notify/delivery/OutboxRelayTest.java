@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.LogPosition;
+import org.paschima.contract.codec.Message;
 import org.paschima.log.LogPartition;
-import org.paschima.log.LogRecord;
 
 class OutboxRelayTest {
 
@@ -31,7 +31,7 @@ class OutboxRelayTest {
                     "nudge_log",
                     id,
                     validUntil,
-                    new LogRecord("nudges", "studio/m-1", Map.of("ce_id", id), new byte[0])));
+                    new Message("nudges", "studio/m-1", Map.of("ce_id", id), new byte[0])));
         }
 
         @Override

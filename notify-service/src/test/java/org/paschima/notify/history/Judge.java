@@ -17,13 +17,6 @@ import org.paschima.contract.Rank;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.contract.codec.NudgeCodec;
-import org.paschima.contract.json.Fields;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Strictness;
 import org.paschima.log.LogEntry;
 
 /** Hears what was acknowledged, committed and delivered, and says what of it must not have been, or is missing. */
@@ -152,26 +145,10 @@ final class Judge {
     // --- reading
 
     private static NudgeEvent event(byte[] json) {
-        boolean isIssued = object(json).fields().containsKey("content");
-        var type = isIssued ? "org.paschima.nudge.issued.v1" : "org.paschima.nudge.withdrawn.v1";
-        @Nullable
-        NudgeEvent event = FactCodec.decodeNudge(
-                name -> name.equals("ce_type") ? type.getBytes(StandardCharsets.UTF_8) : null, json);
-        return Objects.requireNonNull(event, "an entry of the nudge log cannot be read");
+        return FactCodec.nudge(json);
     }
 
     private static Receipt receipt(byte[] json) {
-        var problems = new Problems();
-        return Objects.requireNonNull(
-                NudgeCodec.receipt(new Fields(object(json), "", problems, Strictness.LOG), problems),
-                "a receipt cannot be read");
-    }
-
-    private static Json.Obj object(byte[] json) {
-        try {
-            return (Json.Obj) JsonReader.read(json);
-        } catch (MalformedJsonException e) {
-            throw new IllegalStateException(e);
-        }
+        return FactCodec.receipt(json);
     }
 }

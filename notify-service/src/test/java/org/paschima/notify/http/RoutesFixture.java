@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogPosition;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Message;
 import org.paschima.http.Blocking;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.HttpEndpoint;
@@ -35,7 +36,6 @@ import org.paschima.http.auth.TokenVerifier;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
-import org.paschima.log.LogRecord;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
@@ -96,7 +96,7 @@ final class RoutesFixture implements AutoCloseable {
     }
 
     /** The log and its fold in one: a record is folded before it is acknowledged. */
-    private synchronized CompletableFuture<LogPosition> append(LogRecord record) {
+    private synchronized CompletableFuture<LogPosition> append(Message record) {
         long offset = appended.getAndIncrement();
         var decoded = FactCodec.decode(
                 bytes(record.key()), name -> bytes(record.headers().get(name)), record.value());

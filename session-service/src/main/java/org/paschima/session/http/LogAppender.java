@@ -20,7 +20,6 @@ import org.paschima.http.IdempotencyKey;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.log.LogOverloadedException;
-import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.log.LogWriter;
 import org.paschima.session.domain.KeysUsed;
@@ -112,7 +111,7 @@ final class LogAppender {
                                     + FactCodec.MAX_VALUE_BYTES + " can be kept")
                     .asException();
         }
-        return log.append(new LogRecord(message.topic(), message.key(), message.headers(), message.value()));
+        return log.append(message);
     }
 
     /** The answer once the log has acknowledged, or the problem if it did not. */

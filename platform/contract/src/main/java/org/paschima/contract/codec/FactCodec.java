@@ -1,7 +1,5 @@
 package org.paschima.contract.codec;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -19,13 +17,7 @@ import org.paschima.contract.Receipt;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.Screening;
-import org.paschima.contract.json.Fields;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.JsonWriter;
-import org.paschima.contract.json.MalformedJsonException;
-import org.paschima.contract.json.Problems;
-import org.paschima.contract.json.Strictness;
 
 /**
  * The one place where facts become messages of the log and come back: keys, CloudEvents headers (Kafka binding 1.0,
@@ -36,9 +28,6 @@ public final class FactCodec {
 
     /** The largest value that is read. */
     public static final int MAX_VALUE_BYTES = 64 * 1024;
-
-    /** What stands in a text for bytes that are none. */
-    private static final char REPLACED = '\uFFFD';
 
     private FactCodec() {}
 
@@ -79,88 +68,35 @@ public final class FactCodec {
     // --- to the wire
 
     public static Message encode(MemberId member, Fact fact, Envelope envelope) {
+        return message(LogTopics.MEMBER_LOG, member, WireName.of(fact), envelope, contentOf(fact));
+    }
+
+    /** What a message is about, the digest that decides ties where there can be some, and the value. */
+    @SuppressWarnings("ArrayRecordComponent") // written, never compared
+    private record Content(String subject, @Nullable String digest, byte[] value) {
+
+        static Content of(String subject, @Nullable String digest, JsonWriter.Body value) {
+            return new Content(subject, digest, JsonWriter.bytes(value));
+        }
+    }
+
+    private static Content contentOf(Fact fact) {
         return switch (fact) {
             case Fact.Recorded(var record, var digest) ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        record.head().id().id(),
-                        digest,
-                        RecordWriter.bytes(record));
-            case Fact.Deleted deleted ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        deleted.id().id(),
-                        deleted.digest(),
-                        value(deleted));
+                new Content(record.head().id().id(), digest, RecordWriter.bytes(record));
+            case Fact.Deleted deleted -> new Content(deleted.id().id(), deleted.digest(), value(deleted));
             case Fact.ProfileChanged(var profile, var digest) ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        "profile",
-                        digest,
-                        JsonWriter.bytes(j -> SettingsCodec.write(j, profile)));
+                Content.of("profile", digest, json -> SettingsCodec.write(json, profile));
             case Fact.ConsentsChanged(var consents, var digest) ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        "consents",
-                        digest,
-                        JsonWriter.bytes(j -> SettingsCodec.write(j, consents)));
+                Content.of("consents", digest, json -> SettingsCodec.write(json, consents));
             case Fact.ScreeningChanged(var screening, var digest) ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        "screening",
-                        digest,
-                        JsonWriter.bytes(j -> SettingsCodec.write(j, screening)));
+                Content.of("screening", digest, json -> SettingsCodec.write(json, screening));
             case Fact.NudgePlanChanged(var plan, var digest, var ifMatch) ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        "nudge-plan",
-                        digest,
-                        JsonWriter.bytes(j -> SettingsCodec.write(j, plan, ifMatch)));
+                Content.of("nudge-plan", digest, json -> SettingsCodec.write(json, plan, ifMatch));
             case Fact.NudgeFateReported(var fate) ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        fate.nudgeId(),
-                        null,
-                        JsonWriter.bytes(j -> NudgeCodec.write(j, fate)));
-            case Fact.NudgesResumed(var at) ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        "snooze",
-                        null,
-                        JsonWriter.bytes(j -> NudgeCodec.writeResumed(j, at)));
-            case Fact.CareDismissed dismissed ->
-                message(
-                        LogTopics.MEMBER_LOG,
-                        member,
-                        WireName.of(fact),
-                        envelope,
-                        "care",
-                        null,
-                        JsonWriter.bytes(j -> CareCodec.write(j, dismissed)));
+                Content.of(fate.nudgeId(), null, json -> NudgeCodec.write(json, fate));
+            case Fact.NudgesResumed(var at) -> Content.of("snooze", null, json -> NudgeCodec.writeResumed(json, at));
+            case Fact.CareDismissed dismissed -> Content.of("care", null, json -> CareCodec.write(json, dismissed));
         };
     }
 
@@ -172,9 +108,7 @@ public final class FactCodec {
                 member,
                 WireName.of(record.kind()),
                 envelope,
-                record.head().id().id(),
-                Digest.of(value),
-                value);
+                new Content(record.head().id().id(), Digest.of(value), value));
     }
 
     public static Message encode(MemberId member, NudgeEvent event, Envelope envelope) {
@@ -182,7 +116,8 @@ public final class FactCodec {
             case NudgeEvent.Issued _ -> WireName.NUDGE_ISSUED;
             case NudgeEvent.Withdrawn _ -> WireName.NUDGE_WITHDRAWN;
         };
-        return message(LogTopics.NUDGES, member, name, envelope, event.nudgeId(), null, NudgeCodec.bytes(event));
+        return message(
+                LogTopics.NUDGES, member, name, envelope, new Content(event.nudgeId(), null, NudgeCodec.bytes(event)));
     }
 
     public static Message encode(MemberId member, Receipt receipt, Envelope envelope) {
@@ -191,9 +126,7 @@ public final class FactCodec {
                 member,
                 WireName.DECISION_MADE,
                 envelope,
-                receipt.decisionId(),
-                null,
-                NudgeCodec.bytes(receipt));
+                new Content(receipt.decisionId(), null, NudgeCodec.bytes(receipt)));
     }
 
     private static byte[] value(Fact.Deleted deleted) {
@@ -207,29 +140,22 @@ public final class FactCodec {
         });
     }
 
-    private static Message message(
-            String topic,
-            MemberId member,
-            WireName name,
-            Envelope envelope,
-            String subject,
-            @Nullable String digest,
-            byte[] value) {
+    private static Message message(String topic, MemberId member, WireName name, Envelope envelope, Content content) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", envelope.id());
         headers.put("ce_source", envelope.source());
         headers.put("ce_type", name.type());
         headers.put("ce_time", DateTimeFormatter.ISO_INSTANT.format(envelope.time()));
-        headers.put("ce_subject", subject);
-        if (digest != null) {
-            headers.put("ce_digest", digest);
+        headers.put("ce_subject", content.subject());
+        if (content.digest() != null) {
+            headers.put("ce_digest", content.digest());
         }
         headers.put("content-type", "application/json");
         if (envelope.traceparent() != null) {
             headers.put("traceparent", envelope.traceparent());
         }
-        return new Message(topic, member.key(), headers, value);
+        return new Message(topic, member.key(), headers, content.value());
     }
 
     // --- from the wire
@@ -237,169 +163,64 @@ public final class FactCodec {
     /** Reads a record of the member log. {@code header} gives a header's bytes, or null. Throws nothing. */
     public static Decoded decode(
             byte @Nullable [] key, Function<String, byte @Nullable []> header, byte @Nullable [] value) {
-        try {
-            if (key == null || value == null) {
-                return new Decoded.Undecodable("no key or no value");
-            }
-            var type = header.apply("ce_type");
-            if (type == null) {
-                return new Decoded.Undecodable("no ce_type header");
-            }
-            var name = WireName.ofType(type);
-            if (name == null) {
-                return new Decoded.Unknown(text(type));
-            }
-            if (value.length > MAX_VALUE_BYTES) {
-                return new Decoded.Undecodable("value of " + value.length + " bytes");
-            }
-            var keyText = text(key);
-            var digest = header.apply("ce_digest");
-            var tieBreak = digest == null ? "" : text(digest);
-            var kind = name.recorded();
-            var plain = kind == null ? null : PlainRecord.ofLog(kind, value);
-            if (plain != null) {
-                return new Decoded.Known(MemberId.parse(keyText), new Fact.Recorded(plain, tieBreak));
-            }
-            if (!(JsonReader.read(value) instanceof Json.Obj object)) {
-                return new Decoded.Undecodable("the value is not a JSON object");
-            }
-            var problems = new Problems();
-            var fact = fact(name, new Fields(object, "", problems, Strictness.LOG), problems, tieBreak);
-            if (fact == null) {
-                return problems.isEmpty() ? new Decoded.Unknown(name.type()) : undecodable(problems);
-            }
-            return new Decoded.Known(MemberId.parse(keyText), fact);
-        } catch (MalformedJsonException e) {
-            return new Decoded.Undecodable("malformed JSON: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            return new Decoded.Undecodable("invalid: " + e.getClass().getSimpleName());
-        }
+        return LogDecoder.decode(key, header, value);
     }
 
-    private static Decoded undecodable(Problems problems) {
-        var first = problems.list().getFirst();
-        return new Decoded.Undecodable(first.pointer() + " " + first.code());
-    }
-
-    private static @Nullable Fact fact(WireName name, Fields fields, Problems problems, String tieBreak) {
-        return switch (name) {
-            case PRACTICE_RECORDED -> recorded(RecordKind.PRACTICE, fields, problems, tieBreak);
-            case POSTURE_CHECK_RECORDED -> recorded(RecordKind.POSTURE_CHECK, fields, problems, tieBreak);
-            case TENSION_REPORT_RECORDED -> recorded(RecordKind.TENSION_REPORT, fields, problems, tieBreak);
-            case SYMPTOM_REPORT_RECORDED -> recorded(RecordKind.SYMPTOM_REPORT, fields, problems, tieBreak);
-            case RECORD_DELETED -> deleted(fields, problems, tieBreak);
-            case PROFILE_CHANGED -> {
-                var profile = SettingsCodec.profile(fields, problems);
-                yield profile == null ? null : new Fact.ProfileChanged(profile, tieBreak);
-            }
-            case CONSENTS_CHANGED -> {
-                var consents = SettingsCodec.consents(fields, problems);
-                yield consents == null ? null : new Fact.ConsentsChanged(consents, tieBreak);
-            }
-            case SCREENING_CHANGED -> {
-                var screening = SettingsCodec.screening(fields, problems);
-                yield screening == null ? null : new Fact.ScreeningChanged(screening, tieBreak);
-            }
-            case NUDGE_PLAN_CHANGED -> {
-                var plan = SettingsCodec.nudgePlan(fields, problems);
-                var ifMatch = SettingsCodec.ifMatch(fields);
-                yield plan == null || !problems.isEmpty() ? null : new Fact.NudgePlanChanged(plan, tieBreak, ifMatch);
-            }
-            case NUDGE_FATE_REPORTED -> {
-                var fate = NudgeCodec.fate(fields, problems);
-                yield fate == null ? null : new Fact.NudgeFateReported(fate);
-            }
-            case NUDGES_RESUMED -> {
-                var at = NudgeCodec.resumed(fields);
-                yield at == null ? null : new Fact.NudgesResumed(at);
-            }
-            case CARE_DISMISSED -> CareCodec.dismissed(fields, problems);
-            case NUDGE_ISSUED, NUDGE_WITHDRAWN, DECISION_MADE -> null; // of other topics
-        };
-    }
-
-    private static Fact.@Nullable Recorded recorded(RecordKind kind, Fields fields, Problems problems, String digest) {
-        var record = RecordReader.log(kind, fields, problems);
-        return record == null ? null : new Fact.Recorded(record, digest);
-    }
-
-    private static Fact.@Nullable Deleted deleted(Fields fields, Problems problems, String digest) {
-        fields.require("source");
-        var source = fields.identifier("source");
-        fields.require("clientRecordId");
-        var clientRecordId = fields.identifier("clientRecordId");
-        var version = HeadReader.version(fields, true);
-        fields.require("at");
-        var at = fields.instant("at");
-        if (!problems.isEmpty() || source == null || clientRecordId == null || version == null || at == null) {
-            return null;
-        }
-        return new Fact.Deleted(new RecordId(source, clientRecordId), version, at, digest);
-    }
-
-    /** Reads a record of the nudges topic; empty when it is none. */
+    /**
+     * Reads a record of the nudges topic; null when it is of another type.
+     *
+     * @throws UnreadableException if it is of such a type, and is none
+     */
     public static @Nullable NudgeEvent decodeNudge(Function<String, byte @Nullable []> header, byte[] value) {
-        try {
-            var type = header.apply("ce_type");
-            var name = type == null ? null : WireName.ofType(type);
-            if (name == null || !(JsonReader.read(value) instanceof Json.Obj object)) {
-                return null;
-            }
-            var problems = new Problems();
-            var fields = new Fields(object, "", problems, Strictness.LOG);
-            return switch (name) {
-                case NUDGE_ISSUED -> NudgeCodec.issued(fields, problems);
-                case NUDGE_WITHDRAWN -> NudgeCodec.withdrawn(fields, problems);
-                default -> null;
-            };
-        } catch (MalformedJsonException | IllegalArgumentException _) {
-            return null;
-        }
+        return LogDecoder.decodeNudge(header, value);
     }
 
     /** Reads a record of the decisions topic. Throws nothing. */
     public static DecodedReceipt decodeReceipt(
             byte @Nullable [] key, Function<String, byte @Nullable []> header, byte @Nullable [] value) {
-        try {
-            var type = header.apply("ce_type");
-            if (key == null || value == null || type == null) {
-                return new DecodedReceipt.Undecodable("no key, no value or no ce_type header");
-            }
-            if (WireName.ofType(type) != WireName.DECISION_MADE) {
-                return new DecodedReceipt.Unknown(text(type));
-            }
-            var keyText = text(key);
-            if (!(JsonReader.read(value) instanceof Json.Obj object)) {
-                return new DecodedReceipt.Undecodable("the value is not a JSON object");
-            }
-            var problems = new Problems();
-            var receipt = NudgeCodec.receipt(new Fields(object, "", problems, Strictness.LOG), problems);
-            if (receipt == null) {
-                var first = problems.list().getFirst();
-                return new DecodedReceipt.Undecodable(first.pointer() + " " + first.code());
-            }
-            return new DecodedReceipt.Known(MemberId.parse(keyText), receipt);
-        } catch (MalformedJsonException e) {
-            return new DecodedReceipt.Undecodable("malformed JSON: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            return new DecodedReceipt.Undecodable("invalid: " + e.getClass().getSimpleName());
-        }
+        return LogDecoder.decodeReceipt(key, header, value);
     }
 
-    private static String text(byte[] bytes) {
-        var text = new String(bytes, StandardCharsets.UTF_8); // quick with ASCII, which ids and types are
-        return text.indexOf(REPLACED) < 0 ? text : strictText(bytes);
+    // --- from a store, which keeps values without their headers; they were decoded once, so they decode again
+
+    /**
+     * A record of this kind.
+     *
+     * @throws UnreadableException if it is none, as all of these do
+     */
+    public static MemberRecord record(RecordKind kind, byte[] stored) {
+        var plain = PlainRecord.ofLog(kind, stored);
+        return plain != null
+                ? plain
+                : StoredValue.read(stored, (fields, problems) -> RecordReader.log(kind, fields, problems));
     }
 
-    /** The same of bytes that may be no UTF-8. */
-    private static String strictText(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("not UTF-8", e);
-        }
+    public static Profile profile(byte[] stored) {
+        return StoredValue.read(stored, SettingsCodec::profile);
+    }
+
+    public static Consents consents(byte[] stored) {
+        return StoredValue.read(stored, SettingsCodec::consents);
+    }
+
+    public static Screening screening(byte[] stored) {
+        return StoredValue.read(stored, SettingsCodec::screening);
+    }
+
+    public static NudgePlan nudgePlan(byte[] stored) {
+        return StoredValue.read(stored, SettingsCodec::nudgePlan);
+    }
+
+    /** What was issued says what is suggested, and what was withdrawn does not. */
+    public static NudgeEvent nudge(byte[] stored) {
+        return StoredValue.read(
+                stored,
+                (fields, problems) -> fields.has("content")
+                        ? NudgeCodec.issued(fields, problems)
+                        : NudgeCodec.withdrawn(fields, problems));
+    }
+
+    public static Receipt receipt(byte[] stored) {
+        return StoredValue.read(stored, NudgeCodec::receipt);
     }
 }

@@ -8,4 +8,9 @@ public record Message(String topic, String key, Map<String, String> headers, byt
     public Message {
         headers = Map.copyOf(headers);
     }
+
+    /** The same for another topic, where a deployment calls its topics otherwise. */
+    public Message to(String otherTopic) {
+        return new Message(otherTopic, key, headers, value);
+    }
 }

@@ -128,7 +128,7 @@ final class GoldenFixture {
     /** The typed value of these bytes, by the reader of its topic; empty when it is refused or skipped. */
     static Optional<Object> decode(WireName name, Function<String, byte @Nullable []> headers, byte[] value) {
         return switch (name) {
-            case NUDGE_ISSUED, NUDGE_WITHDRAWN -> Optional.ofNullable(FactCodec.decodeNudge(headers, value));
+            case NUDGE_ISSUED, NUDGE_WITHDRAWN -> nudge(headers, value);
             case DECISION_MADE -> receipt(value);
             default ->
                 switch (FactCodec.decode(MEMBER.key().getBytes(StandardCharsets.UTF_8), headers, value)) {
@@ -136,6 +136,14 @@ final class GoldenFixture {
                     case Decoded _ -> Optional.empty();
                 };
         };
+    }
+
+    private static Optional<Object> nudge(Function<String, byte @Nullable []> headers, byte[] value) {
+        try {
+            return Optional.ofNullable(FactCodec.decodeNudge(headers, value));
+        } catch (UnreadableException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Object> receipt(byte[] value) {

@@ -23,8 +23,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogPosition;
+import org.paschima.contract.codec.Message;
 import org.paschima.log.LogOverloadedException;
-import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.log.LogWriter;
 
@@ -113,7 +113,7 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<LogPosition> append(LogRecord record) {
+    public CompletableFuture<LogPosition> append(Message record) {
         long bytes = record.value().length + 512L;
         if (closed || probe.isAway()) {
             refused.increment();
@@ -147,7 +147,7 @@ public final class LogPublisher implements LogWriter, AutoCloseable {
         inFlightBytes.addAndGet(-bytes);
     }
 
-    private static ProducerRecord<byte[], byte[]> toKafka(LogRecord record) {
+    private static ProducerRecord<byte[], byte[]> toKafka(Message record) {
         var headers = new RecordHeaders();
         record.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return new ProducerRecord<>(

@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.paschima.backing.kafka.KafkaProcess;
+import org.paschima.contract.codec.Message;
 import org.paschima.log.LogOverloadedException;
-import org.paschima.log.LogRecord;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.testkit.Backings;
 
@@ -92,7 +92,7 @@ final class PublisherOutageFaultTest {
         long began = System.nanoTime();
         var value = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
         var _ = publisher
-                .append(new LogRecord(TOPIC, "key-" + number % 50, Map.of(), value))
+                .append(new Message(TOPIC, "key-" + number % 50, Map.of(), value))
                 .whenComplete((_, failure) -> {
                     slowest.accumulateAndGet(System.nanoTime() - began, Math::max);
                     switch (failure) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.paschima.contract.LogPosition;
-import org.paschima.log.LogRecord;
+import org.paschima.contract.codec.Message;
 import org.paschima.log.TopicIdentity;
 import org.paschima.log.kafka.ConsumerLoops;
 import org.paschima.log.kafka.LogPublisher;
@@ -65,7 +65,7 @@ final class CountedTopic implements AutoCloseable {
     }
 
     CompletableFuture<LogPosition> append(String key, String value) {
-        return publisher.append(new LogRecord(topic, key, Map.of(), value.getBytes(StandardCharsets.UTF_8)));
+        return publisher.append(new Message(topic, key, Map.of(), value.getBytes(StandardCharsets.UTF_8)));
     }
 
     FencedBatches fold() {
