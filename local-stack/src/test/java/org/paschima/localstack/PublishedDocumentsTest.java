@@ -98,6 +98,41 @@ class PublishedDocumentsTest {
         assertThat(found).isNotEmpty();
     }
 
+    /** The services refuse fields they do not know, so that what is misspelt is told; who makes bodies by the document must see it. */
+    @ParameterizedTest
+    @MethodSource("services")
+    void what_is_sent_has_no_field_that_the_document_does_not_name(String service) {
+        var document = document(service);
+        var closed = new TreeSet<String>();
+        for (var operation : operations(document)) {
+            operation.at("/requestBody/content").forEach(content -> closed(document, content.get("schema"), closed));
+        }
+        assertThat(closed).isNotEmpty();
+    }
+
+    private static void closed(JsonNode document, JsonNode schema, Set<String> seen) {
+        var reference = schema.path("$ref").asText();
+        if (!reference.isEmpty()) {
+            if (seen.add(reference)) {
+                closed(document, document.at(reference.substring(1)), seen);
+            }
+            return;
+        }
+        assertThat(schema.has("allOf"))
+                .as("%s: parts of a closed schema exclude each other", schema)
+                .isFalse();
+        if (schema.path("type").asText().equals("object")) {
+            assertThat(schema.path("additionalProperties").asText())
+                    .as("%s", schema)
+                    .isEqualTo("false");
+        }
+        schema.path("properties").forEach(each -> closed(document, each, seen));
+        Stream.of("oneOf", "anyOf").forEach(kind -> schema.path(kind).forEach(each -> closed(document, each, seen)));
+        if (schema.has("items")) {
+            closed(document, schema.get("items"), seen);
+        }
+    }
+
     @Test
     void the_words_of_records_are_those_of_the_catalogue() {
         var catalogue = read("/org/paschima/contract/catalog/catalog-v1.json");
