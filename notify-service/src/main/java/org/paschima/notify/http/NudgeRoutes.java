@@ -1,25 +1,19 @@
 package org.paschima.notify.http;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.Pages;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
-import org.paschima.http.auth.Asker;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.Page;
@@ -30,7 +24,6 @@ public final class NudgeRoutes implements AutoCloseable {
 
     private static final int HEARTBEAT_SECONDS = 15;
     private static final int MOST_HEARTBEAT_SECONDS = 120;
-    private static final int RETRY_MS = 300;
 
     private final Vertx vertx;
     private final BoundedReader reader;
@@ -127,11 +120,11 @@ public final class NudgeRoutes implements AutoCloseable {
         var context = vertx.getOrCreateContext();
         var asker = call.caller().asker();
         var leave = listeners.enter(asker, member);
-        var waiting = new Waiting(context, asker, member, cursor);
-        var _ = waiting.promise.future().onComplete(_ -> leave.run());
-        waiting.begin(wait);
+        var longPoll = new LongPoll(vertx, context, after -> reader.read(context, asker, member, after), cursor);
+        var _ = longPoll.page().onComplete(_ -> leave.run());
+        longPoll.begin(wakeups, member, wait);
         return reads.call(call, () -> reads.asOf(member))
-                .compose(asOf -> waiting.promise.future().map(page -> answer(page.limited(limit), asOf)));
+                .compose(asOf -> longPoll.page().map(page -> answer(page.limited(limit), asOf)));
     }
 
     private static Answer answer(Page page, String asOf) {
@@ -146,106 +139,6 @@ public final class NudgeRoutes implements AutoCloseable {
                     }
                 })
                 .asOf(asOf);
-    }
-
-    /** One long-poll until it has something, or its time is over. Confined to its context. */
-    private final class Waiting {
-        final Promise<Page> promise = Promise.promise();
-        private final Context context;
-        private final Asker asker;
-        private final MemberId member;
-        private OptionalLong cursor;
-        private Wakeups.@Nullable Registration registration;
-        private boolean isReading;
-        private boolean isWoken;
-        private boolean isOver;
-        private boolean isAnswered;
-
-        Waiting(Context context, Asker asker, MemberId member, OptionalLong cursor) {
-            this.context = context;
-            this.asker = asker;
-            this.member = member;
-            this.cursor = cursor;
-        }
-
-        void begin(int seconds) {
-            registration = wakeups.register(member.key(), () -> context.runOnContext(_ -> look()));
-            if (seconds == 0) {
-                isOver = true;
-            } else {
-                vertx.setTimer(seconds * 1000L, _ -> timeOver());
-            }
-            look();
-        }
-
-        private void timeOver() {
-            isOver = true;
-            if (!isReading) {
-                answer(new Page(List.of(), cursor.orElse(0), false));
-            }
-        }
-
-        private void look() {
-            if (isAnswered) {
-                return;
-            }
-            if (isReading) {
-                isWoken = true;
-                return;
-            }
-            isReading = true;
-            isWoken = false;
-            reader.read(context, asker, member, cursor).onComplete(read -> {
-                isReading = false;
-                if (isAnswered) {
-                    return;
-                }
-                if (read.failed()) {
-                    fail(read.cause());
-                } else if (read.result().isEmpty()) {
-                    heldBack();
-                } else {
-                    found(read.result().get());
-                }
-            });
-        }
-
-        /** A nudge that cannot be vouched for is not there yet: silent, never wrong. */
-        private void heldBack() {
-            if (isOver) {
-                answer(new Page(List.of(), cursor.orElse(0), false));
-            } else {
-                vertx.setTimer(RETRY_MS, _ -> look());
-            }
-        }
-
-        private void found(Page page) {
-            if (isOver || page.isReset() || !page.items().isEmpty()) {
-                answer(page);
-                return;
-            }
-            cursor = OptionalLong.of(page.next());
-            if (isWoken) {
-                look();
-            }
-        }
-
-        private void answer(Page page) {
-            end();
-            promise.tryComplete(page);
-        }
-
-        private void fail(Throwable failure) {
-            end();
-            promise.tryFail(Reads.problem(failure));
-        }
-
-        private void end() {
-            isAnswered = true;
-            if (registration != null) {
-                registration.close();
-            }
-        }
     }
 
     @Override
