@@ -1,66 +1,52 @@
 package org.paschima.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.paschima.backing.ChildProcess;
 
 /** A service in a JVM of its own, with the JVM settings it has in production, so that its processor time is its own. */
 final class Child implements AutoCloseable {
 
-    private final Process process;
+    private static final String READY = " ready on ";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final ChildProcess process;
     private final URI address;
 
-    private Child(Process process, URI address) {
+    private Child(ChildProcess process, URI address) {
         this.process = process;
         this.address = address;
     }
 
     /** Starts a service and waits until it says where it is ready. */
     static Child start(Class<?> main, Map<String, String> settings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path")));
+        var options = new ArrayList<>(List.of("-Xmx512m"));
         var recording = System.getenv("BENCH_JFR");
         if (recording != null) {
-            command.add("-XX:StartFlightRecording=settings=profile,filename=" + recording + "/" + main.getSimpleName()
+            options.add("-XX:StartFlightRecording=settings=profile,filename=" + recording + "/" + main.getSimpleName()
                     + ".jfr");
         }
-        command.add(main.getName());
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putIfAbsent("LOG_LEVEL", "WARN");
-        builder.environment().putAll(settings);
-        var process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        var output = process.inputReader(StandardCharsets.UTF_8);
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
-            int ready = line.indexOf(" ready on ");
-            if (ready >= 0) {
-                // A full pipe would stop it.
-                Thread.ofPlatform().daemon().start(() -> drain(output));
-                return new Child(process, URI.create(line.substring(ready + 10).strip()));
-            }
-        }
-        throw new IOException(main.getSimpleName() + " ended before it was ready");
-    }
-
-    private static void drain(BufferedReader output) {
+        var command = ChildProcess.java(options, System.getProperty("java.class.path"), main.getName(), List.of())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.environment().putIfAbsent("LOG_LEVEL", "WARN");
+        command.environment().putAll(settings);
+        var process = ChildProcess.start(command);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::kill));
         try {
-            output.transferTo(Writer.nullWriter());
-        } catch (IOException _) {
-            // It ended.
+            var line = process.line(each -> each.contains(READY), PATIENCE)
+                    .orElseThrow(() -> new IOException(main.getSimpleName() + " ended before it was ready"));
+            process.ignoreLines();
+            return new Child(process, URI.create(line.substring(line.indexOf(READY) + READY.length())
+                    .strip()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + main.getSimpleName() + " started", e);
         }
     }
 
@@ -97,15 +83,7 @@ final class Child implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+    public void close() {
+        process.stop();
     }
 }

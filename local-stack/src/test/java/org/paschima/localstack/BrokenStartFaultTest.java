@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paschima.backing.ChildProcess;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -61,7 +62,7 @@ class BrokenStartFaultTest {
         }
     }
 
-    private static KillableJava start() throws IOException {
+    private static ChildProcess start() throws IOException {
         return KillableJava.start(PaschimaMain.class, Map.of("PASCHIMA_DATA", data.toString()), UP);
     }
 

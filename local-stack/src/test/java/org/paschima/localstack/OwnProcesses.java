@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.paschima.backing.ChildProcess;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.insight.InsightMain;
 import org.paschima.notify.NotifyMain;
@@ -24,7 +25,7 @@ import org.paschima.testkit.KillableJava;
 final class OwnProcesses implements AutoCloseable {
 
     /** One of them. */
-    record Running(String name, KillableJava process, URI address) {
+    record Running(String name, ChildProcess process, URI address) {
 
         /** A sample of its metrics by its name, with labels if it has any; 0 where there is none yet. */
         double metric(HttpClient client, String name) throws Exception {

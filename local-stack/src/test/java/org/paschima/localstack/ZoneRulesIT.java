@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paschima.backing.ChildProcess;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.insight.InsightMain;
 import org.paschima.notify.NotifyMain;
@@ -35,7 +36,7 @@ class ZoneRulesIT {
     private Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<KillableJava> processes = new ArrayList<>();
+    private final List<ChildProcess> processes = new ArrayList<>();
     private Map<String, String> settings = Map.of();
     private Api member = new Api(client, "");
 

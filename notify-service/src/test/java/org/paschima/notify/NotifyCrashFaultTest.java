@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.paschima.backing.ChildProcess;
 import org.paschima.testkit.KillableJava;
 import org.paschima.testkit.Seeds;
 
@@ -49,7 +50,7 @@ class NotifyCrashFaultTest {
         }
     }
 
-    private static KillableJava start(TestStack stack, AtomicInteger port) throws Exception {
+    private static ChildProcess start(TestStack stack, AtomicInteger port) throws Exception {
         var child = KillableJava.start(NotifyMain.class, stack.env());
         var ready = child.awaitLine(line -> line.contains("ready on "));
         port.set(Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1)));

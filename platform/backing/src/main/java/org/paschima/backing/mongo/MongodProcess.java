@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.paschima.backing.ChildProcess;
 import org.paschima.backing.FreePort;
-import org.paschima.backing.Leash;
 import org.paschima.backing.Orphans;
 import org.paschima.backing.OwnerOnly;
-import org.paschima.backing.Signals;
 
 /** A real mongod as a child process on loopback: a replica set of one, which can be killed and started again. */
 public final class MongodProcess implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class MongodProcess implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final boolean replicated;
-    private @Nullable Process process;
+    private @Nullable ChildProcess process;
 
     private MongodProcess(MongodBinary binary, Path directory, int port, boolean replicated) {
         this.binary = binary;
@@ -85,17 +85,15 @@ public final class MongodProcess implements AutoCloseable {
         if (replicated) {
             command.addAll(List.of("--replSet", REPLICA_SET));
         }
-        var started = new ProcessBuilder(command)
+        var started = ChildProcess.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("mongod.log").toFile())
-                .start();
+                .redirectOutput(directory.resolve("mongod.log").toFile()));
         process = started;
-        Orphans.note(directory, started.toHandle());
-        Leash.hold(started);
+        Orphans.note(directory, started.handle());
         awaitWritable(started);
     }
 
-    private void awaitWritable(Process started) throws IOException {
+    private void awaitWritable(ChildProcess started) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         var settings = MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri()))
@@ -104,8 +102,8 @@ public final class MongodProcess implements AutoCloseable {
         try (var client = MongoClients.create(settings)) {
             while (System.nanoTime() < deadline) {
                 if (!started.isAlive()) {
-                    throw new IOException(
-                            "mongod ended with " + started.exitValue() + "; see " + directory.resolve("mongod.log"));
+                    throw new IOException("mongod ended with " + started.awaitEnd() + "; see "
+                            + directory.resolve("mongod.log"));
                 }
                 try {
                     var hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
@@ -165,39 +163,25 @@ public final class MongodProcess implements AutoCloseable {
 
     /** SIGKILL, as a power cut would. */
     public synchronized void kill() {
-        var running = process;
-        if (running != null) {
-            running.destroyForcibly();
-            await(running);
+        if (process != null) {
+            process.kill();
         }
     }
 
     /** SIGSTOP: it keeps its connections and answers nothing, as a machine that is out of memory or of disk does. */
     public synchronized void stall() throws IOException {
-        Signals.stall(pid());
+        Objects.requireNonNull(process).stall();
     }
 
     /** SIGCONT: it goes on with what it was asked meanwhile. */
     public synchronized void goOn() throws IOException {
-        Signals.goOn(pid());
+        Objects.requireNonNull(process).goOn();
     }
 
     /** SIGTERM, and waits for the end. */
     public synchronized void stop() {
-        var running = process;
-        if (running != null && running.isAlive()) {
-            running.destroy();
-            await(running);
-        }
-    }
-
-    private static void await(Process running) {
-        try {
-            if (!running.waitFor(20, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        if (process != null && process.isAlive()) {
+            process.stop();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paschima.backing.ChildProcess;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
 import org.paschima.testkit.Backings;
@@ -31,7 +32,7 @@ final class ConsumerLoopFaultTest {
         }
     }
 
-    private static KillableJava start(CountedTopic counted) throws Exception {
+    private static ChildProcess start(CountedTopic counted) throws Exception {
         return KillableJava.start(
                 CountingMain.class,
                 Map.of("KAFKA_BOOTSTRAP", Backings.kafka(), "MONGO_URI", Backings.mongo()),
