@@ -42,8 +42,10 @@ final class Child implements AutoCloseable {
             var line = process.line(each -> each.contains(READY), PATIENCE)
                     .orElseThrow(() -> new IOException(main.getSimpleName() + " ended before it was ready"));
             process.ignoreLines();
-            return new Child(process, URI.create(line.substring(line.indexOf(READY) + READY.length())
-                    .strip()));
+            return new Child(
+                    process,
+                    URI.create(
+                            line.substring(line.indexOf(READY) + READY.length()).strip()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + main.getSimpleName() + " started", e);

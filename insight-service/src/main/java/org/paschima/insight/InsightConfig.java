@@ -3,8 +3,8 @@ package org.paschima.insight;
 import java.time.Duration;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.auth.TokenConfig;
-import org.paschima.insight.fold.BackingConfig;
 import org.paschima.runtime.config.Env;
+import org.paschima.store.BackingConfig;
 
 /**
  * Everything insight-service can be told from outside.
@@ -40,7 +40,7 @@ public record InsightConfig(
         return new InsightConfig(
                 HttpConfig.from(env, DEFAULT_PORT),
                 TokenConfig.from(env),
-                BackingConfig.from(env),
+                BackingConfig.from(env, "insight"),
                 env.integer("READS_AT_ONCE", 64, 1, 10_000, "queries at the store at once; more wait for their turn"),
                 env.integer("WAITS_AT_ONCE", 10_000, 1, 1_000_000, "requests that wait for minAsOf; more are refused"),
                 env.integer("EXPORTS_AT_ONCE", 32, 1, 10_000, "exports under way at once; more are refused"),

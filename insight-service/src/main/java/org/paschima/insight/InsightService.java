@@ -3,13 +3,11 @@ package org.paschima.insight;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +19,10 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
 import org.paschima.http.FreshReads;
 import org.paschima.http.HttpEndpoint;
+import org.paschima.http.OpenApi;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.experiment.FairCoin;
-import org.paschima.insight.fold.BackingConfig;
 import org.paschima.insight.fold.Folding;
 import org.paschima.insight.http.InsightRoutes;
 import org.paschima.insight.mongo.CurrentHistory;
@@ -52,6 +50,7 @@ import org.paschima.runtime.Opened;
 import org.paschima.runtime.Service;
 import org.paschima.runtime.time.SettableClock;
 import org.paschima.runtime.zone.TimeZones;
+import org.paschima.store.BackingConfig;
 import org.paschima.store.mongo.FencedBatches;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.StoreProbe;
@@ -96,7 +95,10 @@ public final class InsightService implements Service {
 
         var backing = config.backing();
         var store = opened.add(MongoStore.connect(
-                backing.mongoUri(), backing.mongoDatabase(), backing.mongoInitiate(), backing.patience()));
+                backing.mongoUri(),
+                backing.mongoDatabase(),
+                backing.mongoInitiate(),
+                backing.log().patience()));
         var topic = memberLog(backing);
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
@@ -119,7 +121,7 @@ public final class InsightService implements Service {
         var decisionsTopic = decisions(backing);
         var decisions = opened.add(ConsumerLoops.start(
                 DECISIONS_GROUP,
-                backing.kafkaBootstrap(),
+                backing.log().bootstrap(),
                 LogTopics.DECISIONS,
                 decisionsTopic,
                 1, // a few receipts a member and day
@@ -148,7 +150,7 @@ public final class InsightService implements Service {
                 .tokens(tokens)
                 .meters(meters)
                 .health(health)
-                .openApi(openApi())
+                .openApi(OpenApi.beside(InsightService.class))
                 .clock(settable)
                 .zoneRules(TimeZones.inUse(), clock)
                 .routes(InsightRoutes.all(
@@ -183,9 +185,11 @@ public final class InsightService implements Service {
     }
 
     private static TopicIdentity memberLog(BackingConfig backing) {
-        try (var topics = new Topics(backing.kafkaBootstrap(), backing.patience())) {
-            return topics.ensure(
-                    Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, backing.partitions(), backing.replication()));
+        try (var topics = new Topics(backing.log().bootstrap(), backing.log().patience())) {
+            return topics.ensure(Topics.Wanted.keptForEver(
+                    LogTopics.MEMBER_LOG,
+                    backing.log().partitions(),
+                    backing.log().replication()));
         }
     }
 
@@ -204,16 +208,12 @@ public final class InsightService implements Service {
 
     /** As notify-service makes it, whichever of the two is first. */
     private static TopicIdentity decisions(BackingConfig backing) {
-        try (var topics = new Topics(backing.kafkaBootstrap(), backing.patience())) {
+        try (var topics = new Topics(backing.log().bootstrap(), backing.log().patience())) {
             return topics.ensure(Topics.Wanted.keptFor(
-                    LogTopics.DECISIONS, backing.partitions(), backing.replication(), DECISIONS_KEPT));
-        }
-    }
-
-    private static byte[] openApi() throws IOException {
-        try (var in = Objects.requireNonNull(
-                InsightService.class.getResourceAsStream("openapi.json"), "openapi.json is part of this module")) {
-            return in.readAllBytes();
+                    LogTopics.DECISIONS,
+                    backing.log().partitions(),
+                    backing.log().replication(),
+                    DECISIONS_KEPT));
         }
     }
 

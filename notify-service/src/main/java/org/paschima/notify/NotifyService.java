@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
 import org.paschima.http.HttpEndpoint;
+import org.paschima.http.OpenApi;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.FoldedPositions;
@@ -83,11 +84,15 @@ public final class NotifyService implements Service {
         var settable = config.time() == NotifyConfig.TimeSource.SETTABLE ? new SettableClock(real) : null;
         InstantSource clock = settable == null ? real : settable;
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var bootstrap = config.kafkaBootstrap();
+        var backing = config.backing();
+        var bootstrap = backing.log().bootstrap();
 
         var log = memberLog(config);
         var store = opened.add(MongoStore.connect(
-                config.mongoUri(), config.mongoDatabase(), config.mongoInitiate(), config.patience()));
+                backing.mongoUri(),
+                backing.mongoDatabase(),
+                backing.mongoInitiate(),
+                backing.log().patience()));
         var publisher = opened.add(new LogPublisher(NAME, bootstrap, meters));
         var ends = opened.add(new KafkaEndOffsets(bootstrap));
 
@@ -109,7 +114,14 @@ public final class NotifyService implements Service {
         }
         var batches = new FencedBatches(NAME, store, fold, clock, meters);
         var loops = opened.add(ConsumerLoops.start(
-                config.group(), bootstrap, config.topics().memberLog(), log, config.consumers(), batches, meters));
+                config.group(),
+                bootstrap,
+                config.topics().memberLog(),
+                log,
+                backing.consumers(),
+                batches,
+                meters,
+                backing.consumersOf(config.group())));
         if (settable != null) {
             settable.onChange(loops::wakeUp);
         }
@@ -154,7 +166,7 @@ public final class NotifyService implements Service {
                 .tokens(tokens)
                 .meters(meters)
                 .health(health)
-                .openApi(NotifyRoutes.openApi())
+                .openApi(OpenApi.beside(NotifyRoutes.class))
                 .clock(settable)
                 .zoneRules(TimeZones.inUse(), clock)
                 .routes(routes.routes())
@@ -171,18 +183,28 @@ public final class NotifyService implements Service {
     }
 
     private static TopicIdentity memberLog(NotifyConfig config) {
-        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+        try (var topics = new Topics(
+                config.backing().log().bootstrap(), config.backing().log().patience())) {
             topics.ensure(Topics.Wanted.keptFor(
-                    config.topics().decisions(), config.partitions(), config.replication(), KEPT));
-            return topics.ensure(
-                    Topics.Wanted.keptForEver(config.topics().memberLog(), config.partitions(), config.replication()));
+                    config.topics().decisions(),
+                    config.backing().log().partitions(),
+                    config.backing().log().replication(),
+                    KEPT));
+            return topics.ensure(Topics.Wanted.keptForEver(
+                    config.topics().memberLog(),
+                    config.backing().log().partitions(),
+                    config.backing().log().replication()));
         }
     }
 
     private static int nudgesPartitions(NotifyConfig config) {
-        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+        try (var topics = new Topics(
+                config.backing().log().bootstrap(), config.backing().log().patience())) {
             return topics.ensure(Topics.Wanted.keptFor(
-                            config.topics().nudges(), config.partitions(), config.replication(), KEPT))
+                            config.topics().nudges(),
+                            config.backing().log().partitions(),
+                            config.backing().log().replication(),
+                            KEPT))
                     .partitions();
         }
     }

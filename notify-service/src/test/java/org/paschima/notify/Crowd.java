@@ -171,7 +171,7 @@ final class Crowd implements AutoCloseable {
 
     private Set<String> withdrawnIn(String name) throws Exception {
         var withdrawn = new HashSet<String>();
-        for (var entry : published(stack.setting("NUDGES_TOPIC"))) {
+        for (var entry : published(stack.topics().nudges())) {
             if (entry.key().equals(TestStack.TENANT + "/" + name) && entry.id().endsWith(":withdrawn")) {
                 withdrawn.add(entry.id().substring(0, entry.id().indexOf(':')));
             }
@@ -189,8 +189,8 @@ final class Crowd implements AutoCloseable {
             }
             var sent = sentNudges(name);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                assertThat(idsOf(key, "DECISIONS_TOPIC")).isEqualTo(decided);
-                assertThat(idsOf(key, "NUDGES_TOPIC").stream()
+                assertThat(idsOf(key, stack.topics().decisions())).isEqualTo(decided);
+                assertThat(idsOf(key, stack.topics().nudges()).stream()
                                 .filter(id -> id.endsWith(":issued"))
                                 .map(id -> id.substring(0, id.indexOf(':'))))
                         .hasSameElementsAs(sent);
@@ -200,7 +200,7 @@ final class Crowd implements AutoCloseable {
 
     private Set<String> idsOf(String key, String topic) {
         var ids = new HashSet<String>();
-        for (var entry : published(stack.setting(topic))) {
+        for (var entry : published(topic)) {
             if (entry.key().equals(key)) {
                 ids.add(entry.id());
             }

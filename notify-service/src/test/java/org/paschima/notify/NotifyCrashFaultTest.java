@@ -51,7 +51,7 @@ class NotifyCrashFaultTest {
     }
 
     private static ChildProcess start(TestStack stack, AtomicInteger port) throws Exception {
-        var child = KillableJava.start(NotifyMain.class, stack.env());
+        var child = KillableJava.start(NotifyChild.class, stack.env());
         var ready = child.awaitLine(line -> line.contains("ready on "));
         port.set(Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1)));
         return child;

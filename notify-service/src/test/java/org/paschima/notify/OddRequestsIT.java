@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paschima.http.OpenApi;
 import org.paschima.notify.http.NotifyRoutes;
 import org.paschima.testkit.OddRequests;
 import org.paschima.testkit.Seeds;
@@ -25,7 +26,7 @@ class OddRequestsIT {
         try (var stack = new TestStack()) {
             var service = stack.start();
             var token = stack.tokens.forMember(TestStack.TENANT, "m-odd", TestStack.ALL_SCOPES, Duration.ofHours(1));
-            var openApi = new String(NotifyRoutes.openApi(), StandardCharsets.UTF_8);
+            var openApi = new String(OpenApi.beside(NotifyRoutes.class), StandardCharsets.UTF_8);
             var requests = OddRequests.of(openApi, GOOD, Seeds.one(12));
             for (var odd : requests) {
                 var request = HttpRequest.newBuilder(URI.create(service.address() + odd.path()))

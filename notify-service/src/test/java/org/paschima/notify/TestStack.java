@@ -43,6 +43,7 @@ public final class TestStack implements AutoCloseable {
     final DevelopmentTokens tokens = DevelopmentTokens.create(Clock.systemUTC());
     final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> env = new HashMap<>();
+    private final NotifyConfig.TopicNames topics;
     private final Opened opened = new Opened();
     private final LogPublisher publisher;
 
@@ -63,19 +64,25 @@ public final class TestStack implements AutoCloseable {
         env.put("MONGO_URI", mongoUri);
         env.put("MONGO_DATABASE", name);
         env.put("CONSUMER_GROUP", name);
-        env.put("MEMBER_LOG_TOPIC", name + "-log");
-        env.put("NUDGES_TOPIC", name + "-nudges");
-        env.put("DECISIONS_TOPIC", name + "-decisions");
+        topics = topicsOf(name);
         env.put("MEMBER_LOG_PARTITIONS", Integer.toString(PARTITIONS));
         env.put("CONSUMERS", "1");
         env.put("CLOCK", "settable");
         env.put("NUDGE_DRAW_KEY", "a key for tests");
-        try (var topics = new Topics(bootstrap, Duration.ofSeconds(20))) {
-            topics.ensure(Topics.Wanted.keptForEver(name + "-log", PARTITIONS, 1));
-            topics.ensure(Topics.Wanted.keptFor(name + "-nudges", PARTITIONS, 1, Duration.ofDays(1)));
-            topics.ensure(Topics.Wanted.keptFor(name + "-decisions", PARTITIONS, 1, Duration.ofDays(1)));
+        try (var kafka = new Topics(bootstrap, Duration.ofSeconds(20))) {
+            kafka.ensure(Topics.Wanted.keptForEver(topics.memberLog(), PARTITIONS, 1));
+            kafka.ensure(Topics.Wanted.keptFor(topics.nudges(), PARTITIONS, 1, Duration.ofDays(1)));
+            kafka.ensure(Topics.Wanted.keptFor(topics.decisions(), PARTITIONS, 1, Duration.ofDays(1)));
         }
         publisher = opened.add(new LogPublisher("test", bootstrap, new SimpleMeterRegistry()));
+    }
+
+    static NotifyConfig.TopicNames topicsOf(String name) {
+        return new NotifyConfig.TopicNames(name + "-log", name + "-nudges", name + "-decisions");
+    }
+
+    public NotifyConfig.TopicNames topics() {
+        return topics;
     }
 
     Map<String, String> env() {
@@ -89,7 +96,7 @@ public final class TestStack implements AutoCloseable {
     /** Starts an instance in this JVM. */
     public NotifyService start() throws Exception {
         var settings = new Env(env());
-        var config = NotifyConfig.from(settings);
+        var config = NotifyConfig.from(settings).with(topics);
         settings.check();
         return opened.add(NotifyService.start(config));
     }
@@ -98,7 +105,7 @@ public final class TestStack implements AutoCloseable {
     public LogPosition acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
         var message = FactCodec.encode(
                 member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
-        return publisher.append(message.to(setting("MEMBER_LOG_TOPIC"))).get(10, TimeUnit.SECONDS);
+        return publisher.append(message.to(topics.memberLog())).get(10, TimeUnit.SECONDS);
     }
 
     String token(String member) {

@@ -4,26 +4,21 @@ import java.net.URI;
 import java.time.Duration;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.auth.TokenConfig;
+import org.paschima.log.LogConfig;
 import org.paschima.runtime.config.Env;
 
 /**
  * Everything session-service can be told from outside.
  *
  * @param insight where clients reach insight-service, for the {@code Location} of a new record
- * @param partitions of the member log, if it has to be created; fixed for its life
- * @param replication of the member log, if it has to be created
  * @param batchMemory how many bytes all batches under way may use together
  * @param batchStall how long a batch may be without anything of its client, while it is the client's turn
- * @param kafkaPatience how long to wait at the start for a broker that is still starting
  */
 public record SessionConfig(
         HttpConfig http,
         TokenConfig tokens,
-        String kafkaBootstrap,
+        LogConfig log,
         URI insight,
-        int partitions,
-        int replication,
-        Duration kafkaPatience,
         long batchMemory,
         Duration batchStall,
         TimeSource time) {
@@ -44,11 +39,8 @@ public record SessionConfig(
         return new SessionConfig(
                 HttpConfig.from(env, DEFAULT_PORT),
                 TokenConfig.from(env),
-                env.string("KAFKA_BOOTSTRAP", "localhost:9092", "the Kafka brokers, host:port with commas"),
+                LogConfig.from(env),
                 env.uri("INSIGHT_URL", "http://localhost:8082", "where clients reach insight-service"),
-                env.integer("MEMBER_LOG_PARTITIONS", 64, 1, 10_000, "partitions of the member log if it is created"),
-                env.integer("MEMBER_LOG_REPLICATION", 1, 1, 10, "replicas of the member log if it is created"),
-                env.duration("KAFKA_PATIENCE", Duration.ofMinutes(1), "how long to wait for Kafka at the start"),
                 (long) env.integer(
                                 "BATCH_MEMORY_MIB",
                                 aQuarterOfTheHeap(),

@@ -4,16 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.paschima.contract.LogTopics;
 import org.paschima.http.HttpEndpoint;
+import org.paschima.http.OpenApi;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.log.LogWriter;
 import org.paschima.log.kafka.LogPublisher;
@@ -47,12 +46,14 @@ public final class SessionService implements Service {
     public static SessionService start(SessionConfig config) throws Exception {
         var opened = new Opened();
         return opened.orClose(() -> {
-            try (var topics = new Topics(config.kafkaBootstrap(), config.kafkaPatience())) {
-                topics.ensure(
-                        Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, config.partitions(), config.replication()));
+            try (var topics = new Topics(config.log().bootstrap(), config.log().patience())) {
+                topics.ensure(Topics.Wanted.keptForEver(
+                        LogTopics.MEMBER_LOG,
+                        config.log().partitions(),
+                        config.log().replication()));
             }
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            var publisher = opened.add(new LogPublisher(NAME, config.kafkaBootstrap(), meters));
+            var publisher = opened.add(new LogPublisher(NAME, config.log().bootstrap(), meters));
             var health = new Health();
             health.add("log", () -> Optional.ofNullable(publisher.outage()));
             return open(opened, config, publisher, health, meters);
@@ -84,7 +85,7 @@ public final class SessionService implements Service {
                 .tokens(tokens)
                 .meters(meters)
                 .health(health)
-                .openApi(openApi())
+                .openApi(OpenApi.beside(SessionService.class))
                 .clock(settable)
                 .zoneRules(TimeZones.inUse(), clock)
                 .routes(SessionRoutes.all(
@@ -99,13 +100,6 @@ public final class SessionService implements Service {
         long version4 = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
         long variant2 = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(version4, variant2).toString();
-    }
-
-    private static byte[] openApi() throws IOException {
-        try (var in = Objects.requireNonNull(
-                SessionService.class.getResourceAsStream("openapi.json"), "openapi.json is part of this module")) {
-            return in.readAllBytes();
-        }
     }
 
     public int port() {

@@ -22,10 +22,10 @@ class SessionConfigTest {
         var config = read(Map.of("JWKS_FILE", "/keys/jwks.json"));
 
         assertThat(config.http().port()).isEqualTo(8081);
-        assertThat(config.kafkaBootstrap()).isEqualTo("localhost:9092");
+        assertThat(config.log().bootstrap()).isEqualTo("localhost:9092");
         assertThat(config.insight()).hasToString("http://localhost:8082");
-        assertThat(config.partitions()).isEqualTo(64);
-        assertThat(config.replication()).isEqualTo(1);
+        assertThat(config.log().partitions()).isEqualTo(64);
+        assertThat(config.log().replication()).isEqualTo(1);
         assertThat(config.time()).isEqualTo(SessionConfig.TimeSource.SYSTEM);
     }
 
@@ -37,7 +37,7 @@ class SessionConfigTest {
                         "MEMBER_LOG_PARTITIONS", "0",
                         "MEMBER_LOG_REPLICATION", "many",
                         "CLOCK", "sundial",
-                        "KAFKA_PATIENCE", "a while")))
+                        "START_PATIENCE", "a while")))
                 .isInstanceOfSatisfying(
                         InvalidConfigException.class,
                         e -> assertThat(String.join("\n", e.problems()))
@@ -47,7 +47,7 @@ class SessionConfigTest {
                                         "MEMBER_LOG_PARTITIONS",
                                         "MEMBER_LOG_REPLICATION",
                                         "CLOCK",
-                                        "KAFKA_PATIENCE",
+                                        "START_PATIENCE",
                                         "JWKS_URL"));
     }
 

@@ -20,6 +20,7 @@ import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.http.auth.TokenConfig;
+import org.paschima.log.LogConfig;
 import org.paschima.log.LogWriter;
 
 /** session-service with its real HTTP side, on a log that the test brings. */
@@ -78,11 +79,8 @@ public final class SessionFixture implements AutoCloseable {
             var config = new SessionConfig(
                     HttpConfig.onLoopback(0),
                     TokenConfig.withKeysIn(keys),
-                    bootstrap,
+                    new LogConfig(bootstrap, 6, 1, Duration.ofSeconds(30)),
                     URI.create("http://insight.example:8082"),
-                    6,
-                    1,
-                    Duration.ofSeconds(30),
                     batchMemory,
                     Duration.ofSeconds(30),
                     time);

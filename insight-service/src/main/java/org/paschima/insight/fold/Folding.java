@@ -19,6 +19,7 @@ import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
 import org.paschima.log.kafka.ConsumerLoops;
+import org.paschima.store.BackingConfig;
 import org.paschima.store.mongo.FencedBatches;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Positions;
@@ -66,7 +67,7 @@ public final class Folding implements AutoCloseable {
         public ConsumerLoops start(int generation, MongoStore store, ObjLongConsumer<LogPartition> onFolded) {
             return ConsumerLoops.start(
                     SERVICE,
-                    config.kafkaBootstrap(),
+                    config.log().bootstrap(),
                     LogTopics.MEMBER_LOG,
                     topic,
                     config.consumers(),

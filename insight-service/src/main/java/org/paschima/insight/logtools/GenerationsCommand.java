@@ -1,10 +1,10 @@
 package org.paschima.insight.logtools;
 
 import java.io.PrintStream;
-import org.paschima.insight.fold.BackingConfig;
 import org.paschima.insight.fold.Folding;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.log.kafka.LogExtent;
+import org.paschima.store.BackingConfig;
 import org.paschima.store.mongo.MongoStore;
 
 /** Lists the generations, and deletes those that were replaced. */
@@ -15,7 +15,10 @@ final class GenerationsCommand {
     /** Whether all was done that was asked for. */
     static boolean run(BackingConfig config, boolean drops, PrintStream out, PrintStream err) {
         try (var store = MongoStore.connect(
-                config.mongoUri(), config.mongoDatabase(), config.mongoInitiate(), config.patience())) {
+                config.mongoUri(),
+                config.mongoDatabase(),
+                config.mongoInitiate(),
+                config.log().patience())) {
             var generations = new Generations(store);
             boolean done = !drops || drop(config, generations, out, err);
             list(generations, out);
@@ -25,7 +28,7 @@ final class GenerationsCommand {
 
     private static boolean drop(BackingConfig config, Generations generations, PrintStream out, PrintStream err) {
         boolean all = true;
-        try (var log = new LogExtent(config.kafkaBootstrap())) {
+        try (var log = new LogExtent(config.log().bootstrap())) {
             for (int old : generations.old()) {
                 if (log.members(Folding.Parts.group(old)) > 0) {
                     err.println("generation " + old + " is kept: instances of the service still fold it");

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.paschima.insight.fold.BackingConfig;
 import org.paschima.insight.fold.Folding;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.config.Env;
+import org.paschima.store.BackingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -147,7 +147,7 @@ public final class LogTools implements Callable<Integer> {
 
     private BackingConfig config() throws Exception {
         var env = new Env(settings.read());
-        var config = BackingConfig.from(env);
+        var config = BackingConfig.from(env, "insight");
         env.check();
         return config;
     }

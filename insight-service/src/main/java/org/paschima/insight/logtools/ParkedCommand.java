@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.paschima.insight.fold.BackingConfig;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.ParkedEntries;
 import org.paschima.insight.mongo.ParkedEntries.Outcome;
+import org.paschima.store.BackingConfig;
 import org.paschima.store.mongo.MongoStore;
 
 /** Shows what could not be decoded, and decodes it again. */
@@ -65,7 +65,10 @@ final class ParkedCommand {
 
     private static int with(BackingConfig config, Function<ParkedEntries, Integer> work) {
         try (var store = MongoStore.connect(
-                config.mongoUri(), config.mongoDatabase(), config.mongoInitiate(), config.patience())) {
+                config.mongoUri(),
+                config.mongoDatabase(),
+                config.mongoInitiate(),
+                config.log().patience())) {
             var generations = new Generations(store);
             var folded = generations.store(generations.state().folding());
             return work.apply(new ParkedEntries(folded, new SimpleMeterRegistry()));

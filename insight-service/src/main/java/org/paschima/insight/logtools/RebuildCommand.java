@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.paschima.contract.LogTopics;
-import org.paschima.insight.fold.BackingConfig;
 import org.paschima.insight.fold.Folding;
 import org.paschima.insight.mongo.Cutover;
 import org.paschima.insight.mongo.Generations;
@@ -24,6 +23,7 @@ import org.paschima.log.kafka.ConsumerLoops;
 import org.paschima.log.kafka.LogExtent;
 import org.paschima.log.kafka.Topics;
 import org.paschima.runtime.Opened;
+import org.paschima.store.BackingConfig;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Positions;
 
@@ -71,12 +71,15 @@ final class RebuildCommand implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.out = out;
-        try (var topics = new Topics(config.kafkaBootstrap(), config.patience())) {
+        try (var topics = new Topics(config.log().bootstrap(), config.log().patience())) {
             this.topic = topics.existing(Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, 1, 1));
         }
         this.generations = new Generations(opened.add(MongoStore.connect(
-                config.mongoUri(), config.mongoDatabase(), config.mongoInitiate(), config.patience())));
-        this.log = opened.add(new LogExtent(config.kafkaBootstrap()));
+                config.mongoUri(),
+                config.mongoDatabase(),
+                config.mongoInitiate(),
+                config.log().patience())));
+        this.log = opened.add(new LogExtent(config.log().bootstrap()));
     }
 
     private void run(Wanted wanted) throws InterruptedException {

@@ -1,12 +1,9 @@
 package org.paschima.notify.http;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.paschima.contract.MemberId;
@@ -89,15 +86,6 @@ public final class NotifyRoutes implements AutoCloseable {
     /** Requests that wait for a place in the log to be folded. */
     public int waitingForTheFold() {
         return freshness.waiting();
-    }
-
-    /** The description of the routes that is served. */
-    public static byte[] openApi() {
-        try (var in = NotifyRoutes.class.getResourceAsStream("openapi.json")) {
-            return Objects.requireNonNull(in, "openapi.json").readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

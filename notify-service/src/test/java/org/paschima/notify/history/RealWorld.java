@@ -187,7 +187,7 @@ final class RealWorld implements AutoCloseable {
     }
 
     private boolean isCalm() {
-        var topic = stack.setting("MEMBER_LOG_TOPIC");
+        var topic = stack.topics().memberLog();
         return ends.entrySet().stream()
                         .allMatch(end -> positions.foldedTo(new LogPartition(topic, end.getKey())) >= end.getValue())
                 && store.database().getCollection("members").countDocuments(lte("nextDue", Date.from(now))) == 0;

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.paschima.http.OpenApi;
 
 /** The published document is true: its operations are the routes. */
 class OpenApiTest {
 
     @Test
     void every_route_is_an_operation_and_every_operation_a_route() throws Exception {
-        JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
+        JsonNode document = new ObjectMapper().readTree(OpenApi.beside(NotifyRoutes.class));
         var operations = new TreeSet<String>();
         document.get("paths")
                 .properties()
@@ -36,7 +37,7 @@ class OpenApiTest {
 
     @Test
     void every_reference_in_the_document_leads_somewhere() throws Exception {
-        JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
+        JsonNode document = new ObjectMapper().readTree(OpenApi.beside(NotifyRoutes.class));
 
         document.findValuesAsText("$ref")
                 .forEach(each -> assertThat(document.at(each.substring(1)).isMissingNode())
@@ -46,7 +47,7 @@ class OpenApiTest {
 
     @Test
     void zones_of_receipts_and_gaps_in_the_numbers_of_nudges_are_described() throws Exception {
-        JsonNode document = new ObjectMapper().readTree(NotifyRoutes.openApi());
+        JsonNode document = new ObjectMapper().readTree(OpenApi.beside(NotifyRoutes.class));
 
         var zone =
                 document.at("/components/schemas/Receipt/properties/zone/$ref").asText();

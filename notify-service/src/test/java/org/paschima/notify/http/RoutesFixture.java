@@ -30,6 +30,7 @@ import org.paschima.contract.codec.Message;
 import org.paschima.http.Blocking;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.HttpEndpoint;
+import org.paschima.http.OpenApi;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.http.auth.TokenConfig;
 import org.paschima.http.auth.TokenVerifier;
@@ -88,7 +89,7 @@ final class RoutesFixture implements AutoCloseable {
                 NotifyLimits.generous())));
         this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
-                .openApi(NotifyRoutes.openApi())
+                .openApi(OpenApi.beside(NotifyRoutes.class))
                 .routes(routes.routes())
                 .meters(meters)
                 .onDrain(routes::drain)

@@ -102,8 +102,8 @@ public final class MongodProcess implements AutoCloseable {
         try (var client = MongoClients.create(settings)) {
             while (System.nanoTime() < deadline) {
                 if (!started.isAlive()) {
-                    throw new IOException("mongod ended with " + started.awaitEnd() + "; see "
-                            + directory.resolve("mongod.log"));
+                    throw new IOException(
+                            "mongod ended with " + started.awaitEnd() + "; see " + directory.resolve("mongod.log"));
                 }
                 try {
                     var hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
