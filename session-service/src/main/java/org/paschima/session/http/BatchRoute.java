@@ -80,24 +80,23 @@ final class BatchRoute {
             return body.begun()
                     .<Answer>compose(begun -> {
                         if (begun.isObject()) {
-                            return Future.succeededFuture(
-                                    Answer.written(response -> run(loop, items, form, response, asker)
-                                            .startExport(begun.first(), begun.stream())));
+                            return Future.succeededFuture(Answer.written(response ->
+                                    run(loop, items, form, response, asker).export(begun.first(), begun.stream())));
                         }
                         return body.rest(begun).map(whole -> {
                             var array = arrayIn(whole);
                             return Answer.written(response ->
-                                    run(loop, items, form, response, asker).startAll(array, ArrayBody.held(whole)));
+                                    run(loop, items, form, response, asker).array(array, ArrayBody.held(whole)));
                         });
                     })
                     .andThen(_ -> body.end());
         }
         return Future.succeededFuture(Answer.written(
-                response -> run(loop, items, form, response, asker).startLines(call.stream())));
+                response -> run(loop, items, form, response, asker).lines(call.stream())));
     }
 
-    private BatchRun run(Context loop, BatchItems items, BatchForm form, HttpServerResponse response, Asker asker) {
-        return new BatchRun(loop, items, form, response, memory.begin(asker), stalled);
+    private BatchIntake run(Context loop, BatchItems items, BatchForm form, HttpServerResponse response, Asker asker) {
+        return new BatchIntake(new BatchRun(loop, items, form, response, memory.begin(asker), stalled), items);
     }
 
     private static Json.Arr arrayIn(Buffer body) {
