@@ -30,6 +30,7 @@ import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
 import org.paschima.testkit.Backings;
+import org.paschima.testkit.SeqOnceInOrder;
 
 /**
  * Some members with a slot every other minute, so that no nudge is over before the next ones come, each with a client on the stream that reconnects with its last id; and what must
@@ -146,7 +147,7 @@ final class Crowd implements AutoCloseable {
                                 .add(TestStack.text(TestStack.json(event.data()), "nudgeId"));
                     }
                 }
-                assertThat(seen).isSorted().doesNotHaveDuplicates();
+                SeqOnceInOrder.holds(seen);
                 assertThat(issued).containsAll(withdrawn);
                 var missing = new HashSet<>(sent);
                 missing.removeAll(issued);

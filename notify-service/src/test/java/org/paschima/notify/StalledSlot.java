@@ -24,6 +24,7 @@ import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.testkit.NothingInQuietHours;
 
 /**
  * Members with a slot at 08:00 and quiet hours from 08:20, each with a client on the stream, while something that the
@@ -34,6 +35,7 @@ final class StalledSlot implements AutoCloseable {
     private static final ZoneId ZONE = ZoneId.of("UTC");
     private static final LocalTime SLOT = LocalTime.of(8, 0);
     private static final LocalTime QUIET_FROM = LocalTime.of(8, 20);
+    private static final LocalTime QUIET_TO = LocalTime.of(7, 0);
     private static final int MEMBERS = 15;
     private static final int DEEDS = 5;
 
@@ -163,9 +165,7 @@ final class StalledSlot implements AutoCloseable {
         told.forEach((nudge, validUntil) -> {
             assertThat(now).as("%s told %s late", name, nudge).isBefore(validUntil);
             assertThat(now).as("%s told %s after its slot", name, nudge).isBeforeOrEqualTo(slot.plusSeconds(1_800));
-            assertThat(now.atZone(ZONE).toLocalTime())
-                    .as("%s in quiet hours", name)
-                    .isBefore(QUIET_FROM);
+            new NothingInQuietHours(QUIET_FROM, QUIET_TO).holds(now, ZONE, nudge + " to " + name);
             assertThat(acted).as("against what was acknowledged").doesNotContain(name);
         });
     }
@@ -214,7 +214,7 @@ final class StalledSlot implements AutoCloseable {
                 enabled,
                 List.of(SLOT),
                 d.contexts(),
-                new QuietHours(QUIET_FROM, LocalTime.of(7, 0)),
+                new QuietHours(QUIET_FROM, QUIET_TO),
                 d.zonePolicy(),
                 new Caps(6, 30, 0, 120),
                 null,

@@ -21,6 +21,7 @@ import org.paschima.log.FoldWaits;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogUnavailableException;
 import org.paschima.testkit.Seeds;
+import org.paschima.testkit.SeqOnceInOrder;
 
 class FeedTest {
 
@@ -263,7 +264,7 @@ class FeedTest {
                     }
                     cursor = page.next();
                     assertThat(held).containsExactlyInAnyOrderElementsOf(open);
-                    assertThat(seen).isSorted().doesNotHaveDuplicates();
+                    SeqOnceInOrder.holds(seen);
                 }
             }
         }

@@ -18,6 +18,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.LogPartition;
 import org.paschima.testkit.Seeds;
+import org.paschima.testkit.SeqOnceInOrder;
 
 /** A log read in pages of any size says what it says in one. */
 class PagingTest {
@@ -74,7 +75,7 @@ class PagingTest {
 
         // Then
         assertThat(issued).isEqualTo(open);
-        assertThat(all).isSorted().doesNotHaveDuplicates();
+        SeqOnceInOrder.holds(all);
         assertThat(List.of(cursor)).containsExactly(store.member(MEMBER).lastSeq());
     }
 }

@@ -25,6 +25,7 @@ import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.testkit.NothingInQuietHours;
 import org.paschima.testkit.Seeds;
 
 /**
@@ -50,6 +51,9 @@ class TravelTest {
             ZoneId.of("Pacific/Tongatapu"));
 
     /** From when the member was there. */
+    private static final NothingInQuietHours NOTHING_IN_QUIET_HOURS =
+            new NothingInQuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0));
+
     private record Stay(Instant from, ZoneId zone) {}
 
     private static List<Receipt> live(List<Stay> stays, Instant until, List<NudgeEvent> log) {
@@ -249,10 +253,7 @@ class TravelTest {
         for (var event : log) {
             if (event instanceof NudgeEvent.Issued issued) {
                 var at = issued.issuedAt().toInstant();
-                var local = LocalTime.ofInstant(at, zoneAt(at, stays));
-                assertThat(local)
-                        .as("sent at %s, %s", at, stays)
-                        .isBetween(LocalTime.of(8, 0), LocalTime.of(20, 59, 59));
+                NOTHING_IN_QUIET_HOURS.holds(at, zoneAt(at, stays), "a nudge to one with stays " + stays);
                 if (last != null) {
                     assertThat(Duration.between(last, at))
                             .isGreaterThanOrEqualTo(Duration.ofMinutes(NudgePlan.Caps.DEFAULT.minGapMinutes()));

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.paschima.backing.kafka.KafkaProcess;
 import org.paschima.contract.codec.Message;
 import org.paschima.log.LogOverloadedException;
 import org.paschima.log.LogUnavailableException;
+import org.paschima.testkit.AcknowledgedIsKept;
 import org.paschima.testkit.Backings;
 
 final class PublisherOutageFaultTest {
@@ -35,8 +37,7 @@ final class PublisherOutageFaultTest {
     /** The promise of an answer, which is the one duration that is tested. */
     private static final Duration PROMISE = Duration.ofSeconds(5);
 
-    private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> certainlyNotWritten = ConcurrentHashMap.newKeySet();
+    private final AcknowledgedIsKept kept = new AcknowledgedIsKept();
     private final Set<Class<?>> otherFailures = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -62,14 +63,7 @@ final class PublisherOutageFaultTest {
                 load.join();
                 await().atMost(10, SECONDS).until(() -> answered.get() == sent.get());
             }
-            var times = timesInLog(kafka.bootstrap());
-            assertThat(times.keySet()).containsAll(acknowledged);
-            assertThat(times.entrySet().stream()
-                            .filter(entry -> entry.getValue() > 1)
-                            .map(Map.Entry::getKey))
-                    .as("written more than once")
-                    .isEmpty();
-            assertThat(times.keySet()).doesNotContainAnyElementsOf(certainlyNotWritten);
+            kept.holdsIn(placesInLog(kafka.bootstrap()));
             assertThat(otherFailures).isEmpty();
             assertThat(Duration.ofNanos(slowest.get())).isLessThan(PROMISE);
         }
@@ -93,12 +87,13 @@ final class PublisherOutageFaultTest {
         var value = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
         var _ = publisher
                 .append(new Message(TOPIC, "key-" + number % 50, Map.of(), value))
-                .whenComplete((_, failure) -> {
+                .whenComplete((place, failure) -> {
                     slowest.accumulateAndGet(System.nanoTime() - began, Math::max);
                     switch (failure) {
-                        case null -> acknowledged.add(number);
+                        case null -> kept.acknowledged(Integer.toString(number), place.text());
                         case LogUnavailableException unavailable when unavailable.mayHaveBeenWritten() -> {}
-                        case LogUnavailableException _, LogOverloadedException _ -> certainlyNotWritten.add(number);
+                        case LogUnavailableException _, LogOverloadedException _ ->
+                            kept.notWritten(Integer.toString(number));
                         default -> otherFailures.add(failure.getClass());
                     }
                     answered.incrementAndGet();
@@ -106,12 +101,12 @@ final class PublisherOutageFaultTest {
     }
 
     private void awaitMoreAcknowledged() {
-        int before = acknowledged.size();
-        await().atMost(30, SECONDS).until(() -> acknowledged.size() > before + 500);
+        int before = kept.count();
+        await().atMost(30, SECONDS).until(() -> kept.count() > before + 500);
     }
 
-    private static Map<Integer, Integer> timesInLog(String bootstrap) {
-        var times = new HashMap<Integer, Integer>();
+    private static Map<String, List<String>> placesInLog(String bootstrap) {
+        var places = new HashMap<String, List<String>>();
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrap),
                 new StringDeserializer(),
@@ -124,9 +119,10 @@ final class PublisherOutageFaultTest {
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < requireNonNull(ends.get(partition)))) {
                 consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> times.merge(Integer.valueOf(record.value()), 1, Integer::sum));
+                        .forEach(record -> places.computeIfAbsent(record.value(), _ -> new ArrayList<>())
+                                .add(record.partition() + ":" + record.offset()));
             }
         }
-        return times;
+        return places;
     }
 }
