@@ -9,11 +9,7 @@ import org.paschima.testkit.Laws;
 class ArchitectureTest {
 
     private final Laws laws = Laws.of("org.paschima.insight", "InsightService|Supervisor|Folding|LogTools|\\w+Command")
-            .withDomain(
-                    "javax.crypto..",
-                    "org.apache.commons.numbers..",
-                    "org.apache.commons.statistics..",
-                    "org.hipparchus..");
+            .withDomain("org.apache.commons.numbers..", "org.apache.commons.statistics..", "org.hipparchus..");
 
     @Test
     void the_code_keeps_the_laws() {

@@ -9,7 +9,7 @@ import org.paschima.testkit.Laws;
 class ArchitectureTest {
 
     private final Laws laws = Laws.of("org.paschima.notify", "NotifyService")
-            .withDomain("javax.crypto..")
+            .withDomain()
             .keptApart("..delivery..", "..http..", "..kafka..", "..mongo..", "io.vertx..");
 
     @Test

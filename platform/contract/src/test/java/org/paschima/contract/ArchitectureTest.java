@@ -55,7 +55,11 @@ final class ArchitectureTest {
                                 .should()
                                 .onlyDependOnClassesThat()
                                 .resideInAnyPackage(
-                                        "..contract..", "java..", "org.jspecify..", "com.fasterxml.jackson.core..")
+                                        "..contract..",
+                                        "java..",
+                                        "javax.crypto..",
+                                        "org.jspecify..",
+                                        "com.fasterxml.jackson.core..")
                                 .because("the contract knows the JDK, and Jackson's core for reading and writing")),
                 new Law(
                         "KnowsJackson",
