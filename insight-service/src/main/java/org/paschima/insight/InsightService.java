@@ -25,6 +25,7 @@ import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.fold.Folding;
 import org.paschima.insight.http.InsightRoutes;
+import org.paschima.insight.http.Slices;
 import org.paschima.insight.mongo.CurrentHistory;
 import org.paschima.insight.mongo.DecisionFold;
 import org.paschima.insight.mongo.Generations;
@@ -146,6 +147,7 @@ public final class InsightService implements Service {
         health.add("decisions", () -> Optional.ofNullable(decisions.trouble()));
         health.add("store", probe::trouble);
         health.add("tokens", tokens::reasonForBeingDown);
+        var slices = new Slices(Runtime.getRuntime().availableProcessors());
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)
                 .meters(meters)
@@ -164,14 +166,16 @@ public final class InsightService implements Service {
                         blocking,
                         exports,
                         clock,
-                        partitionOf))
+                        partitionOf,
+                        slices))
                 .routes(InsightRoutes.ofStudio(
                         studio,
                         new CohortReads(studio, new MongoReleases(store), MinimumGroupSize.STANDARD),
                         freshness,
                         blocking,
                         clock,
-                        partitionOf))
+                        partitionOf,
+                        slices))
                 .open());
         return new InsightService(opened, endpoint, supervisor);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paschima.insight.logtools.LogTools;
+import org.paschima.runtime.Carriers;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.command.UsageException;
 import org.paschima.runtime.zone.TimeZones;
@@ -47,6 +48,7 @@ public final class PaschimaMain implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         TimeZones.orExit("paschima");
+        Carriers.beMore();
         System.exit(run(List.of(arguments)));
     }
 

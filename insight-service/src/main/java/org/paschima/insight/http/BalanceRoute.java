@@ -23,9 +23,11 @@ final class BalanceRoute {
     static final String PATH = "/v1/members/{member}/balance";
 
     private final MemberHistory history;
+    private final Slices slices;
 
-    BalanceRoute(MemberHistory history) {
+    BalanceRoute(MemberHistory history, Slices slices) {
         this.history = history;
+        this.slices = slices;
     }
 
     Route route(FreshRoute fresh) {
@@ -39,18 +41,20 @@ final class BalanceRoute {
         var granularity = parameters
                 .text("granularity", text -> TrendsRoute.granularity(text).isPresent(), "must be day, week or month")
                 .flatMap(TrendsRoute::granularity);
-        return () -> {
-            var seen =
-                    history.atOneMoment(member, asked -> conclude(range, granularity.orElse(Granularity.MONTH), asked));
+        return FreshRoute.Query.over(range, () -> {
+            var seen = history.atOneMoment(
+                    member,
+                    asked -> conclude(
+                            range, granularity.orElse(Granularity.MONTH), Slices.whileAwaited(call, asked), call));
             return FreshRoute.ok(seen, json -> write(json, seen.content(), granularity));
-        };
+        });
     }
 
-    private static Concluded conclude(DayRange range, Granularity granularity, OneMoment asked) {
+    private Concluded conclude(DayRange range, Granularity granularity, OneMoment asked, Call call) {
         var bands = OwnBands.upTo(range.to(), asked);
         var days = asked.days(range.from(), range.to(), Set.of(OwnBands.postureAgainst(bands)))
                 .days();
-        return new Concluded(bands, BalanceHistory.of(days, granularity, bands));
+        return slices.of(call, pace -> new Concluded(bands, BalanceHistory.of(days, granularity, bands, pace)));
     }
 
     private static void write(JsonGenerator json, Concluded found, Optional<Granularity> granularity)

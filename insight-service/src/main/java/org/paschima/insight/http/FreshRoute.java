@@ -3,6 +3,7 @@ package org.paschima.insight.http;
 import io.vertx.core.Future;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToIntFunction;
@@ -28,6 +29,7 @@ final class FreshRoute {
 
     private static final String SCOPE = "insight:read";
     private static final int REVISION_BYTES = 8;
+    private static final int DAYS_OF_FEW_YEARS = 2 * 366;
 
     private final FreshReads freshness;
     private final Blocking blocking;
@@ -51,6 +53,27 @@ final class FreshRoute {
     @FunctionalInterface
     interface Query {
         Answer answer();
+
+        /** Whether it reads so much, and says so much, that a caller has few of its kind at once. */
+        default boolean isLong() {
+            return false;
+        }
+
+        /** The same about so many days; of more than two years it is long. */
+        static Query over(DayRange range, Query query) {
+            boolean isLong = ChronoUnit.DAYS.between(range.from(), range.to()) > DAYS_OF_FEW_YEARS;
+            return new Query() {
+                @Override
+                public Answer answer() {
+                    return query.answer();
+                }
+
+                @Override
+                public boolean isLong() {
+                    return isLong;
+                }
+            };
+        }
     }
 
     Route get(String path, Question question) {
@@ -94,9 +117,11 @@ final class FreshRoute {
         return freshness.answer(call, fresh, () -> ask(call, query));
     }
 
-    /** Waits for the caller's turn at the store, and for its share of memory; one who does not wait any longer costs nothing then. */
+    /** Waits for the caller's turn at the store, and for its share of memory; a client who does not wait any longer costs nothing then. */
     private Future<Answer> ask(Call call, Query query) {
-        return blocking.call(call.caller().asker(), () -> slices.inMemory(call, query::answer))
+        boolean takesGzip = call.takesGzip();
+        return blocking.call(
+                        call.caller().asker(), () -> slices.inMemory(call, takesGzip, query.isLong(), query::answer))
                 .recover(failure -> switch (failure) {
                     case StoreUnavailableException _ ->
                         Future.succeededFuture(Answer.of(

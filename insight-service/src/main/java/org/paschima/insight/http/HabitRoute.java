@@ -36,10 +36,12 @@ final class HabitRoute {
     private static final String NOT_ENOUGH_DATA = "NOT_ENOUGH_DATA";
 
     private final MemberHistory history;
+    private final Slices slices;
     private final InstantSource clock;
 
-    HabitRoute(MemberHistory history, InstantSource clock) {
+    HabitRoute(MemberHistory history, Slices slices, InstantSource clock) {
         this.history = history;
+        this.slices = slices;
         this.clock = clock;
     }
 
@@ -52,38 +54,41 @@ final class HabitRoute {
 
     private FreshRoute.Query habit(MemberId member, QueryParameters parameters, Call call) {
         var wanted = LookBack.of(parameters, clock.instant());
-        return () -> {
-            var seen = history.atOneMoment(member, asked -> conclude(wanted, asked));
+        return FreshRoute.Query.over(wanted.toRead(), () -> {
+            var seen = history.atOneMoment(member, asked -> conclude(wanted, Slices.whileAwaited(call, asked), call));
             var found = seen.content();
             return FreshRoute.ok(seen, json -> {
                 AnswerJson.days(json, found.range().from(), found.range().to());
                 habit(json, found.habit(), found.range());
                 variety(json, found);
             });
-        };
+        });
     }
 
-    private static Concluded conclude(LookBack wanted, OneMoment asked) {
+    private Concluded conclude(LookBack wanted, OneMoment asked, Call call) {
         var read = wanted.toRead();
         var known =
                 asked.days(Habit.lookBackFrom(read.from(), wanted.earliestTo()), read.to(), Set.of(DayPart.SESSIONS));
         var zone = known.zone().orElse(ZoneOffset.UTC);
         var range = wanted.in(zone);
         var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
-        var habit = Habit.of(known.days(), rest, range.from(), range.to());
+        var habit = slices.of(call, _ -> Habit.of(known.days(), rest, range.from(), range.to()));
 
         var earliest = range.to().minusDays(VARIETY_DAYS - 1);
         var varied = new DayRange(range.from().isAfter(earliest) ? range.from() : earliest, range.to());
         var checks =
                 asked.days(varied.from(), varied.to(), Set.of(DayPart.CHECKS)).days();
-        var variety = VarietyFold.of(
-                checks.values().stream()
-                        .flatMap(cells -> cells.checks().stream())
-                        .toList(),
-                varied.of(known.days()).values().stream()
-                        .flatMap(cells -> cells.sessions().stream())
-                        .toList(),
-                OwnBands.upTo(varied.to(), asked).bands());
+        var bands = OwnBands.upTo(varied.to(), asked).bands();
+        var variety = slices.of(
+                call,
+                _ -> VarietyFold.of(
+                        checks.values().stream()
+                                .flatMap(cells -> cells.checks().stream())
+                                .toList(),
+                        varied.of(known.days()).values().stream()
+                                .flatMap(cells -> cells.sessions().stream())
+                                .toList(),
+                        bands));
         return new Concluded(range, zone, habit, varied, variety);
     }
 

@@ -43,9 +43,11 @@ final class HelpsRoute {
 
     private final MemberHistory history;
     private final Populations populations;
+    private final Slices slices;
     private final InstantSource clock;
 
-    HelpsRoute(MemberHistory history, Populations populations, InstantSource clock) {
+    HelpsRoute(MemberHistory history, Populations populations, Slices slices, InstantSource clock) {
+        this.slices = slices;
         this.history = history;
         this.populations = populations;
         this.clock = clock;
@@ -73,10 +75,9 @@ final class HelpsRoute {
                 .flatMap(HelpsRoute::moment);
         var region = RegionParameter.one(parameters);
         var wanted = new Wanted(range, by, moment, region, now);
-        return () -> {
-            var read = range.toRead();
-            return answer(member, wanted, history.days(member, read.from(), read.to(), PARTS));
-        };
+        var read = range.toRead();
+        return FreshRoute.Query.over(
+                read, () -> answer(member, wanted, history.days(member, read.from(), read.to(), PARTS), call));
     }
 
     private static Optional<Credit> credit(String text) {
@@ -96,14 +97,17 @@ final class HelpsRoute {
                 .findFirst();
     }
 
-    private Answer answer(MemberId member, Wanted wanted, Snapshot<RecordedDays> seen) {
+    private Answer answer(MemberId member, Wanted wanted, Snapshot<RecordedDays> seen, Call call) {
         var range = wanted.range().in(seen.content().zone().orElse(ZoneOffset.UTC));
-        var pairs = Pairs.of(range.of(seen.content().days()), RegionParameter.regions(wanted.region()));
         // the sums are of the primary index
         var population = wanted.region().equals(RegionParameter.PRIMARY)
                 ? populations.of(member.tenant(), wanted.now()).filter(Population::isLargeEnough)
                 : Optional.<Population>empty();
-        var helps = Helps.of(pairs, wanted.by(), wanted.moment(), population);
+        var helps = slices.of(call, pace -> {
+            var pairs = Pairs.of(range.of(seen.content().days()), RegionParameter.regions(wanted.region()));
+            pace.sliceDone();
+            return Helps.of(pairs, wanted.by(), wanted.moment(), population);
+        });
         var used = population.filter(_ -> helps.usesPopulation());
         // sums that had an effect on the answer are part of what it is made of
         var revision = seen.revision()

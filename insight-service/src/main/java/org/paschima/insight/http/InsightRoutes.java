@@ -29,6 +29,7 @@ public final class InsightRoutes {
      * @param blocking the threads that ask the store
      * @param exports the threads that write exports, as slowly as they are read
      * @param partitionOf the partition of the member log that holds a member's facts
+     * @param slices what bounds long work and memory, one for the process
      */
     public static List<Route> all(
             MemberHistory history,
@@ -41,16 +42,16 @@ public final class InsightRoutes {
             Blocking blocking,
             Blocking exports,
             InstantSource clock,
-            ToIntFunction<MemberId> partitionOf) {
-        var slices = new Slices(Runtime.getRuntime().availableProcessors());
+            ToIntFunction<MemberId> partitionOf,
+            Slices slices) {
         var fresh = new FreshRoute(freshness, blocking, slices, partitionOf);
         var routes = new ArrayList<Route>();
         routes.add(new TrendsRoute(history, slices, clock).route(fresh));
         routes.add(new DayRoute(history).route(fresh));
-        routes.add(new BalanceRoute(history).route(fresh));
-        routes.add(new PatternsRoute(history, clock).route(fresh));
-        routes.add(new HabitRoute(history, clock).route(fresh));
-        routes.add(new HelpsRoute(history, populations, clock).route(fresh));
+        routes.add(new BalanceRoute(history, slices).route(fresh));
+        routes.add(new PatternsRoute(history, slices, clock).route(fresh));
+        routes.add(new HabitRoute(history, slices, clock).route(fresh));
+        routes.add(new HelpsRoute(history, populations, slices, clock).route(fresh));
         routes.addAll(new ExperimentRoutes(new SelfExperiments(experiments, history, coin), experiments, history, clock)
                 .routes(fresh));
         routes.addAll(new RecordRoutes(history).routes(fresh));
@@ -58,7 +59,7 @@ public final class InsightRoutes {
         routes.add(new VerdictRoute(change).route(fresh));
         routes.add(new LooksRoute(change, slices).route(fresh));
         routes.add(new StatementsRoute(statements).route(fresh));
-        routes.add(new SummaryRoute(history, populations, change, clock).route(fresh));
+        routes.add(new SummaryRoute(history, populations, change, slices, clock).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
         routes.add(new ExportRoute(
                         history,
@@ -78,8 +79,8 @@ public final class InsightRoutes {
             FreshReads freshness,
             Blocking blocking,
             InstantSource clock,
-            ToIntFunction<MemberId> partitionOf) {
-        var slices = new Slices(Runtime.getRuntime().availableProcessors());
+            ToIntFunction<MemberId> partitionOf,
+            Slices slices) {
         var fresh = new FreshRoute(freshness, blocking, slices, partitionOf);
         return List.of(
                 new NudgeEffectRoute(decided, clock).route(fresh), new CohortsRoute(cohorts, clock).route(fresh));

@@ -47,13 +47,13 @@ final class LooksRoute {
     private FreshRoute.Query looks(MemberId member, QueryParameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var region = RegionParameter.one(parameters);
-        return () -> {
+        return FreshRoute.Query.over(range, () -> {
             var now = change.now();
             var first = IsoWeek.of(range.from());
             var seen = change.days(member, TensionDays.neededFrom(first), range.to());
             // ten years have five hundred looks
             return slices.of(call, pace -> answer(member, region, range, now, seen, pace));
-        };
+        });
     }
 
     private Answer answer(

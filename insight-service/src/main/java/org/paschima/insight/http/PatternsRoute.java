@@ -30,9 +30,11 @@ final class PatternsRoute {
     private static final int ALGORITHM_VERSION = 2;
 
     private final MemberHistory history;
+    private final Slices slices;
     private final InstantSource clock;
 
-    PatternsRoute(MemberHistory history, InstantSource clock) {
+    PatternsRoute(MemberHistory history, Slices slices, InstantSource clock) {
+        this.slices = slices;
         this.history = history;
         this.clock = clock;
     }
@@ -41,16 +43,23 @@ final class PatternsRoute {
         return fresh.get(PATH, this::patterns);
     }
 
+    private record Found(Patterns patterns, Set<String> rated) {}
+
     private FreshRoute.Query patterns(MemberId member, QueryParameters parameters, Call call) {
         var wanted = LookBack.of(parameters, clock.instant());
         var series = TrendSeries.oneOfTension(parameters);
-        return () -> {
-            var read = wanted.toRead();
+        var read = wanted.toRead();
+        return FreshRoute.Query.over(read, () -> {
             var seen = history.days(member, read.from(), read.to(), Set.of(DayPart.RATINGS));
             var range = wanted.in(seen.content().zone().orElse(ZoneOffset.UTC));
-            var days = range.of(seen.content().days());
-            var patterns = Patterns.of(Trend.observations(series.subject(), days));
-            var rated = PrimaryRegions.ratedOn(days);
+            var found = slices.of(call, pace -> {
+                var days = range.of(seen.content().days());
+                var observations = Trend.observations(series.subject(), days);
+                pace.sliceDone();
+                return new Found(Patterns.of(observations), PrimaryRegions.ratedOn(days));
+            });
+            var patterns = found.patterns();
+            var rated = found.rated();
             return FreshRoute.ok(seen, json -> {
                 AnswerJson.days(json, range.from(), range.to());
                 json.writeStringField("region", series.region());
@@ -64,7 +73,7 @@ final class PatternsRoute {
                         PatternWords.weekday(series.region(), rated, patterns, range.from(), range.to()));
                 json.writeNumberField("algorithmVersion", ALGORITHM_VERSION);
             });
-        };
+        });
     }
 
     private static void timeOfDay(JsonGenerator json, Patterns patterns, Sentence sentence) throws IOException {

@@ -1,5 +1,9 @@
 package org.paschima.insight.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -11,6 +15,10 @@ import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.auth.Asker;
 import org.paschima.insight.domain.statistics.Pace;
+import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.MemberSettings;
+import org.paschima.insight.store.OneMoment;
+import org.paschima.insight.store.RecordedDays;
 
 /**
  * Long work for questions, in slices that callers take in turns, as many at once as there are processors. What is asked for
@@ -18,7 +26,7 @@ import org.paschima.insight.domain.statistics.Pace;
  * What a question reads takes memory from the first document to the last byte of work, so every question has a place for it.
  * Used on threads that may block.
  */
-final class Slices {
+public final class Slices {
 
     private static final int PLACES = 10_000;
     private static final int CLIENT_HAS_GONE = 499;
@@ -28,29 +36,94 @@ final class Slices {
 
     private static final int FEWEST_IN_MEMORY = 4;
 
+    /** What a question about many years and its answer take together. */
+    private static final long MEMORY_OF_LONG = 64L << 20;
+
+    private static final int FEWEST_LONG = 2;
+
     private final FairTurns processors;
     private final FairTurns memory;
+    private final FairTurns longAnswers;
 
-    Slices(int processors) {
+    public Slices(int processors) {
         this.processors = new FairTurns(processors, PLACES, "work on long histories");
         this.memory = new FairTurns(
                 Math.clamp(Runtime.getRuntime().maxMemory() / MEMORY_OF_ONE, FEWEST_IN_MEMORY, PLACES),
                 PLACES,
                 "long histories that are read");
+        this.longAnswers = new FairTurns(
+                Math.clamp(Runtime.getRuntime().maxMemory() / MEMORY_OF_LONG, FEWEST_LONG, PLACES),
+                PLACES,
+                "long answers that are made or not taken yet");
     }
 
     /**
-     * Reads what a question is about and does all of the work on it: only so many are in memory at once, of a caller its
-     * share, however many questions are under way.
+     * Reads what a question is about, does all of the work on it, and makes the answer bytes: only so many are in memory at
+     * once, of a caller its share, however many questions are under way. A long answer has a place of its own until its client
+     * has taken it, so that who asks and does not read is not worked for any further; a question that will have one waits for
+     * that place before anything is read.
+     *
+     * @param takesGzip whether the client takes it packed
+     * @param isLong whether it is about many years
      */
-    <T> T inMemory(Call call, Supplier<T> readingAndWork) {
+    Answer inMemory(Call call, boolean takesGzip, boolean isLong, Supplier<Answer> readingAndWork) {
         var asker = call.caller().asker();
+        var place = new LongPlace(asker);
+        if (isLong) {
+            place.take();
+        }
         take(memory, asker);
         try {
             endIfGone(call);
-            return readingAndWork.get();
+            return made(call, takesGzip, place, readingAndWork.get());
+        } catch (RuntimeException e) {
+            place.giveBack();
+            throw e;
         } finally {
             memory.giveBack(asker);
+        }
+    }
+
+    private Answer made(Call call, boolean takesGzip, LongPlace place, Answer answer) {
+        if (!(answer instanceof Answer.Json json)) {
+            place.giveBack();
+            return answer;
+        }
+        try {
+            var made = json.made(takesGzip);
+            if (!made.isLong()) {
+                place.giveBack();
+                return made;
+            }
+            place.take();
+            endIfGone(call);
+            return made.whenLeft(place::giveBack);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A caller's place for one long answer, had or not. Confined to the question's thread until the answer is on its way. */
+    private final class LongPlace {
+        private final Asker asker;
+        private boolean isHad;
+
+        LongPlace(Asker asker) {
+            this.asker = asker;
+        }
+
+        void take() {
+            if (!isHad) {
+                Slices.take(longAnswers, asker);
+                isHad = true;
+            }
+        }
+
+        void giveBack() {
+            if (isHad) {
+                isHad = false;
+                longAnswers.giveBack(asker);
+            }
         }
     }
 
@@ -58,6 +131,7 @@ final class Slices {
     @SuppressWarnings("ThreadPriorityCheck") // a virtual thread keeps its carrier until it waits or yields
     <T> T of(Call call, Function<Pace, T> work) {
         var asker = call.caller().asker();
+        endIfGone(call);
         take(processors, asker);
         try {
             return work.apply(() -> {
@@ -93,6 +167,23 @@ final class Slices {
         if (call.request().response().closed() || Thread.currentThread().isInterrupted()) {
             throw new CancellationException("nobody waits for the answer");
         }
+    }
+
+    /** The same questions, each of which ends the work if the client has gone when its answer is there. */
+    static OneMoment whileAwaited(Call call, OneMoment asked) {
+        return new OneMoment() {
+            @Override
+            public RecordedDays days(LocalDate from, LocalDate to, Set<DayPart> parts) {
+                var days = asked.days(from, to, parts);
+                endIfGone(call);
+                return days;
+            }
+
+            @Override
+            public MemberSettings settings() {
+                return asked.settings();
+            }
+        };
     }
 
     /** Nobody gets it. */

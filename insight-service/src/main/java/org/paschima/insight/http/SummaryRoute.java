@@ -32,9 +32,12 @@ final class SummaryRoute {
     private final MemberHistory history;
     private final Populations populations;
     private final ChangeQuestion change;
+    private final Slices slices;
     private final InstantSource clock;
 
-    SummaryRoute(MemberHistory history, Populations populations, ChangeQuestion change, InstantSource clock) {
+    SummaryRoute(
+            MemberHistory history, Populations populations, ChangeQuestion change, Slices slices, InstantSource clock) {
+        this.slices = slices;
         this.history = history;
         this.populations = populations;
         this.change = change;
@@ -48,12 +51,13 @@ final class SummaryRoute {
     private FreshRoute.Query summary(MemberId member, QueryParameters parameters, Call call) {
         var now = clock.instant();
         var wanted = new LookBack(Optional.empty(), parameters.date("to"), now, Summary.DAYS);
-        return () -> answer(member, wanted, now);
+        return () -> answer(member, wanted, now, call);
     }
 
-    private Answer answer(MemberId member, LookBack wanted, Instant now) {
+    private Answer answer(MemberId member, LookBack wanted, Instant now, Call call) {
         var population = populations.of(member.tenant(), now).filter(Population::isLargeEnough);
-        var seen = history.atOneMoment(member, asked -> summary(wanted, population, asked));
+        var seen = history.atOneMoment(
+                member, asked -> summary(wanted, population, Slices.whileAwaited(call, asked), call));
         var summary = seen.content();
         change.note(
                 member,
@@ -88,13 +92,14 @@ final class SummaryRoute {
         });
     }
 
-    private static Summary summary(LookBack wanted, Optional<Population> population, OneMoment asked) {
+    private Summary summary(LookBack wanted, Optional<Population> population, OneMoment asked, Call call) {
         var read = wanted.toRead();
         var known = asked.days(read.from(), read.to(), PARTS);
         var zone = known.zone().orElse(ZoneOffset.UTC);
         var range = wanted.in(zone);
         var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
-        return Summary.of(range, known.days(), wanted.lastWeek(zone), balance(range, asked), rest, population);
+        var balance = balance(range, asked);
+        return slices.of(call, _ -> Summary.of(range, known.days(), wanted.lastWeek(zone), balance, rest, population));
     }
 
     private static BalanceOverTime balance(DayRange range, OneMoment asked) {

@@ -73,10 +73,10 @@ final class TrendsRoute {
                 .flatMap(TrendsRoute::granularity)
                 .orElse(Granularity.DAY);
         var wanted = new Wanted(range, series.quantity(), series.named(), at, granularity);
-        return () -> {
+        return FreshRoute.Query.over(range, () -> {
             var seen = history.days(member, range.from(), range.to(), DayPart.TRENDS);
             return slices.of(call, pace -> answer(member, wanted, seen, pace));
-        };
+        });
     }
 
     static Optional<Granularity> granularity(String name) {

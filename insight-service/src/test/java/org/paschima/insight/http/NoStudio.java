@@ -28,7 +28,8 @@ final class NoStudio {
                 freshness,
                 blocking,
                 Clock.systemUTC(),
-                _ -> 0);
+                _ -> 0,
+                new Slices(2));
     }
 
     private static final class Nobody implements SharingMembers {

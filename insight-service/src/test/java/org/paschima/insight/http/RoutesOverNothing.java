@@ -31,6 +31,7 @@ final class RoutesOverNothing {
                 reads,
                 exports,
                 Clock.systemUTC(),
-                _ -> 0);
+                _ -> 0,
+                new Slices(2));
     }
 }

@@ -2,7 +2,9 @@ package org.paschima.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +66,48 @@ public sealed interface Answer {
             return new Json(status, content, isObject, position, headers);
         }
 
+        /**
+         * The same made into bytes, by a thread that may take its time: an event loop has only to send them then, and a long
+         * answer keeps nobody else waiting.
+         *
+         * @param takesGzip of the request ({@link Call#takesGzip}); asked on its event loop
+         */
+        public Made made(boolean takesGzip) throws IOException {
+            var bytes = JsonBytes.of(this);
+            boolean isPacked = takesGzip && status == 200 && bytes.pieces().size() >= Responder.WORTH_COMPRESSING;
+            return new Made(
+                    this,
+                    status == 200 ? bytes.tag() : "",
+                    bytes.pieces(),
+                    isPacked ? JsonBytes.gzip(bytes.pieces()) : null,
+                    () -> {});
+        }
+
         public Json header(String name, String value) {
             return new Json(status, content, isObject, asOf, Headers.with(headers, name, value));
+        }
+    }
+
+    /**
+     * JSON that is bytes already.
+     *
+     * @param whenLeft called once, when the last byte has left or nobody takes it any more
+     */
+    record Made(
+            Json json, String tag, Pieces body, @Nullable Pieces packed, Runnable whenLeft) implements Answer {
+
+        /** Whether it is sent in several pieces, each when the client has taken the one before. */
+        public boolean isLong() {
+            return body.count() > 1;
+        }
+
+        public Made whenLeft(Runnable action) {
+            var isDone = new AtomicBoolean();
+            return new Made(json, tag, body, packed, () -> {
+                if (isDone.compareAndSet(false, true)) {
+                    action.run();
+                }
+            });
         }
     }
 

@@ -31,6 +31,9 @@ final class Answering implements Handler<RoutingContext> {
             send(call, outcome.result());
         } catch (Exception e) {
             Refusals.answer(call, e);
+            if (outcome.result() instanceof Answer.Made made) {
+                made.whenLeft().run();
+            }
         }
     }
 
@@ -38,17 +41,26 @@ final class Answering implements Handler<RoutingContext> {
         var request = call.request();
         var response = request.response();
         switch (answer) {
-            case Answer.Json json -> {
+            case Answer.Json json -> send(call, json.made(call.takesGzip()));
+            case Answer.Made made -> {
+                var body = new LongBody(response, call.loop(), call.stall(), () -> {
+                    made.whenLeft().run();
+                    call.finish(response.getStatusCode());
+                });
                 if (call.isStillWanted()) {
-                    Responder.send(request, json);
+                    Responder.send(request, made, body);
+                } else {
+                    body.over();
                 }
-                call.finish(response.getStatusCode());
             }
             case Answer.Bytes bytes -> {
+                var body =
+                        new LongBody(response, call.loop(), call.stall(), () -> call.finish(response.getStatusCode()));
                 if (call.isStillWanted()) {
-                    Responder.send(request, bytes);
+                    Responder.send(request, bytes, body);
+                } else {
+                    body.over();
                 }
-                call.finish(response.getStatusCode());
             }
             case Answer.Refusal(var problem) -> Refusals.answer(call, problem);
             case Answer.Streamed streamed -> StreamedAnswer.send(call, streamed);

@@ -48,6 +48,11 @@ public interface Call {
 
     Optional<String> header(String name);
 
+    /** Whether the client takes an answer packed. */
+    default boolean takesGzip() {
+        return Negotiation.acceptsGzip(header("Accept-Encoding").orElse(null));
+    }
+
     /** 32 hexadecimal digits that name the trace this request belongs to. */
     String traceId();
 

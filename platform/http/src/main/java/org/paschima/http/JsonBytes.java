@@ -1,7 +1,6 @@
 package org.paschima.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonBytes {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Bytes bytes = new Bytes();
+    private final Pieces bytes = new Pieces();
     private int tagged;
 
     static JsonBytes of(Answer.Json answer) throws IOException {
@@ -47,22 +46,26 @@ final class JsonBytes {
         return written.toArray();
     }
 
+    Pieces pieces() {
+        return bytes;
+    }
+
     byte[] toArray() {
-        return bytes.toByteArray();
+        return bytes.toArray();
     }
 
     String tag() {
-        return bytes.tag(tagged);
+        return tagOf(bytes, tagged);
     }
 
-    static String tagOf(byte[] body) {
-        return tagOf(body, body.length);
+    static String tagOf(Pieces body) {
+        return tagOf(body, body.size());
     }
 
-    private static String tagOf(byte[] body, int length) {
+    private static String tagOf(Pieces body, int length) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body, 0, length);
+            body.digest(length, digest);
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
             return "W/\"" + text.substring(0, 22) + "\"";
         } catch (NoSuchAlgorithmException e) {
@@ -70,12 +73,12 @@ final class JsonBytes {
         }
     }
 
-    static byte[] gzip(byte[] body) throws IOException {
-        var packed = new ByteArrayOutputStream(body.length / 4 + 64);
+    static Pieces gzip(Pieces body) throws IOException {
+        var packed = new Pieces();
         try (var gzip = new FastGzip(packed)) {
-            gzip.write(body);
+            body.writeTo(gzip);
         }
-        return packed.toByteArray();
+        return packed;
     }
 
     /** On an event loop a little size is given up for a lot of time. */
@@ -83,17 +86,6 @@ final class JsonBytes {
         FastGzip(OutputStream out) throws IOException {
             super(out, 8 * 1024);
             def.setLevel(Deflater.BEST_SPEED);
-        }
-    }
-
-    /** Lets the tag be taken without a copy. */
-    private static final class Bytes extends ByteArrayOutputStream {
-        Bytes() {
-            super(512);
-        }
-
-        String tag(int length) {
-            return tagOf(buf, length);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts answers on the wire: header fields, entity tags, compression, HEAD. Runs on the request's event loop. */
 final class Responder {
-    private static final int WORTH_COMPRESSING = 1024;
+    static final int WORTH_COMPRESSING = 1024;
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
     private static final CharSequence ANSWER_CACHE = HttpHeaders.createOptimized("private, no-cache");
@@ -32,33 +32,49 @@ final class Responder {
         response.putHeader(REFERRER_NAME, NO_REFERRER);
     }
 
-    static void send(HttpServerRequest request, Answer.Json answer) throws IOException {
-        var json = JsonBytes.of(answer);
+    static void send(HttpServerRequest request, Answer.Made made, LongBody body) {
+        var answer = made.json();
         var response = request.response();
         put(response, answer.headers());
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-        var given = answer.headers().get("ETag");
-        if (isReading(request) && answer.status() == 200) {
-            sendTagged(request, response, given == null ? json.tag() : given, json.toArray());
-        } else {
+        if (!isReading(request) || answer.status() != 200) {
             cache(response, NO_STORE);
-            sendBody(request, response, answer.status(), json.toArray());
+            body.send(request, answer.status(), made.body());
+            return;
         }
+        var given = answer.headers().get("ETag");
+        if (isKnown(request, response, given == null ? made.tag() : given, body)) {
+            return;
+        }
+        var packed = made.packed();
+        if (packed != null) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        body.send(request, 200, packed == null ? made.body() : packed);
     }
 
-    static void send(HttpServerRequest request, Answer.Bytes answer) throws IOException {
+    static void send(HttpServerRequest request, Answer.Bytes answer, LongBody body) throws IOException {
         var response = request.response();
         put(response, answer.headers());
         if (!answer.contentType().isEmpty()) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         }
-        byte[] body = answer.body().getBytes();
-        var given = answer.headers().get("ETag");
-        if (isReading(request) && answer.status() == 200) {
-            sendTagged(request, response, given == null ? JsonBytes.tagOf(body) : given, body);
-        } else {
+        var bytes = Pieces.of(answer.body());
+        if (!isReading(request) || answer.status() != 200) {
             cache(response, NO_STORE);
-            sendBody(request, response, answer.status(), body);
+            body.send(request, answer.status(), bytes);
+            return;
+        }
+        var given = answer.headers().get("ETag");
+        if (isKnown(request, response, given == null ? JsonBytes.tagOf(bytes) : given, body)) {
+            return;
+        }
+        if (bytes.size() >= WORTH_COMPRESSING
+                && Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            body.send(request, 200, JsonBytes.gzip(bytes));
+        } else {
+            body.send(request, 200, bytes);
         }
     }
 
@@ -67,36 +83,28 @@ final class Responder {
         put(response, problem.headers());
         response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON);
         response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        sendBody(request, response, problem.status(), JsonBytes.of(problem, traceId));
+        var body = Buffer.buffer(JsonBytes.of(problem, traceId));
+        response.setStatusCode(problem.status());
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+            response.end();
+        } else {
+            response.end(body);
+        }
     }
 
-    private static void sendTagged(HttpServerRequest request, HttpServerResponse response, String tag, byte[] body)
-            throws IOException {
+    /** Says which version of the answer it is, and no more to a client that has it. */
+    private static boolean isKnown(HttpServerRequest request, HttpServerResponse response, String tag, LongBody body) {
         response.putHeader(HttpHeaders.ETAG, tag);
         cache(response, ANSWER_CACHE);
         response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (Negotiation.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
-            response.headers().remove(HttpHeaders.CONTENT_TYPE);
-            response.setStatusCode(304).end();
-        } else if (body.length >= WORTH_COMPRESSING
-                && Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            sendBody(request, response, 200, JsonBytes.gzip(body));
-        } else {
-            sendBody(request, response, 200, body);
+        if (!Negotiation.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+            return false;
         }
-    }
-
-    private static void sendBody(HttpServerRequest request, HttpServerResponse response, int status, byte[] body) {
-        response.setStatusCode(status);
-        if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
-            response.end();
-        } else if (body.length == 0) {
-            response.end();
-        } else {
-            response.end(Buffer.buffer(body));
-        }
+        response.headers().remove(HttpHeaders.CONTENT_TYPE);
+        response.setStatusCode(304).end();
+        body.over();
+        return true;
     }
 
     private static boolean isReading(HttpServerRequest request) {

@@ -36,6 +36,7 @@ public final class ServiceProcess {
 
     /** Runs until told to stop; call it as the whole of {@code main}. Never returns. */
     public static <C> void run(String name, String[] arguments, Function<Env, C> config, Start<C> start) {
+        Carriers.beMore();
         var process = new ServiceProcess(name, System.out, System.err);
         System.exit(process.run(arguments, System.getenv(), config, start));
     }

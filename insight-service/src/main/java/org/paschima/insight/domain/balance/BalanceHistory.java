@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Granularity;
 import org.paschima.insight.domain.day.Posture;
+import org.paschima.insight.domain.statistics.Pace;
 
 /** Balance of a whole range and of its days, weeks or months, all against the same bands. */
 public record BalanceHistory(BalanceOverTime total, List<Item> items) {
@@ -31,9 +32,18 @@ public record BalanceHistory(BalanceOverTime total, List<Item> items) {
         return of(days, granularity, cells -> BalanceOverTime.of(cells, bands));
     }
 
-    /** Against the member's own bands: of the sums where all are the default ones, else check by check. */
-    public static BalanceHistory of(SortedMap<LocalDate, DayCells> days, Granularity granularity, PersonalBands bands) {
-        return of(days, granularity, cells -> BalanceOverTime.of(cells, bands));
+    /**
+     * Against the member's own bands: of the sums where all are the default ones, else check by check.
+     *
+     * @param pace a bucket is a slice
+     */
+    public static BalanceHistory of(
+            SortedMap<LocalDate, DayCells> days, Granularity granularity, PersonalBands bands, Pace pace) {
+        return of(days, granularity, cells -> {
+            var balance = BalanceOverTime.of(cells, bands);
+            pace.sliceDone();
+            return balance;
+        });
     }
 
     private static BalanceHistory of(
