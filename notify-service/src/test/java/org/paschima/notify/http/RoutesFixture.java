@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.runtime.Opened;
+import org.paschima.testkit.Backings;
 
 /** The routes on a real port, over stores and a log in memory; tokens are real. */
 final class RoutesFixture implements AutoCloseable {
@@ -66,7 +66,7 @@ final class RoutesFixture implements AutoCloseable {
     private final Opened opened = new Opened();
 
     RoutesFixture() throws Exception {
-        var keys = tokens.writeJwks(Files.createTempDirectory("keys").resolve("jwks.json"));
+        var keys = tokens.writeJwks(Backings.freshDirectory("keys").resolve("jwks.json"));
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         FoldedPositions positions = partitions ->

@@ -37,10 +37,10 @@ public final class Backings {
         return purpose + "-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet();
     }
 
-    /** A directory that goes with the JVM's temporary files. */
+    /** A directory that is deleted when the JVM ends. */
     public static Path freshDirectory(String purpose) {
         try {
-            return Files.createTempDirectory("paschima-" + purpose + "-");
+            return TestFolders.fresh(purpose);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,8 +62,7 @@ public final class Backings {
                 return bootstrap;
             }
             try {
-                var kafka = EmbeddedKafka.start(freshDirectory("kafka"));
-                Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+                var kafka = TestFolders.used(EmbeddedKafka.start(freshDirectory("kafka")));
                 System.err.println("Kafka for tests: in this JVM, " + kafka.bootstrap() + " (" + choice.reason() + ")");
                 return kafka.bootstrap();
             } catch (IOException e) {
@@ -84,7 +83,7 @@ public final class Backings {
             }
             try {
                 var binary = new MongodFinder(System.getenv(), System.err::println).find();
-                var mongod = MongodProcess.start(binary, freshDirectory("mongo"));
+                var mongod = TestFolders.used(MongodProcess.start(binary, freshDirectory("mongo")));
                 System.err.println(
                         "MongoDB for tests: child process of " + binary.describe() + " (" + choice.reason() + ")");
                 return mongod.uri();
