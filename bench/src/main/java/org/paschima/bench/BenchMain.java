@@ -1,12 +1,16 @@
 package org.paschima.bench;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.paschima.bench.evaluation.EvaluationCommand;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
+import org.paschima.testkit.Greed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +41,27 @@ public final class BenchMain implements Callable<Integer> {
             description = "records of the batch, and as many of kafka-producer-perf-test (default: ${DEFAULT-VALUE}).")
     private int batchRecords;
 
+    @Option(
+            names = "--history-records",
+            paramLabel = "N",
+            defaultValue = "300000",
+            description = "records that are folded, and as many by the sink connector (default: ${DEFAULT-VALUE}).")
+    private int historyRecords;
+
+    @Option(
+            names = "--sink",
+            paramLabel = "DIR",
+            description =
+                    "measures MongoDB's sink connector beside the fold: DIR has worker/*.jar (connect-runtime and "
+                            + "connect-json with what they need) and plugins/mongo/*.jar (mongo-kafka-connect, all in one).")
+    private @Nullable Path sink;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            description = "of fairness only this attack, or these: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Greed> attacks = List.of();
+
     private BenchMain() {}
 
     public static void main(String[] arguments) {
@@ -51,7 +76,8 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<LoadBench.Part> wanted = parts.isEmpty() ? EnumSet.allOf(LoadBench.Part.class) : EnumSet.copyOf(parts);
-        LoadBench.run(wanted, batchRecords);
+        Set<Greed> greeds = attacks.isEmpty() ? EnumSet.allOf(Greed.class) : EnumSet.copyOf(attacks);
+        LoadBench.run(wanted, new LoadBench.Amounts(batchRecords, historyRecords, Optional.ofNullable(sink)), greeds);
         return CommandLines.DONE;
     }
 }

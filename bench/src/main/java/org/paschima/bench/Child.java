@@ -26,7 +26,14 @@ final class Child implements AutoCloseable {
 
     /** Starts a service and waits until it says where it is ready. */
     static Child start(Class<?> main, Map<String, String> settings) throws IOException {
-        var options = new ArrayList<>(List.of("-Xmx512m"));
+        return start(main, settings, List.of("-Xmx512m"));
+    }
+
+    /** @param ofJvm options of its JVM */
+    static Child start(Class<?> main, Map<String, String> settings, List<String> ofJvm) throws IOException {
+        var options = new ArrayList<>(ofJvm);
+        // an agent that records may use a time zone before main does
+        options.add("-Djava.time.zone.DefaultZoneRulesProvider=org.paschima.runtime.zone.InstalledZoneRules");
         var recording = System.getenv("BENCH_JFR");
         if (recording != null) {
             options.add("-XX:StartFlightRecording=settings=profile,filename=" + recording + "/" + main.getSimpleName()

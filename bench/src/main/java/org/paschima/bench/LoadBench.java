@@ -5,20 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.paschima.backing.FreePort;
 import org.paschima.backing.kafka.KafkaProcess;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
@@ -29,6 +32,7 @@ import org.paschima.insight.InsightMain;
 import org.paschima.session.SessionMain;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Positions;
+import org.paschima.testkit.Greed;
 
 /**
  * The load benchmark: broker, database and services in processes of their own on loopback, the load in this one, all on
@@ -40,7 +44,7 @@ final class LoadBench {
     private static final int SINGLE = 60_000;
     private static final int ROUNDS = 3;
     private static final int RECORDS_A_REQUEST = 100_000;
-    private static final int HISTORY = 300_000;
+    private static final double MONGOD_CACHE_GIGABYTES = 1;
     private static final int FEW = 1_000;
     private static final int MANY = 100_000;
     private static final int MEMBERS_AT_ONCE = 5_000;
@@ -53,12 +57,12 @@ final class LoadBench {
     private final DevelopmentTokens tokens;
     private final Vertx vertx;
     private final Log log;
-    private final int batchRecords;
+    private final Amounts amounts;
 
-    private LoadBench(Path work, KafkaProcess kafka, MongodProcess mongod, Vertx vertx, Log log, int batchRecords)
+    private LoadBench(Path work, KafkaProcess kafka, MongodProcess mongod, Vertx vertx, Log log, Amounts amounts)
             throws Exception {
         this.work = work;
-        this.batchRecords = batchRecords;
+        this.amounts = amounts;
         this.kafka = kafka;
         this.mongod = mongod;
         this.vertx = vertx;
@@ -71,29 +75,54 @@ final class LoadBench {
     enum Part {
         writes,
         history,
-        queries
+        queries,
+        fairness
     }
 
-    static void run(Set<Part> parts, int batchRecords) throws Exception {
+    /**
+     * How much of it.
+     *
+     * @param batchRecords of the batch, and as many of Kafka's own tool
+     * @param historyRecords that are folded, and as many by the connector
+     * @param sink the folder of the sink connector, if it is to be measured beside
+     */
+    record Amounts(int batchRecords, int historyRecords, Optional<Path> sink) {}
+
+    static void run(Set<Part> parts, Amounts amounts, Set<Greed> attacks) throws Exception {
         var work = Files.createTempDirectory("paschima-bench-");
         var vertx = Vertx.vertx();
         try (var kafka = KafkaProcess.start(work.resolve("kafka"));
                 var mongod = MongodProcess.start(
-                        new MongodFinder(System.getenv(), System.err::println).find(), work.resolve("mongo"));
+                        new MongodFinder(System.getenv(), System.err::println).find(),
+                        work.resolve("mongo"),
+                        FreePort.next(),
+                        MONGOD_CACHE_GIGABYTES);
                 var log = new Log(kafka.bootstrap())) {
-            var bench = new LoadBench(work, kafka, mongod, vertx, log, batchRecords);
+            var bench = new LoadBench(work, kafka, mongod, vertx, log, amounts);
             if (parts.contains(Part.writes)) {
                 bench.writes();
             }
             if (parts.contains(Part.history)) {
-                bench.history("time-ordered", Histories.timeOrdered(HISTORY));
-                bench.history("fully interleaved", Histories.interleaved(HISTORY));
+                bench.history("time-ordered", Histories.timeOrdered(amounts.historyRecords()));
+                bench.history("fully interleaved", Histories.interleaved(amounts.historyRecords()));
             }
             if (parts.contains(Part.queries)) {
                 bench.queries();
             }
+            if (parts.contains(Part.fairness)) {
+                bench.fairness(attacks);
+            }
         } finally {
             vertx.close().await(10, TimeUnit.SECONDS);
+            delete(work);
+        }
+    }
+
+    private static void delete(Path work) throws IOException {
+        try (var all = Files.walk(work)) {
+            for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 
@@ -131,18 +160,18 @@ final class LoadBench {
 
     /** In turns, as many records each, so that a noisy minute meets both; the middle one of the rounds is what counts. */
     private void batchesBesideTheProducer(HttpLoad load, Child session) throws Exception {
-        batch(load, session, Math.min(batchRecords, RECORDS_A_REQUEST / 2), "warm-up");
+        batch(load, session, Math.min(amounts.batchRecords(), RECORDS_A_REQUEST / 2), "warm-up");
         var batches = new double[ROUNDS];
         var producers = new double[ROUNDS];
         var shares = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            batches[round] = batch(load, session, batchRecords, "NDJSON batch " + (round + 1));
+            batches[round] = batch(load, session, amounts.batchRecords(), "NDJSON batch " + (round + 1));
             producers[round] = producerPerformance("perf-" + round);
             shares[round] = batches[round] / producers[round];
         }
         System.out.printf(
                 "medians of %d rounds of %,d records: batch %,.0f/s, kafka-producer-perf-test %,.0f/s, share %.2f%n",
-                ROUNDS, batchRecords, median(batches), median(producers), median(shares));
+                ROUNDS, amounts.batchRecords(), median(batches), median(producers), median(shares));
     }
 
     private static double median(double[] odd) {
@@ -234,7 +263,7 @@ final class LoadBench {
                 "--topic",
                 topic,
                 "--num-records",
-                Integer.toString(batchRecords),
+                Integer.toString(amounts.batchRecords()),
                 "--record-size",
                 Integer.toString(practice("x-1").length() + 150),
                 "--throughput",
@@ -264,12 +293,31 @@ final class LoadBench {
 
     // --- from the log to stored days, and back as trends
 
+    /** In turns with the connector, if there is one: the same records, log and mongod; the middle one of the rounds is what counts. */
     private void history(String order, List<Message> messages) throws Exception {
         log.create(LogTopics.MEMBER_LOG, PARTITIONS);
         log.append(messages);
-        var members = new ArrayList<>(messages.stream().map(Message::key).collect(Collectors.toSet()));
+        long members = messages.stream().map(Message::key).distinct().count();
+        var ours = new double[ROUNDS];
+        var theirs = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            ours[round] = fold("log to day " + (round + 1) + ", " + order, messages.size(), members);
+            if (amounts.sink().isPresent()) {
+                theirs[round] = sink("sink connector " + (round + 1) + ", " + order, messages.size());
+            }
+        }
+        System.out.printf(
+                "median of %d rounds, %s, %,d records: %,.0f/s", ROUNDS, order, messages.size(), median(ours));
+        if (amounts.sink().isPresent()) {
+            System.out.printf(", sink connector %,.0f/s, share %.2f", median(theirs), median(ours) / median(theirs));
+        }
+        System.out.println();
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    private double fold(String what, int records, long members) throws Exception {
         var settings = settings();
-        var database = "insight-" + order.replace(' ', '-');
+        var database = "insight-" + what.replaceAll("[ ,]+", "-");
         settings.put("MONGO_DATABASE", database);
         long began = System.nanoTime();
         try (var store = MongoStore.connect(mongod.uri(), database, false);
@@ -279,22 +327,33 @@ final class LoadBench {
             var foreign = ForeignLoad.begin();
             long first = awaitFolded(store, 1);
             long start = System.nanoTime();
-            awaitFolded(store, messages.size());
-            double seconds = (System.nanoTime() - start) / 1e9;
+            awaitFolded(store, records);
+            double rate = (records - first) / ((System.nanoTime() - start) / 1e9);
             System.out.printf(
-                    "log to day, %s, %,d records, %,d members: %,.0f records/s; CPU seconds from ready %.1f insight-service, %.1f mongod; %,d day documents (%.1f s with the start); %s%n",
-                    order,
-                    messages.size(),
-                    members.size(),
-                    (messages.size() - first) / seconds,
+                    "%s, %,d records, %,d members: %,.0f records/s; CPU seconds from ready %.1f insight-service, %.1f mongod; %,d MiB resident (%.1f s with the start); %s%n",
+                    what,
+                    records,
+                    members,
+                    rate,
                     insight.cpu().minus(cpu).toMillis() / 1e3,
                     Child.cpu(mongod.pid()).minus(mongoCpu).toMillis() / 1e3,
-                    store.database().getCollection("days").countDocuments(),
+                    insight.residentMebibytes(),
                     (System.nanoTime() - began) / 1e9,
                     foreign.told());
-            System.out.printf("memory of insight-service after these: %,d MiB resident%n", insight.residentMebibytes());
+            store.database().drop();
+            return rate;
         }
-        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    private double sink(String what, int records) throws Exception {
+        try (var connector = SinkConnector.start(amounts.sink().orElseThrow(), work, kafka.bootstrap(), mongod.uri())) {
+            var foreign = ForeignLoad.begin();
+            var result = connector.take(LogTopics.MEMBER_LOG, records, mongod.pid());
+            System.out.printf(
+                    "%s, %,d records: %,.0f records/s; CPU seconds from ready %.1f worker, %.1f mongod; %s%n",
+                    what, records, result.perSecond(), result.workerCpu(), result.mongodCpu(), foreign.told());
+            return result.perSecond();
+        }
     }
 
     /**
@@ -326,6 +385,16 @@ final class LoadBench {
                 }
             }
         }
+        log.delete(LogTopics.MEMBER_LOG);
+    }
+
+    private void fairness(Set<Greed> attacks) throws Exception {
+        log.create(LogTopics.MEMBER_LOG, PARTITIONS);
+        var settings = settings();
+        settings.put("NUDGE_DRAW_KEY", "the bench draws nothing");
+        settings.remove("HTTP_RATE_PER_CALLER");
+        settings.remove("HTTP_RATE_PER_TENANT");
+        Fairness.measure(attacks, settings, tokens);
         log.delete(LogTopics.MEMBER_LOG);
     }
 

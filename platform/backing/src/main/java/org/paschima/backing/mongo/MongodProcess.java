@@ -26,14 +26,17 @@ public final class MongodProcess implements AutoCloseable {
     private static final String REPLICA_SET = "rs0";
     private static final int ALREADY_INITIALIZED = 23;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double SMALL_CACHE = 0.25;
 
     private final MongodBinary binary;
     private final Path directory;
     private final int port;
     private final boolean replicated;
+    private final double cacheGigabytes;
     private @Nullable ChildProcess process;
 
-    private MongodProcess(MongodBinary binary, Path directory, int port, boolean replicated) {
+    private MongodProcess(MongodBinary binary, Path directory, int port, boolean replicated, double cacheGigabytes) {
+        this.cacheGigabytes = cacheGigabytes;
         this.binary = binary;
         this.directory = directory.toAbsolutePath();
         this.port = port;
@@ -47,14 +50,20 @@ public final class MongodProcess implements AutoCloseable {
 
     /** Starts a replica set of one, and returns when it takes writes. */
     public static MongodProcess start(MongodBinary binary, Path directory, int port) throws IOException {
-        var mongod = new MongodProcess(binary, directory, port, true);
+        return start(binary, directory, port, SMALL_CACHE);
+    }
+
+    /** The same with a cache of its own size, on which figures depend more than on most else. */
+    public static MongodProcess start(MongodBinary binary, Path directory, int port, double cacheGigabytes)
+            throws IOException {
+        var mongod = new MongodProcess(binary, directory, port, true, cacheGigabytes);
         mongod.start();
         return mongod;
     }
 
     /** A server without a replica set, to show that it is refused. */
     public static MongodProcess startStandalone(MongodBinary binary, Path directory) throws IOException {
-        var mongod = new MongodProcess(binary, directory, FreePort.next(), false);
+        var mongod = new MongodProcess(binary, directory, FreePort.next(), false, SMALL_CACHE);
         mongod.start();
         return mongod;
     }
@@ -74,7 +83,7 @@ public final class MongodProcess implements AutoCloseable {
                 "--unixSocketPrefix",
                 directory.toString(),
                 "--wiredTigerCacheSizeGB",
-                "0.25",
+                Double.toString(cacheGigabytes),
                 "--quiet",
                 "--setParameter",
                 "diagnosticDataCollectionEnabled=false",

@@ -1,0 +1,189 @@
+package org.paschima.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.paschima.contract.catalog.Catalog;
+import org.paschima.contract.catalog.Region;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.insight.InsightMain;
+import org.paschima.notify.NotifyMain;
+import org.paschima.session.SessionMain;
+import org.paschima.testkit.Greed;
+import org.paschima.testkit.Neighbour;
+
+/**
+ * How long the answers of a member take while a member of another studio asks for all there is, one kind of greed after the
+ * other. The rule (ADR 28): 99 of 100 within twice what they take in quiet.
+ */
+final class Fairness {
+
+    private static final int ROUNDS = 400;
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
+    /** As in a small container: as little heap as a service runs with, and the collector of the image. */
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> SCOPES =
+            List.of("practice:write", "insight:read", "nudge:read", "nudge:write", "settings:read", "settings:write");
+    private static final LocalDate FIRST = LocalDate.of(2016, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
+    private static final List<String> REGIONS =
+            Catalog.v1().regions().stream().map(Region::id).limit(20).toList();
+
+    private final HttpClient client;
+    private final DevelopmentTokens tokens;
+
+    private Fairness(HttpClient client, DevelopmentTokens tokens) {
+        this.client = client;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Measures these attacks.
+     *
+     * @param settings of services with the limits that hold by default
+     */
+    static void measure(Set<Greed> attacks, Map<String, String> settings, DevelopmentTokens tokens) throws Exception {
+        try (var client = HttpClient.newHttpClient();
+                var insight = Child.start(InsightMain.class, with(settings, "insight-fairness"), SMALL);
+                var notifications = Child.start(NotifyMain.class, with(settings, "notify-fairness"), SMALL);
+                var session = Child.start(SessionMain.class, settings, SMALL)) {
+            var fairness = new Fairness(client, tokens);
+            var asOf = fairness.tellTenYears(session.address());
+            var at = new Greed.At(
+                    session.address(),
+                    insight.address(),
+                    notifications.address(),
+                    asOf.substring(0, asOf.indexOf(':')) + ":999999999",
+                    REGIONS);
+            fairness.awaitFolded(insight.address(), asOf);
+            fairness.measure(
+                    attacks,
+                    at,
+                    Map.of(at.session(), session, at.insight(), insight, at.notifications(), notifications));
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String database) {
+        var all = new HashMap<>(settings);
+        all.put("MONGO_DATABASE", database);
+        return all;
+    }
+
+    private void measure(Set<Greed> attacks, Greed.At at, Map<URI, Child> services) throws Exception {
+        var neighbour = new Neighbour(client, at, token("studio-b", "m-2"));
+        neighbour.asks(2 * ROUNDS, LONGEST); // what is compiled later is not what is compared
+        for (var greed : attacks) {
+            one(greed, at, neighbour, Objects.requireNonNull(services.get(greed.target(at))));
+        }
+    }
+
+    private void one(Greed greed, Greed.At at, Neighbour neighbour, Child service) throws Exception {
+        awaitQuiet(neighbour);
+        var foreign = ForeignLoad.begin();
+        var quiet = neighbour.asks(ROUNDS, LONGEST);
+        var told = foreign.told();
+        foreign = ForeignLoad.begin();
+        Neighbour.Served meanwhile;
+        Duration taken;
+        Duration took;
+        double seconds;
+        try (var attacker = Attacker.begin(greed, at, token("studio-a", "m-1"))) {
+            var before = attacker.cpu();
+            var cpu = service.cpu();
+            long began = System.nanoTime();
+            meanwhile = neighbour.asks(ROUNDS, LONGEST);
+            seconds = (System.nanoTime() - began) / 1e9;
+            taken = attacker.cpu().minus(before);
+            took = service.cpu().minus(cpu);
+        }
+        System.out.printf(
+                "%s: another studio's answers %s in quiet (%s), %s meanwhile (%s): p99 x %.1f; %d not served; CPU s in %.1f s: %.1f attacker, %.1f attacked service; %d MiB resident%n",
+                greed.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                quiet,
+                told,
+                meanwhile,
+                foreign.told(),
+                (double) meanwhile.p99().toNanos() / quiet.p99().toNanos(),
+                meanwhile.refused().size(),
+                seconds,
+                taken.toMillis() / 1e3,
+                took.toMillis() / 1e3,
+                service.residentMebibytes());
+        for (var path : List.of(Neighbour.TELLS, Neighbour.ASKS_INSIGHT, Neighbour.ASKS_NOTIFICATIONS)) {
+            System.out.printf("  %s: %s in quiet, %s meanwhile%n", path, quiet.of(path), meanwhile.of(path));
+        }
+    }
+
+    /** What the one before has left under way is not the next one's. */
+    private static void awaitQuiet(Neighbour neighbour) throws InterruptedException {
+        neighbour.asks(ROUNDS / 2, LONGEST);
+    }
+
+    private String token(String tenant, String member) {
+        return tokens.forMember(tenant, member, SCOPES, Duration.ofHours(1));
+    }
+
+    private HttpRequest.Builder request(URI service, String path) {
+        return HttpRequest.newBuilder(service.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token("studio-a", "m-1"));
+    }
+
+    private void awaitFolded(URI insight, String asOf) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var question = request(insight, "/v1/members/me/summary?wait=30&minAsOf=" + asOf)
+                .build();
+        while (client.send(question, BodyHandlers.discarding()).statusCode() != 200) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("ten years were not folded in time");
+            }
+        }
+    }
+
+    /** Tells of each day of ten years, and returns the position of the last. */
+    private String tellTenYears(URI session) throws IOException, InterruptedException, MalformedJsonException {
+        var lines = FIRST.datesUntil(LAST.plusDays(1)).map(Fairness::line).collect(Collectors.joining());
+        var results = client.send(
+                        request(session, "/v1/records/batch")
+                                .header("Content-Type", "application/x-ndjson")
+                                .POST(BodyPublishers.ofString(lines))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        var last = results.lines().toList().getLast();
+        if (JsonReader.read(last.getBytes(UTF_8)) instanceof Json.Obj(var fields)
+                && fields.get("asOf") instanceof Json.Str(var asOf)) {
+            return asOf;
+        }
+        throw new IOException("not kept: " + last);
+    }
+
+    private static String line(LocalDate day) {
+        var tension = REGIONS.stream()
+                .map(region ->
+                        "{\"region\":\"" + region + "\",\"value\":" + (day.getDayOfYear() + region.length()) % 11 + "}")
+                .collect(Collectors.joining(","));
+        return "{\"kind\":\"tension-report\",\"clientRecordId\":\"r-" + day + "\",\"version\":1,\"at\":\"" + day
+                + "T12:00:00Z\",\"zone\":\"UTC\",\"tension\":[" + tension + "]}\n";
+    }
+}
