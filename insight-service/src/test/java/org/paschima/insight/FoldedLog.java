@@ -122,8 +122,11 @@ final class FoldedLog implements AutoCloseable {
         return ends.values().stream().mapToLong(each -> each).sum();
     }
 
-    void awaitFolded(long atLeast) {
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5)).until(() -> folded() >= atLeast);
+    /** Waits until so many entries are folded, and returns how many are. */
+    long awaitFolded(long atLeast) {
+        return await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(5))
+                .until(this::folded, folded -> folded >= atLeast);
     }
 
     /** Waits until all is folded; then what is stored equals the pure fold, and nothing was folded past the end. */
