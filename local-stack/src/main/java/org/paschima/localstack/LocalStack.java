@@ -28,6 +28,7 @@ import org.paschima.session.SessionService;
 final class LocalStack implements AutoCloseable {
 
     static final String INSIGHT_DATABASE = "insight";
+    static final String NOTIFY_DATABASE = "notify";
 
     private static final String PARTITIONS = "6";
 
@@ -65,7 +66,7 @@ final class LocalStack implements AutoCloseable {
                 env(settings, Map.of("HTTP_PORT", port(options.insightPort()), "MONGO_DATABASE", INSIGHT_DATABASE)))));
         progress.say("insight-service ready on " + insight.address());
         var notify = opened.add(NotifyService.start(NotifyConfig.from(
-                env(settings, Map.of("HTTP_PORT", port(options.notifyPort()), "MONGO_DATABASE", "notify")))));
+                env(settings, Map.of("HTTP_PORT", port(options.notifyPort()), "MONGO_DATABASE", NOTIFY_DATABASE)))));
         progress.say("notify-service ready on " + notify.address());
         var session = opened.add(SessionService.start(SessionConfig.from(
                 env(settings, Map.of("HTTP_PORT", port(options.sessionPort()), "INSIGHT_URL", insight.address())))));

@@ -2,6 +2,7 @@ package org.paschima.localstack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,29 @@ public final class PaschimaMain implements Callable<Integer> {
             })
     int demo(@Mixin DataOption data, @ArgGroup(exclusive = false) @Nullable OtherStack other) throws Exception {
         return other == null ? DemoCommand.run(data.folder()) : DemoCommand.on(other);
+    }
+
+    @Command(
+            name = "replay-decisions",
+            description = {
+                "Decides the stored receipts again, from what each says was looked at, and names those that differ.",
+                "",
+                "It reads the MongoDB of the stack that is running, else starts the folder's own for the while. Exit code 1 if any differs.",
+                ""
+            })
+    int replayDecisions(
+            @Mixin DataOption data,
+            @Option(
+                            names = "--member",
+                            paramLabel = "M",
+                            description = "One member alone, as m-0001, or demo-studio/m-0001 of one studio.")
+                    Optional<String> member,
+            @Option(names = "--from", paramLabel = "D", description = "From this local date on, as 2026-03-02.")
+                    Optional<LocalDate> from)
+            throws Exception {
+        return ReplayCommand.run(data.folder(), member.orElse(null), from.orElse(null))
+                ? CommandLines.DONE
+                : CommandLines.NOT_DONE;
     }
 
     @Command(

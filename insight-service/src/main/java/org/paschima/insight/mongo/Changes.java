@@ -107,7 +107,7 @@ final class Changes {
                             key, new SettingChange(key, member, ofMember, entry.offset(), json), SettingChange::then);
                 }
             }
-            case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.CareDismissed _ -> {
+            case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.NudgesPaused _, Fact.CareDismissed _ -> {
                 // nothing that is answered here depends on it
             }
         }

@@ -2,6 +2,7 @@ package org.paschima.notify.domain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgeFate.Fate;
 
@@ -18,7 +19,7 @@ final class Answers {
         var answered = history.eachNudge(
                 nudge -> nudge.nudgeId().equals(reported.nudgeId()) ? nudge.answered(reported.fate()) : nudge);
         // Any answer, however late, shows that somebody is there.
-        var after = answered.equals(history) ? history : answered.fatigue(0, null);
+        var after = answered.equals(history) ? history : tasted(answered, reported, position.since(now)).welcomed();
         return state.with(
                 switch (reported.fate()) {
                     case SNOOZED -> snoozed(after, reported, position.since(now));
@@ -49,9 +50,36 @@ final class Answers {
         return wanted.toInstant().isAfter(longest) ? longest : wanted.toInstant();
     }
 
-    /** The member wants nudges again: neither a snooze nor the rest after many that were ignored is left. */
+    /** The member wants nudges again: no snooze, no pause and no rest after many that were ignored is left. */
     static MemberState resumed(MemberState state) {
-        return state.with(
-                state.history().snooze(state.history().snooze().ended()).fatigue(0, null));
+        var history = state.history();
+        return state.with(history.snooze(history.snooze().ended())
+                .pause(history.pause().ended())
+                .welcomed());
+    }
+
+    /** The member wants none for a while. That answers the question, too. */
+    static MemberState paused(MemberState state, Fact.NudgesPaused paused, FactPosition position, Instant now) {
+        var history = state.history();
+        var pause = history.pause().made(paused, position.since(now));
+        return pause.equals(history.pause())
+                ? state
+                : state.with(history.pause(pause)
+                        .patience(new NudgeHistory.Patience(
+                                history.ignoredInARow(), history.restUntil(), null)));
+    }
+
+    /** What is dismissed stays away for a while, unless the nudge is answered otherwise after all (domain.md §4.7). */
+    private static NudgeHistory tasted(NudgeHistory history, NudgeFate reported, Instant since) {
+        for (var nudge : history.nudges()) {
+            if (nudge.nudgeId().equals(reported.nudgeId()) && nudge.said() != null) {
+                var dismissals = history.dismissals().without(nudge.nudgeId());
+                return history.dismissals(
+                        nudge.fate() == Fate.DISMISSED
+                                ? dismissals.with(VariedContent.way(nudge.said()), nudge.nudgeId(), since)
+                                : dismissals);
+            }
+        }
+        return history;
     }
 }

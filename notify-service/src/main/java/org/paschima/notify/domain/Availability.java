@@ -9,8 +9,8 @@ import org.paschima.contract.Receipt.Reason;
 /** The rules that must all hold before a nudge may be drawn for (domain.md §4.3). Each answers allowed, or why not. */
 final class Availability {
 
-    /** Care first, then what the member said, then caps. */
-    private static final List<Function<Inputs, Optional<Reason>>> RULES = List.of(
+    /** Of version 1 of the policy. Care first, then what the member said, then caps. */
+    private static final List<Function<Inputs, Optional<Reason>>> FIRST = List.of(
             Availability::noCareHold,
             Availability::consented,
             Availability::notOptedOut,
@@ -23,14 +23,38 @@ final class Availability {
             Availability::belowWeeklyCap,
             Availability::somethingSafeToSuggest);
 
+    /** Of version 2, in the same order. */
+    private static final List<Function<Inputs, Optional<Reason>>> SECOND = List.of(
+            Availability::noCareHold,
+            Availability::consented,
+            Availability::notOptedOut,
+            Availability::notPaused,
+            Availability::notSnoozed,
+            Availability::notInQuietHours,
+            Availability::notRecentlyPractised,
+            Availability::spacedFromTheLast,
+            Availability::belowDailyCap,
+            Availability::belowWeeklyCap,
+            Availability::somethingLeftToSuggest);
+
     private Availability() {}
 
-    /** Why not; empty when available. A stale decision point is not looked at any further: its moment is gone. */
+    /** Why not by version 1 of the policy; empty when available. */
     static List<Reason> reasonsAgainst(Inputs inputs) {
+        return reasonsAgainst(inputs, FIRST);
+    }
+
+    /** Why not by version 2, which decides. */
+    static List<Reason> reasonsAgainstNow(Inputs inputs) {
+        return reasonsAgainst(inputs, SECOND);
+    }
+
+    /** A stale decision point is not looked at any further: its moment is gone. */
+    private static List<Reason> reasonsAgainst(Inputs inputs, List<Function<Inputs, Optional<Reason>>> rules) {
         var stale = notStale(inputs);
         return stale.isPresent()
                 ? List.of(stale.get())
-                : RULES.stream()
+                : rules.stream()
                         .map(rule -> rule.apply(inputs))
                         .flatMap(Optional::stream)
                         .toList();
@@ -56,7 +80,8 @@ final class Availability {
         return refuse(
                 (in.pausedUntil() != null && in.decidedAt().isBefore(in.pausedUntil()))
                         || (in.restUntil() != null && in.decidedAt().isBefore(in.restUntil()))
-                        || in.plannedRest(),
+                        || in.plannedRest()
+                        || in.stopped(),
                 Reason.PAUSED);
     }
 
@@ -77,7 +102,15 @@ final class Availability {
     }
 
     static Optional<Reason> notTooSoonAfterTheLast(Inputs in) {
-        var gap = Duration.ofMinutes(in.caps().minGapMinutes());
+        return isApart(in, Duration.ofMinutes(in.caps().minGapMinutes()));
+    }
+
+    /** The same, and the further apart the longer nobody has answered (domain.md §4.3). */
+    static Optional<Reason> spacedFromTheLast(Inputs in) {
+        return isApart(in, Spacing.gap(in));
+    }
+
+    private static Optional<Reason> isApart(Inputs in, Duration gap) {
         return refuse(
                 in.lastSent() != null
                         && Duration.between(in.lastSent(), in.decidedAt()).abs().compareTo(gap) < 0,
@@ -95,6 +128,10 @@ final class Availability {
 
     static Optional<Reason> somethingSafeToSuggest(Inputs in) {
         return refuse(ContentChoice.of(in).isEmpty(), Reason.NO_SAFE_CONTENT);
+    }
+
+    static Optional<Reason> somethingLeftToSuggest(Inputs in) {
+        return refuse(VariedContent.of(in).isEmpty(), Reason.NO_SAFE_CONTENT);
     }
 
     private static Optional<Reason> refuse(boolean refused, Reason reason) {

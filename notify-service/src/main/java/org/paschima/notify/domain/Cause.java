@@ -7,8 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Receipt.Reason;
+import org.paschima.contract.catalog.Catalog;
 
-/** What a reason stands for this time: of all that can lead to one code, the text names what did. */
+/** Of version 1 of the policy: what a reason stands for this time: of all that can lead to one code, the text names what did. */
 final class Cause {
 
     private static final DateTimeFormatter HOUR_MINUTE = DateTimeFormatter.ofPattern("HH:mm");
@@ -35,9 +36,13 @@ final class Cause {
             }
             case STALE -> Words.STALE;
             case NO_SAFE_CONTENT ->
-                in.contexts().stream().anyMatch(NudgeContexts::canCarry) ? Words.NOTHING_SAFE : Words.NO_PLACE;
+                in.contexts().stream().anyMatch(Cause::couldCarry) ? Words.NOTHING_SAFE : Words.NO_PLACE;
             case NOT_DRAWN -> Words.NOT_DRAWN;
         };
+    }
+
+    private static boolean couldCarry(String context) {
+        return Catalog.v1().context(context).filter(ContentChoice::canCarry).isPresent();
     }
 
     private static String quiet(Inputs in) {

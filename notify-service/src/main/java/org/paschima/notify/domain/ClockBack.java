@@ -45,7 +45,12 @@ public final class ClockBack {
                 .nextSeq(seq)
                 .decision(history.actions(), history.availablePoints(), new ArrayList<>(decided))
                 .snooze(history.snooze().notAfter(now))
-                .fatigue(history.ignoredInARow(), earliest(history.restUntil(), now.plus(Fatigue.REST)));
+                .patience(new NudgeHistory.Patience(
+                        history.ignoredInARow(),
+                        earliest(history.restUntil(), now.plus(Fatigue.REST)),
+                        history.patience().askedAt() == null
+                                ? null
+                                : earliest(history.patience().askedAt(), now)));
         var after = state.with(through == null ? back : back.decidedThrough(through.isBefore(now) ? through : now))
                 .with(state.standing().notAfter(now))
                 .with(state.settings().zonesNotAfter(now));

@@ -11,7 +11,7 @@ import org.paschima.contract.catalog.Cue;
 import org.paschima.contract.catalog.PosePractice;
 
 /**
- * What a nudge suggests (domain.md §4.7): a cleared practice of a minute or two that the member's context leaves room
+ * What a nudge of version 1 of the policy suggests (domain.md §4.7): a cleared practice of a minute or two that the member's context leaves room
  * for, with a cue that does not push further past neutral whoever is past it already (domain.md §1.2). While a check is
  * suggested it is quiet breathing alone (domain.md §5.1, tier ROUTINE).
  */
@@ -31,16 +31,6 @@ final class ContentChoice {
     /** Whether anything that is ever suggested can be followed there, screening aside. */
     static boolean canCarry(Context context) {
         return OPTIONS.stream().anyMatch(option -> canCarry(context, option));
-    }
-
-    /** Whether anything is left to suggest there under these conditions. */
-    static boolean canCarry(Context context, @Nullable List<String> conditions) {
-        return OPTIONS.stream()
-                .filter(option -> Catalog.v1()
-                        .practice(option.practice())
-                        .filter(practice -> isCleared(practice, conditions))
-                        .isPresent())
-                .anyMatch(option -> canCarry(context, option));
     }
 
     private static boolean canCarry(Context context, Option option) {

@@ -38,7 +38,7 @@ public final class Decider {
     private Decision decide(MemberId member, MemberState before, DecisionPoint point, Instant now) {
         var state = Fatigue.countIgnored(before, now);
         var inputs = Inputs.of(state, point, now);
-        var outcome = Policy.decide(inputs, member, draw, tzdata);
+        var outcome = Policies.decide(inputs, member, draw, tzdata);
         var receipt = outcome.receipt();
         var history = state.history()
                 .decision(
@@ -63,7 +63,7 @@ public final class Decider {
                 content,
                 receipt.decisionId());
         var nudges = new ArrayList<>(history.nudges());
-        nudges.add(new SentNudge(nudgeId, issued.seq(), point.localDate(), now, validUntil, null, null, false));
+        nudges.add(new SentNudge(nudgeId, issued.seq(), point.localDate(), now, validUntil, null, null, false, outcome.said()));
         return new Decision(state.with(history.nudges(nudges).nextSeq(history.nextSeq() + 1)), receipt, issued);
     }
 

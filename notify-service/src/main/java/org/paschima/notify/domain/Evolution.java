@@ -82,6 +82,7 @@ public final class Evolution {
             case Fact.NudgePlanChanged changed -> plan(state, changed, position, now);
             case Fact.NudgeFateReported(var fate) -> Answers.reported(state, fate, position, now);
             case Fact.NudgesResumed _ -> Answers.resumed(state);
+            case Fact.NudgesPaused paused -> Answers.paused(state, paused, position, now);
             case Fact.CareDismissed dismissed ->
                 state.with(state.reports().answered(position.through(dismissed.through())));
         };
@@ -178,7 +179,7 @@ public final class Evolution {
 
     /**
      * Here the order is known: a plan that is not sent for the one that holds, or that ranks below it, changes nothing. A
-     * slot that is new has decision points from then on.
+     * slot that is new, or that comes on other days than before, has decision points from then on.
      */
     private static MemberState plan(
             MemberState state, Fact.NudgePlanChanged changed, FactPosition position, Instant now) {
@@ -187,7 +188,10 @@ public final class Evolution {
         if (won.equals(settings.plan()) || !changed.matches(settings.planRank())) {
             return state;
         }
-        var before = settings.planOrDefault().slots();
+        var planBefore = settings.planOrDefault();
+        var before = planBefore.slots().stream()
+                .filter(slot -> won.value().isAsUnder(planBefore, slot))
+                .toList();
         return state.with(settings.plan(won))
                 .with(state.standing()
                         .planned(

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.catalog.SymptomTier;
 
 /**
@@ -29,6 +31,12 @@ import org.paschima.contract.catalog.SymptomTier;
  * @param lean the side of neutral on which the member felt last: −1, 0, +1
  * @param recordZone where the newest record was made, under a plan that follows the member; null: nowhere else
  * @param breathOnly while a check is suggested
+ * @param quietDays days of the week with other quiet hours
+ * @param language in which the member is told things
+ * @param lastContents what the last nudges said: text, practice and cue of each, oldest first
+ * @param dismissed practices by their cues that the member dismissed and that stay away for now
+ * @param stopped whether the member wants none until told otherwise
+ * @param mostSeconds how long a nudge of this slot may take; null for as long as suits its context
  */
 public record Inputs(
         DecisionPoint point,
@@ -55,7 +63,13 @@ public record Inputs(
         @Nullable List<String> conditions,
         int lean,
         @Nullable ZoneId recordZone,
-        boolean breathOnly) {
+        boolean breathOnly,
+        List<QuietDays> quietDays,
+        Language language,
+        List<String> lastContents,
+        List<String> dismissed,
+        boolean stopped,
+        @Nullable Integer mostSeconds) {
 
     /** How long a nudge holds, and how late a decision point may be decided (domain.md §4.3). */
     public static final Duration VALID = Duration.ofMinutes(30);
@@ -63,6 +77,9 @@ public record Inputs(
     public Inputs {
         contexts = List.copyOf(contexts);
         conditions = conditions == null ? null : List.copyOf(conditions);
+        quietDays = List.copyOf(quietDays);
+        lastContents = List.copyOf(lastContents);
+        dismissed = List.copyOf(dismissed);
     }
 
     static Inputs of(MemberState state, DecisionPoint point, Instant now) {
@@ -70,13 +87,14 @@ public record Inputs(
         var history = state.history();
         NudgePlan plan = settings.planOrDefault();
         var zones = settings.zones();
+        var rule = plan.rule(point.slot());
         return new Inputs(
                 point,
                 zones == null ? point.zone() : zones.stated(),
                 now,
                 settings.allowsNudging(),
                 plan.enabled(),
-                plan.pausedUntil() == null ? null : plan.pausedUntil().toInstant(),
+                history.pause().with(plan.pausedUntil() == null ? null : plan.pausedUntil().toInstant()),
                 history.snoozedUntil(),
                 history.restUntil(),
                 settings.plansRestAt(point),
@@ -92,11 +110,17 @@ public record Inputs(
                 plan.caps(),
                 history.ignoredInARow(),
                 history.actions(),
-                plan.contexts(),
+                rule.map(SlotRule::contexts).filter(own -> !own.isEmpty()).orElse(plan.contexts()),
                 settings.isScreened() ? settings.screeningOrNone().conditions() : null,
                 state.records().lean(now),
                 state.recordZone(now),
-                state.suggestion(now).isPresent());
+                state.suggestion(now).isPresent(),
+                plan.quietDays(),
+                settings.language(),
+                history.lastSaid(VariedContent.TEXTS_APART),
+                history.dismissals().keptAwayAt(now),
+                history.pause().isUntilTold(),
+                rule.map(SlotRule::seconds).orElse(null));
     }
 
     /** Where quiet hours hold: in the zone that applies, the one named last, and the one of the newest record. */
@@ -108,11 +132,11 @@ public record Inputs(
     }
 
     Quiet quiet() {
-        return new Quiet(quietHours, quietZones());
+        return new Quiet(quietHours, quietDays, quietZones());
     }
 
     boolean isQuietAt(Instant instant, ZoneId zone) {
-        return new Quiet(quietHours, List.of(zone)).isAt(instant);
+        return new Quiet(quietHours, quietDays, List.of(zone)).isAt(instant);
     }
 
     /** How long a nudge holds that is issued now: not into quiet hours. */

@@ -53,6 +53,24 @@ public final class InputsJson {
         if (in.breathOnly()) {
             fields.put("breathOnly", new Json.Bool(true));
         }
+        if (!in.quietDays().isEmpty()) {
+            fields.put("quietDays", QuietDaysJson.write(in.quietDays()));
+        }
+        if (in.language() != Language.EN) {
+            fields.put("language", new Json.Str(in.language().tag()));
+        }
+        if (!in.lastContents().isEmpty()) {
+            fields.put("lastContents", words(in.lastContents()));
+        }
+        if (!in.dismissed().isEmpty()) {
+            fields.put("dismissed", words(in.dismissed()));
+        }
+        if (in.stopped()) {
+            fields.put("stopped", new Json.Bool(true));
+        }
+        if (in.mostSeconds() != null) {
+            fields.put("mostSeconds", new Json.Num(in.mostSeconds()));
+        }
         return new Json.Obj(fields);
     }
 
@@ -105,7 +123,13 @@ public final class InputsJson {
                 string(fields, "recordZone") == null
                         ? null
                         : ZoneNames.known(Objects.requireNonNull(string(fields, "recordZone"))),
-                bool(fields, "breathOnly"));
+                bool(fields, "breathOnly"),
+                QuietDaysJson.read(fields.get("quietDays")),
+                Language.of(string(fields, "language")),
+                strings(fields, "lastContents"),
+                strings(fields, "dismissed"),
+                bool(fields, "stopped"),
+                fields.get("mostSeconds") instanceof Json.Num(var seconds) ? (Integer) (int) seconds : null);
     }
 
     private static Json text(@Nullable Object value) {

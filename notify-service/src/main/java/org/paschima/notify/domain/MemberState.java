@@ -29,6 +29,16 @@ public record MemberState(
         return Slots.next(this).map(DecisionPoint::instant);
     }
 
+    /** The words in the language of the profile; English without one. */
+    public Phrases words() {
+        return Phrases.in(settings.language());
+    }
+
+    /** Since when it is asked whether nudges shall go on that nobody answered (domain.md §4.3). */
+    public Optional<Instant> question() {
+        return Optional.ofNullable(history.patience().askedAt());
+    }
+
     public List<SentNudge> openNudges(Instant now) {
         return history.nudges().stream().filter(nudge -> nudge.isOpenAt(now)).toList();
     }
@@ -46,7 +56,9 @@ public record MemberState(
                 ? Stream.<ZoneId>of()
                 : Stream.of(zones.on(date), zones.stated(), recordZone(now)).filter(Objects::nonNull);
         return new Quiet(
-                settings.planOrDefault().quietHours(), places.distinct().toList());
+                settings.planOrDefault().quietHours(),
+                settings.planOrDefault().quietDays(),
+                places.distinct().toList());
     }
 
     /** The last instant that something of it was made at; one ahead of the clock was made before that was set back. */

@@ -12,13 +12,13 @@ public final class NudgeContexts {
 
     /** Whether a nudge can ever be followed in a context. */
     public static boolean canCarry(String context) {
-        return Catalog.v1().context(context).filter(ContentChoice::canCarry).isPresent();
+        return Catalog.v1().context(context).filter(VariedContent::canCarry).isPresent();
     }
 
     /** All that can. */
     public static List<String> all() {
         return Catalog.v1().contexts().stream()
-                .filter(ContentChoice::canCarry)
+                .filter(VariedContent::canCarry)
                 .map(Context::id)
                 .toList();
     }
@@ -28,7 +28,7 @@ public final class NudgeContexts {
         var conditions = conditions(settings);
         return contexts.stream()
                 .flatMap(id -> Catalog.v1().context(id).stream())
-                .anyMatch(context -> ContentChoice.canCarry(context, conditions));
+                .anyMatch(context -> VariedContent.canCarry(context, conditions));
     }
 
     private static @Nullable List<String> conditions(Settings settings) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param nudges the issued ones of the last days, oldest first
  * @param nextSeq the number of the next entry of the nudge log, from 1
  */
-public record NudgeHistory(List<SentNudge> nudges, long nextSeq, Snooze snooze, Decided past, Patience patience) {
+public record NudgeHistory(
+        List<SentNudge> nudges,
+        long nextSeq,
+        Snooze snooze,
+        Decided past,
+        Patience patience,
+        Dismissals dismissals,
+        Pause pause) {
 
     /** Longer than 7 × 24 hours and 7 local dates in whatever zones. */
     static final Duration NUDGES_MATTER = Duration.ofDays(10);
 
     static final NudgeHistory BEGINNING =
-            new NudgeHistory(List.of(), 1, Snooze.NONE, new Decided(null, "", 0, List.of()), new Patience(0, null));
+            new NudgeHistory(
+            List.of(),
+            1,
+            Snooze.NONE,
+            new Decided(null, "", 0, List.of()),
+            new Patience(0, null, null),
+            Dismissals.NONE,
+            Pause.NONE);
 
     public NudgeHistory {
         nudges = List.copyOf(nudges);
@@ -46,8 +61,12 @@ public record NudgeHistory(List<SentNudge> nudges, long nextSeq, Snooze snooze, 
      *
      * @param ignoredInARow nudges in a row that ran out without any answer
      * @param restUntil no nudges until then, because too many were ignored
+     * @param askedAt since when it is asked whether they shall go on; null when it is not
      */
-    public record Patience(int ignoredInARow, @Nullable Instant restUntil) {}
+    public record Patience(
+            int ignoredInARow,
+            @Nullable Instant restUntil,
+            @Nullable Instant askedAt) {}
 
     public @Nullable Instant snoozedUntil() {
         return snooze.until();
@@ -81,6 +100,16 @@ public record NudgeHistory(List<SentNudge> nudges, long nextSeq, Snooze snooze, 
         return patience.restUntil();
     }
 
+    /** What the last nudges said, oldest first; of those of version 1 of the policy nothing is known. */
+    List<String> lastSaid(int most) {
+        var said = nudges.stream()
+                .sorted(Comparator.comparing(SentNudge::seq))
+                .map(SentNudge::said)
+                .filter(Objects::nonNull)
+                .toList();
+        return said.subList(Math.max(0, said.size() - most), said.size());
+    }
+
     /** How many were sent so near in time, on either side: some lie ahead when a clock was set back. */
     int sentWithin(Duration span, Instant now) {
         return (int) nudges.stream()
@@ -108,13 +137,13 @@ public record NudgeHistory(List<SentNudge> nudges, long nextSeq, Snooze snooze, 
 
     /**
      * Those that caps may still depend on: of the last days, and always as many as two weeks may have, since a clock that
-     * was set forward is set back again.
+     * was set forward is set back again, and as many as the next one must not sound like.
      */
     NudgeHistory forgetful(Instant now, int per7Days) {
         var newestFirst = nudges.stream()
                 .sorted(Comparator.comparing(SentNudge::issuedAt).reversed())
                 .toList();
-        var kept = new HashSet<>(newestFirst.subList(0, Math.min(2 * per7Days, nudges.size())));
+        var kept = new HashSet<>(newestFirst.subList(0, Math.min(Math.max(2 * per7Days, VariedContent.TEXTS_APART), nudges.size())));
         return nudges(nudges.stream()
                 .filter(n -> kept.contains(n) || n.issuedAt().isAfter(now.minus(NUDGES_MATTER)))
                 .toList());
@@ -127,15 +156,15 @@ public record NudgeHistory(List<SentNudge> nudges, long nextSeq, Snooze snooze, 
     // --- the same but for one part
 
     NudgeHistory nudges(List<SentNudge> changed) {
-        return new NudgeHistory(changed, nextSeq, snooze, past, patience);
+        return new NudgeHistory(changed, nextSeq, snooze, past, patience, dismissals, pause);
     }
 
     NudgeHistory nextSeq(long next) {
-        return new NudgeHistory(nudges, next, snooze, past, patience);
+        return new NudgeHistory(nudges, next, snooze, past, patience, dismissals, pause);
     }
 
     NudgeHistory snooze(Snooze changed) {
-        return new NudgeHistory(nudges, nextSeq, changed, past, patience);
+        return new NudgeHistory(nudges, nextSeq, changed, past, patience, dismissals, pause);
     }
 
     NudgeHistory decidedThrough(Instant instant) {
@@ -147,10 +176,27 @@ public record NudgeHistory(List<SentNudge> nudges, long nextSeq, Snooze snooze, 
     }
 
     private NudgeHistory decided(Decided changed) {
-        return new NudgeHistory(nudges, nextSeq, snooze, changed, patience);
+        return new NudgeHistory(nudges, nextSeq, snooze, changed, patience, dismissals, pause);
+    }
+
+    NudgeHistory patience(Patience changed) {
+        return new NudgeHistory(nudges, nextSeq, snooze, past, changed, dismissals, pause);
     }
 
     NudgeHistory fatigue(int ignored, @Nullable Instant restUntil) {
-        return new NudgeHistory(nudges, nextSeq, snooze, past, new Patience(ignored, restUntil));
+        return patience(new Patience(ignored, restUntil, patience.askedAt()));
+    }
+
+    /** Somebody is there: nothing of what being ignored led to is left. */
+    NudgeHistory welcomed() {
+        return patience(new Patience(0, null, null));
+    }
+
+    NudgeHistory dismissals(Dismissals changed) {
+        return new NudgeHistory(nudges, nextSeq, snooze, past, patience, changed, pause);
+    }
+
+    NudgeHistory pause(Pause changed) {
+        return new NudgeHistory(nudges, nextSeq, snooze, past, patience, dismissals, changed);
     }
 }

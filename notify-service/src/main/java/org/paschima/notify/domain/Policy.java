@@ -3,20 +3,19 @@ package org.paschima.notify.domain;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.NudgeEvent.Content;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.Receipt.Action;
 import org.paschima.contract.Receipt.Reason;
 
 /**
  * Version 1 of the policy (domain.md §4.5, §4.7): a fixed probability, halved for whoever was nudged often lately, and
- * one draw. A pure function of the inputs, the member and the key.
+ * one draw. A pure function of the inputs, the member and the key. It decides no more; receipts of it are replayed, so
+ * neither it nor {@link ContentChoice}, {@link Words} and {@link Cause}, which are its own, may say anything else.
  */
-public final class Policy {
+final class Policy {
 
-    public static final String VERSION = "1";
+    static final String VERSION = "1";
     static final double START = 0.4;
     static final double LEAST = 0.2;
     static final double MOST = 0.8;
@@ -26,10 +25,8 @@ public final class Policy {
 
     private Policy() {}
 
-    /** What was decided: the receipt, and what the nudge says if one was sent. */
-    record Outcome(Receipt receipt, @Nullable Content content) {}
-
-    static Outcome decide(Inputs inputs, MemberId member, Draw key, String tzdata) {
+    /** The receipt that these inputs lead to: what a stored one must equal, byte for byte. */
+    static Receipt receipt(Inputs inputs, MemberId member, Draw key, String tzdata) {
         var point = inputs.point();
         var against = Availability.reasonsAgainst(inputs);
         boolean available = against.isEmpty();
@@ -38,7 +35,7 @@ public final class Policy {
         var content = ContentChoice.of(inputs).filter(_ -> draw != null && draw < probability);
         var id = key.id(member, point.slot(), point.localDate());
         var reasons = available && content.isEmpty() ? List.of(Reason.NOT_DRAWN) : against;
-        var receipt = new Receipt(
+        return new Receipt(
                 "d-" + id,
                 point.slot(),
                 point.localDate(),
@@ -54,12 +51,6 @@ public final class Policy {
                 tzdata,
                 InputsJson.write(inputs),
                 Words.receipt(inputs, reasons, content));
-        return new Outcome(receipt, content.orElse(null));
-    }
-
-    /** The receipt that these inputs lead to: what a stored one must equal, byte for byte. */
-    public static Receipt receipt(Inputs inputs, MemberId member, Draw key, String tzdata) {
-        return decide(inputs, member, key, tzdata).receipt();
     }
 
     /** Above a burden of one half the probability is halved, but never below its least (domain.md §4.3). */

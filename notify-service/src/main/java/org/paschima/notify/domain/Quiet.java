@@ -2,28 +2,38 @@ package org.paschima.notify.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 
 /**
  * Quiet hours where a member may be: it is quiet when they hold in any of the zones (domain.md §4.4).
  *
  * @param hours null for none
+ * @param days of the week with other quiet hours
  */
-record Quiet(@Nullable QuietHours hours, List<ZoneId> zones) {
+record Quiet(@Nullable QuietHours hours, List<QuietDays> days, List<ZoneId> zones) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     Quiet {
+        days = List.copyOf(days);
         zones = List.copyOf(zones);
     }
 
+    private boolean isNever() {
+        return hours == null && days.isEmpty();
+    }
+
     boolean isAt(Instant instant) {
-        return hours != null && zones.stream().anyMatch(zone -> hours.isQuietAt(LocalTime.ofInstant(instant, zone)));
+        return !isNever()
+                && zones.stream()
+                        .anyMatch(zone -> NudgePlan.isQuietAt(hours, days, LocalDateTime.ofInstant(instant, zone)));
     }
 
     /**
@@ -31,7 +41,7 @@ record Quiet(@Nullable QuietHours hours, List<ZoneId> zones) {
      * to look at each minute.
      */
     Instant firstWithin(Instant from, Instant until) {
-        if (hours == null) {
+        if (isNever()) {
             return until;
         }
         for (var instant = from;

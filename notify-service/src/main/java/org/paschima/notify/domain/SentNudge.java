@@ -13,6 +13,7 @@ import org.paschima.contract.NudgeFate.Fate;
  * @param withdrawn why it was withdrawn, if it was
  * @param fate the strongest that was reported
  * @param isCounted whether it was already taken into the count of ignored ones
+ * @param said what names its text and what it suggests; null of one that version 1 of the policy sent
  */
 public record SentNudge(
         String nudgeId,
@@ -22,7 +23,8 @@ public record SentNudge(
         Instant validUntil,
         @Nullable WithdrawalReason withdrawn,
         @Nullable Fate fate,
-        boolean isCounted) {
+        boolean isCounted,
+        @Nullable String said) {
 
     /** So far apart may the clocks of two instances be; what lies further ahead was issued by a clock that was set back. */
     public static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -37,17 +39,17 @@ public record SentNudge(
     }
 
     SentNudge withdrawn(WithdrawalReason reason) {
-        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, reason, fate, isCounted);
+        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, reason, fate, isCounted, said);
     }
 
     /** {@code acted > snoozed > dismissed > opened}: a weaker one changes nothing. */
     SentNudge answered(Fate reported) {
         return fate != null && fate.compareTo(reported) >= 0
                 ? this
-                : new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, reported, isCounted);
+                : new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, reported, isCounted, said);
     }
 
     SentNudge counted() {
-        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, fate, true);
+        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, fate, true, said);
     }
 }

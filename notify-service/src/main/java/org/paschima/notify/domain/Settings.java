@@ -51,6 +51,10 @@ public record Settings(
                         .isPlannedOn(LocalDays.of(instant, zone, profile.value().dayStart()));
     }
 
+    Language language() {
+        return Language.of(profile == null ? null : profile.value().language());
+    }
+
     boolean allowsNudging() {
         return consents != null && consents.value().nudging();
     }

@@ -22,6 +22,9 @@ public final class Slots {
             .thenComparing(DecisionPoint::localDate)
             .thenComparing(DecisionPoint::slot);
 
+    private static final Duration TWO_DATES = Duration.ofDays(4);
+    private static final Duration A_WEEK = Duration.ofDays(10);
+
     private Slots() {}
 
     /** The instant of a wall time of a date. */
@@ -37,7 +40,9 @@ public final class Slots {
         if (zones == null || through == null || !state.settings().allowsNudging()) {
             return Optional.empty();
         }
-        return state.settings().planOrDefault().slots().stream()
+        var plan = state.settings().planOrDefault();
+        return plan.slots().stream()
+                .filter(slot -> plan.rule(slot).map(rule -> !rule.off()).orElse(true))
                 .flatMap(slot -> next(slot, zones, through, state).stream())
                 .min(IN_ORDER);
     }
@@ -46,12 +51,14 @@ public final class Slots {
     private static Optional<DecisionPoint> next(LocalTime slot, Zones zones, Instant through, MemberState state) {
         var since = state.standing().since(slot);
         var from = since != null && since.isAfter(through) ? since : through;
+        var plan = state.settings().planOrDefault();
         var decided = state.history().decided();
         var lastDecided = decided.stream().max(String::compareTo).orElse("");
         while (true) {
-            // Any slot comes within two dates; a change of zone may move the first of them behind us, so look further.
-            var points = between(List.of(slot), zones, from, from.plus(Duration.ofDays(4)));
+            // Any slot comes within two dates, or a week; a change of zone may move the first of them behind us, so look further.
+            var points = between(List.of(slot), zones, from, from.plus(plan.rule(slot).isPresent() ? A_WEEK : TWO_DATES));
             var next = points.stream()
+                    .filter(point -> plan.isOn(slot, point.localDate().getDayOfWeek()))
                     .filter(point -> !decided.contains(point.key()))
                     .findFirst();
             // A clock that was ahead may have had all of them decided.

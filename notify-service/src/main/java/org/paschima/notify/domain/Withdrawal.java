@@ -68,7 +68,8 @@ final class Withdrawal {
     private static boolean isPaused(MemberState state, SentNudge nudge, Instant now) {
         var settings = state.settings();
         var pausedUntil = settings.planOrDefault().pausedUntil();
-        return (pausedUntil != null && now.isBefore(pausedUntil.toInstant()))
+        return state.history().pause().isAt(now)
+                || (pausedUntil != null && now.isBefore(pausedUntil.toInstant()))
                 || state.quietOn(nudge.localDate(), now)
                         .firstWithin(now, nudge.validUntil())
                         .isBefore(nudge.validUntil())

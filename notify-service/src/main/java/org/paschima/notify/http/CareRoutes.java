@@ -21,9 +21,9 @@ import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.Care;
+import org.paschima.notify.domain.Phrases;
 import org.paschima.notify.domain.ReportedSymptom;
 import org.paschima.notify.domain.Suggestion;
-import org.paschima.notify.domain.Words;
 
 /**
  * The care hold, which only a statement ends, and the suggestion of a check, which the member may dismiss (api §5,
@@ -57,15 +57,15 @@ final class CareRoutes {
             var hold = state.careHold();
             var suggestion = state.suggestion(writes.clock().instant());
             return Answer.ok(json -> {
-                        hold(json, hold);
-                        suggestion(json, suggestion, asOf);
+                        hold(json, hold, state.words());
+                        suggestion(json, suggestion, asOf, state.words());
                         json.writeStringField("revision", Long.toString(state.rev()));
                     })
                     .asOf(asOf);
         });
     }
 
-    private static void hold(JsonGenerator json, Optional<Care.Hold> hold) throws IOException {
+    private static void hold(JsonGenerator json, Optional<Care.Hold> hold, Phrases words) throws IOException {
         if (hold.isEmpty()) {
             json.writeNullField("hold");
             return;
@@ -85,12 +85,13 @@ final class CareRoutes {
                 json,
                 "endsWith",
                 Arrays.stream(Statement.values()).map(Statement::wire).toList());
-        json.writeStringField("text", Words.care(hold.get()));
+        json.writeStringField("text", words.care(hold.get()));
         json.writeEndObject();
     }
 
     /** With the position to dismiss it by: what comes later is not dismissed unseen. */
-    private static void suggestion(JsonGenerator json, Optional<Suggestion> suggestion, @Nullable String asOf)
+    private static void suggestion(
+            JsonGenerator json, Optional<Suggestion> suggestion, @Nullable String asOf, Phrases words)
             throws IOException {
         if (suggestion.isEmpty()) {
             json.writeNullField("routine");
@@ -107,7 +108,7 @@ final class CareRoutes {
             if (because.code() != null) {
                 json.writeStringField("code", because.code());
             }
-            json.writeStringField("text", Words.because(because));
+            json.writeStringField("text", words.because(because));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -116,7 +117,7 @@ final class CareRoutes {
         if (asOf != null) {
             json.writeStringField("through", asOf);
         }
-        json.writeStringField("text", Words.SUGGESTION);
+        json.writeStringField("text", words.suggestion());
         json.writeEndObject();
     }
 

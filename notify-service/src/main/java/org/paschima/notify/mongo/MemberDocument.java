@@ -220,7 +220,8 @@ final class MemberDocument {
                                 "withdrawn",
                                 n.withdrawn() == null ? null : n.withdrawn().name())
                         .append("fate", n.fate() == null ? null : n.fate().name())
-                        .append("counted", n.isCounted()))
+                        .append("counted", n.isCounted())
+                        .append("said", n.said()))
                 .toList();
         return new Document("nudges", nudges)
                 .append("snoozedUntil", text(history.snoozedUntil()))
@@ -232,7 +233,10 @@ final class MemberDocument {
                 .append("restUntil", text(history.restUntil()))
                 .append("decided", history.decided())
                 .append("snoozedBy", history.snoozedBy())
-                .append("snoozesMade", history.snooze().made());
+                .append("snoozesMade", history.snooze().made())
+                .append("askedAt", text(history.patience().askedAt()))
+                .append("dismissed", TasteDocuments.write(history.dismissals()))
+                .append("pause", TasteDocuments.write(history.pause()));
     }
 
     private static NudgeHistory history(Document document) {
@@ -245,7 +249,8 @@ final class MemberDocument {
                         at(n, "validUntil"),
                         n.getString("withdrawn") == null ? null : WithdrawalReason.valueOf(n.getString("withdrawn")),
                         n.getString("fate") == null ? null : Fate.valueOf(n.getString("fate")),
-                        n.getBoolean("counted")))
+                        n.getBoolean("counted"),
+                        n.getString("said")))
                 .toList();
         return new NudgeHistory(
                 nudges,
@@ -259,7 +264,12 @@ final class MemberDocument {
                         document.getString("actions"),
                         document.getInteger("availablePoints"),
                         document.getList("decided", String.class)),
-                new NudgeHistory.Patience(document.getInteger("ignoredInARow"), instant(document, "restUntil")));
+                new NudgeHistory.Patience(
+                        document.getInteger("ignoredInARow"),
+                        instant(document, "restUntil"),
+                        instant(document, "askedAt")),
+                TasteDocuments.dismissals(document),
+                TasteDocuments.pause(document));
     }
 
     static @Nullable String text(@Nullable Object value) {

@@ -29,7 +29,7 @@ public final class InMemoryNudges implements NudgeStore {
         long seq = entries.size() + 1L;
         entries.add(new NudgeEntry(seq, true, 0, at, at.plusSeconds(1800), json(seq)));
         var nudges = new ArrayList<>(state.history().nudges());
-        nudges.add(new SentNudge("n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false));
+        nudges.add(new SentNudge("n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false, null));
         keep(nudges);
         return seq;
     }
@@ -57,7 +57,7 @@ public final class InMemoryNudges implements NudgeStore {
 
     private void keep(List<SentNudge> nudges) {
         var before = state.history();
-        var history = new NudgeHistory(nudges, entries.size() + 1L, Snooze.NONE, before.past(), before.patience());
+        var history = new NudgeHistory(nudges, entries.size() + 1L, Snooze.NONE, before.past(), before.patience(), before.dismissals(), before.pause());
         state = new MemberState(
                 state.rev() + 1, state.settings(), state.standing(), state.records(), state.reports(), history);
     }

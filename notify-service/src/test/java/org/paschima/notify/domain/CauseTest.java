@@ -58,7 +58,7 @@ class CauseTest {
 
         assertThat(nextText(member))
                 .endsWith(": five or more in a row went unanswered, so one a day is the most for now.");
-        assertThat(member.lastReceipt().reasons()).containsExactly(Reason.DAILY_CAP);
+        assertThat(member.lastReceipt().reasons()).containsExactly(Reason.TOO_SOON, Reason.DAILY_CAP);
     }
 
     @Test
@@ -95,14 +95,14 @@ class CauseTest {
     void ten_that_went_unanswered_bring_a_rest_that_says_so_and_a_pause_of_the_plan_says_until_when() {
         var resting = hourly(new Caps(6, 30, 0, 0));
         resting.state = resting.state.with(resting.state.history().fatigue(5, resting.now.plus(Duration.ofDays(7))));
-        assertThat(nextText(resting)).contains("ten or more in a row went unanswered, so nudges rest until 2026-03-09");
+        assertThat(nextText(resting)).contains("ten or more in a row went unanswered, so nudges rest until Monday, 9 March");
 
         var d = NudgePlan.DEFAULT;
         var until = MORNING.plus(Duration.ofDays(2)).atZone(BERLIN).toOffsetDateTime();
         var paused = aMemberAt(MORNING, BERLIN)
                 .happens(FactCodec.changed(
                         new NudgePlan(true, d.slots(), d.contexts(), null, d.zonePolicy(), d.caps(), until, 1)));
-        assertThat(nextText(paused)).endsWith(": nudges are paused until 2026-03-04 09:00.");
+        assertThat(nextText(paused)).endsWith(": nudges are paused until Wednesday, 4 March, 09:00.");
     }
 
     @Test

@@ -109,7 +109,8 @@ class PolicyTest {
             var problems = new Problems();
             var stored = Objects.requireNonNull(NudgeCodec.receipt(
                     new Fields((Json.Obj) JsonReader.read(bytes), "", problems, Strictness.LOG), problems));
-            var again = Policy.receipt(InputsJson.read(stored), MEMBER, KEY, stored.tzdata());
+            var again = Policies.receipt(stored.policyVersion(), InputsJson.read(stored), MEMBER, KEY, stored.tzdata())
+                    .orElseThrow();
             assertThat(NudgeCodec.bytes(again)).isEqualTo(bytes);
         }
     }

@@ -30,6 +30,7 @@ class QuietTest {
     private static Quiet quiet(String from, String to, String... zones) {
         return new Quiet(
                 new QuietHours(LocalTime.parse(from), LocalTime.parse(to)),
+                List.of(),
                 List.of(zones).stream().map(ZoneId::of).toList());
     }
 

@@ -75,10 +75,8 @@ class WordsTest {
         var member = aMemberAt(MORNING, BERLIN).untilNudged();
         var nudge = (NudgeEvent.Issued) member.log.getLast();
 
-        assertThat(nudge.content().title()).isEqualTo("Time for a pause?");
-        assertThat(nudge.content().text())
-                .startsWith("2 minutes, if you like: ")
-                .endsWith(".");
+        assertThat(nudge.content().text()).contains("2 minutes");
+        assertThat(nudge.content().guide()).contains(", 2 minutes: ");
         assertThat(member.lastReceipt().text()).startsWith("Nudge at ");
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.NudgePlan.ZonePolicy;
 
 /** What a member or a device says. Times are relative to when it is said, versions to those said before. */
@@ -26,10 +28,14 @@ sealed interface Deed {
             @Nullable QuietHours quiet,
             ZonePolicy policy,
             Caps caps,
-            int pausedMinutes)
+            int pausedMinutes,
+            List<SlotRule> rules,
+            List<QuietDays> quietDays)
             implements Deed {
         public Plans {
             slots = List.copyOf(slots);
+            rules = List.copyOf(rules);
+            quietDays = List.copyOf(quietDays);
         }
     }
 
@@ -49,6 +55,9 @@ sealed interface Deed {
     record Answers(int back, Fate fate, int snoozeMinutes) implements Deed {}
 
     record Resumes() implements Deed {}
+
+    /** No nudges for so many minutes; 0 for until told. */
+    record Pauses(int minutes) implements Deed {}
 
     record GoesOn() implements Deed {}
 }

@@ -67,7 +67,7 @@ record Due(List<Told> facts, IntFunction<Life> lives, int before, Instant from, 
                         && at.isBefore(end)
                         && !Calendar.isSkipped(date, slot, zone)
                         && isOneWherever(life, date, slot)
-                        && goesOn(known, slot)) {
+                        && goesOn(known, date, slot, at)) {
                     points.add(new MemberJudge.Point(date, slot, zone, at));
                 }
             }
@@ -84,9 +84,11 @@ record Due(List<Told> facts, IntFunction<Life> lives, int before, Instant from, 
                 .noneMatch(stay -> Calendar.instantOf(date, slot, stay.zone()).isBefore(since));
     }
 
-    private boolean goesOn(int known, LocalTime slot) {
+    private boolean goesOn(int known, LocalDate date, LocalTime slot, Instant at) {
         return IntStream.rangeClosed(known, facts.size())
                 .mapToObj(lives)
-                .allMatch(life -> life.agrees() && life.plan.slots().contains(slot));
+                .allMatch(life -> life.agrees()
+                        && Calendar.comesOn(date, slot, life.plan)
+                        && !life.since(slot).isAfter(at));
     }
 }

@@ -1,15 +1,20 @@
 package org.paschima.notify.history;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
+import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.NudgePlan.ZonePolicy;
 
 /**
@@ -192,7 +197,10 @@ record History(Instant start, int members, List<Event> events) {
             if (which < 88) {
                 return new Deed.Feels(record(), random.nextInt(5), past(), zone());
             }
-            if (which < 90) {
+            if (which < 89) {
+                return new Deed.Pauses(one(List.of(0, 10, 120, 120, 900, 3_000)));
+            }
+            if (which < 91) {
                 return new Deed.Resumes();
             }
             if (which < 92) {
@@ -262,7 +270,30 @@ record History(Instant start, int members, List<Event> events) {
                     quiet(),
                     random.nextBoolean() ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME,
                     caps,
-                    random.nextInt(10) == 0 ? one(List.of(-60, 20, 500)) : 0);
+                    random.nextInt(10) == 0 ? one(List.of(-60, 20, 500)) : 0,
+                    slots.stream().filter(_ -> random.nextInt(6) == 0).map(this::rule).toList(),
+                    quietDays());
+        }
+
+        private SlotRule rule(LocalTime slot) {
+            return new SlotRule(
+                    slot,
+                    random.nextBoolean() ? Set.of() : days(),
+                    random.nextInt(4) == 0,
+                    random.nextInt(3) == 0 ? List.of("waiting") : List.of(),
+                    random.nextInt(3) == 0 ? (Integer) 30 : null);
+        }
+
+        private List<QuietDays> quietDays() {
+            return random.nextInt(5) > 0 ? List.of() : List.of(new QuietDays(days(), quiet()));
+        }
+
+        private Set<DayOfWeek> days() {
+            var days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)));
+            for (int i = random.nextInt(5); i > 0; i--) {
+                days.add(DayOfWeek.of(1 + random.nextInt(7)));
+            }
+            return days;
         }
 
         private @Nullable QuietHours quiet() {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord;
@@ -70,6 +71,10 @@ final class Life {
     @Nullable
     Instant snoozedForCertain;
 
+    /** The end of the pause that was asked for last. */
+    private Instant pausedUntil = Instant.MIN;
+
+    private final Set<String> pauses = new HashSet<>();
     private @Nullable String snoozedBy;
     private final Set<List<Object>> snoozes = new HashSet<>();
 
@@ -107,7 +112,16 @@ final class Life {
             }
             case Fact.NudgePlanChanged changed -> plans(told, changed);
             case Fact.NudgeFateReported(var reported) -> answers(told, reported);
-            case Fact.NudgesResumed _ -> snoozes(null, null, null);
+            case Fact.NudgesResumed _ -> {
+                snoozes(null, null, null);
+                pausedUntil = Instant.MIN;
+            }
+            case Fact.NudgesPaused(var at, var until) -> {
+                // One that comes again is the same one.
+                if (pauses.add(at + " " + until)) {
+                    pausedUntil = until == null ? Instant.MAX : instant(until);
+                }
+            }
         }
     }
 
@@ -179,7 +193,7 @@ final class Life {
             return;
         }
         for (var slot : changed.plan().slots()) {
-            if (!plan.slots().contains(slot)) {
+            if (!days(slot, plan).equals(days(slot, changed.plan()))) {
                 slotSince.put(slot, told.earliest);
             }
         }
@@ -187,6 +201,13 @@ final class Life {
         plan = changed.plan();
         planRank = changed.rank();
         plansThatHeld.add(told.offset);
+    }
+
+    /** Of a slot that comes on other days than before it is only known from then on. */
+    private static List<Boolean> days(LocalTime slot, NudgePlan plan) {
+        return IntStream.range(0, 7)
+                .mapToObj(day -> Calendar.comesOn(LocalDate.EPOCH.plusDays(day), slot, plan))
+                .toList();
     }
 
     boolean agrees() {
@@ -281,7 +302,7 @@ final class Life {
 
     boolean isPausedAt(Instant now) {
         var until = plan.pausedUntil();
-        return until != null && now.isBefore(until.toInstant());
+        return now.isBefore(pausedUntil) || (until != null && now.isBefore(until.toInstant()));
     }
 
     private static Instant instant(OffsetDateTime time) {

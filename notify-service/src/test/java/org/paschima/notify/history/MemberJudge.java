@@ -113,7 +113,7 @@ final class MemberJudge {
                 .findFirst()
                 .ifPresent(told -> found.accept("decided without " + told.fact + " acknowledged before: " + what));
         expect(life.agrees(), "decided without profile and consent: " + what);
-        expect(life.plan.slots().contains(receipt.slot()), "no such slot: " + what);
+        expect(Calendar.comesOn(receipt.localDate(), receipt.slot(), life.plan), "no such slot on that day: " + what);
         isWhereTheMemberIs(receipt, life, what);
         var instant = receipt.instant().toInstant();
         expect(!decided.isBefore(instant), "decided before it was due: " + what);
@@ -126,6 +126,7 @@ final class MemberJudge {
         var against = Reasons.of(receipt, life, decided, List.copyOf(nudges.values()), answering, hasSteps);
         against.differences(receipt).forEach(difference -> found.accept(difference + ": " + what));
         for (var event : issued) {
+            new Variety(List.copyOf(nudges.values()), life).differences(event).forEach(found);
             nudges.put(event.nudgeId(), new Sent(event, receipt.zone()));
             isIssuedRight(event, receipt, life, decided);
         }
@@ -136,10 +137,10 @@ final class MemberJudge {
         var until = event.validUntil().toInstant();
         expect(from.equals(decided), "issued at another time than decided: " + event);
         expect(until.isAfter(from) && !until.isAfter(from.plus(HOLDS)), "it holds too long or not at all: " + event);
-        var quiet = Calendar.firstQuiet(from, until, life.plan.quietHours(), life.places(receipt.zone(), decided));
+        var quiet = Calendar.firstQuiet(from, until, life.plan, life.places(receipt.zone(), decided));
         expect(quiet.isEmpty(), "it holds into quiet hours at " + quiet.orElse(null) + ": " + event);
         var full = from.plus(HOLDS);
-        var next = Calendar.firstQuiet(from, full, life.plan.quietHours(), life.places(receipt.zone(), decided));
+        var next = Calendar.firstQuiet(from, full, life.plan, life.places(receipt.zone(), decided));
         expect(until.equals(next.orElse(full)), "it ends early: " + event);
     }
 
@@ -206,7 +207,7 @@ final class MemberJudge {
                                                 ? nudge.issuedAt()
                                                 : now.minus(LONGEST_FOLD),
                                         nudge.validUntil(),
-                                        life.plan.quietHours(),
+                                        life.plan,
                                         life.places(nudge.zone, now))
                                 .isPresent()
                         || isRest(nudge, life)
@@ -251,7 +252,7 @@ final class MemberJudge {
         if (life.isPausedAt(now)) {
             return Optional.of("a pause");
         }
-        if (Calendar.firstQuiet(now, nudge.validUntil(), life.plan.quietHours(), life.places(nudge.zone, now))
+        if (Calendar.firstQuiet(now, nudge.validUntil(), life.plan, life.places(nudge.zone, now))
                 .isPresent()) {
             return Optional.of("quiet hours");
         }

@@ -40,20 +40,20 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
                 .may(Reason.SNOOZED, isBefore(now, life.snoozedUntil))
                 .is(
                         Reason.QUIET_HOURS,
-                        Calendar.isQuiet(now, plan.quietHours(), places)
-                                || Calendar.isQuiet(instant, plan.quietHours(), Set.of(receipt.zone())))
+                        Calendar.isQuiet(now, plan, places)
+                                || Calendar.isQuiet(instant, plan, Set.of(receipt.zone())))
                 .is(
                         Reason.RECENTLY_PRACTISED,
                         life.hasPractised(now.minus(after), now.plus(STALE), Duration.ofHours(1)))
                 .may(
                         Reason.RECENTLY_PRACTISED,
                         life.hasPractised(now.minus(after), now.plus(STALE), Duration.ofHours(24)));
-        var gap = Duration.ofMinutes(caps.minGapMinutes());
-        reasons.is(
-                Reason.TOO_SOON,
-                nudges.stream()
-                        .anyMatch(nudge ->
-                                Duration.between(nudge.issuedAt(), now).abs().compareTo(gap) < 0));
+        var own = Duration.ofMinutes(caps.minGapMinutes());
+        reasons.is(Reason.TOO_SOON, isWithin(hasSteps ? own : answering.leastGap(own), nudges, now))
+                .may(Reason.TOO_SOON, isWithin(hasSteps ? answering.mostGapEver(own) : answering.mostGap(own), nudges, now));
+        // Nobody was screened: what can be suggested is the breath by four cues.
+        long dismissed = new Variety(nudges, life).ways();
+        reasons.is(Reason.NO_SAFE_CONTENT, dismissed >= 4).may(Reason.NO_SAFE_CONTENT, dismissed > 0);
         boolean isFewer = !hasSteps && answering.isFewer();
         boolean mayBeFewer = hasSteps ? answering.mayBeFewer() : isFewer;
         int inDay = Math.max(sent(nudges, now, Duration.ofHours(24)), sentOn(nudges, receipt, 0, 0));
@@ -80,6 +80,11 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
             possible.add(reason);
         }
         return this;
+    }
+
+    private static boolean isWithin(Duration gap, List<Sent> nudges, Instant now) {
+        return nudges.stream()
+                .anyMatch(nudge -> Duration.between(nudge.issuedAt(), now).abs().compareTo(gap) < 0);
     }
 
     private static boolean isBefore(Instant now, @Nullable Instant until) {

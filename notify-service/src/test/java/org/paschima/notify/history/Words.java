@@ -107,6 +107,8 @@ final class Words {
                                 utc(now),
                                 fate == NudgeFate.Fate.SNOOZED ? utc(minutes(now, snooze)) : null));
             case Deed.Resumes _ -> new Fact.NudgesResumed(utc(now));
+            case Deed.Pauses(var minutes) ->
+                new Fact.NudgesPaused(utc(now), minutes == 0 ? null : utc(minutes(now, minutes)));
             case Deed.GoesOn _ -> new Fact.CareDismissed(utc(now), null);
         };
     }
@@ -134,7 +136,16 @@ final class Words {
         long version = known.version() + plans.ahead();
         var paused = plans.pausedMinutes() == 0 ? null : utc(minutes(now, plans.pausedMinutes()));
         var plan = new NudgePlan(
-                plans.enabled(), plans.slots(), CONTEXTS, plans.quiet(), plans.policy(), plans.caps(), paused, version);
+                plans.enabled(),
+                plans.slots(),
+                CONTEXTS,
+                plans.quiet(),
+                plans.policy(),
+                plans.caps(),
+                paused,
+                version,
+                plans.rules(),
+                plans.quietDays());
         var fact = FactCodec.changed(plan, plans.isGuarded() ? List.of(known.tag()) : null);
         if (!plans.isGuarded()) {
             // A device goes on from its own, whether or not it came to hold.

@@ -69,6 +69,25 @@ class MemberDocumentTest {
         assertThat(read.records().symptoms()).hasSize(1);
     }
 
+    @Test
+    void what_was_stored_before_dismissals_pauses_and_questions_were_known_is_read_without_them() {
+        var state = Evolution.evolve(
+                        MemberState.UNKNOWN,
+                        new Fact.NudgesPaused(NOW.atOffset(ZoneOffset.UTC), null),
+                        new FactPosition(new LogPosition(0, 0), NOW),
+                        NOW)
+                .state();
+        var document = throughBytes(MemberDocument.write("studio/m-1", 0, state));
+        assertThat(MemberDocument.read(document)).isEqualTo(state);
+        assertThat(state.history().pause().isAt(NOW)).isTrue();
+
+        for (var name : List.of("pause", "dismissed", "askedAt")) {
+            document.get("course", Document.class).remove(name);
+        }
+
+        assertThat(MemberDocument.read(document)).isEqualTo(MemberState.UNKNOWN);
+    }
+
     private static Document throughBytes(Document document) {
         return new DocumentCodec()
                 .decode(

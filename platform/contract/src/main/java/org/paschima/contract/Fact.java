@@ -1,5 +1,6 @@
 package org.paschima.contract;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,19 @@ public sealed interface Fact {
 
     record NudgeFateReported(NudgeFate fate) implements Fact {}
 
-    /** The member wants nudges again: no snooze made before it in the log holds any more. */
+    /** The member wants nudges again: no snooze and no pause made before it in the log holds any more. */
     record NudgesResumed(OffsetDateTime at) implements Fact {}
+
+    /**
+     * The member wants no nudges for a while. The pause that was made last in the log holds, and ends by itself.
+     *
+     * @param until null: until the member wants them again
+     */
+    record NudgesPaused(OffsetDateTime at, @Nullable OffsetDateTime until) implements Fact {
+
+        /** How long a pause may last that ends by itself. */
+        public static final Duration LONGEST = Duration.ofDays(366);
+    }
 
     /**
      * The member has seen what a check is suggested for, and goes on (domain.md §5.1, tier ROUTINE).

@@ -43,10 +43,29 @@ public sealed interface NudgeEvent {
             @Nullable String by,
             String asOf) implements NudgeEvent {}
 
-    /** What a nudge suggests. Title and text hold no health words: they may show on a locked screen (domain.md §5.5). */
-    record Content(String practice, List<String> cues, int minutes, String context, String title, String text) {
+    /**
+     * What a nudge suggests. Title and text hold no words of bodies or health: they may show on a locked screen (domain.md
+     * §5.5).
+     *
+     * @param minutes begun ones
+     * @param seconds how long it takes, exactly; null in a nudge of before it was said
+     * @param guide how to follow it, for when the nudge is opened; null in a nudge of before it was said
+     */
+    record Content(
+            String practice,
+            List<String> cues,
+            int minutes,
+            String context,
+            String title,
+            String text,
+            @Nullable Integer seconds,
+            @Nullable String guide) {
         public Content {
             cues = List.copyOf(cues);
+        }
+
+        public Content(String practice, List<String> cues, int minutes, String context, String title, String text) {
+            this(practice, cues, minutes, context, title, text, null, null);
         }
     }
 

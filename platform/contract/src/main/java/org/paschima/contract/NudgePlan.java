@@ -1,8 +1,14 @@
 package org.paschima.contract;
 
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slots local wall times of decision points, ascending, at most {@value #MAX_SLOTS}
  * @param quietHours null for none
+ * @param slotRules what is different about single slots; at most one for each
+ * @param quietDays on which days of the week other quiet hours hold; of several for a day the first
  */
 public record NudgePlan(
         boolean enabled,
@@ -19,7 +27,9 @@ public record NudgePlan(
         ZonePolicy zonePolicy,
         Caps caps,
         @Nullable OffsetDateTime pausedUntil,
-        long version) {
+        long version,
+        List<SlotRule> slotRules,
+        List<QuietDays> quietDays) {
 
     public static final int MAX_SLOTS = 12;
 
@@ -37,11 +47,113 @@ public record NudgePlan(
     public NudgePlan {
         slots = List.copyOf(slots);
         contexts = List.copyOf(contexts);
+        slotRules = List.copyOf(slotRules);
+        quietDays = List.copyOf(quietDays);
+    }
+
+    /** A plan by which all slots and all days of the week are alike. */
+    public NudgePlan(
+            boolean enabled,
+            List<LocalTime> slots,
+            List<String> contexts,
+            @Nullable QuietHours quietHours,
+            ZonePolicy zonePolicy,
+            Caps caps,
+            @Nullable OffsetDateTime pausedUntil,
+            long version) {
+        this(enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, version, List.of(), List.of());
+    }
+
+    /** What is different about a slot, if anything is. */
+    public Optional<SlotRule> rule(LocalTime slot) {
+        return slotRules.stream().filter(rule -> rule.slot().equals(slot)).findFirst();
+    }
+
+    /** Whether a slot has a decision point on a day of the week. */
+    public boolean isOn(LocalTime slot, DayOfWeek day) {
+        return rule(slot).map(rule -> rule.isOn(day)).orElse(true);
+    }
+
+    /** Whether a slot has decision points on the same days under another plan. */
+    public boolean isAsUnder(NudgePlan other, LocalTime slot) {
+        for (var day : DayOfWeek.values()) {
+            if (isOn(slot, day) != other.isOn(slot, day)) {
+                return false;
+            }
+        }
+        return slots.contains(slot) == other.slots.contains(slot);
+    }
+
+    /**
+     * What is different about one slot.
+     *
+     * @param days on which it has decision points; empty for all
+     * @param off whether it has none for now
+     * @param contexts where its nudges are to be followed; empty for those of the plan
+     * @param seconds how long they may take at most; null for as long as suits the context
+     */
+    public record SlotRule(
+            LocalTime slot,
+            Set<DayOfWeek> days,
+            boolean off,
+            List<String> contexts,
+            @Nullable Integer seconds) {
+
+        public static final int LEAST_SECONDS = 10;
+        public static final int MOST_SECONDS = 600;
+
+        public SlotRule {
+            days = sorted(days);
+            contexts = List.copyOf(contexts);
+        }
+
+        boolean isOn(DayOfWeek day) {
+            return !off && (days.isEmpty() || days.contains(day));
+        }
+    }
+
+    /**
+     * The quiet hours of some days of the week. Those that span midnight belong to the day on which they begin.
+     *
+     * @param hours null for none
+     */
+    public record QuietDays(Set<DayOfWeek> days, @Nullable QuietHours hours) {
+        public QuietDays {
+            days = sorted(days);
+        }
+    }
+
+    private static Set<DayOfWeek> sorted(Set<DayOfWeek> days) {
+        var sorted = EnumSet.noneOf(DayOfWeek.class);
+        sorted.addAll(days);
+        return Collections.unmodifiableSet(sorted);
+    }
+
+    /** Whether quiet hours hold at a local time: those of its day, or those of the day before that span midnight. */
+    public static boolean isQuietAt(@Nullable QuietHours usual, List<QuietDays> days, LocalDateTime at) {
+        var today = hours(usual, days, at.getDayOfWeek());
+        var yesterday = hours(usual, days, at.getDayOfWeek().minus(1));
+        var time = at.toLocalTime();
+        return (today != null && (today.spansMidnight() ? !time.isBefore(today.from()) : today.isQuietAt(time)))
+                || (yesterday != null && yesterday.spansMidnight() && time.isBefore(yesterday.to()));
+    }
+
+    private static @Nullable QuietHours hours(@Nullable QuietHours usual, List<QuietDays> days, DayOfWeek day) {
+        for (var each : days) {
+            if (each.days().contains(day)) {
+                return each.hours();
+            }
+        }
+        return usual;
     }
 
     /** Local wall times; {@code from} after {@code to} spans midnight. Equal times are no quiet hours at all. */
     public record QuietHours(LocalTime from, LocalTime to) {
         public static final QuietHours DEFAULT = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0));
+
+        boolean spansMidnight() {
+            return from.isAfter(to);
+        }
 
         public boolean isQuietAt(LocalTime time) {
             if (from.equals(to)) {

@@ -26,7 +26,7 @@ public final class PureFold {
             case Fact.OfMember setting ->
                 settings.computeIfAbsent(member, _ -> new HashMap<>())
                         .merge(setting.getClass(), setting, HeldSetting::of);
-            case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.CareDismissed _ -> {
+            case Fact.NudgeFateReported _, Fact.NudgesResumed _, Fact.NudgesPaused _, Fact.CareDismissed _ -> {
                 // Of no matter to insight.
             }
         }

@@ -96,6 +96,7 @@ public final class FactCodec {
             case Fact.NudgeFateReported(var fate) ->
                 Content.of(fate.nudgeId(), null, json -> NudgeCodec.write(json, fate));
             case Fact.NudgesResumed(var at) -> Content.of("snooze", null, json -> NudgeCodec.writeResumed(json, at));
+            case Fact.NudgesPaused paused -> Content.of("pause", null, json -> NudgeCodec.write(json, paused));
             case Fact.CareDismissed dismissed -> Content.of("care", null, json -> CareCodec.write(json, dismissed));
         };
     }

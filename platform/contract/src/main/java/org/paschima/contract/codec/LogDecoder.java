@@ -103,6 +103,7 @@ final class LogDecoder {
                 var at = NudgeCodec.resumed(fields);
                 yield at == null ? null : new Fact.NudgesResumed(at);
             }
+            case NUDGES_PAUSED -> NudgeCodec.paused(fields, problems);
             case CARE_DISMISSED -> CareCodec.dismissed(fields, problems);
             case NUDGE_ISSUED, NUDGE_WITHDRAWN, DECISION_MADE -> null; // of other topics
         };

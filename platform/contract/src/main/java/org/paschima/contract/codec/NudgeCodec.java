@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeEvent.Content;
 import org.paschima.contract.NudgeEvent.Issued;
@@ -64,6 +65,8 @@ public final class NudgeCodec {
         json.writeStringField("context", content.context());
         json.writeStringField("title", content.title());
         json.writeStringField("text", content.text());
+        RecordWriter.integer(json, "seconds", content.seconds());
+        RecordWriter.text(json, "guide", content.guide());
         json.writeEndObject();
     }
 
@@ -102,10 +105,12 @@ public final class NudgeCodec {
         var context = fields.code("context", _ -> true, "");
         var title = fields.text("title", 500);
         var text = fields.text("text", 2000);
+        var seconds = fields.integer("seconds", 1, 14_400);
+        var guide = fields.text("guide", 2000);
         if (practice == null || minutes == null || context == null || title == null || text == null) {
             return null;
         }
-        return new Content(practice, cues, minutes, context, title, text);
+        return new Content(practice, cues, minutes, context, title, text, seconds, guide);
     }
 
     static @Nullable Withdrawn withdrawn(Fields fields, Problems problems) {
@@ -183,6 +188,23 @@ public final class NudgeCodec {
     static void writeResumed(JsonGenerator json, OffsetDateTime at) throws IOException {
         json.writeStartObject();
         json.writeStringField("at", WireTime.of(at));
+        json.writeEndObject();
+    }
+
+    /** A pause as a client asks for it has been worked out by then: here stands until when. */
+    static Fact.@Nullable NudgesPaused paused(Fields fields, Problems problems) {
+        required(fields, "at");
+        var at = fields.instant("at");
+        var until = fields.instant("until");
+        return !problems.isEmpty() || at == null ? null : new Fact.NudgesPaused(at, until);
+    }
+
+    static void write(JsonGenerator json, Fact.NudgesPaused paused) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", WireTime.of(paused.at()));
+        if (paused.until() != null) {
+            json.writeStringField("until", WireTime.of(paused.until()));
+        }
         json.writeEndObject();
     }
 

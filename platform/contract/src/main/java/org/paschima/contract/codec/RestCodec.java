@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,27 @@ final class RestCodec {
     }
 
     static Rest read(Fields fields) {
-        var weekdays = fields.codes(
-                "restDays", WEEKDAYS.size(), WEEKDAYS::containsKey, "the weekdays, as saturday and sunday");
+        var weekdays = weekdays(fields, "restDays");
         List<Rest.Away> away = fields.objects("away", Rest.MOST_AWAY, RestCodec::away);
-        return new Rest(
-                weekdays.stream()
-                        .filter(WEEKDAYS::containsKey)
-                        .map(WEEKDAYS::get)
-                        .collect(Collectors.toSet()),
-                away);
+        return new Rest(weekdays, away);
+    }
+
+    /** Days of the week; in what the log holds, one that is not known is left out. */
+    static Set<DayOfWeek> weekdays(Fields fields, String name) {
+        return fields
+                .codes(name, WEEKDAYS.size(), WEEKDAYS::containsKey, "the weekdays, as saturday and sunday")
+                .stream()
+                .filter(WEEKDAYS::containsKey)
+                .map(WEEKDAYS::get)
+                .collect(Collectors.toSet());
+    }
+
+    static void writeWeekdays(JsonGenerator json, String name, Set<DayOfWeek> weekdays) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var weekday : weekdays) {
+            json.writeString(wire(weekday));
+        }
+        json.writeEndArray();
     }
 
     private static Rest.@Nullable Away away(Fields fields) {
@@ -54,11 +67,7 @@ final class RestCodec {
 
     static void write(JsonGenerator json, Rest rest) throws IOException {
         if (!rest.weekdays().isEmpty()) {
-            json.writeArrayFieldStart("restDays");
-            for (var weekday : rest.weekdays()) {
-                json.writeString(wire(weekday));
-            }
-            json.writeEndArray();
+            writeWeekdays(json, "restDays", rest.weekdays());
         }
         if (!rest.away().isEmpty()) {
             json.writeArrayFieldStart("away");

@@ -126,6 +126,8 @@ public final class SettingsCodec {
         var zonePolicy = fields.oneOf("zonePolicy", ZonePolicy.values(), ZonePolicy::name);
         var caps = caps(fields.object("caps"));
         OffsetDateTime pausedUntil = fields.instant("pausedUntil");
+        var slotRules = PlanRulesCodec.slotRules(fields, slots, problems);
+        var quietDays = PlanRulesCodec.quietDays(fields);
         var version = HeadReader.version(fields, true);
         fields.end();
         if (problems.size() > before || version == null) {
@@ -139,7 +141,9 @@ public final class SettingsCodec {
                 zonePolicy == null ? defaults.zonePolicy() : zonePolicy,
                 caps,
                 pausedUntil,
-                version);
+                version,
+                slotRules,
+                quietDays);
     }
 
     private static List<LocalTime> slots(Fields fields, Problems problems) {
@@ -258,6 +262,7 @@ public final class SettingsCodec {
         } else {
             json.writeStringField("pausedUntil", WireTime.of(plan.pausedUntil()));
         }
+        PlanRulesCodec.write(json, plan);
         json.writeNumberField("version", plan.version());
     }
 }

@@ -19,6 +19,7 @@ public enum WireName {
     NUDGE_PLAN_CHANGED("org.paschima.nudge-plan.changed.v1"),
     NUDGE_FATE_REPORTED("org.paschima.nudge.fate-reported.v1"),
     NUDGES_RESUMED("org.paschima.nudge.resumed.v1"),
+    NUDGES_PAUSED("org.paschima.nudge.paused.v1"),
     CARE_DISMISSED("org.paschima.care.dismissed.v1"),
     NUDGE_ISSUED("org.paschima.nudge.issued.v1"),
     NUDGE_WITHDRAWN("org.paschima.nudge.withdrawn.v1"),
@@ -57,6 +58,7 @@ public enum WireName {
                     NUDGE_PLAN_CHANGED,
                     NUDGE_FATE_REPORTED,
                     NUDGES_RESUMED,
+                    NUDGES_PAUSED,
                     CARE_DISMISSED,
                     NUDGE_ISSUED,
                     NUDGE_WITHDRAWN,
@@ -74,6 +76,7 @@ public enum WireName {
             case Fact.NudgePlanChanged _ -> NUDGE_PLAN_CHANGED;
             case Fact.NudgeFateReported _ -> NUDGE_FATE_REPORTED;
             case Fact.NudgesResumed _ -> NUDGES_RESUMED;
+            case Fact.NudgesPaused _ -> NUDGES_PAUSED;
             case Fact.CareDismissed _ -> CARE_DISMISSED;
         };
     }

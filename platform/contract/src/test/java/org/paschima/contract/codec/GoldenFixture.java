@@ -206,6 +206,7 @@ final class GoldenFixture {
                 golden("nothing-to-name", FactCodec.changed(new Screening(List.of(), 1))),
                 golden("defaults", FactCodec.changed(theDefaultPlan())),
                 golden("own", FactCodec.changed(aPlanOfHerOwn())),
+                golden("by-weekday", FactCodec.changed(aPlanByWeekday())),
                 golden("if-match", FactCodec.changed(theDefaultPlan(), List.of("6-06c324147c43", "none"))),
                 golden(
                         "opened",
@@ -219,9 +220,14 @@ final class GoldenFixture {
                                 at("2026-03-02T10:31:00+01:00"),
                                 at("2026-03-02T12:00:00+01:00")))),
                 golden("resumed", new Fact.NudgesResumed(at("2026-03-02T11:15:00+01:00"))),
+                golden(
+                        "until",
+                        new Fact.NudgesPaused(at("2026-03-02T11:15:00+01:00"), at("2026-03-03T08:00:00+01:00"))),
+                golden("until-told", new Fact.NudgesPaused(at("2026-03-02T10:15:00Z"), null)),
                 golden("all", new Fact.CareDismissed(at("2026-03-02T10:31:00+01:00"), null)),
                 golden("through", new Fact.CareDismissed(at("2026-03-02T09:31:00Z"), new LogPosition(3, 1042))),
                 golden("desk", anIssuedNudge()),
+                golden("in-a-line", aNudgeInALine()),
                 golden(
                         "already-practised",
                         new NudgeEvent.Withdrawn(
@@ -416,6 +422,50 @@ final class GoldenFixture {
                 new NudgePlan.Caps(6, 30, 0, 1440),
                 at("2026-03-09T00:00:00+01:00"),
                 9_007_199_254_740_991L);
+    }
+
+    private static NudgePlan aPlanByWeekday() {
+        var workdays =
+                Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
+        var d = NudgePlan.DEFAULT;
+        return new NudgePlan(
+                true,
+                List.of(LocalTime.of(10, 30), LocalTime.of(17, 45), LocalTime.of(19, 30)),
+                d.contexts(),
+                d.quietHours(),
+                NudgePlan.ZonePolicy.HOME,
+                d.caps(),
+                null,
+                3,
+                List.of(
+                        new NudgePlan.SlotRule(
+                                LocalTime.of(17, 45), workdays, false, List.of("checkout-line", "waiting"), 20),
+                        new NudgePlan.SlotRule(LocalTime.of(19, 30), Set.of(), true, List.of(), null)),
+                List.of(
+                        new NudgePlan.QuietDays(
+                                Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY),
+                                new NudgePlan.QuietHours(LocalTime.of(22, 30), LocalTime.of(10, 0))),
+                        new NudgePlan.QuietDays(Set.of(DayOfWeek.SUNDAY), null)));
+    }
+
+    private static NudgeEvent.Issued aNudgeInALine() {
+        return new NudgeEvent.Issued(
+                14,
+                "n-3",
+                LocalTime.of(17, 45),
+                LocalDate.of(2026, 3, 2),
+                at("2026-03-02T17:45:02+01:00"),
+                at("2026-03-02T18:15:02+01:00"),
+                new NudgeEvent.Content(
+                        "tadasana",
+                        List.of("hips-over-ankles"),
+                        1,
+                        "checkout-line",
+                        "An der Kasse",
+                        "Bis du an der Reihe bist, ist vielleicht Platz für 20 Sekunden.",
+                        20,
+                        "Berghaltung, 20 Sekunden: Spüre die Hüften über den Knöcheln."),
+                "d-3");
     }
 
     private static NudgeEvent.Issued anIssuedNudge() {
