@@ -85,7 +85,8 @@ final class BalanceRoute {
         json.writeEndArray();
     }
 
-    private static void write(JsonGenerator json, BalanceOverTime over) throws IOException {
+    /** Both axes, the balance, and what prevails. */
+    static void write(JsonGenerator json, BalanceOverTime over) throws IOException {
         axis(json, "frontBack", over.frontBack());
         axis(json, "sideSide", over.sideSide());
         var balance = over.balance();

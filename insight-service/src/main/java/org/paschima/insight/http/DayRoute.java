@@ -139,7 +139,8 @@ final class DayRoute {
         json.writeEndObject();
     }
 
-    private static void practices(JsonGenerator json, DayCells day) throws IOException {
+    /** What was practised on the day, in the order of time. */
+    static void practices(JsonGenerator json, DayCells day) throws IOException {
         json.writeArrayFieldStart("practices");
         for (var done : day.practices()) {
             json.writeStartObject();

@@ -92,7 +92,8 @@ final class HabitRoute {
         return new Concluded(range, zone, habit, varied, variety);
     }
 
-    private static void habit(JsonGenerator json, Habit habit, DayRange range) throws IOException {
+    /** How regular practice was, in figures and in a sentence. */
+    static void habit(JsonGenerator json, Habit habit, DayRange range) throws IOException {
         var score = habit.score();
         if (score.isPresent()) {
             AnswerJson.number(json, "strength", score.get().strength());

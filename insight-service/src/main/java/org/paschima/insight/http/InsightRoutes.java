@@ -60,6 +60,7 @@ public final class InsightRoutes {
         routes.add(new LooksRoute(change, slices).route(fresh));
         routes.add(new StatementsRoute(statements).route(fresh));
         routes.add(new SummaryRoute(history, populations, change, slices, clock).route(fresh));
+        routes.add(new TodayRoute(history, change, clock).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
         routes.add(new ExportRoute(
                         history,

@@ -61,14 +61,10 @@ record Summary(
             Rest rest,
             Optional<Population> population) {
         var known = range.of(days);
-        var sentences = new ArrayList<Sentence>();
-
-        var looks = new TensionDays(known);
         var recent = weeks(range);
-        var region = PrimaryRegions.mostOf(recent.of(days)).orElse(TensionDays.PRIMARY);
-        var claim = looks.claim(region, week);
-        var last = looks.looks(region, week, week).getLast();
-        sentences.add(ChangeWords.of(region, PrimaryRegions.ratedOn(known), claim, last));
+        var change = change(range, days, week);
+        var sentences = new ArrayList<Sentence>();
+        sentences.add(change.sentence());
 
         sentences.addAll(BalanceWords.of(balance, recent.from(), recent.to()));
 
@@ -83,11 +79,28 @@ record Summary(
                 item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item, helps.basis(), range.from(), range.to())));
         return new Summary(
                 range,
+                change.region(),
+                change.verdict(),
+                change.tier(),
+                sentences,
+                told.isPresent() && helps.usesPopulation());
+    }
+
+    /** What the first sentence says, and what it rests on. */
+    record Change(String region, Verdict verdict, Tier tier, Sentence sentence) {}
+
+    /** The first sentence alone: whether tension changed, by the looks of the weeks up to this one. */
+    static Change change(DayRange range, SortedMap<LocalDate, DayCells> days, IsoWeek week) {
+        var known = range.of(days);
+        var looks = new TensionDays(known);
+        var region = PrimaryRegions.mostOf(weeks(range).of(days)).orElse(TensionDays.PRIMARY);
+        var claim = looks.claim(region, week);
+        var last = looks.looks(region, week, week).getLast();
+        return new Change(
                 region,
                 claim.basis().orElse(last).verdict(),
                 claim.tier(),
-                sentences,
-                told.isPresent() && helps.usesPopulation());
+                ChangeWords.of(region, PrimaryRegions.ratedOn(known), claim, last));
     }
 
     /** Those that most sentences look at. */

@@ -73,6 +73,9 @@ class RouteRefusalTest extends RouteRefusals {
             /v1/members/me/habit?region=neck | region
             /v1/members/me/summary?to=x | to
             /v1/members/me/summary?from=2026-01-01 | from
+            /v1/members/me/today?date=2026-01-01 | date
+            /v1/members/me/today?minAsOf=yesterday | minAsOf
+            /v1/members/me/today?wait=31 | wait
             /v1/members/me/helps?by=moon | by
             /v1/members/me/helps?moment=routine | moment
             /v1/members/me/helps?region=tail | region
@@ -195,6 +198,7 @@ class RouteRefusalTest extends RouteRefusals {
                 "/statements?from=2026-01-01",
                 "/habit",
                 "/summary",
+                "/today",
                 "/helps",
                 "/self-experiments",
                 "/self-experiments/x-1",

@@ -23,6 +23,9 @@ public interface NudgeStore {
 
     Optional<byte[]> receipt(MemberId member, String decisionId);
 
+    /** The receipt of the last decision point that was decided, by its time. */
+    Optional<byte[]> lastReceipt(MemberId member);
+
     List<StoredReceipt> receipts(
             MemberId member,
             @Nullable LocalDate from,

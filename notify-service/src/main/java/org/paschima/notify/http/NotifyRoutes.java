@@ -58,6 +58,7 @@ public final class NotifyRoutes implements AutoCloseable {
         this.nudges = new NudgeRoutes(
                 parts.vertx(), feed, parts.wakeups(), reads, parts.clock(), parts.realTime(), parts.limits());
         routes.addAll(nudges.routes());
+        routes.add(new NowRoute(reads, parts.store(), nudges::open, parts.clock()).route());
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new PlanRoutes(reads, writes, parts.store()).routes());

@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.paschima.http.Answer;
@@ -58,6 +60,11 @@ public final class NudgeRoutes implements AutoCloseable {
                 Route.get("/v1/members/{member}/nudges", this::poll)
                         .scope("nudge:read")
                         .longLived());
+    }
+
+    /** The member's open nudges as a client without a cursor is told of them; empty when they are held back for now. */
+    Future<Optional<Page>> open(Call call) {
+        return reader.read(vertx.getOrCreateContext(), call.caller().asker(), call.memberId(), OptionalLong.empty());
     }
 
     public int openStreams() {

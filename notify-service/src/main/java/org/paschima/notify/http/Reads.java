@@ -63,12 +63,26 @@ final class Reads {
         return read(call, new QueryParameters(call), query);
     }
 
+    /** What is made of a read before it is an answer. */
+    @FunctionalInterface
+    interface Asked<T> {
+        T read(MemberId member, String asOf) throws Exception;
+    }
+
     /** Refuses what is wrong with the parameters, then waits, then reads. */
     Future<Answer> read(Call call, QueryParameters parameters, Query query) {
+        return read(call, parameters, query::read, Future::succeededFuture);
+    }
+
+    /** The same, where more is to be asked before what was read is an answer. */
+    <T> Future<Answer> read(Call call, QueryParameters parameters, Asked<T> asked, Function<T, Future<Answer>> then) {
         var member = call.memberId();
         var wanted = FreshReads.wanted(parameters, partitionOf.apply(member).partition());
         parameters.check();
-        return freshness.answer(call, wanted, () -> call(call, () -> query.read(member, asOf(member))));
+        return freshness.answer(
+                call,
+                wanted,
+                () -> call(call, () -> asked.read(member, asOf(member))).compose(then));
     }
 
     /** Whether a fact is folded within the time, by whichever instance owns its partition. */

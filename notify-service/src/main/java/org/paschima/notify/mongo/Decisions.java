@@ -77,6 +77,15 @@ final class Decisions {
                 .map(document -> document.get("json", Binary.class).getData());
     }
 
+    /** The receipt of the last decision point. */
+    Optional<byte[]> last(String member) {
+        return Optional.ofNullable(decisions
+                        .find(eq("member", member))
+                        .sort(Sorts.descending("at", "decisionId"))
+                        .first())
+                .map(document -> document.get("json", Binary.class).getData());
+    }
+
     /** Receipts of local dates from {@code from} to {@code to}, in the order of their decision points. */
     List<StoredReceipt> between(
             String member,

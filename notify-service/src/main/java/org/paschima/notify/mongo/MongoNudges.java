@@ -54,6 +54,11 @@ public final class MongoNudges implements NudgeStore {
     }
 
     @Override
+    public Optional<byte[]> lastReceipt(MemberId member) {
+        return reading(() -> decisions.last(member.key()));
+    }
+
+    @Override
     public List<StoredReceipt> receipts(
             MemberId member,
             @Nullable LocalDate from,

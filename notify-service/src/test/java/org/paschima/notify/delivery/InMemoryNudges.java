@@ -24,6 +24,7 @@ public final class InMemoryNudges implements NudgeStore {
     private MemberState state = MemberState.UNKNOWN;
     private long expired;
     private boolean isAway;
+    private @Nullable String lastReceipt;
 
     public synchronized long issue(Instant at) {
         long seq = entries.size() + 1L;
@@ -99,6 +100,16 @@ public final class InMemoryNudges implements NudgeStore {
     @Override
     public Optional<byte[]> receipt(MemberId member, String decisionId) {
         return Optional.empty();
+    }
+
+    /** From now on this is the last receipt. */
+    public synchronized void decided(String json) {
+        lastReceipt = json;
+    }
+
+    @Override
+    public synchronized Optional<byte[]> lastReceipt(MemberId member) {
+        return Optional.ofNullable(lastReceipt).map(json -> json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -87,6 +87,9 @@ class RouteRefusalTest extends RouteRefusals {
                 new Wrong(ME + "/decisions?limit=0", "limit"),
                 new Wrong(ME + "/decisions?limit=1001", "limit"),
                 new Wrong(ME + "/decisions?after=!", "after"),
+                new Wrong(ME + "/nudges/now?minAsOf=9:1", "minAsOf"),
+                new Wrong(ME + "/nudges/now?wait=31", "wait"),
+                new Wrong(ME + "/nudges/now?after=1", "after"),
                 new Wrong(ME + "/care?minAsOf=3:1&wait=31", "wait"));
     }
 

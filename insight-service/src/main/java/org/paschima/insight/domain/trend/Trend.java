@@ -128,15 +128,29 @@ public record Trend(
         var all = moments.values().stream().flatMap(List::stream).toList();
         var upTo = all.stream().filter(moment -> moment.day() <= when).toList();
         var mix = mixAt(upTo, when);
-        var reports = mix.observations(upTo).stream()
-                .map(seen -> new Level.Weighted(seen.epochSecond() / SECONDS_A_DAY, seen.value(), 1))
-                .toList();
         return new Trend(
                 buckets(subject, days, granularity),
                 moments.size(),
-                Level.of(reports, when, Level.HALF_LIFE_DAYS),
+                level(mix, upTo, when),
                 subject instanceof Subject.Regions ? mix.regions() : new TreeSet<>(),
                 slope(subject, points(moments, all), pace));
+    }
+
+    private static Level level(RegionMix mix, List<RatedMoment> upTo, double when) {
+        var reports = mix.observations(upTo).stream()
+                .map(seen -> new Level.Weighted(seen.epochSecond() / SECONDS_A_DAY, seen.value(), 1))
+                .toList();
+        return Level.of(reports, when, Level.HALF_LIFE_DAYS);
+    }
+
+    /** The level alone, of ratings. */
+    public static Level level(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at) {
+        double when = at.getEpochSecond() / SECONDS_A_DAY;
+        var upTo = days.values().stream()
+                .flatMap(cells -> RatedMoment.of(subject, cells).stream())
+                .filter(moment -> moment.day() <= when)
+                .toList();
+        return level(mixAt(upTo, when), upTo, when);
     }
 
     /** By the six weeks up to then, or to the last report before them. */
