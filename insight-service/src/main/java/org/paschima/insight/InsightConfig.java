@@ -3,6 +3,7 @@ package org.paschima.insight;
 import java.time.Duration;
 import org.paschima.http.HttpConfig;
 import org.paschima.http.auth.TokenConfig;
+import org.paschima.insight.http.DashboardConfig;
 import org.paschima.runtime.config.Env;
 import org.paschima.store.BackingConfig;
 
@@ -15,6 +16,7 @@ import org.paschima.store.BackingConfig;
  * @param experimentDrawKey the secret that the draws of self-experiments are made with; the same on every instance
  * @param populationRefresh the age at which the sums over members are taken anew
  * @param populationMembers how many members of a tenant go into them
+ * @param dashboard what the page is told that is served at {@code /}
  */
 public record InsightConfig(
         HttpConfig http,
@@ -26,7 +28,8 @@ public record InsightConfig(
         String experimentDrawKey,
         Duration populationRefresh,
         int populationMembers,
-        TimeSource time) {
+        TimeSource time,
+        DashboardConfig dashboard) {
 
     /** Whose time it is. */
     public enum TimeSource {
@@ -56,7 +59,8 @@ public record InsightConfig(
                         "CLOCK",
                         TimeSource.class,
                         TimeSource.SYSTEM,
-                        "system, or settable for tests and demonstrations (PUT /v1/clock)"));
+                        "system, or settable for tests and demonstrations (PUT /v1/clock)"),
+                DashboardConfig.from(env));
     }
 
     /** Without the secret. */

@@ -24,6 +24,8 @@ import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.fold.Folding;
+import org.paschima.insight.http.Dashboard;
+import org.paschima.insight.http.DashboardRoutes;
 import org.paschima.insight.http.InsightRoutes;
 import org.paschima.insight.http.Slices;
 import org.paschima.insight.mongo.CurrentHistory;
@@ -155,6 +157,7 @@ public final class InsightService implements Service {
                 .openApi(OpenApi.beside(InsightService.class))
                 .clock(settable)
                 .zoneRules(TimeZones.inUse(), clock)
+                .routes(new DashboardRoutes(Dashboard.built(), config.dashboard()).all())
                 .routes(InsightRoutes.all(
                         history,
                         new MongoStatements(store, generations, partitionOf),

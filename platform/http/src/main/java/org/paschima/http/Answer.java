@@ -27,11 +27,11 @@ public sealed interface Answer {
     }
 
     static Bytes bytes(int status, String contentType, byte[] body) {
-        return new Bytes(status, contentType, Buffer.buffer(body), Map.of());
+        return new Bytes(status, contentType, Buffer.buffer(body), null, Map.of());
     }
 
     static Answer empty(int status) {
-        return new Bytes(status, "", Buffer.buffer(), Map.of());
+        return new Bytes(status, "", Buffer.buffer(), null, Map.of());
     }
 
     static Answer of(Problem problem) {
@@ -111,10 +111,24 @@ public sealed interface Answer {
         }
     }
 
-    /** A body that is already there. */
-    record Bytes(int status, String contentType, Buffer body, Map<String, String> headers) implements Answer {
+    /**
+     * A body that is already there.
+     *
+     * @param packed the same, packed by gzip ahead of time; null to pack it when somebody asks
+     */
+    record Bytes(
+            int status,
+            String contentType,
+            Buffer body,
+            @Nullable Buffer packed,
+            Map<String, String> headers) implements Answer {
         public Bytes header(String name, String value) {
-            return new Bytes(status, contentType, body, Headers.with(headers, name, value));
+            return new Bytes(status, contentType, body, packed, Headers.with(headers, name, value));
+        }
+
+        /** With what it is when packed by gzip. */
+        public Bytes packed(byte[] gzip) {
+            return new Bytes(status, contentType, body, Buffer.buffer(gzip), headers);
         }
     }
 

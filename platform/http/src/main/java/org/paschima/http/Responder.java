@@ -72,7 +72,8 @@ final class Responder {
         if (bytes.size() >= WORTH_COMPRESSING
                 && Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            body.send(request, 200, JsonBytes.gzip(bytes));
+            var packed = answer.packed();
+            body.send(request, 200, packed == null ? JsonBytes.gzip(bytes) : Pieces.of(packed));
         } else {
             body.send(request, 200, bytes);
         }

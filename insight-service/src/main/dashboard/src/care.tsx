@@ -1,0 +1,97 @@
+/**
+ * What stands before everything else: care. An emergency takes the screen, in plain text, without network too; only the
+ * member's own statement ends it.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { JSX } from "preact";
+import type { Care } from "./answers.ts";
+import { config, note, tell, today } from "./state.ts";
+
+const STATEMENTS = [
+  ["checked-by-professional", "A health professional has looked at it"],
+  ["gone-for-14-days", "It has been gone for 14 days"],
+] as const;
+
+function state(statement: string): void {
+  void note(
+    "symptom-report",
+    {
+      at: new Date().toISOString(),
+      zone: today.value?.answer.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      statement,
+    },
+    "Thank you. Noted.",
+  );
+}
+
+function Statements(): JSX.Element {
+  const [isStated, setStated] = useState(false);
+  return (
+    <div class="statements">
+      {STATEMENTS.map(([statement, name]) => (
+        <button key={statement} type="button" class="choice" disabled={isStated} onClick={() => (setStated(true), state(statement))}>
+          {name}
+        </button>
+      ))}
+      {isStated && <p>Noted. This goes away once it has arrived.</p>}
+    </div>
+  );
+}
+
+export function Emergency(props: { text: string }): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const number = config.value?.emergencyNumber ?? "";
+  return (
+    <main id="main" class="emergency">
+      <h1 ref={heading} tabIndex={-1}>
+        Please get help now
+      </h1>
+      <p class="large">{props.text}</p>
+      {number !== "" && (
+        <p class="large">
+          Emergency number: <a href={`tel:${number}`}>{number}</a>
+        </p>
+      )}
+      <Statements />
+    </main>
+  );
+}
+
+export function CareCard(props: { care: Care }): JSX.Element | null {
+  const { hold, routine } = props.care;
+  if (hold !== null) {
+    return (
+      <section class="card care" aria-labelledby="care-title">
+        <h2 id="care-title">Please have this looked at</h2>
+        <p>{hold.text}</p>
+        <Statements />
+      </section>
+    );
+  }
+  if (routine === null) return null;
+  return (
+    <section class="card" aria-labelledby="care-title">
+      <h2 id="care-title">Worth a look</h2>
+      <p>{routine.text}</p>
+      <ul>
+        {routine.because.map((each) => (
+          <li key={each.text}>{each.text}</li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        class="choice"
+        onClick={() =>
+          void tell(
+            "/v1/members/me/care/dismissal",
+            routine.through === undefined ? {} : { through: routine.through },
+            "Thank you. We go on as before.",
+          )
+        }
+      >
+        Go on as before
+      </button>
+    </section>
+  );
+}

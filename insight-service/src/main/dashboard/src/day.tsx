@@ -1,0 +1,100 @@
+/** My day: where it is felt, how posture was, what is next. What is known stays in view when the network does not. */
+import type { JSX } from "preact";
+import { Body, RegionList } from "./body.tsx";
+import { beginBreathing } from "./breathe.tsx";
+import { CareCard } from "./care.tsx";
+import { beginCheck } from "./check.tsx";
+import { Nudges } from "./nudge.tsx";
+import { Pillar } from "./pillar.tsx";
+import { discard, now, refresh, refused, regions, today, trouble, waiting } from "./state.ts";
+import { ageOf, longDate, minutes, practiceName } from "./words.ts";
+
+export function Day(): JSX.Element {
+  const day = today.value;
+  const nudges = now.value;
+  return (
+    <main id="main" class="day">
+      <h1>{day === undefined ? "My day" : longDate(day.answer.localDate)}</h1>
+      <Trouble />
+      <Waiting />
+      {nudges !== undefined && <CareCard care={nudges.answer.care} />}
+      <div class="columns">
+        <div>
+          <Body regions={regions.value} onChoose={beginCheck} />
+          <RegionList regions={regions.value} />
+        </div>
+        <div>
+          {day !== undefined && (
+            <>
+              <Pillar posture={day.answer.posture} />
+              <p class="sentence">{day.answer.text}</p>
+            </>
+          )}
+          {nudges !== undefined && <Nudges now={nudges.answer} />}
+          {day !== undefined && <Practices practices={day.answer.practices} />}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function Trouble(): JSX.Element | null {
+  if (trouble.value === undefined) return null;
+  return (
+    <section class="card" aria-label="What did not work">
+      <p>
+        {trouble.value}{" "}
+        {today.value === undefined ? "There is nothing on this device yet." : `What you see is ${ageOf(today.value.at, Date.now())}.`}
+      </p>
+      <button type="button" class="choice" onClick={() => void refresh()}>
+        Try again
+      </button>
+    </section>
+  );
+}
+
+/** Entries on their way, and those that will never arrive as they are. */
+function Waiting(): JSX.Element | null {
+  if (waiting.value === 0 && refused.value.length === 0) return null;
+  return (
+    <section class="card" aria-label="On this device">
+      {waiting.value > 0 && (
+        <p data-waiting={waiting.value}>
+          <strong>{waiting.value} waiting</strong> on this device; sent when there is a connection.
+        </p>
+      )}
+      {refused.value.map((entry) => (
+        <p key={entry.key}>
+          Not taken: {entry.refused}{" "}
+          <button type="button" class="quiet" onClick={() => void discard(entry.key)}>
+            Let it go
+          </button>
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Practices(props: { practices: readonly { id: string; practice: string; minutes: number }[] }): JSX.Element {
+  return (
+    <section aria-labelledby="practised-title">
+      <div class="row">
+        <h2 id="practised-title">Practised today</h2>
+        <button type="button" class="choice" onClick={() => beginBreathing("desk")}>
+          Breathe for two minutes
+        </button>
+      </div>
+      {props.practices.length === 0 ? (
+        <p class="soft">Nothing noted today.</p>
+      ) : (
+        <ul class="noted">
+          {props.practices.map((each, at) => (
+            <li key={`${each.id} ${at}`}>
+              <span class="name">{practiceName(each.practice)}</span> <span class="soft">{minutes(each.minutes)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

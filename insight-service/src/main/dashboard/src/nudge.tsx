@@ -1,0 +1,79 @@
+/** The open nudge with what may be done about it, or when the next may come, and why the last one came or did not. */
+import type { JSX } from "preact";
+import type { Now, Nudge } from "./answers.ts";
+import { beginBreathing } from "./breathe.tsx";
+import { note, tell, today } from "./state.ts";
+import { dayOf, minutes, noNext, practiceName } from "./words.ts";
+
+const AN_HOUR_MS = 3_600_000;
+const A_MINUTE_MS = 60_000;
+
+/** Having practised is a record; that takes the nudge back everywhere, for it is what the nudge was for. */
+function practised(nudge: Nudge): void {
+  const { practice, cues, minutes: length, context } = nudge.content;
+  const end = new Date();
+  void note(
+    "practice",
+    {
+      startedAt: new Date(end.getTime() - length * A_MINUTE_MS).toISOString(),
+      endedAt: end.toISOString(),
+      zone: today.value?.answer.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      context,
+      segments: [{ practice, minutes: length, cues }],
+    },
+    `${practiceName(practice)}, ${minutes(length)}: noted.`,
+  );
+}
+
+function answer(nudge: Nudge, fate: "dismissed" | "snoozed"): void {
+  const until = new Date(Date.now() + AN_HOUR_MS).toISOString();
+  void tell(
+    `/v1/members/me/nudges/${encodeURIComponent(nudge.nudgeId)}/fate`,
+    fate === "snoozed" ? { fate, snoozeUntil: until } : { fate },
+    fate === "snoozed" ? "None for an hour." : "Not now, then.",
+  );
+}
+
+export function Nudges(props: { now: Now }): JSX.Element {
+  const { open, next, reason, lastDecision, pause } = props.now;
+  const isOpen = open !== null && Date.parse(open.validUntil) > Date.now();
+  return (
+    <section class={isOpen ? "card warm" : "card"} aria-labelledby="nudge-title">
+      {isOpen ? (
+        <>
+          <h2 id="nudge-title">{open.content.title}</h2>
+          <p>
+            <strong>{practiceName(open.content.practice)}</strong>. {open.content.text}
+          </p>
+          <div class="choices">
+            {open.content.practice === "back-body-breath" && (
+              <button type="button" class="choice" onClick={() => beginBreathing(open.content.context)}>
+                Begin
+              </button>
+            )}
+            <button type="button" class="choice" onClick={() => practised(open)}>
+              I have done it
+            </button>
+            <button type="button" class="choice" onClick={() => answer(open, "snoozed")}>
+              In an hour
+            </button>
+            <button type="button" class="choice" onClick={() => answer(open, "dismissed")}>
+              Not now
+            </button>
+          </div>
+        </>
+      ) : (
+        <>
+          <h2 id="nudge-title">Nudges</h2>
+          <p>
+            {next === null
+              ? noNext(reason)
+              : `The next moment for one is ${dayOf(next.localDate, today.value?.answer.localDate)} at ${next.slot}.`}
+            {pause !== null && next !== null && " They are paused until then."}
+          </p>
+        </>
+      )}
+      {lastDecision !== null && <p class="soft">{lastDecision.text}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * Keeps the page itself, so that it opens without network. It never keeps an answer about a person: those are the page's,
+ * in a store that is wiped at sign-out.
+ */
+declare const SHELL: readonly string[];
+declare const VERSION: string;
+
+interface Lifetime extends Event {
+  waitUntil(done: Promise<unknown>): void;
+}
+interface Fetching extends Lifetime {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+const scope = self as unknown as {
+  addEventListener(type: "install" | "activate", listener: (event: Lifetime) => void): void;
+  addEventListener(type: "fetch", listener: (event: Fetching) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+  location: Location;
+};
+const NAME = `paschima-${VERSION}`;
+
+scope.addEventListener("install", (event) => {
+  event.waitUntil(
+    caches
+      .open(NAME)
+      .then((cache) => cache.addAll([...SHELL]))
+      .then(() => scope.skipWaiting()),
+  );
+});
+
+scope.addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => Promise.all(names.filter((name) => name !== NAME).map((name) => caches.delete(name))))
+      .then(() => scope.clients.claim()),
+  );
+});
+
+scope.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== scope.location.origin) return;
+  if (url.pathname === "/") event.respondWith(newest(event.request, "/"));
+  else if (url.pathname === "/config.json") event.respondWith(newest(event.request, "/config.json"));
+  else if (SHELL.includes(url.pathname)) event.respondWith(fromCache(url.pathname));
+});
+
+async function fromCache(path: string): Promise<Response> {
+  return (await caches.match(path)) ?? fetch(path);
+}
+
+/** The network's if it answers, so that a new release is seen at once. */
+async function newest(request: Request, path: string): Promise<Response> {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) return answer;
+  } catch {
+    // below
+  }
+  return (await caches.match(path)) ?? Response.error();
+}
