@@ -1,11 +1,14 @@
 package org.paschima.localstack;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +39,15 @@ final class LocalStack implements AutoCloseable {
     private final StackFolder.Running running;
     private final DevelopmentTokens tokens;
     private final String mongo;
+    private final String page;
 
-    private LocalStack(Opened opened, StackFolder.Running running, DevelopmentTokens tokens, String mongo) {
+    private LocalStack(
+            Opened opened, StackFolder.Running running, DevelopmentTokens tokens, String mongo, String page) {
         this.opened = opened;
         this.running = running;
         this.tokens = tokens;
         this.mongo = mongo;
+        this.page = page;
     }
 
     static LocalStack start(StackOptions options, Map<String, String> env, Progress progress) throws Exception {
@@ -61,7 +67,10 @@ final class LocalStack implements AutoCloseable {
         var mongo = opened.add(LocalMongo.start(env, folder.mongo(), progress));
         progress.say("MongoDB: " + mongo.description());
 
+        var pagePort = pagePort(options);
         var settings = settings(options, env, kafka.bootstrap(), mongo.uri());
+        settings.put("DASHBOARD_ISSUER", Front.origin(pagePort) + SignIn.PATH);
+        settings.put("DASHBOARD_CLIENT_ID", SignIn.CLIENT);
         var insight = opened.add(InsightService.start(InsightConfig.from(
                 env(settings, Map.of("HTTP_PORT", port(options.insightPort()), "MONGO_DATABASE", INSIGHT_DATABASE)))));
         progress.say("insight-service ready on " + insight.address());
@@ -71,6 +80,14 @@ final class LocalStack implements AutoCloseable {
         var session = opened.add(SessionService.start(SessionConfig.from(
                 env(settings, Map.of("HTTP_PORT", port(options.sessionPort()), "INSIGHT_URL", insight.address())))));
         progress.say("session-service ready on " + session.address());
+        var front = opened.add(Front.open(
+                pagePort,
+                Map.of(
+                        ServicePaths.Part.SESSION, URI.create(session.address()),
+                        ServicePaths.Part.INSIGHT, URI.create(insight.address()),
+                        ServicePaths.Part.NOTIFY, URI.create(notify.address())),
+                new SignIn(Front.origin(pagePort), tokens, InstantSource.system())));
+        progress.say("the dashboard is on " + front.address());
 
         var running = new StackFolder.Running(
                 ProcessHandle.current().pid(),
@@ -81,7 +98,7 @@ final class LocalStack implements AutoCloseable {
                 new StackFolder.Backing(kafka.bootstrap(), mongo.uri()));
         folder.say(running);
         opened.add(folder::sayStopped);
-        return new LocalStack(opened, running, tokens, mongo.description());
+        return new LocalStack(opened, running, tokens, mongo.description(), front.address());
     }
 
     private static Map<String, String> settings(
@@ -98,7 +115,7 @@ final class LocalStack implements AutoCloseable {
         if (options.clockIsSettable()) {
             settings.put("CLOCK", "settable");
         }
-        for (var name : new String[] {"CORS_ORIGINS", "CONSUMERS"}) {
+        for (var name : new String[] {"CORS_ORIGINS", "CONSUMERS", "EMERGENCY_NUMBER"}) {
             if (env.containsKey(name)) {
                 settings.put(name, env.get(name));
             }
@@ -110,6 +127,22 @@ final class LocalStack implements AutoCloseable {
         var all = new HashMap<>(common);
         all.putAll(own);
         return new Env(all);
+    }
+
+    private static int pagePort(StackOptions options) throws IOException {
+        if (options.pagePort().isEmpty() && isFree(Front.USUAL_PORT)) {
+            return Front.USUAL_PORT;
+        }
+        int said = options.pagePort().orElse(0);
+        return said == 0 ? FreePort.next() : said;
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static String port(int port) {
@@ -139,6 +172,11 @@ final class LocalStack implements AutoCloseable {
 
     DevelopmentTokens tokens() {
         return tokens;
+    }
+
+    /** Where the page is, and all services as one origin. */
+    String page() {
+        return page;
     }
 
     String mongo() {

@@ -95,9 +95,16 @@ public final class PaschimaMain implements Callable<Integer> {
                             converter = PortNumber.class,
                             description = "Port of notify-service (default ${DEFAULT-VALUE}; 0: any free one).")
                     int notifyPort,
+            @Option(
+                            names = "--page-port",
+                            paramLabel = "N",
+                            converter = PortNumber.class,
+                            description = "Port of the dashboard, and of all services as one origin (default 8080 if "
+                                    + "it is free; 0: any free one).")
+                    Optional<Integer> pagePort,
             @Option(names = "--no-sample", description = "Loads no sample studio.") boolean noSample)
             throws Exception {
-        var ports = new StackOptions.Ports(sessionPort, insightPort, notifyPort);
+        var ports = new StackOptions.Ports(sessionPort, insightPort, notifyPort, pagePort);
         return Up.run(StackOptions.of(data.folder(), ports, !noSample, System.getenv()));
     }
 

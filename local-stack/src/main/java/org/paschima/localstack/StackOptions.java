@@ -9,6 +9,7 @@ import org.paschima.runtime.command.UsageException;
 /**
  * How a stack is started. Ports: 0 is any free one.
  *
+ * @param pagePort of the page; when it is not said, the usual one if it is free, else any
  * @param startAt the time that all its clocks show when it is up, going on from there; only when they are settable
  */
 record StackOptions(
@@ -16,23 +17,31 @@ record StackOptions(
         int sessionPort,
         int insightPort,
         int notifyPort,
+        Optional<Integer> pagePort,
         boolean sample,
         boolean clockIsSettable,
         Optional<Instant> startAt) {
 
-    /** Where the services listen. */
-    record Ports(int session, int insight, int notifications) {}
+    /** Where the services listen, and where all of them are one origin, with the page. */
+    record Ports(int session, int insight, int notifications, Optional<Integer> page) {}
 
     static StackOptions of(StackFolder folder, Ports ports, boolean sample, Map<String, String> environment) {
         var startAt = Optional.ofNullable(environment.get("CLOCK_START")).map(StackOptions::instant);
         boolean isSettable = "settable".equals(environment.get("CLOCK")) || startAt.isPresent();
         return new StackOptions(
-                folder, ports.session(), ports.insight(), ports.notifications(), sample, isSettable, startAt);
+                folder,
+                ports.session(),
+                ports.insight(),
+                ports.notifications(),
+                ports.page(),
+                sample,
+                isSettable,
+                startAt);
     }
 
     /** A stack for one demonstration: free ports, no sample, a clock that can be driven. */
     static StackOptions temporary(StackFolder folder) {
-        return new StackOptions(folder, 0, 0, 0, false, true, Optional.empty());
+        return new StackOptions(folder, 0, 0, 0, Optional.of(0), false, true, Optional.empty());
     }
 
     private static Instant instant(String text) {

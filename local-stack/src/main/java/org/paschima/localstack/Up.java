@@ -68,6 +68,7 @@ final class Up {
                 """
 
                 Paschima is up.
+                  dashboard        %10$s   to look at, and one origin for all three
                   session-service  %1$s   records in
                   insight-service  %2$s   answers out
                   notify-service   %3$s   nudges out
@@ -94,7 +95,8 @@ final class Up {
                 SampleStudio.TENANT,
                 token,
                 today.minusDays(90),
-                today);
+                today,
+                stack.page());
         System.out.flush();
     }
 }

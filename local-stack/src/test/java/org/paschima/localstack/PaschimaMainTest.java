@@ -53,7 +53,7 @@ class PaschimaMainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "up|--session-port=N --insight-port=N --notify-port=N --no-sample --data=DIR",
+                "up|--session-port=N --insight-port=N --notify-port=N --page-port=N --no-sample --data=DIR",
                 "token|--tenant=T --member=M --scope=S --ttl=D --data=DIR",
                 "demo|--session=URL --insight=URL --notify=URL --key=FILE --data=DIR",
                 "insight rebuild|--from-scratch --accept-loss --drop-old --data=DIR",
