@@ -34,8 +34,8 @@ final class ReplayCommand {
         }
     }
 
-    private static boolean replay(
-            StackFolder folder, String mongo, @Nullable String member, @Nullable LocalDate from) throws Exception {
+    private static boolean replay(StackFolder folder, String mongo, @Nullable String member, @Nullable LocalDate from)
+            throws Exception {
         try (var stored = StoredDecisions.open(mongo, LocalStack.NOTIFY_DATABASE, PATIENCE)) {
             return new ReplayedDecisions(folder.drawKey(), TimeZones.inUse().version(), System.out)
                     .run(stored, member, from);

@@ -1,15 +1,12 @@
 package org.paschima.localstack;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.MalformedJsonException;
+import org.paschima.http.OpenApi;
 import org.paschima.insight.InsightService;
 import org.paschima.notify.http.NotifyRoutes;
 import org.paschima.session.SessionService;
@@ -38,9 +35,9 @@ final class ServicePaths {
     /** Of the three documents. */
     static ServicePaths published() {
         return of(Map.of(
-                Part.SESSION, bytes(SessionService.class.getResourceAsStream("openapi.json")),
-                Part.INSIGHT, bytes(InsightService.class.getResourceAsStream("openapi.json")),
-                Part.NOTIFY, NotifyRoutes.openApi()));
+                Part.SESSION, OpenApi.beside(SessionService.class),
+                Part.INSIGHT, OpenApi.beside(InsightService.class),
+                Part.NOTIFY, OpenApi.beside(NotifyRoutes.class)));
     }
 
     /** Of these documents; two that claim the same word are refused. */
@@ -65,15 +62,6 @@ final class ServicePaths {
             throw new IllegalStateException("a published document is not JSON", e);
         }
         throw new IllegalStateException("a published document has no paths");
-    }
-
-    private static byte[] bytes(InputStream document) {
-        try (document) {
-            return Objects.requireNonNull(document, "a service has its document")
-                    .readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** {@code members/trends} of {@code /v1/members/me/trends}, {@code catalog} of {@code /v1/catalog}. */

@@ -225,9 +225,12 @@ class DashboardIT {
             browser.noise().removeIf(each -> each.contains("ERR_INTERNET_DISCONNECTED"));
 
             visitor.setOffline(false);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(records(Persona.ANOTHER)).hasSize(before + 1));
             gone(page.locator("[data-waiting]"));
             page.reload();
             page.locator(".pillar").waitFor();
+            gone(page.locator("[data-waiting]"));
             assertThat(records(Persona.ANOTHER)).hasSize(before + 1);
         }
     }

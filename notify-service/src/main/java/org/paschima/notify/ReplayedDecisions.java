@@ -33,10 +33,10 @@ public final class ReplayedDecisions {
     /** Whether all of them are the same. */
     public boolean run(StoredDecisions stored, @Nullable String member, @Nullable LocalDate from) {
         stored.each(member, from, this::look);
-        underOthers.forEach((rules, count) ->
-                out.println(count + " were decided under the time zone rules " + rules + ", which are not those in use"));
-        out.println(all + " receipts decided again: "
-                + (differing == 0 ? "all to the same bytes" : differing + " differ"));
+        underOthers.forEach((rules, count) -> out.println(
+                count + " were decided under the time zone rules " + rules + ", which are not those in use"));
+        out.println(
+                all + " receipts decided again: " + (differing == 0 ? "all to the same bytes" : differing + " differ"));
         return differing == 0;
     }
 

@@ -41,11 +41,11 @@ final class TodayRoute {
     }
 
     private FreshRoute.Query today(MemberId member, QueryParameters parameters, Call call) {
-        return () -> answer(member, clock.instant());
+        return () -> answer(member, call, clock.instant());
     }
 
-    private Answer answer(MemberId member, Instant now) {
-        var seen = history.atOneMoment(member, asked -> Today.of(now, asked));
+    private Answer answer(MemberId member, Call call, Instant now) {
+        var seen = history.atOneMoment(member, asked -> Today.of(now, Slices.whileAwaited(call, asked)));
         var today = seen.content();
         var said = today.change();
         change.note(member, said.region(), said.verdict(), said.tier(), said.sentence(), now, seen.revision());

@@ -19,7 +19,9 @@ final class Answers {
         var answered = history.eachNudge(
                 nudge -> nudge.nudgeId().equals(reported.nudgeId()) ? nudge.answered(reported.fate()) : nudge);
         // Any answer, however late, shows that somebody is there.
-        var after = answered.equals(history) ? history : tasted(answered, reported, position.since(now)).welcomed();
+        var after = answered.equals(history)
+                ? history
+                : tasted(answered, reported, position.since(now)).welcomed();
         return state.with(
                 switch (reported.fate()) {
                     case SNOOZED -> snoozed(after, reported, position.since(now));
@@ -65,8 +67,7 @@ final class Answers {
         return pause.equals(history.pause())
                 ? state
                 : state.with(history.pause(pause)
-                        .patience(new NudgeHistory.Patience(
-                                history.ignoredInARow(), history.restUntil(), null)));
+                        .patience(new NudgeHistory.Patience(history.ignoredInARow(), history.restUntil(), null)));
     }
 
     /** What is dismissed stays away for a while, unless the nudge is answered otherwise after all (domain.md §4.7). */

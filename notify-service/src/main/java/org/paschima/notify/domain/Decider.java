@@ -63,7 +63,8 @@ public final class Decider {
                 content,
                 receipt.decisionId());
         var nudges = new ArrayList<>(history.nudges());
-        nudges.add(new SentNudge(nudgeId, issued.seq(), point.localDate(), now, validUntil, null, null, false, outcome.said()));
+        nudges.add(new SentNudge(
+                nudgeId, issued.seq(), point.localDate(), now, validUntil, null, null, false, outcome.said()));
         return new Decision(state.with(history.nudges(nudges).nextSeq(history.nextSeq() + 1)), receipt, issued);
     }
 

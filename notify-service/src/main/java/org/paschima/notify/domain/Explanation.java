@@ -65,8 +65,7 @@ final class Explanation {
             case OPTED_OUT -> words.say("because.opted-out");
             case NO_CONSENT -> words.say("because.no-consent");
             case CARE_HOLD -> words.say("because.care");
-            case RECENTLY_PRACTISED ->
-                in.recentPractice().map(this::practised).orElseThrow();
+            case RECENTLY_PRACTISED -> in.recentPractice().map(this::practised).orElseThrow();
             case TOO_SOON -> tooSoon();
             case DAILY_CAP -> daily();
             case WEEKLY_CAP -> {

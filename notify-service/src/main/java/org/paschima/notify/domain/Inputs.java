@@ -94,7 +94,11 @@ public record Inputs(
                 now,
                 settings.allowsNudging(),
                 plan.enabled(),
-                history.pause().with(plan.pausedUntil() == null ? null : plan.pausedUntil().toInstant()),
+                history.pause()
+                        .with(
+                                plan.pausedUntil() == null
+                                        ? null
+                                        : plan.pausedUntil().toInstant()),
                 history.snoozedUntil(),
                 history.restUntil(),
                 settings.plansRestAt(point),

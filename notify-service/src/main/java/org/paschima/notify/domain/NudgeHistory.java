@@ -28,8 +28,7 @@ public record NudgeHistory(
     /** Longer than 7 × 24 hours and 7 local dates in whatever zones. */
     static final Duration NUDGES_MATTER = Duration.ofDays(10);
 
-    static final NudgeHistory BEGINNING =
-            new NudgeHistory(
+    static final NudgeHistory BEGINNING = new NudgeHistory(
             List.of(),
             1,
             Snooze.NONE,
@@ -103,7 +102,7 @@ public record NudgeHistory(
     /** What the last nudges said, oldest first; of those of version 1 of the policy nothing is known. */
     List<String> lastSaid(int most) {
         var said = nudges.stream()
-                .sorted(Comparator.comparing(SentNudge::seq))
+                .sorted(Comparator.comparingLong(SentNudge::seq))
                 .map(SentNudge::said)
                 .filter(Objects::nonNull)
                 .toList();
@@ -143,7 +142,8 @@ public record NudgeHistory(
         var newestFirst = nudges.stream()
                 .sorted(Comparator.comparing(SentNudge::issuedAt).reversed())
                 .toList();
-        var kept = new HashSet<>(newestFirst.subList(0, Math.min(Math.max(2 * per7Days, VariedContent.TEXTS_APART), nudges.size())));
+        var kept = new HashSet<>(
+                newestFirst.subList(0, Math.min(Math.max(2 * per7Days, VariedContent.TEXTS_APART), nudges.size())));
         return nudges(nudges.stream()
                 .filter(n -> kept.contains(n) || n.issuedAt().isAfter(now.minus(NUDGES_MATTER)))
                 .toList());

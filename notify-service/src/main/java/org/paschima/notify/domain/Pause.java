@@ -26,7 +26,8 @@ public record Pause(@Nullable Instant until, boolean isUntilTold, List<String> m
 
     /** Whatever was asked for, none is longer than it may be made. */
     Pause made(Fact.NudgesPaused paused, Instant since) {
-        var key = paused.at().toInstant() + " " + (paused.until() == null ? "" : paused.until().toInstant());
+        var key = paused.at().toInstant() + " "
+                + (paused.until() == null ? "" : paused.until().toInstant());
         if (made.contains(key)) {
             return this;
         }

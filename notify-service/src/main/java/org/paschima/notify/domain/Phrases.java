@@ -22,7 +22,8 @@ import java.util.TreeSet;
  */
 public final class Phrases {
 
-    private static final Phrases[] ALL = {load(Language.EN), load(Language.DE)};
+    private static final Phrases ENGLISH = load(Language.EN);
+    private static final Phrases GERMAN = load(Language.DE);
     private static final DateTimeFormatter HOUR_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final int MINUTE = 60;
 
@@ -35,7 +36,10 @@ public final class Phrases {
     }
 
     public static Phrases in(Language language) {
-        return ALL[language.ordinal()];
+        return switch (language) {
+            case EN -> ENGLISH;
+            case DE -> GERMAN;
+        };
     }
 
     private static Phrases load(Language language) {
@@ -83,7 +87,11 @@ public final class Phrases {
 
     /** A local time, with its day where that is another one than the day of what it is said of. */
     String when(String preposition, Instant instant, DecisionPoint of) {
-        return when(preposition, instant, of.zone(), instant.atZone(of.zone()).toLocalDate().equals(of.localDate()));
+        return when(
+                preposition,
+                instant,
+                of.zone(),
+                instant.atZone(of.zone()).toLocalDate().equals(of.localDate()));
     }
 
     private String when(String preposition, Instant instant, ZoneId zone, boolean isSameDay) {
@@ -101,7 +109,8 @@ public final class Phrases {
 
     /** That a check is needed (domain.md §5.1). */
     public String care(Care.Hold hold) {
-        return say(hold.tier() == org.paschima.contract.catalog.SymptomTier.EMERGENCY ? "care.emergency" : "care.urgent");
+        return say(
+                hold.tier() == org.paschima.contract.catalog.SymptomTier.EMERGENCY ? "care.emergency" : "care.urgent");
     }
 
     /** That a check is suggested (domain.md §5.1, tier ROUTINE). */
@@ -116,7 +125,8 @@ public final class Phrases {
 
     /** Why a check is suggested. */
     public String because(Suggestion.Because because) {
-        var key = "suggestion." + because.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var key =
+                "suggestion." + because.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         var code = String.valueOf(because.code());
         return say(key, has("symptom." + code) ? say("symptom." + code) : code);
     }

@@ -21,15 +21,16 @@ public final class Policies {
      * @param said what names its text and its way; null where nothing was sent, or by version 1
      */
     record Outcome(
-            Receipt receipt, @Nullable Content content, @Nullable String said) {}
+            Receipt receipt,
+            @Nullable Content content,
+            @Nullable String said) {}
 
     static Outcome decide(Inputs inputs, MemberId member, Draw key, String tzdata) {
         return SecondPolicy.decide(inputs, member, key, tzdata);
     }
 
     /** The receipt that these inputs lead to under a version: what a stored one must equal, byte for byte. */
-    public static Optional<Receipt> receipt(
-            String version, Inputs inputs, MemberId member, Draw key, String tzdata) {
+    public static Optional<Receipt> receipt(String version, Inputs inputs, MemberId member, Draw key, String tzdata) {
         return switch (version) {
             case Policy.VERSION -> Optional.of(Policy.receipt(inputs, member, key, tzdata));
             case SecondPolicy.VERSION ->

@@ -55,7 +55,8 @@ final class QuietDaysJson {
                 }
             }
         }
-        boolean isSome = of.fields().get("from") instanceof Json.Str && of.fields().get("to") instanceof Json.Str;
+        boolean isSome =
+                of.fields().get("from") instanceof Json.Str && of.fields().get("to") instanceof Json.Str;
         return new QuietDays(days, isSome ? new QuietHours(time(of, "from"), time(of, "to")) : null);
     }
 

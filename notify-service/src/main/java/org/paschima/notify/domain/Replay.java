@@ -39,7 +39,9 @@ public final class Replay {
      * @param decidedUnder other time zone rules than those in use, which the receipt was decided under; null: the same
      */
     public record Result(
-            String decisionId, List<String> differences, @Nullable String decidedUnder) {
+            String decisionId,
+            List<String> differences,
+            @Nullable String decidedUnder) {
         public Result {
             differences = List.copyOf(differences);
         }
@@ -101,8 +103,10 @@ public final class Replay {
         try {
             compare("", stored, (Json.Obj) JsonReader.read(again), names);
         } catch (MalformedJsonException e) {
-            throw new IllegalStateException("what was just written is not JSON: "
-                    + new String(again, StandardCharsets.UTF_8).length() + " characters", e);
+            throw new IllegalStateException(
+                    "what was just written is not JSON: " + new String(again, StandardCharsets.UTF_8).length()
+                            + " characters",
+                    e);
         }
         return names.isEmpty() ? List.of("the bytes: the same is written in another way") : names;
     }

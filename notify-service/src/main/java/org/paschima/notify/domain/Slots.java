@@ -55,8 +55,10 @@ public final class Slots {
         var decided = state.history().decided();
         var lastDecided = decided.stream().max(String::compareTo).orElse("");
         while (true) {
-            // Any slot comes within two dates, or a week; a change of zone may move the first of them behind us, so look further.
-            var points = between(List.of(slot), zones, from, from.plus(plan.rule(slot).isPresent() ? A_WEEK : TWO_DATES));
+            // Any slot comes within two dates, or a week; a change of zone may move the first of them behind us, so
+            // look further.
+            var points = between(
+                    List.of(slot), zones, from, from.plus(plan.rule(slot).isPresent() ? A_WEEK : TWO_DATES));
             var next = points.stream()
                     .filter(point -> plan.isOn(slot, point.localDate().getDayOfWeek()))
                     .filter(point -> !decided.contains(point.key()))

@@ -29,7 +29,8 @@ import org.paschima.notify.domain.Morning;
 final class PauseRoutes {
 
     private static final String PATH = "/v1/members/{member}/pause";
-    private static final String RULE = "one of until (an instant), for (a duration as PT2H), untilMorning: true or untilTold: true";
+    private static final String RULE =
+            "one of until (an instant), for (a duration as PT2H), untilMorning: true or untilTold: true";
 
     private final Reads reads;
     private final Writes writes;
@@ -76,7 +77,8 @@ final class PauseRoutes {
 
     private Future<Answer> pause(Call call) {
         var now = writes.clock().instant();
-        var wanted = JsonBody.read(call, new QueryParameters(call), (fields, problems) -> wanted(fields, problems, now));
+        var wanted =
+                JsonBody.read(call, new QueryParameters(call), (fields, problems) -> wanted(fields, problems, now));
         if (wanted.isUntilTold() || wanted.until() != null) {
             return append(call, new Fact.NudgesPaused(utc(now), wanted.until() == null ? null : utc(wanted.until())));
         }

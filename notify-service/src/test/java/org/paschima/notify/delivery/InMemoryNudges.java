@@ -58,7 +58,14 @@ public final class InMemoryNudges implements NudgeStore {
 
     private void keep(List<SentNudge> nudges) {
         var before = state.history();
-        var history = new NudgeHistory(nudges, entries.size() + 1L, Snooze.NONE, before.past(), before.patience(), before.dismissals(), before.pause());
+        var history = new NudgeHistory(
+                nudges,
+                entries.size() + 1L,
+                Snooze.NONE,
+                before.past(),
+                before.patience(),
+                before.dismissals(),
+                before.pause());
         state = new MemberState(
                 state.rev() + 1, state.settings(), state.standing(), state.records(), state.reports(), history);
     }

@@ -95,7 +95,8 @@ class CauseTest {
     void ten_that_went_unanswered_bring_a_rest_that_says_so_and_a_pause_of_the_plan_says_until_when() {
         var resting = hourly(new Caps(6, 30, 0, 0));
         resting.state = resting.state.with(resting.state.history().fatigue(5, resting.now.plus(Duration.ofDays(7))));
-        assertThat(nextText(resting)).contains("ten or more in a row went unanswered, so nudges rest until Monday, 9 March");
+        assertThat(nextText(resting))
+                .contains("ten or more in a row went unanswered, so nudges rest until Monday, 9 March");
 
         var d = NudgePlan.DEFAULT;
         var until = MORNING.plus(Duration.ofDays(2)).atZone(BERLIN).toOffsetDateTime();

@@ -56,7 +56,8 @@ class FatigueTest {
         Seeds.first(60).forEach(seed -> {
             var random = new Random(seed);
             var member = member(random.nextBoolean() ? 0 : 120);
-            var own = Duration.ofMinutes(member.state.settings().planOrDefault().caps().minGapMinutes());
+            var own = Duration.ofMinutes(
+                    member.state.settings().planOrDefault().caps().minGapMinutes());
             Instant before = null;
             int ignored = 0;
             var longest = own;
@@ -132,7 +133,8 @@ class FatigueTest {
         }
         assertThat(member.lastReceipt().text()).endsWith(": you asked for none until you say otherwise.");
 
-        member.happens(new Fact.NudgesResumed(member.now.atOffset(ZoneOffset.UTC))).untilNudged();
+        member.happens(new Fact.NudgesResumed(member.now.atOffset(ZoneOffset.UTC)))
+                .untilNudged();
         assertThat(member.state.openNudges(member.now)).hasSize(1);
     }
 

@@ -55,7 +55,13 @@ class PhrasesTest {
     }
 
     private static List<String> numbers(String pattern) {
-        return PLACEHOLDER.matcher(pattern).results().map(found -> found.group(1)).distinct().sorted().toList();
+        return PLACEHOLDER
+                .matcher(pattern)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<Integer> plurals(String pattern) {
@@ -75,7 +81,9 @@ class PhrasesTest {
         Catalog.v1().cues().forEach(cue -> assertThat(keys).contains("cue." + cue.id()));
         Catalog.v1().practices().forEach(practice -> assertThat(keys).contains("practice." + practice.id()));
         for (var reason : Suggestion.Reason.values()) {
-            assertThat(keys).contains("suggestion." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            assertThat(keys)
+                    .contains("suggestion."
+                            + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
     }
 
@@ -84,10 +92,11 @@ class PhrasesTest {
     void no_text_holds_a_banned_word(Language language) {
         var words = Phrases.in(language);
         var banned = language == Language.DE ? BANNED_DE : BANNED_EN;
-        assertThat(words.keys()).allSatisfy(key -> assertThat(
-                        banned.matcher(words.pattern(key).toLowerCase(Locale.ROOT)).find())
-                .as(key + ": " + words.pattern(key))
-                .isFalse());
+        assertThat(words.keys())
+                .allSatisfy(key -> assertThat(banned.matcher(words.pattern(key).toLowerCase(Locale.ROOT))
+                                .find())
+                        .as(key + ": " + words.pattern(key))
+                        .isFalse());
     }
 
     @ParameterizedTest
@@ -98,10 +107,12 @@ class PhrasesTest {
         var shown = words.keys().stream()
                 .filter(key -> key.startsWith("nudge.") || key.startsWith("span."))
                 .toList();
-        assertThat(shown).hasSize(2 * (8 + 5 * 4) + 2).allSatisfy(key -> assertThat(
-                        body.matcher(words.pattern(key).toLowerCase(Locale.ROOT)).find())
-                .as(key + ": " + words.pattern(key))
-                .isFalse());
+        assertThat(shown)
+                .hasSize(2 * (8 + 5 * 4) + 2)
+                .allSatisfy(key -> assertThat(body.matcher(words.pattern(key).toLowerCase(Locale.ROOT))
+                                .find())
+                        .as(key + ": " + words.pattern(key))
+                        .isFalse());
     }
 
     @ParameterizedTest
@@ -112,8 +123,13 @@ class PhrasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EN, 20, 20 seconds", "EN, 60, one minute", "EN, 120, 2 minutes",
-        "DE, 20, 20 Sekunden", "DE, 60, eine Minute", "DE, 180, 3 Minuten", "DE, 90, 90 Sekunden"
+        "EN, 20, 20 seconds",
+        "EN, 60, one minute",
+        "EN, 120, 2 minutes",
+        "DE, 20, 20 Sekunden",
+        "DE, 60, eine Minute",
+        "DE, 180, 3 Minuten",
+        "DE, 90, 90 Sekunden"
     })
     void one_and_many_have_their_own_form(Language language, int seconds, String span) {
         assertThat(Phrases.in(language).span(seconds)).isEqualTo(span);

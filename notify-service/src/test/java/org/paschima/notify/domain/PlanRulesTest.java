@@ -113,7 +113,8 @@ class PlanRulesTest {
                 new QuietDays(Set.of(DayOfWeek.SUNDAY), null));
         var instant = java.time.LocalDateTime.parse(local).atZone(BERLIN).toInstant();
 
-        assertThat(new Quiet(QuietHours.DEFAULT, days, List.of(BERLIN)).isAt(instant)).isEqualTo(isQuiet);
+        assertThat(new Quiet(QuietHours.DEFAULT, days, List.of(BERLIN)).isAt(instant))
+                .isEqualTo(isQuiet);
     }
 
     @Test

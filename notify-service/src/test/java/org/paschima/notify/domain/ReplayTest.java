@@ -67,7 +67,9 @@ class ReplayTest {
         Seeds.first(60).forEach(seed -> {
             for (var receipt : history(new Random(seed))) {
                 var result = REPLAY.of(MEMBER, NudgeCodec.bytes(receipt));
-                assertThat(result.differences()).as("seed " + seed + ": " + receipt).isEmpty();
+                assertThat(result.differences())
+                        .as("seed " + seed + ": " + receipt)
+                        .isEmpty();
                 assertThat(receipt.policyVersion()).isEqualTo("2");
                 assertThat(result.decidedUnder()).isNull();
             }
@@ -83,7 +85,11 @@ class ReplayTest {
                 case 1 -> member.happens(practised("p" + i, 1, member.now.minusSeconds(600), Duration.ofMinutes(5)));
                 case 2 ->
                     member.happens(FactCodec.changed(new Profile(
-                            ZoneId.of(one(zones, random)), LocalTime.MIDNIGHT, random.nextBoolean() ? "de" : null, null, i)));
+                            ZoneId.of(one(zones, random)),
+                            LocalTime.MIDNIGHT,
+                            random.nextBoolean() ? "de" : null,
+                            null,
+                            i)));
                 case 3 -> member.happens(felt("f" + i, 1, random.nextInt(5) - 2, member.now));
                 case 4 -> member.happens(symptom("s" + i, 1, random.nextBoolean() ? "fever" : "headache", member.now));
                 case 5 -> member.happens(states("t" + i, 1, Statement.CHECKED_BY_PROFESSIONAL, member.now));
@@ -101,9 +107,11 @@ class ReplayTest {
                                     member.now,
                                     null)));
             }
-            member.state.nextDue().ifPresent(due -> member.at(
-                            due.isAfter(member.now) ? due.plusSeconds(random.nextInt(1_900)) : member.now)
-                    .decides());
+            member.state
+                    .nextDue()
+                    .ifPresent(due -> member.at(
+                                    due.isAfter(member.now) ? due.plusSeconds(random.nextInt(1_900)) : member.now)
+                            .decides());
         }
         return member.receipts;
     }
@@ -161,8 +169,10 @@ class ReplayTest {
     private static void spoilt(String text, String what, String otherwise, String named) {
         if (text.contains(what)) {
             var result = REPLAY.of(MEMBER, text.replace(what, otherwise).getBytes(StandardCharsets.UTF_8));
-            assertThat(result.differences()).as(otherwise).isNotEmpty().anySatisfy(line -> assertThat(line)
-                    .contains(named));
+            assertThat(result.differences())
+                    .as(otherwise)
+                    .isNotEmpty()
+                    .anySatisfy(line -> assertThat(line).contains(named));
         }
     }
 
@@ -186,7 +196,8 @@ class ReplayTest {
     @Test
     void what_is_no_receipt_is_said_to_be_unreadable() {
         for (var text : List.of("", "[]", "{}", "{\"decisionId\":1}")) {
-            assertThat(REPLAY.of(MEMBER, text.getBytes(StandardCharsets.UTF_8)).isSame()).isFalse();
+            assertThat(REPLAY.of(MEMBER, text.getBytes(StandardCharsets.UTF_8)).isSame())
+                    .isFalse();
         }
     }
 }

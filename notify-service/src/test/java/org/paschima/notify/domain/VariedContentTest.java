@@ -87,7 +87,9 @@ class VariedContentTest {
             }
             var texts = sent(member).stream().map(Content::text).toList();
             for (int i = 0; i + 4 <= texts.size(); i++) {
-                assertThat(texts.subList(i, i + 4)).as("seed " + seed + " from " + i).doesNotHaveDuplicates();
+                assertThat(texts.subList(i, i + 4))
+                        .as("seed " + seed + " from " + i)
+                        .doesNotHaveDuplicates();
             }
             assertThat(texts).as("seed " + seed).hasSizeGreaterThan(10);
             assertThat(new HashSet<>(texts)).as("seed " + seed).hasSizeGreaterThan(8);
@@ -120,10 +122,13 @@ class VariedContentTest {
             next(member);
         }
 
-        assertThat(sent(member)).isNotEmpty().flatExtracting(Content::cues).allSatisfy(cue -> assertThat(
-                        Catalog.v1().cue(cue).orElseThrow().pushOn(Axis.FRONT_BACK) * frontBack)
-                .as(cue)
-                .isLessThanOrEqualTo(0));
+        assertThat(sent(member))
+                .isNotEmpty()
+                .flatExtracting(Content::cues)
+                .allSatisfy(
+                        cue -> assertThat(Catalog.v1().cue(cue).orElseThrow().pushOn(Axis.FRONT_BACK) * frontBack)
+                                .as(cue)
+                                .isLessThanOrEqualTo(0));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Answering {
                             && (known == null || reported.fate().compareTo(known) > 0)) {
                         fates.put(reported.nudgeId(), reported.fate());
                         ignored = 0;
-                    mayBeIgnored = 0;
+                        mayBeIgnored = 0;
                         restUntil = null;
                     }
                 }

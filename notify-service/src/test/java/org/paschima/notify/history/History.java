@@ -271,7 +271,10 @@ record History(Instant start, int members, List<Event> events) {
                     random.nextBoolean() ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME,
                     caps,
                     random.nextInt(10) == 0 ? one(List.of(-60, 20, 500)) : 0,
-                    slots.stream().filter(_ -> random.nextInt(6) == 0).map(this::rule).toList(),
+                    slots.stream()
+                            .filter(_ -> random.nextInt(6) == 0)
+                            .map(this::rule)
+                            .toList(),
                     quietDays());
         }
 

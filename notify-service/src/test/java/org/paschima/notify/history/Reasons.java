@@ -40,8 +40,7 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
                 .may(Reason.SNOOZED, isBefore(now, life.snoozedUntil))
                 .is(
                         Reason.QUIET_HOURS,
-                        Calendar.isQuiet(now, plan, places)
-                                || Calendar.isQuiet(instant, plan, Set.of(receipt.zone())))
+                        Calendar.isQuiet(now, plan, places) || Calendar.isQuiet(instant, plan, Set.of(receipt.zone())))
                 .is(
                         Reason.RECENTLY_PRACTISED,
                         life.hasPractised(now.minus(after), now.plus(STALE), Duration.ofHours(1)))
@@ -50,7 +49,9 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
                         life.hasPractised(now.minus(after), now.plus(STALE), Duration.ofHours(24)));
         var own = Duration.ofMinutes(caps.minGapMinutes());
         reasons.is(Reason.TOO_SOON, isWithin(hasSteps ? own : answering.leastGap(own), nudges, now))
-                .may(Reason.TOO_SOON, isWithin(hasSteps ? answering.mostGapEver(own) : answering.mostGap(own), nudges, now));
+                .may(
+                        Reason.TOO_SOON,
+                        isWithin(hasSteps ? answering.mostGapEver(own) : answering.mostGap(own), nudges, now));
         // Nobody was screened: what can be suggested is the breath by four cues.
         long dismissed = new Variety(nudges, life).ways();
         reasons.is(Reason.NO_SAFE_CONTENT, dismissed >= 4).may(Reason.NO_SAFE_CONTENT, dismissed > 0);

@@ -54,7 +54,8 @@ class PauseRoutesTest {
     void a_pause_until_an_instant_is_shown_and_ended() throws Exception {
         var until = Instant.now().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.SECONDS);
 
-        assertThat(fixture.send("POST", "/pause", "{\"until\":\"" + until + "\"}").statusCode())
+        assertThat(fixture.send("POST", "/pause", "{\"until\":\"" + until + "\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(shown()).contains("\"paused\":true", until.toString(), "\"question\":null");
 
@@ -69,15 +70,20 @@ class PauseRoutesTest {
         var answer = fixture.send("POST", "/pause", "{\"for\":\"PT2H\"}").body();
 
         var until = Instant.parse(answer.replaceAll(".*\"until\":\"([^\"]+)\".*", "$1"));
-        assertThat(until).isBetween(before.plus(Duration.ofHours(2)).minusSeconds(1), Instant.now().plusSeconds(7_201));
+        assertThat(until)
+                .isBetween(
+                        before.plus(Duration.ofHours(2)).minusSeconds(1),
+                        Instant.now().plusSeconds(7_201));
     }
 
     @Test
     void an_answer_that_it_shall_not_go_on_pauses_until_told_and_one_that_it_shall_ends_that() throws Exception {
-        assertThat(fixture.send("POST", "/pause/answer", "{\"goOn\":false}").statusCode()).isEqualTo(200);
+        assertThat(fixture.send("POST", "/pause/answer", "{\"goOn\":false}").statusCode())
+                .isEqualTo(200);
         assertThat(shown()).contains("\"paused\":true", "\"until\":null");
 
-        assertThat(fixture.send("POST", "/pause/answer", "{\"goOn\":true}").statusCode()).isEqualTo(200);
+        assertThat(fixture.send("POST", "/pause/answer", "{\"goOn\":true}").statusCode())
+                .isEqualTo(200);
         assertThat(shown()).contains("\"paused\":false");
         assertThat(fixture.send("POST", "/pause/answer", "{}").statusCode()).isEqualTo(422);
     }

@@ -69,10 +69,10 @@ final class Responder {
         if (isKnown(request, response, given == null ? JsonBytes.tagOf(bytes) : given, body)) {
             return;
         }
-        if (bytes.size() >= WORTH_COMPRESSING
+        var packed = answer.packed();
+        if ((packed != null || bytes.size() >= WORTH_COMPRESSING)
                 && Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            var packed = answer.packed();
             body.send(request, 200, packed == null ? JsonBytes.gzip(bytes) : Pieces.of(packed));
         } else {
             body.send(request, 200, bytes);
