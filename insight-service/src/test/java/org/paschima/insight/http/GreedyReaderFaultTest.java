@@ -53,7 +53,10 @@ class GreedyReaderFaultTest {
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var verifier =
                 opened.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(tokens)), Clock.systemUTC()));
-        var freshness = new FreshReads((_, _) -> CompletableFuture.completedFuture(false), 40);
+        var freshness = new FreshReads(
+                (_, atMost) -> new CompletableFuture<Boolean>()
+                        .completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS),
+                40);
         reads = opened.add(new Blocking(READS_AT_ONCE, Duration.ofSeconds(1)));
         exports = opened.add(new Blocking(16, Duration.ofSeconds(1)));
         address = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))

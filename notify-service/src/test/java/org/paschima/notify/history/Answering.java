@@ -100,6 +100,10 @@ final class Answering {
     }
 
     boolean mayBeFewer() {
+        return mayBeIgnored >= FEWER;
+    }
+
+    boolean mayBeFewerAfterSteps() {
         return Math.max(ignoredEver, mayBeIgnored) >= FEWER;
     }
 
@@ -107,7 +111,12 @@ final class Answering {
         return restUntil != null && now.isBefore(restUntil);
     }
 
+    /** The rest began when the tenth ran out, at a time that nothing else says. */
     boolean mayRest() {
+        return mayBeIgnored >= REST;
+    }
+
+    boolean mayRestAfterSteps() {
         return ignoredEver >= REST;
     }
 }

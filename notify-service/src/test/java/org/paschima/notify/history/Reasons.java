@@ -35,7 +35,7 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
                 .is(Reason.OPTED_OUT, !plan.enabled())
                 .is(Reason.PAUSED, life.isPausedAt(now) || life.isRestAt(receipt.localDate(), receipt.slot()))
                 .is(Reason.PAUSED, !hasSteps && answering.isResting(now))
-                .may(Reason.PAUSED, hasSteps && answering.mayRest())
+                .may(Reason.PAUSED, hasSteps ? answering.mayRestAfterSteps() : answering.mayRest())
                 .is(Reason.SNOOZED, isBefore(now, life.snoozedForCertain))
                 .may(Reason.SNOOZED, isBefore(now, life.snoozedUntil))
                 .is(
@@ -56,7 +56,7 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
         long dismissed = new Variety(nudges, life).ways();
         reasons.is(Reason.NO_SAFE_CONTENT, dismissed >= 4).may(Reason.NO_SAFE_CONTENT, dismissed > 0);
         boolean isFewer = !hasSteps && answering.isFewer();
-        boolean mayBeFewer = hasSteps ? answering.mayBeFewer() : isFewer;
+        boolean mayBeFewer = hasSteps ? answering.mayBeFewerAfterSteps() : answering.mayBeFewer();
         int inDay = Math.max(sent(nudges, now, Duration.ofHours(24)), sentOn(nudges, receipt, 0, 0));
         int nearDay = Math.max(sentNear(nudges, now, Duration.ofHours(24)), sentOn(nudges, receipt, 0, 1));
         int perDay = caps.perDay();

@@ -46,6 +46,7 @@ class StoredReadingTest {
     private static boolean isKept(Object typed) {
         return !(typed instanceof Fact.Deleted
                 || typed instanceof Fact.NudgeFateReported
+                || typed instanceof Fact.NudgesPaused
                 || typed instanceof Fact.NudgesResumed
                 || typed instanceof Fact.CareDismissed);
     }
