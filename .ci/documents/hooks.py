@@ -27,6 +27,10 @@ AT = [
     (r"position", "REQUIRED"),  # for observations
     (r"observations/\d+/side", "REQUIRED"),  # of measures that are seen on one side
     (r"snoozeUntil", "(REQUIRED|UNEXPECTED)"),  # with fate snoozed alone
+    (r"quietDays/\d+/(from|to)", "REQUIRED"),  # both or neither
+    (r"slotRules/\d+(/slot)?", "UNKNOWN_VALUE"),  # one of the plan's own
+    (r"until", "RANGE"),  # after now, and not too far
+    (r"for", "FORMAT"),  # a duration, of a minute to 366 days
     (r"(slots|contexts)(/\d+)?", "(TOO_MANY|RANGE|VALUE)"),  # an enabled plan has somewhere to nudge
 ]
 
