@@ -1,6 +1,5 @@
 package org.paschima.insight.http;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -12,25 +11,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.day.DayCells;
-import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.insight.store.DayPart;
-import org.paschima.insight.store.MemberExport;
-import org.paschima.insight.store.MemberHistory;
-import org.paschima.insight.store.MemberSettings;
-import org.paschima.insight.store.OneMoment;
-import org.paschima.insight.store.RecordFate;
-import org.paschima.insight.store.RecordPage;
 import org.paschima.insight.store.RecordedDays;
 import org.paschima.insight.store.Snapshot;
 
 /** A history of no days that is given only when it is let go, and that notices when somebody looks into its days. */
-final class HeldHistory implements MemberHistory {
+final class HeldHistory extends NoHistory {
 
-    private final MemberHistory nothing = new NoHistory();
     private volatile CountDownLatch asked = new CountDownLatch(1);
     private volatile CountDownLatch given = new CountDownLatch(1);
     private volatile boolean isWorkedOn;
@@ -119,54 +108,7 @@ final class HeldHistory implements MemberHistory {
 
     @Override
     public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        var seen = nothing.days(member, from, to, parts);
+        var seen = super.days(member, from, to, parts);
         return new Snapshot<>(seen.asOf(), seen.revision(), held());
-    }
-
-    @Override
-    public <T> Snapshot<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
-        return nothing.atOneMoment(
-                member,
-                asking -> questions.apply(new OneMoment() {
-                    @Override
-                    public RecordedDays days(LocalDate from, LocalDate to, Set<DayPart> parts) {
-                        return held();
-                    }
-
-                    @Override
-                    public MemberSettings settings() {
-                        return asking.settings();
-                    }
-                }));
-    }
-
-    @Override
-    public Snapshot<DayCells> day(MemberId member, LocalDate date) {
-        return nothing.day(member, date);
-    }
-
-    @Override
-    public Snapshot<RecordFate> record(MemberId member, RecordId id) {
-        return nothing.record(member, id);
-    }
-
-    @Override
-    public Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted) {
-        return nothing.records(member, wanted);
-    }
-
-    @Override
-    public Snapshot<MemberSettings> settings(MemberId member) {
-        return nothing.settings(member);
-    }
-
-    @Override
-    public Snapshot<OpenCare> care(MemberId member) {
-        return nothing.care(member);
-    }
-
-    @Override
-    public void export(MemberId member, MemberExport.Reader reader) throws IOException {
-        nothing.export(member, reader);
     }
 }

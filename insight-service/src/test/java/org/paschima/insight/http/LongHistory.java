@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
@@ -24,20 +23,15 @@ import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
-import org.paschima.insight.domain.experiment.OpenCare;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.KeptRecord;
 import org.paschima.insight.store.MemberExport;
-import org.paschima.insight.store.MemberHistory;
 import org.paschima.insight.store.MemberSettings;
-import org.paschima.insight.store.OneMoment;
-import org.paschima.insight.store.RecordFate;
-import org.paschima.insight.store.RecordPage;
 import org.paschima.insight.store.RecordedDays;
 import org.paschima.insight.store.Snapshot;
 
 /** Ten years of all regions for the member "old", and an export of a hundred megabytes; of anybody else nothing. */
-final class LongHistory implements MemberHistory {
+final class LongHistory extends NoHistory {
 
     static final String OLD = "old";
     static final LocalDate FIRST = LocalDate.of(2016, 1, 1);
@@ -47,7 +41,6 @@ final class LongHistory implements MemberHistory {
 
     private static final int EXPORTED = 100_000;
 
-    private final MemberHistory nothing = new NoHistory();
     private final TreeMap<LocalDate, DayCells> days = new TreeMap<>();
 
     LongHistory() {
@@ -80,13 +73,13 @@ final class LongHistory implements MemberHistory {
         return member.member().equals(OLD)
                 ? new Snapshot<>(
                         new LogPosition(0, 1), 1, new RecordedDays(days.subMap(from, true, to, true), Optional.empty()))
-                : nothing.days(member, from, to, parts);
+                : super.days(member, from, to, parts);
     }
 
     @Override
     public void export(MemberId member, MemberExport.Reader reader) throws IOException {
         if (!member.member().equals(OLD)) {
-            nothing.export(member, reader);
+            super.export(member, reader);
             return;
         }
         var json = ("{\"note\":\"" + "x".repeat(1_000) + "\"}").getBytes(StandardCharsets.UTF_8);
@@ -97,35 +90,5 @@ final class LongHistory implements MemberHistory {
                         .mapToObj(number -> new KeptRecord(
                                 new RecordId("app", "r-" + number), RecordKind.TENSION_REPORT, 1, FIRST, json))
                         .iterator()));
-    }
-
-    @Override
-    public Snapshot<DayCells> day(MemberId member, LocalDate date) {
-        return nothing.day(member, date);
-    }
-
-    @Override
-    public Snapshot<RecordFate> record(MemberId member, RecordId id) {
-        return nothing.record(member, id);
-    }
-
-    @Override
-    public Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted) {
-        return nothing.records(member, wanted);
-    }
-
-    @Override
-    public Snapshot<MemberSettings> settings(MemberId member) {
-        return nothing.settings(member);
-    }
-
-    @Override
-    public Snapshot<OpenCare> care(MemberId member) {
-        return nothing.care(member);
-    }
-
-    @Override
-    public <T> Snapshot<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
-        return nothing.atOneMoment(member, questions);
     }
 }

@@ -23,8 +23,8 @@ import org.paschima.insight.store.RecordPage;
 import org.paschima.insight.store.RecordedDays;
 import org.paschima.insight.store.Snapshot;
 
-/** Nothing was ever told. */
-final class NoHistory implements MemberHistory {
+/** Nothing was ever told; whoever tells of something overrides that, and it shows at one moment too. */
+class NoHistory implements MemberHistory {
 
     private static <T> Snapshot<T> seen(T content) {
         return new Snapshot<>(new LogPosition(0, -1), -1, content);
@@ -67,16 +67,16 @@ final class NoHistory implements MemberHistory {
 
     @Override
     public <T> Snapshot<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
-        var nothing = this;
+        var all = this;
         return seen(questions.apply(new OneMoment() {
             @Override
             public RecordedDays days(LocalDate from, LocalDate to, Set<DayPart> parts) {
-                return nothing.days(member, from, to, parts).content();
+                return all.days(member, from, to, parts).content();
             }
 
             @Override
             public MemberSettings settings() {
-                return nothing.settings(member).content();
+                return all.settings(member).content();
             }
         }));
     }
