@@ -77,12 +77,7 @@ final class Availability {
     }
 
     static Optional<Reason> notPaused(Inputs in) {
-        return refuse(
-                (in.pausedUntil() != null && in.decidedAt().isBefore(in.pausedUntil()))
-                        || (in.restUntil() != null && in.decidedAt().isBefore(in.restUntil()))
-                        || in.plannedRest()
-                        || in.stopped(),
-                Reason.PAUSED);
+        return refuse(in.isPaused() || in.isResting() || in.plannedRest(), Reason.PAUSED);
     }
 
     static Optional<Reason> notSnoozed(Inputs in) {

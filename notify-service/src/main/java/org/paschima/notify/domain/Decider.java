@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent;
 
@@ -40,35 +41,56 @@ public final class Decider {
         var inputs = Inputs.of(state, point, now);
         var outcome = Policies.decide(inputs, member, draw, tzdata);
         var receipt = outcome.receipt();
-        var history = state.history()
-                .decision(
-                        Policy.after(inputs.actions(), outcome.content() != null),
-                        state.history().availablePoints() + (receipt.available() ? 1 : 0),
-                        remembered(state.history().decided(), point))
-                .decidedThrough(latest(state.history().decidedThrough(), point.instant()))
-                .forgetful(now, inputs.caps().per7Days());
         var content = outcome.content();
         var nudgeId = receipt.nudgeId();
         if (content == null || nudgeId == null) {
-            return new Decision(state.with(history), receipt, null);
+            return new Decision(withheld(state, inputs, receipt.available()), receipt, null);
         }
-        var validUntil = inputs.validUntil();
         var issued = new NudgeEvent.Issued(
-                history.nextSeq(),
+                state.history().nextSeq(),
                 nudgeId,
                 point.slot(),
                 point.localDate(),
                 Policy.at(now, point.zone()),
-                Policy.at(validUntil, point.zone()),
+                Policy.at(inputs.validUntil(), point.zone()),
                 content,
                 receipt.decisionId());
-        var nudges = new ArrayList<>(history.nudges());
-        nudges.add(new SentNudge(
-                nudgeId, issued.seq(), point.localDate(), now, validUntil, null, null, false, outcome.said()));
-        return new Decision(state.with(history.nudges(nudges).nextSeq(history.nextSeq() + 1)), receipt, issued);
+        return new Decision(sent(state, inputs, nudgeId, outcome.said()), receipt, issued);
     }
 
-    private static Instant latest(@org.jspecify.annotations.Nullable Instant through, Instant instant) {
+    /** What a member is after a decision point at which nothing was sent. */
+    static MemberState withheld(MemberState state, Inputs inputs, boolean available) {
+        return state.with(decided(state.history(), inputs, available, false));
+    }
+
+    /** What a member is after a decision point at which a nudge was sent. */
+    static MemberState sent(MemberState state, Inputs inputs, String nudgeId, @Nullable String said) {
+        var history = decided(state.history(), inputs, true, true);
+        var nudges = new ArrayList<>(history.nudges());
+        nudges.add(new SentNudge(
+                nudgeId,
+                history.nextSeq(),
+                inputs.point().localDate(),
+                inputs.decidedAt(),
+                inputs.validUntil(),
+                null,
+                null,
+                false,
+                said));
+        return state.with(history.nudges(nudges).nextSeq(history.nextSeq() + 1));
+    }
+
+    private static NudgeHistory decided(NudgeHistory history, Inputs inputs, boolean available, boolean sent) {
+        var point = inputs.point();
+        return history.decision(
+                        Policy.after(history.actions(), sent),
+                        history.availablePoints() + (available ? 1 : 0),
+                        remembered(history.decided(), point))
+                .decidedThrough(latest(history.decidedThrough(), point.instant()))
+                .forgetful(inputs.decidedAt(), inputs.caps().per7Days());
+    }
+
+    private static Instant latest(@Nullable Instant through, Instant instant) {
         return through != null && through.isAfter(instant) ? through : instant;
     }
 

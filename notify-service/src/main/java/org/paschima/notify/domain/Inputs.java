@@ -148,6 +148,16 @@ public record Inputs(
         return quiet().firstWithin(decidedAt, decidedAt.plus(VALID));
     }
 
+    /** Whether the member paused, for a while or until told. */
+    boolean isPaused() {
+        return stopped || (pausedUntil != null && decidedAt.isBefore(pausedUntil));
+    }
+
+    /** Whether nudges rest because many went unanswered. */
+    boolean isResting() {
+        return restUntil != null && decidedAt.isBefore(restUntil);
+    }
+
     /** The daily cap as fatigue leaves it: after five ignored in a row, one a day (domain.md §4.3). */
     int perDay() {
         return ignoredInARow >= Fatigue.FEWER_AFTER ? Math.min(1, caps.perDay()) : caps.perDay();

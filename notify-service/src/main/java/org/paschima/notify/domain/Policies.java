@@ -1,10 +1,12 @@
 package org.paschima.notify.domain;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent.Content;
 import org.paschima.contract.Receipt;
+import org.paschima.contract.Receipt.Reason;
 
 /**
  * The versions of the policy. The last one decides; each stays as long as receipts of it can be replayed, word for word,
@@ -27,6 +29,11 @@ public final class Policies {
 
     static Outcome decide(Inputs inputs, MemberId member, Draw key, String tzdata) {
         return SecondPolicy.decide(inputs, member, key, tzdata);
+    }
+
+    /** What stands against a nudge under the version that decides; empty where a draw does. */
+    static List<Reason> against(Inputs inputs) {
+        return Availability.reasonsAgainstNow(inputs);
     }
 
     /** The receipt that these inputs lead to under a version: what a stored one must equal, byte for byte. */

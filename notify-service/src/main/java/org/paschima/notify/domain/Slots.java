@@ -23,7 +23,9 @@ public final class Slots {
             .thenComparing(DecisionPoint::slot);
 
     private static final Duration TWO_DATES = Duration.ofDays(4);
-    private static final Duration A_WEEK = Duration.ofDays(10);
+
+    /** A day of the week comes within a week, or within two where a zone leaves out the date it would be on. */
+    private static final Duration TWO_WEEKS = Duration.ofDays(18);
 
     private Slots() {}
 
@@ -55,10 +57,10 @@ public final class Slots {
         var decided = state.history().decided();
         var lastDecided = decided.stream().max(String::compareTo).orElse("");
         while (true) {
-            // Any slot comes within two dates, or a week; a change of zone may move the first of them behind us, so
+            // Any slot comes within two dates, or two weeks; a change of zone may move the first of them behind us, so
             // look further.
             var points = between(
-                    List.of(slot), zones, from, from.plus(plan.rule(slot).isPresent() ? A_WEEK : TWO_DATES));
+                    List.of(slot), zones, from, from.plus(plan.rule(slot).isPresent() ? TWO_WEEKS : TWO_DATES));
             var next = points.stream()
                     .filter(point -> plan.isOn(slot, point.localDate().getDayOfWeek()))
                     .filter(point -> !decided.contains(point.key()))

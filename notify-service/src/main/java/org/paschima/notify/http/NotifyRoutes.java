@@ -62,6 +62,7 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new PlanRoutes(reads, writes, parts.store()).routes());
+        routes.add(new PreviewRoute(reads, writes, parts.store()).route());
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());

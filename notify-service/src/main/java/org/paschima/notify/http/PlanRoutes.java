@@ -88,7 +88,7 @@ final class PlanRoutes {
                                 .compose(kept -> judged(call, member, fact, wanted, kept, wait)));
     }
 
-    private static @Nullable NudgePlan sent(Fields fields, Problems problems, Instant now) {
+    static @Nullable NudgePlan sent(Fields fields, Problems problems, Instant now) {
         SAID_BESIDE.forEach(fields::skip);
         var plan = SettingsCodec.nudgePlan(fields, problems);
         if (plan != null && plan.version() > Rank.mostAt(now)) {

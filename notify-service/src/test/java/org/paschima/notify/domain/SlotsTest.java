@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paschima.notify.domain.MemberFixture.aMemberAt;
 import static org.paschima.notify.domain.MemberFixture.planWith;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.FactCodec;
 
@@ -112,5 +116,18 @@ class SlotsTest {
         member.decides();
         assertThat(member.receipts).isEmpty();
         assertThat(member.state.nextDue()).contains(Instant.parse("2026-03-02T18:30:00Z"));
+    }
+
+    /** Apia had no Friday, 30 December 2011. */
+    @Test
+    void a_slot_of_a_weekday_that_a_zone_left_out_comes_the_week_after() {
+        var d = NudgePlan.DEFAULT;
+        var slots = List.of(LocalTime.of(9, 0));
+        var rule = new SlotRule(slots.getFirst(), Set.of(DayOfWeek.FRIDAY), false, List.of(), null);
+        var member = aMemberAt(Instant.parse("2011-12-24T12:00:00Z"), ZoneId.of("Pacific/Apia"))
+                .happens(FactCodec.changed(new NudgePlan(
+                        true, slots, d.contexts(), null, d.zonePolicy(), d.caps(), null, 1, List.of(rule), List.of())));
+
+        assertThat(member.state.nextDue()).contains(Instant.parse("2012-01-05T19:00:00Z"));
     }
 }
