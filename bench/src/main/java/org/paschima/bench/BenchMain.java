@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paschima.bench.evaluation.EvaluationCommand;
+import org.paschima.bench.evaluation.SixtyDays;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
 import org.paschima.testkit.Greed;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
                     + "each service there.",
             ""
         },
-        subcommands = EvaluationCommand.class)
+        subcommands = {EvaluationCommand.class, SixtyDays.class})
 public final class BenchMain implements Callable<Integer> {
 
     @Parameters(

@@ -17,6 +17,7 @@ import org.paschima.contract.NudgePlan;
 import org.paschima.contract.RecordId;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
+import org.paschima.notify.domain.Evidence;
 import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
@@ -99,7 +100,8 @@ public record Caretaking(Share caught, int nudges, int duringHold, int inQuietHo
             var state = before;
             for (var due = state.nextDue(); due.isPresent() && !due.get().isAfter(until); due = state.nextDue()) {
                 var now = due.get();
-                var decision = decider.decideNext(member.id(), state, now).orElseThrow();
+                var decision = decider.decideNext(member.id(), state, now, () -> Evidence.NONE)
+                        .orElseThrow();
                 var receipt = decision.receipt();
                 if (decided.merge(receipt.localDate() + " " + receipt.slot(), 1, Integer::sum) > 1) {
                     twice++;

@@ -50,6 +50,7 @@ public final class EvaluationCommand implements Callable<Integer> {
             new Part("What helps (§3)", Practices::rows),
             new Part("What is said of practices (§3)", PracticeWords::rows),
             new Part("Effect of nudges (§4.6)", Nudges::rows),
+            new Part("Policies of nudges (§4.3, §4.5)", NudgePolicies::rows),
             new Part("Care, caps and quiet hours (§4.3, §5.1)", Caretaking::rows),
             new Part("Replay, order, merging (§6.4)", Replays::rows),
             new Part("Erasing (§6.3, §6.4)", Erasures::rows));

@@ -118,7 +118,7 @@ public record Nudges(Mean truth, Mean bias, Mean rawBias, Share coverage, Share 
                         "95 % interval of the nudge effect holds the truth",
                         "studios of " + MEMBERS + ", " + DAYS + " days, adaptive policy",
                         found.coverage(),
-                        0.90,
+                        0.93,
                         0.97,
                         ""));
     }

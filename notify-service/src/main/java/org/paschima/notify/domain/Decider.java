@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.Receipt;
 
 /**
  * Decides a member's decision points, each once and in order. Whoever calls it has folded the log up to an end that was
@@ -29,22 +31,30 @@ public final class Decider {
         return tzdata;
     }
 
-    /** Decides the first decision point that is due; empty when none is. */
-    public Optional<Decision> decideNext(MemberId member, MemberState state, Instant now) {
+    /**
+     * Decides the first decision point that is due; empty when none is.
+     *
+     * @param others what is known of the other members; asked for once a week
+     */
+    public Optional<Decision> decideNext(MemberId member, MemberState state, Instant now, Supplier<Evidence> others) {
         return Slots.next(state)
                 .filter(point -> !point.instant().isAfter(now))
-                .map(point -> decide(member, state, point, now));
+                .map(point -> decide(member, state, point, now, others));
     }
 
-    private Decision decide(MemberId member, MemberState before, DecisionPoint point, Instant now) {
-        var state = Fatigue.countIgnored(before, now);
+    private Decision decide(
+            MemberId member, MemberState before, DecisionPoint point, Instant now, Supplier<Evidence> others) {
+        var counted = Fatigue.countIgnored(before, now);
+        var learned = counted.learning().settle(counted, now);
+        var state = counted.with(learned.learning().weekly(now, others));
         var inputs = Inputs.of(state, point, now);
         var outcome = Policies.decide(inputs, member, draw, tzdata);
         var receipt = outcome.receipt();
         var content = outcome.content();
         var nudgeId = receipt.nudgeId();
         if (content == null || nudgeId == null) {
-            return new Decision(withheld(state, inputs, receipt.available()), receipt, null);
+            var after = withheld(state, inputs, receipt.available());
+            return new Decision(awaiting(after, receipt, now), receipt, null, learned.outcomes());
         }
         var issued = new NudgeEvent.Issued(
                 state.history().nextSeq(),
@@ -55,7 +65,19 @@ public final class Decider {
                 Policy.at(inputs.validUntil(), point.zone()),
                 content,
                 receipt.decisionId());
-        return new Decision(sent(state, inputs, nudgeId, outcome.said()), receipt, issued);
+        var after = sent(state, inputs, nudgeId, outcome.said());
+        return new Decision(awaiting(after, receipt, now), receipt, issued, learned.outcomes());
+    }
+
+    private static MemberState awaiting(MemberState state, Receipt receipt, Instant now) {
+        return receipt.available()
+                ? state.with(state.learning()
+                        .drawn(new Learning.Awaited(
+                                receipt.decisionId(),
+                                now,
+                                receipt.action() == Receipt.Action.SENT,
+                                receipt.probability())))
+                : state;
     }
 
     /** What a member is after a decision point at which nothing was sent. */

@@ -160,12 +160,18 @@ public final class Evolution {
                 .with(after.standing().from(start));
     }
 
-    /** Who agrees has decision points from then on, not of the hours before. */
+    /**
+     * Who agrees has decision points from then on, not of the hours before. Of who agrees no longer, what was learned is
+     * forgotten, and so is the member's part in what was learned of all (domain.md §5.5).
+     */
     private static MemberState consents(
             MemberState state, Fact.ConsentsChanged changed, FactPosition position, Instant now) {
         var settings = state.settings();
         var after = state.with(settings.consents(held(settings.consents(), changed)));
         boolean agreesNow = after.settings().allowsNudging() && !settings.allowsNudging();
+        if (!after.settings().allowsNudging()) {
+            return after.with(Learning.NOTHING);
+        }
         return agreesNow ? after.with(after.standing().from(position.since(now))) : after;
     }
 

@@ -37,6 +37,7 @@ import org.paschima.contract.catalog.SymptomTier;
  * @param dismissed practices by their cues that the member dismissed and that stay away for now
  * @param stopped whether the member wants none until told otherwise
  * @param mostSeconds how long a nudge of this slot may take; null for as long as suits its context
+ * @param effect what is believed this week of how nudges work for the member; null while too little is known
  */
 public record Inputs(
         DecisionPoint point,
@@ -69,7 +70,8 @@ public record Inputs(
         List<String> lastContents,
         List<String> dismissed,
         boolean stopped,
-        @Nullable Integer mostSeconds) {
+        @Nullable Integer mostSeconds,
+        @Nullable Effect effect) {
 
     /** How long a nudge holds, and how late a decision point may be decided (domain.md §4.3). */
     public static final Duration VALID = Duration.ofMinutes(30);
@@ -124,7 +126,8 @@ public record Inputs(
                 history.lastSaid(VariedContent.TEXTS_APART),
                 history.dismissals().keptAwayAt(now),
                 history.pause().isUntilTold(),
-                rule.map(SlotRule::seconds).orElse(null));
+                rule.map(SlotRule::seconds).orElse(null),
+                state.learning().effect());
     }
 
     /** Where quiet hours hold: in the zone that applies, the one named last, and the one of the newest record. */

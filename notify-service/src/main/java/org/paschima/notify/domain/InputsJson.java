@@ -71,6 +71,15 @@ public final class InputsJson {
         if (in.mostSeconds() != null) {
             fields.put("mostSeconds", new Json.Num(in.mostSeconds()));
         }
+        if (in.effect() != null) {
+            fields.put(
+                    "effect",
+                    pair(
+                            "mean",
+                            new Json.Num(in.effect().mean()),
+                            "sd",
+                            new Json.Num(in.effect().sd())));
+        }
         return new Json.Obj(fields);
     }
 
@@ -129,7 +138,14 @@ public final class InputsJson {
                 strings(fields, "lastContents"),
                 strings(fields, "dismissed"),
                 bool(fields, "stopped"),
-                fields.get("mostSeconds") instanceof Json.Num(var seconds) ? (Integer) (int) seconds : null);
+                fields.get("mostSeconds") instanceof Json.Num(var seconds) ? (Integer) (int) seconds : null,
+                fields.get("effect") instanceof Json.Obj(var effect)
+                        ? new Effect(number(effect, "mean"), number(effect, "sd"))
+                        : null);
+    }
+
+    private static double number(Map<String, Json> fields, String name) {
+        return fields.get(name) instanceof Json.Num(var value) ? value : Double.NaN;
     }
 
     private static Json text(@Nullable Object value) {

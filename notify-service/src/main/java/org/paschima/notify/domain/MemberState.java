@@ -18,11 +18,23 @@ import org.paschima.contract.NudgePlan.ZonePolicy;
  * @param rev grows with every change; a write that did not see the last one fails
  */
 public record MemberState(
-        long rev, Settings settings, Standing standing, RecentRecords records, Reports reports, NudgeHistory history) {
+        long rev,
+        Settings settings,
+        Standing standing,
+        RecentRecords records,
+        Reports reports,
+        NudgeHistory history,
+        Learning learning) {
 
     /** A member of whom nothing was heard. */
     public static final MemberState UNKNOWN = new MemberState(
-            0, Settings.NONE, Standing.ALWAYS, RecentRecords.NOTHING, Reports.NONE, NudgeHistory.BEGINNING);
+            0,
+            Settings.NONE,
+            Standing.ALWAYS,
+            RecentRecords.NOTHING,
+            Reports.NONE,
+            NudgeHistory.BEGINNING,
+            Learning.NOTHING);
 
     /** When the next decision is due; empty for a member without a profile or without slots. */
     public Optional<Instant> nextDue() {
@@ -112,30 +124,35 @@ public record MemberState(
                 && standing.equals(other.standing)
                 && records.equals(other.records)
                 && reports.equals(other.reports)
-                && history.equals(other.history);
+                && history.equals(other.history)
+                && learning.equals(other.learning);
     }
 
     MemberState with(Settings changed) {
-        return new MemberState(rev, changed, standing, records, reports, history);
+        return new MemberState(rev, changed, standing, records, reports, history, learning);
     }
 
     MemberState with(Standing changed) {
-        return new MemberState(rev, settings, changed, records, reports, history);
+        return new MemberState(rev, settings, changed, records, reports, history, learning);
     }
 
     MemberState with(RecentRecords changed) {
-        return new MemberState(rev, settings, standing, changed, reports, history);
+        return new MemberState(rev, settings, standing, changed, reports, history, learning);
     }
 
     MemberState with(Reports changed) {
-        return new MemberState(rev, settings, standing, records, changed, history);
+        return new MemberState(rev, settings, standing, records, changed, history, learning);
     }
 
     MemberState with(NudgeHistory changed) {
-        return new MemberState(rev, settings, standing, records, reports, changed);
+        return new MemberState(rev, settings, standing, records, reports, changed, learning);
+    }
+
+    MemberState with(Learning changed) {
+        return new MemberState(rev, settings, standing, records, reports, history, changed);
     }
 
     public MemberState nextRevision() {
-        return new MemberState(rev + 1, settings, standing, records, reports, history);
+        return new MemberState(rev + 1, settings, standing, records, reports, history, learning);
     }
 }

@@ -14,6 +14,28 @@ import org.paschima.contract.Receipt.Reason;
  */
 public final class Policies {
 
+    /** A fixed probability; {@link ContentChoice}, {@link Words} and {@link Cause} are its own. */
+    private static final Version FIRST = new Version(
+            "1",
+            Availability::reasonsAgainst,
+            Policy::probability,
+            inputs -> ContentChoice.of(inputs).map(content -> new Version.Suggested(content, null)),
+            Words::receipt);
+
+    /** Content that varies, gaps that widen while nobody answers, words in the member's language. */
+    private static final Version SECOND = new Version(
+            "2", Availability::reasonsAgainstNow, Policy::probability, VariedContent::suggested, Explanation::receipt);
+
+    /** The same, with a probability that is learned ({@link Learning}, domain.md §4.5). */
+    private static final Version THIRD = new Version(
+            "3",
+            Availability::reasonsAgainstNow,
+            Policy::learnedProbability,
+            VariedContent::suggested,
+            Explanation::receipt);
+
+    private static final List<Version> ALL = List.of(FIRST, SECOND, THIRD);
+
     private Policies() {}
 
     /**
@@ -28,21 +50,19 @@ public final class Policies {
             @Nullable String said) {}
 
     static Outcome decide(Inputs inputs, MemberId member, Draw key, String tzdata) {
-        return SecondPolicy.decide(inputs, member, key, tzdata);
+        return ALL.getLast().decide(inputs, member, key, tzdata);
     }
 
     /** What stands against a nudge under the version that decides; empty where a draw does. */
     static List<Reason> against(Inputs inputs) {
-        return Availability.reasonsAgainstNow(inputs);
+        return ALL.getLast().against().apply(inputs);
     }
 
     /** The receipt that these inputs lead to under a version: what a stored one must equal, byte for byte. */
     public static Optional<Receipt> receipt(String version, Inputs inputs, MemberId member, Draw key, String tzdata) {
-        return switch (version) {
-            case Policy.VERSION -> Optional.of(Policy.receipt(inputs, member, key, tzdata));
-            case SecondPolicy.VERSION ->
-                Optional.of(SecondPolicy.decide(inputs, member, key, tzdata).receipt());
-            default -> Optional.empty();
-        };
+        return ALL.stream()
+                .filter(each -> each.name().equals(version))
+                .findFirst()
+                .map(each -> each.decide(inputs, member, key, tzdata).receipt());
     }
 }

@@ -117,6 +117,13 @@ public record RecentRecords(SortedMap<String, RememberedRecord> byId, List<Repor
         return lastPractice(to).filter(practice -> !practice.end().isBefore(from));
     }
 
+    /** Whether a practice began within the span, both ends included. */
+    boolean hasPracticeBegun(Instant from, Instant to) {
+        return practices().stream()
+                .anyMatch(practice ->
+                        !practice.start().isBefore(from) && !practice.start().isAfter(to));
+    }
+
     /** The side of neutral on which the member felt last: −1, 0 or +1 (domain.md §1.2). */
     int lean(Instant now) {
         return byId.values().stream()

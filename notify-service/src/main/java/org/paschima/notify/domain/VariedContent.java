@@ -97,6 +97,10 @@ final class VariedContent {
         return of(inputs, inputs.dismissed());
     }
 
+    static Optional<Version.Suggested> suggested(Inputs inputs) {
+        return of(inputs).map(choice -> new Version.Suggested(choice.content(), choice.said()));
+    }
+
     /** Whether it is only for the member's having dismissed it that nothing is left. */
     static boolean isDismissed(Inputs inputs) {
         return of(inputs).isEmpty() && of(inputs, List.of()).isPresent();

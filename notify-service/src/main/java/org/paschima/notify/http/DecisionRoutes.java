@@ -1,6 +1,8 @@
 package org.paschima.notify.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -51,12 +53,30 @@ final class DecisionRoutes {
                                 json,
                                 "items",
                                 page.stream().map(StoredReceipt::json).toList());
+                        outcomes(json, page);
                         Pages.next(json, next);
                         json.writeStringField("revision", Long.toString(rev));
                     })
                     .asOf(asOf);
             return Pages.linked(call, answer, next);
         });
+    }
+
+    /** What followed, where it is known, beside the receipts: those stay as they were decided. */
+    private static void outcomes(JsonGenerator json, List<StoredReceipt> page) throws IOException {
+        json.writeArrayFieldStart("outcomes");
+        for (var receipt : page) {
+            var outcome = receipt.outcome();
+            if (outcome != null) {
+                json.writeStartObject();
+                json.writeStringField("decisionId", outcome.decisionId());
+                AnswerJson.instant(json, "windowEnd", outcome.windowEnd());
+                json.writeBooleanField("opened", outcome.opened());
+                json.writeBooleanField("practised", outcome.practised());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     private Future<Answer> one(Call call) {

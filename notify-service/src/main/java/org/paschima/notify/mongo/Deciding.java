@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogPosition;
@@ -17,8 +19,10 @@ import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.domain.ClockBack;
 import org.paschima.notify.domain.Decider;
+import org.paschima.notify.domain.Evidence;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.Folded;
+import org.paschima.notify.domain.Learning;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.runtime.time.Present;
@@ -47,6 +51,7 @@ final class Deciding {
     private final Members members;
     private final NudgeEntries entries;
     private final Decisions decisions;
+    private final PooledEvidence pooled;
     private final Transactions transactions;
     private final Decider decider;
     private final Present present;
@@ -57,6 +62,7 @@ final class Deciding {
         this.members = new Members(store, decider.zoneRules());
         this.entries = new NudgeEntries(store);
         this.decisions = new Decisions(store);
+        this.pooled = new PooledEvidence(store);
         this.transactions = new Transactions(store);
         this.decider = decider;
         this.present = present;
@@ -252,18 +258,29 @@ final class Deciding {
 
     private record Decided(int receipts, int nudges) {}
 
+    /** What a group of members brings. */
+    private static final class Made {
+        final List<Document> receipts = new ArrayList<>();
+        final List<Document> log = new ArrayList<>();
+        final List<Followed> outcomes = new ArrayList<>();
+        final Map<String, Evidence> ofTenants = new HashMap<>();
+    }
+
+    private record Followed(String member, Learning.Outcome outcome) {}
+
     private Decided decide(ClientSession session, LogPartition partition, List<String> due, Asked asked) {
         refuseThePast(asked);
-        var receipts = new ArrayList<Document>();
-        var log = new ArrayList<Document>();
+        var made = new Made();
+        var before = members.load(session, due, asked.by());
         var after = new HashMap<String, MemberState>();
-        members.load(session, due, asked.by())
-                .forEach((key, state) -> after.put(key, decide(partition, key, state, asked.by(), receipts, log)));
+        before.forEach((key, state) -> after.put(key, decide(session, partition, key, state, asked.by(), made)));
         members.store(session, partition.partition(), after);
-        decisions.insert(session, receipts);
-        entries.insert(session, log);
+        pooled.changed(session, partition.partition(), before, after);
+        decisions.insert(session, made.receipts);
+        entries.insert(session, made.log);
+        made.outcomes.forEach(each -> decisions.followed(session, each.member(), each.outcome()));
         refuseThePast(asked);
-        return new Decided(receipts.size(), log.size());
+        return new Decided(made.receipts.size(), made.log.size());
     }
 
     private void refuseThePast(Asked asked) {
@@ -273,25 +290,25 @@ final class Deciding {
     }
 
     private MemberState decide(
-            LogPartition partition,
-            String key,
-            MemberState before,
-            Instant by,
-            List<Document> receipts,
-            List<Document> log) {
+            ClientSession session, LogPartition partition, String key, MemberState before, Instant by, Made made) {
         var member = MemberId.parse(key);
+        var own = before.learning().evidence();
+        Supplier<Evidence> others = () -> made.ofTenants
+                .computeIfAbsent(member.tenant(), tenant -> pooled.of(session, tenant))
+                .minus(own);
         var state = before;
         for (int i = 0; i < DECISIONS_AT_ONCE; i++) {
-            var next = decider.decideNext(member, state, by);
+            var next = decider.decideNext(member, state, by, others);
             if (next.isEmpty()) {
                 break;
             }
             var decision = next.get();
             state = decision.state();
-            receipts.add(Decisions.document(key, partition.partition(), decision.receipt()));
+            made.receipts.add(Decisions.document(key, partition.partition(), decision.receipt()));
+            decision.outcomes().forEach(outcome -> made.outcomes.add(new Followed(key, outcome)));
             var nudge = decision.nudge();
             if (nudge != null) {
-                log.add(NudgeEntries.issued(key, partition.partition(), nudge));
+                made.log.add(NudgeEntries.issued(key, partition.partition(), nudge));
             }
         }
         return state;

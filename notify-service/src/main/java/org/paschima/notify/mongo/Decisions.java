@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.notify.delivery.StoredReceipt;
+import org.paschima.notify.domain.Learning.Outcome;
 import org.paschima.store.mongo.MongoStore;
 
 /** The receipts, byte for byte as they were decided; one per member, slot and local date, which an index sees to. */
 final class Decisions {
 
     static final String COLLECTION = "decisions";
+
+    private static final String OUTCOME = "outcome";
 
     private final MongoCollection<Document> decisions;
 
@@ -59,6 +63,18 @@ final class Decisions {
         if (!documents.isEmpty()) {
             decisions.insertMany(session, documents);
         }
+    }
+
+    /** Notes beside a receipt, which stays as it was decided, what followed. */
+    void followed(ClientSession session, String member, Outcome outcome) {
+        decisions.updateOne(
+                session,
+                and(eq("member", member), eq("decisionId", outcome.decisionId())),
+                set(
+                        OUTCOME,
+                        new Document("windowEnd", Date.from(outcome.windowEnd()))
+                                .append("opened", outcome.opened())
+                                .append("practised", outcome.practised())));
     }
 
     /** Keys of the decision points from a local date on, as the member's state remembers them. */
@@ -112,7 +128,19 @@ final class Decisions {
                 .map(document -> new StoredReceipt(
                         document.getString("decisionId"),
                         document.getDate("at").toInstant(),
-                        document.get("json", Binary.class).getData()))
+                        document.get("json", Binary.class).getData(),
+                        outcome(document)))
                 .into(new ArrayList<>());
+    }
+
+    private static @Nullable Outcome outcome(Document document) {
+        var noted = document.get(OUTCOME, Document.class);
+        return noted == null
+                ? null
+                : new Outcome(
+                        document.getString("decisionId"),
+                        noted.getDate("windowEnd").toInstant(),
+                        noted.getBoolean("opened"),
+                        noted.getBoolean("practised"));
     }
 }

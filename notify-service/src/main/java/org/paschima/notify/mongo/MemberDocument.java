@@ -51,7 +51,8 @@ final class MemberDocument {
                 .append("standing", standing(state.standing()))
                 .append("seen", recent(state.records()))
                 .append("reports", ReportDocuments.write(state.reports()))
-                .append("course", history(state.history()));
+                .append("course", history(state.history()))
+                .append("learning", LearningDocuments.write(state.learning()));
     }
 
     static MemberState read(Document document) {
@@ -61,7 +62,8 @@ final class MemberDocument {
                 standing(document.get("standing", Document.class)),
                 recent(document.get("seen", Document.class)),
                 ReportDocuments.read(document.get("reports", Document.class)),
-                history(document.get("course", Document.class)));
+                history(document.get("course", Document.class)),
+                LearningDocuments.read(document.get("learning", Document.class)));
     }
 
     // --- settings: the JSON of the contract, with the rank it won by

@@ -53,6 +53,7 @@ public final class NotifyFold implements TransactionalFold {
     private final Members members;
     private final RecordRanks ranks;
     private final NudgeEntries entries;
+    private final PooledEvidence pooled;
     private final Renewal renewal;
     private final Deciding deciding;
     private final InstantSource clock;
@@ -71,6 +72,7 @@ public final class NotifyFold implements TransactionalFold {
         this.ranks = new RecordRanks(store);
         this.renewal = new Renewal(store, members);
         this.entries = new NudgeEntries(store);
+        this.pooled = new PooledEvidence(store);
         this.deciding = new Deciding(store, decider, present, changes, counts);
         this.clock = clock;
         this.changes = changes;
@@ -151,6 +153,7 @@ public final class NotifyFold implements TransactionalFold {
             }
         });
         members.store(session, batch.partition().partition(), after);
+        pooled.changed(session, batch.partition().partition(), before, after);
         ranks.store(session, highest, stored.keySet());
         entries.insert(session, log);
         Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;

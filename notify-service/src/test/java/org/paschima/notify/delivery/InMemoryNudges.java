@@ -67,7 +67,13 @@ public final class InMemoryNudges implements NudgeStore {
                 before.dismissals(),
                 before.pause());
         state = new MemberState(
-                state.rev() + 1, state.settings(), state.standing(), state.records(), state.reports(), history);
+                state.rev() + 1,
+                state.settings(),
+                state.standing(),
+                state.records(),
+                state.reports(),
+                history,
+                state.learning());
     }
 
     private static byte[] json(long seq) {

@@ -50,8 +50,13 @@ final class MemberFixture {
 
     final List<Receipt> receipts = new ArrayList<>();
     final List<NudgeEvent> log = new ArrayList<>();
+    final List<Learning.Outcome> outcomes = new ArrayList<>();
     MemberState state = MemberState.UNKNOWN;
     Instant now;
+
+    /** What is known of the other members. */
+    Evidence others = Evidence.NONE;
+
     private long offset;
 
     private MemberFixture(Instant now) {
@@ -94,12 +99,13 @@ final class MemberFixture {
     /** Decides all that is due now. */
     MemberFixture decides() {
         var decider = new Decider(KEY, "test");
-        for (var next = decider.decideNext(MEMBER, state, now);
+        for (var next = decider.decideNext(MEMBER, state, now, () -> others);
                 next.isPresent();
-                next = decider.decideNext(MEMBER, state, now)) {
+                next = decider.decideNext(MEMBER, state, now, () -> others)) {
             var decision = next.get();
             state = decision.state();
             receipts.add(decision.receipt());
+            outcomes.addAll(decision.outcomes());
             if (decision.nudge() != null) {
                 log.add(decision.nudge());
             }

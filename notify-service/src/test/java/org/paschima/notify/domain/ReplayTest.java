@@ -45,7 +45,11 @@ class ReplayTest {
     private static final Replay REPLAY = new Replay(KEY, "test");
 
     private static List<byte[]> ofVersion1() throws IOException {
-        try (var in = ReplayTest.class.getResourceAsStream("receipts-of-policy-1.jsonl")) {
+        return of("1");
+    }
+
+    private static List<byte[]> of(String version) throws IOException {
+        try (var in = ReplayTest.class.getResourceAsStream("receipts-of-policy-" + version + ".jsonl")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.getBytes(StandardCharsets.UTF_8))
@@ -62,6 +66,15 @@ class ReplayTest {
         });
     }
 
+    /** They were written when version 2 decided. */
+    @Test
+    void receipts_of_version_2_replay_as_version_2() throws IOException {
+        assertThat(of("2")).hasSize(242).allSatisfy(receipt -> {
+            assertThat(new String(receipt, StandardCharsets.UTF_8)).contains("\"policyVersion\":\"2\"");
+            assertThat(REPLAY.of(MEMBER, receipt).differences()).isEmpty();
+        });
+    }
+
     @Test
     void receipts_of_random_histories_replay_to_the_same_bytes() {
         Seeds.first(60).forEach(seed -> {
@@ -70,7 +83,7 @@ class ReplayTest {
                 assertThat(result.differences())
                         .as("seed " + seed + ": " + receipt)
                         .isEmpty();
-                assertThat(receipt.policyVersion()).isEqualTo("2");
+                assertThat(receipt.policyVersion()).isEqualTo("3");
                 assertThat(result.decidedUnder()).isNull();
             }
         });

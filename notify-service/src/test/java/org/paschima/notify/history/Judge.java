@@ -128,6 +128,29 @@ final class Judge {
         members.values().forEach(each -> each.committed(commit, clock));
     }
 
+    /** What is known of all is what is known of each, and what followed is noted of decision points that a draw decided. */
+    void learned(List<BsonDocument> ofMembers, List<BsonDocument> ofAll, List<BsonDocument> receipts) {
+        for (var name : List.of("points", "practised", "lean", "spread", "gain")) {
+            long each = ofMembers.stream()
+                    .mapToLong(sums -> sums.getNumber(name).longValue())
+                    .sum();
+            long all = ofAll.stream()
+                    .mapToLong(sums -> sums.getNumber(name).longValue())
+                    .sum();
+            if (each != all) {
+                found.add("the sum of " + name + " is " + all + ", and over members " + each);
+            }
+        }
+        for (var document : receipts) {
+            if (document.containsKey("outcome")) {
+                count("outcomes");
+                if (!receipt(document.getBinary("json").getData()).available()) {
+                    found.add("an outcome of what no draw decided");
+                }
+            }
+        }
+    }
+
     void settled(Instant now) {
         clock = now;
         members.values().forEach(each -> each.settled(now));

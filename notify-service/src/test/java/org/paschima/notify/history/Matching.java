@@ -5,6 +5,7 @@ import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.bson.BsonNull;
 import org.bson.BsonType;
 import org.bson.BsonValue;
@@ -110,6 +111,13 @@ final class Matching {
         update.forEach((operator, fields) -> {
             switch (operator) {
                 case "$set" -> after.putAll(fields.asDocument());
+                case "$inc" ->
+                    fields.asDocument()
+                            .forEach((field, by) -> after.put(
+                                    field,
+                                    new BsonInt64(after.getNumber(field, new BsonInt64(0))
+                                                    .longValue()
+                                            + by.asNumber().longValue())));
                 case "$unset" -> fields.asDocument().keySet().forEach(after::remove);
                 case "$setOnInsert" -> {
                     if (isNew) {

@@ -28,7 +28,9 @@ class NudgeHistoryTest {
             }
         });
         System.err.println(HISTORIES + " histories: " + counts);
-        assertThat(counts).as("the property is about something").containsKeys("nudges", "withdrawals", "deliveries");
+        assertThat(counts)
+                .as("the property is about something")
+                .containsKeys("nudges", "withdrawals", "deliveries", "outcomes");
     }
 
     private static List<String> judged(History history, Map<String, Integer> counts) {

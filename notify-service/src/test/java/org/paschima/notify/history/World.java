@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
@@ -169,6 +170,14 @@ final class World implements SimulatedMongo.Calls {
         armed.clear();
         passes(Duration.ofMinutes(50));
         settle();
+        judge.learned(
+                mongo.stored("members").byId.values().stream()
+                        .map(member -> member.get("learning"))
+                        .filter(BsonValue::isDocument)
+                        .map(learning -> learning.asDocument().getDocument("evidence"))
+                        .toList(),
+                List.copyOf(mongo.stored("evidence").byId.values()),
+                List.copyOf(mongo.stored("decisions").byId.values()));
     }
 
     private void passes(Duration span) {

@@ -29,8 +29,11 @@ import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.domain.Effect;
+import org.paschima.notify.domain.Evidence;
 import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.FactPosition;
+import org.paschima.notify.domain.Learning;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.RememberedRecord.What;
 
@@ -86,6 +89,24 @@ class MemberDocumentTest {
         }
 
         assertThat(MemberDocument.read(document)).isEqualTo(MemberState.UNKNOWN);
+    }
+
+    @Test
+    void what_was_learned_is_read_as_it_was_written_and_a_document_of_before_has_none() {
+        var point = new Learning.Awaited("d-1", NOW, true, 0.437);
+        var learning = new Learning(
+                NOW,
+                Evidence.NONE.with(true, 0.4, true).with(false, 0.437, false),
+                List.of(point),
+                new Learning.Weekly(LocalDate.of(2026, 3, 2), new Effect(-0.012345, 0.2)));
+        var u = MemberState.UNKNOWN;
+        var state = new MemberState(0, u.settings(), u.standing(), u.records(), u.reports(), u.history(), learning);
+
+        var document = throughBytes(MemberDocument.write("studio/m-1", 0, state));
+
+        assertThat(MemberDocument.read(document)).isEqualTo(state);
+        document.remove("learning");
+        assertThat(MemberDocument.read(document)).isEqualTo(u);
     }
 
     private static Document throughBytes(Document document) {

@@ -1,0 +1,69 @@
+package org.paschima.notify.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.domain.Evidence;
+import org.paschima.notify.domain.MemberState;
+import org.paschima.store.mongo.MongoStore;
+
+/**
+ * What is known of all members of a tenant together: sums, and nothing of anybody (domain.md §5.5). A document for each tenant
+ * and partition, changed in the transaction that changes a member, so that it is always the sum over members.
+ */
+final class PooledEvidence {
+
+    static final String COLLECTION = "evidence";
+
+    private final MongoCollection<Document> sums;
+
+    PooledEvidence(MongoStore store) {
+        store.ensureCollections(COLLECTION);
+        this.sums = store.database().getCollection(COLLECTION);
+        sums.createIndex(Indexes.ascending("tenant"));
+    }
+
+    /** Over all members of a tenant. */
+    Evidence of(ClientSession session, String tenant) {
+        var all = new Evidence[] {Evidence.NONE};
+        sums.find(session, eq("tenant", tenant))
+                .forEach(document -> all[0] = all[0].plus(LearningDocuments.evidence(document)));
+        return all[0];
+    }
+
+    /** Takes over what became of members: what each has now in place of what it had. */
+    void changed(
+            ClientSession session, int partition, Map<String, MemberState> before, Map<String, MemberState> after) {
+        var changes = new HashMap<String, Evidence>();
+        after.forEach((key, state) -> {
+            var had = before.getOrDefault(key, MemberState.UNKNOWN).learning().evidence();
+            var change = state.learning().evidence().minus(had);
+            if (!change.isNothing()) {
+                changes.merge(MemberId.parse(key).tenant(), change, Evidence::plus);
+            }
+        });
+        changes.forEach((tenant, change) -> sums.updateOne(
+                session,
+                eq("_id", partition + "|" + tenant),
+                Updates.combine(added(tenant, change)),
+                new UpdateOptions().upsert(true)));
+    }
+
+    private static List<Bson> added(String tenant, Evidence change) {
+        var updates = new ArrayList<Bson>();
+        updates.add(Updates.setOnInsert("tenant", tenant));
+        LearningDocuments.write(change).forEach((name, value) -> updates.add(Updates.inc(name, (Long) value)));
+        return updates;
+    }
+}
