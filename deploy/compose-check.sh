@@ -31,6 +31,12 @@ for service in "session:$SESSION_PORT" "insight:$INSIGHT_PORT" "notify:$NOTIFY_P
   done
 done
 
+# what the JVM kept of a start while the image was built is used, and not set aside in silence
+for service in session-service insight-service notify-service; do
+  loaded=$(compose run --rm -T --no-deps -e JAVA_TOOL_OPTIONS=-Xlog:class+load $service --help 2>/dev/null)
+  grep -q 'org\.paschima\..*shared objects file' <<<"$loaded" || { echo "$service loads none of its classes from /app/start.aot" >&2; exit 1; }
+done
+
 key=$(mktemp)
 compose run --rm -T --entrypoint /bin/cat keys /keys/development-key.json > "$key"
 JAVA_HOME=${JAVA_HOME:-} timeout 300 ./paschima demo --key "$key" \
