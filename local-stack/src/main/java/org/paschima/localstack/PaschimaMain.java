@@ -155,7 +155,7 @@ public final class PaschimaMain implements Callable<Integer> {
             description = {
                 "Decides the stored receipts again, from what each says was looked at, and names those that differ.",
                 "",
-                "It reads the MongoDB of the stack that is running, else starts the folder's own for the while. Exit code 1 if any differs.",
+                "It reads the MongoDB of the stack that is running, else starts the folder's own for the while. Exit code 1 if any differs, or nobody knows the member.",
                 ""
             })
     int replayDecisions(

@@ -30,9 +30,20 @@ public final class ReplayedDecisions {
         this.out = out;
     }
 
-    /** Whether all of them are the same. */
+    /** Whether all of them are the same; of a member nobody knows there is nothing to say so of. */
     public boolean run(StoredDecisions stored, @Nullable String member, @Nullable LocalDate from) {
+        if (member != null && !stored.knows(member)) {
+            out.println(
+                    "nobody knows a member of this name here; it is what tokens call them, with the tenant before it or "
+                            + "without: studio/anna, or anna");
+            return false;
+        }
         stored.each(member, from, this::look);
+        if (all == 0) {
+            out.println("there are no receipts" + (member == null ? "" : " of this member")
+                    + (from == null ? "" : " from " + from + " on"));
+            return true;
+        }
         underOthers.forEach((rules, count) -> out.println(
                 count + " were decided under the time zone rules " + rules + ", which are not those in use"));
         out.println(

@@ -17,7 +17,7 @@ public final class NudgePolicies {
     private static final int PEOPLE = 20;
     private static final int WEEKS = 16;
     private static final int DAYS = WEEKS * 7;
-    private static final int MOST_STUDIOS = 60;
+    private static final int MOST_STUDIOS = 40;
 
     /** Weeks at a time people have an eye for nudges, or none. */
     private static final int SPELL_DAYS = 21;

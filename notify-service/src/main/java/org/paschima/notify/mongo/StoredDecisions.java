@@ -32,6 +32,22 @@ public final class StoredDecisions implements AutoCloseable {
         return new StoredDecisions(MongoStore.connect(uri, database, false, patience));
     }
 
+    /** Whether anything was ever heard of a member, named as {@link #each} takes it. */
+    public boolean knows(String member) {
+        return store.database()
+                        .getCollection(Members.COLLECTION)
+                        .find(named("_id", member))
+                        .projection(Projections.include("_id"))
+                        .first()
+                != null;
+    }
+
+    private static Bson named(String field, String member) {
+        return member.indexOf('/') >= 0
+                ? eq(field, member)
+                : regex(field, Pattern.compile("^[^/]+/" + Pattern.quote(member) + "$"));
+    }
+
     /**
      * Hands over the receipts, those of one member together, in the order of their slots.
      *
@@ -41,10 +57,7 @@ public final class StoredDecisions implements AutoCloseable {
     public void each(@Nullable String member, @Nullable LocalDate from, BiConsumer<MemberId, byte[]> consumer) {
         var conditions = new ArrayList<Bson>();
         if (member != null) {
-            conditions.add(
-                    member.indexOf('/') >= 0
-                            ? eq("member", member)
-                            : regex("member", Pattern.compile("^[^/]+/" + Pattern.quote(member) + "$")));
+            conditions.add(named("member", member));
         }
         if (from != null) {
             conditions.add(gte("localDate", from.toString()));

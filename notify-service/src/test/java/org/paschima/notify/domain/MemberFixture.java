@@ -51,6 +51,11 @@ final class MemberFixture {
     final List<Receipt> receipts = new ArrayList<>();
     final List<NudgeEvent> log = new ArrayList<>();
     final List<Learning.Outcome> outcomes = new ArrayList<>();
+    final List<Fact> facts = new ArrayList<>();
+
+    /** When each of them was folded. */
+    final List<Instant> foldedAt = new ArrayList<>();
+
     MemberState state = MemberState.UNKNOWN;
     Instant now;
 
@@ -83,6 +88,8 @@ final class MemberFixture {
     MemberFixture happened(Fact fact, Instant writtenAt) {
         var folded = Evolution.evolve(state, fact, new FactPosition(new LogPosition(0, offset++), writtenAt), now);
         state = folded.state();
+        facts.add(fact);
+        foldedAt.add(now);
         log.addAll(folded.withdrawals());
         return this;
     }

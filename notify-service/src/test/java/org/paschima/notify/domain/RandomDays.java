@@ -136,6 +136,12 @@ final class RandomDays {
         }
     }
 
+    void practises() {
+        version++;
+        member.happens(
+                practised("p" + version, 1, member.now.minusSeconds(random.nextInt(4_000)), Duration.ofMinutes(5)));
+    }
+
     void answers() {
         var now = member.now;
         member.state.openNudges(now).stream()
