@@ -133,7 +133,7 @@ public final class InsightService implements Service {
                 backing.consumersOf(DECISIONS_GROUP),
                 Removed.PASSED_OVER));
 
-        var studio = new MongoStudio(store, () -> settled(generations));
+        var studio = new MongoStudio(store, generations, () -> settled(generations));
 
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));

@@ -129,6 +129,36 @@ class RangeIT {
                 assertThat(second.get(question)).as(question).isEqualTo(answer));
     }
 
+    @Test
+    void a_revision_is_of_the_months_that_are_looked_at_and_never_goes_back() throws Exception {
+        // Given
+        var member = aMember();
+        var question = "/trends?region=neck&from=2026-05-20&to=2026-06-20&minAsOf=";
+        var first = revision(member, question, reported(member, "first", 1, "2026-06-10T12:00:00Z"));
+
+        // When, Then
+        assertThat(revision(member, question, reported(member, "later", 1, "2026-07-01T12:00:00Z")))
+                .isEqualTo(first);
+        assertThat(revision(member, question, reported(member, "earlier", 1, "2026-04-30T12:00:00Z")))
+                .isEqualTo(first);
+        long corrected = revision(member, question, reported(member, "first", 2, "2026-06-11T12:00:00Z"));
+        assertThat(corrected).isGreaterThan(first);
+        assertThat(revision(member, question, reported(member, "first", 3, "2026-08-11T12:00:00Z")))
+                .as("of months in which nothing is left")
+                .isGreaterThan(corrected);
+    }
+
+    private static Told reported(MemberId member, String id, long version, String at) {
+        var utc = ZoneId.of("UTC");
+        var head = head(id, version, Instant.parse(at), utc, LocalTime.MIDNIGHT);
+        return new Told(member, FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", 3)));
+    }
+
+    private static long revision(MemberId member, String question, Told told) throws Exception {
+        var answer = insight.ok(member, question + log.tell(told).text());
+        return Long.parseLong(text(answer, "revision"));
+    }
+
     /** Appends something of no consequence and answers where it is, so that all before it is folded when asked for it. */
     private static String waitFor(MemberId member) {
         var marker = tensionReport(
@@ -167,6 +197,7 @@ class RangeIT {
             var answer = insight.ok(member, question + "&minAsOf=" + asOf);
             var fields = new LinkedHashMap<>(answer.fields());
             assertThat(fields.remove("asOf")).as("asOf of " + question).isNotNull();
+            fields.remove("revision"); // as coarse as the months that are looked at
             answers.put(question, fields);
         }
         return answers;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,75 @@ class RebuildIT {
             var size = RunningInsight.size(later.ok(MEMBERS.getFirst(), "/records?limit=1000"), "items");
             assertThat(size).isPositive();
         }
+    }
+
+    @Test
+    void a_store_in_days_is_answered_until_a_rebuild_has_made_months_of_it_and_then_all_answers_are_equal()
+            throws Exception {
+        // Given what an upgrade finds
+        noteFormat(6);
+        tell(facts(new Random(Seeds.one(20261206)), 600));
+        try (var insight = anInstance()) {
+            awaitFolded(1);
+            assertThat(store.database().listCollectionNames()).contains("days").doesNotContain("months");
+            var before = answers(insight);
+
+            // When
+            var rebuild = ToolRun.of(environment, "rebuild", "--drop-old");
+
+            // Then
+            assertThat(rebuild.exitCode()).as(rebuild.said()).isZero();
+            assertThat(generations.store(2).database().listCollectionNames())
+                    .contains("records", "months")
+                    .doesNotContain("days");
+            assertThat(answers(insight)).isEqualTo(before);
+            equalsThePureFold(2);
+            assertThat(store.database().listCollectionNames())
+                    .as("what is left of the members in the first generation")
+                    .doesNotContain("records", "days", "settings", "care");
+        }
+    }
+
+    /** That the first generation was begun in this format. */
+    private void noteFormat(int format) {
+        store.database()
+                .getCollection("generations")
+                .insertOne(new Document("_id", "current")
+                        .append("reading", 1)
+                        .append("folding", 1)
+                        .append("last", 1)
+                        .append(
+                                "history",
+                                List.of(new Document("number", 1)
+                                        .append("format", format)
+                                        .append("at", Date.from(Instant.parse("2026-03-02T09:00:01Z"))))));
+    }
+
+    /** Of each member what each route says, but for its revision. */
+    private static List<String> answers(RunningInsight insight) throws Exception {
+        var answers = new ArrayList<String>();
+        var range = "from=" + HistoryFixture.firstDay() + "&to=" + HistoryFixture.lastDay();
+        for (var member : MEMBERS) {
+            for (var question : List.of(
+                    "/trends?region=neck&" + range,
+                    "/trends?region=jaw&granularity=week&" + range,
+                    "/balance?" + range,
+                    "/habit?" + range,
+                    "/looks?region=neck&" + range,
+                    "/helps?" + range,
+                    "/patterns?" + range,
+                    "/summary?to=" + HistoryFixture.lastDay(),
+                    "/days/" + HistoryFixture.firstDay().plusDays(4),
+                    "/records?limit=1000&" + range,
+                    "/settings")) {
+                var answer = insight.get(member, question);
+                assertThat(answer.statusCode())
+                        .as("%s %s", question, answer.body())
+                        .isEqualTo(200);
+                answers.add(member + question + " " + answer.body().replaceAll("\"revision\":\"[^\"]*\"", ""));
+            }
+        }
+        return answers;
     }
 
     @Test

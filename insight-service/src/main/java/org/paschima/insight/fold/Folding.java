@@ -64,14 +64,20 @@ public final class Folding implements AutoCloseable {
             return generation == Generations.FIRST ? SERVICE : SERVICE + "-g" + generation;
         }
 
-        public ConsumerLoops start(int generation, MongoStore store, ObjLongConsumer<LogPartition> onFolded) {
+        /**
+         * Starts loops.
+         *
+         * @param format that the generation was begun in
+         */
+        public ConsumerLoops start(
+                int generation, int format, MongoStore store, ObjLongConsumer<LogPartition> onFolded) {
             return ConsumerLoops.start(
                     SERVICE,
                     config.log().bootstrap(),
                     LogTopics.MEMBER_LOG,
                     topic,
                     config.consumers(),
-                    new FencedBatches(METERS, store, new MemberLogFold(store, meters, onFolded), clock, meters),
+                    new FencedBatches(METERS, store, new MemberLogFold(store, format, meters, onFolded), clock, meters),
                     meters,
                     config.consumersOf(group(generation)));
         }
@@ -106,7 +112,8 @@ public final class Folding implements AutoCloseable {
 
     private void open(int generation) {
         var store = generations.store(generation);
-        var loops = parts.start(generation, store, (partition, next) -> report(generation, partition, next));
+        int format = generations.state().formatOf(generation);
+        var loops = parts.start(generation, format, store, (partition, next) -> report(generation, partition, next));
         running.addLast(new Loops(generation, loops));
         newest = loops;
         newestSince = System.nanoTime();

@@ -70,8 +70,9 @@ final class ParkedCommand {
                 config.mongoInitiate(),
                 config.log().patience())) {
             var generations = new Generations(store);
-            var folded = generations.store(generations.state().folding());
-            return work.apply(new ParkedEntries(folded, new SimpleMeterRegistry()));
+            var state = generations.state();
+            return work.apply(new ParkedEntries(
+                    generations.store(state.folding()), state.formatOf(state.folding()), new SimpleMeterRegistry()));
         }
     }
 }

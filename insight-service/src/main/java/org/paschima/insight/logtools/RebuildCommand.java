@@ -135,7 +135,8 @@ final class RebuildCommand implements AutoCloseable {
 
     private ConsumerLoops start(int generation) {
         var parts = new Folding.Parts(config, topic, clock, new SimpleMeterRegistry());
-        return opened.add(parts.start(generation, generations.store(generation), (_, _) -> {}));
+        return opened.add(parts.start(
+                generation, generations.state().formatOf(generation), generations.store(generation), (_, _) -> {}));
     }
 
     /** Until every partition is folded to where the log ended a moment ago. */

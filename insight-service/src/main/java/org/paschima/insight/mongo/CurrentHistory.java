@@ -76,8 +76,7 @@ public final class CurrentHistory implements MemberHistory {
 
     private MongoHistory in(MongoStore store) {
         return histories.computeIfAbsent(
-                store.database().getName(),
-                name -> new MongoHistory(store, partitionOf, generations.state().formatOf(generations.numberOf(name))));
+                store.database().getName(), _ -> new MongoHistory(store, partitionOf, generations.formatOf(store)));
     }
 
     @Override

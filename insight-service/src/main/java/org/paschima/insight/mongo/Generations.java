@@ -144,6 +144,11 @@ public final class Generations {
         return stored.next();
     }
 
+    /** The format that the generation of a store was folded in. */
+    int formatOf(MongoStore store) {
+        return state().formatOf(numberOf(store.database().getName()));
+    }
+
     /** The generation that a database is. */
     int numberOf(String database) {
         var first = base.database().getName();
@@ -263,7 +268,13 @@ public final class Generations {
         // positions first: who sees none looks where readers begin now
         database.getCollection(Positions.COLLECTION).deleteMany(ofMemberLog("_id"));
         database.getCollection(FencedBatches.PARKED).deleteMany(ofMemberLog("_id"));
-        for (var derived : List.of(IndexDocuments.COLLECTION, DayDocuments.COLLECTION, SettingDocuments.COLLECTION)) {
+        for (var derived : List.of(
+                RecordDocuments.COLLECTION,
+                MonthDocuments.COLLECTION,
+                MonthPages.COLLECTION,
+                DayDocuments.COLLECTION,
+                CareDocuments.COLLECTION,
+                SettingDocuments.COLLECTION)) {
             database.getCollection(derived).drop();
         }
     }

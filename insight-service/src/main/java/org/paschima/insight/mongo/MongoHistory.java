@@ -2,45 +2,29 @@ package org.paschima.insight.mongo;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.stream.StreamSupport;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.paschima.contract.LogPosition;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
-import org.paschima.contract.RecordKind;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.experiment.OpenCare;
+import org.paschima.insight.mongo.RecordReads.Found;
 import org.paschima.insight.store.DayPart;
-import org.paschima.insight.store.KeptRecord;
-import org.paschima.insight.store.LastDay;
 import org.paschima.insight.store.MemberExport;
 import org.paschima.insight.store.MemberHistory;
 import org.paschima.insight.store.MemberSettings;
 import org.paschima.insight.store.OneMoment;
-import org.paschima.insight.store.PageMark;
 import org.paschima.insight.store.RecordFate;
 import org.paschima.insight.store.RecordPage;
 import org.paschima.insight.store.RecordedDays;
@@ -55,20 +39,10 @@ import org.paschima.store.mongo.Positions;
  */
 public final class MongoHistory implements MemberHistory {
 
-    /** So many days and parts of days are looked at for one page, whatever the filter finds in them. */
-    private static final int MOST_DAYS_A_PAGE = 1_000;
-
-    /** The day itself and one part an hour. */
-    private static final int MOST_PARTS_OF_A_DAY = 25;
-
-    /** Days in memory while a member is exported. */
-    private static final int EXPORT_BATCH = 50;
-
     private final SnapshotReads snapshots;
     private final Positions positions;
     private final ToIntFunction<MemberId> partitionOf;
-    private final MongoCollection<Document> index;
-    private final MongoCollection<Document> days;
+    private final RecordReads records;
     private final MongoCollection<Document> settings;
     private final MongoCollection<Document> care;
     private final boolean isCareKept;
@@ -78,154 +52,37 @@ public final class MongoHistory implements MemberHistory {
      */
     public MongoHistory(MongoStore store, ToIntFunction<MemberId> partitionOf, int format) {
         this.isCareKept = format >= MemberLogFold.CARE_KEPT_SINCE;
+        this.records = reads(store, format);
         this.care = store.database().getCollection(CareDocuments.COLLECTION);
         this.snapshots = new SnapshotReads(store);
         this.positions = new Positions(store);
         this.partitionOf = partitionOf;
-        this.index = store.database().getCollection(IndexDocuments.COLLECTION);
-        this.days = store.database().getCollection(DayDocuments.COLLECTION);
         this.settings = store.database().getCollection(SettingDocuments.COLLECTION);
+    }
+
+    /** What reads records and days as a generation of this format has them. */
+    static RecordReads reads(MongoStore store, int format) {
+        return format >= MemberLogFold.MONTHS_SINCE ? new MonthReads(store) : new DayReads(store);
     }
 
     @Override
     public Snapshot<RecordFate> record(MemberId member, RecordId id) {
-        return seen(member, session -> {
-            var entry = index.find(session, Filters.eq("_id", Keys.record(member, id)))
-                    .first();
-            if (entry == null) {
-                return new Found<>(new Revision(), new RecordFate.NeverSeen());
-            }
-            var known = IndexDocuments.entry(id, entry);
-            var bucket = known.bucket();
-            var fate = bucket == null
-                    ? new RecordFate.Deleted(known.rank().version())
-                    : new RecordFate.Kept(recordOn(session, Keys.day(member, bucket.key()), id));
-            return new Found<>(Revision.at(known.offset()), fate);
-        });
-    }
-
-    private KeptRecord recordOn(ClientSession session, String day, RecordId id) {
-        var document = days.find(session, Filters.eq("_id", day))
-                .projection(Projections.elemMatch("r", Filters.eq("i", id.id())))
-                .first();
-        if (document == null) {
-            throw new IllegalStateException("the index names a day that is not there");
-        }
-        return DayDocuments.records(document).getFirst();
+        return seen(member, session -> records.record(session, member, id));
     }
 
     @Override
     public Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted) {
-        return seen(member, session -> {
-            var from = wanted.after()
-                    .map(mark -> Keys.day(member, mark.bucket()))
-                    .filter(key -> key.compareTo(Keys.day(member, wanted.from().toString())) > 0)
-                    .orElse(Keys.day(member, wanted.from().toString()));
-            var range = Filters.and(Keys.days(member, wanted.from(), wanted.to()), Filters.gte("_id", from));
-            var page = new Page(wanted);
-            try (var cursor = days.find(session, range)
-                    .projection(DayDocuments.RECORDS_AND_OFFSET)
-                    .sort(Sorts.ascending("_id"))
-                    .batchSize(101)
-                    .cursor()) {
-                while (cursor.hasNext() && page.takes(cursor.next())) {}
-            }
-            return page.found();
-        });
-    }
-
-    /** A page of records in the making. */
-    private static final class Page {
-        private final RecordsWanted wanted;
-        private final List<KeptRecord> records = new ArrayList<>();
-        private Optional<PageMark> next = Optional.empty();
-        private String lastBucket = "";
-        private String bucketOfLast = "";
-        private final Revision revision = new Revision();
-        private int seen;
-
-        Page(RecordsWanted wanted) {
-            this.wanted = wanted;
-        }
-
-        /** Whether there may be more to take. */
-        boolean takes(Document day) {
-            if (seen == MOST_DAYS_A_PAGE) {
-                next = Optional.of(new PageMark(lastBucket, ""));
-                return false;
-            }
-            seen++;
-            revision.add(day);
-            var bucket = Keys.bucketOf(day.getString("_id"));
-            for (var record : DayDocuments.records(day)) {
-                var id = record.id().id();
-                if (wanted.after().map(mark -> mark.isBefore(bucket, id)).orElse(true)
-                        && wanted.kind().map(record.kind()::equals).orElse(true)) {
-                    if (records.size() == wanted.limit()) {
-                        next = Optional.of(new PageMark(
-                                bucketOfLast, records.getLast().id().id()));
-                        return false;
-                    }
-                    records.add(record);
-                    bucketOfLast = bucket;
-                }
-            }
-            lastBucket = bucket;
-            return true;
-        }
-
-        Found<RecordPage> found() {
-            return new Found<>(revision, new RecordPage(records, next));
-        }
+        return seen(member, session -> records.records(session, member, wanted));
     }
 
     @Override
     public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        return seen(member, session -> days(session, member, from, to, parts));
-    }
-
-    private Found<RecordedDays> days(
-            ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        var found = cells(session, member, from, to, DayDocuments.cellsOf(parts));
-        return new Found<>(found.revision(), new RecordedDays(found.content(), lastDay(session, member, to)));
+        return seen(member, session -> records.days(session, member, from, to, parts));
     }
 
     @Override
     public Snapshot<DayCells> day(MemberId member, LocalDate date) {
-        return seen(member, session -> {
-            var found = cells(session, member, date, date, DayDocuments.CELLS_AND_NAMES);
-            return new Found<>(found.revision(), found.content().getOrDefault(date, DayCells.EMPTY));
-        });
-    }
-
-    /** The cells of each day on which something survives, its parts merged in their order. */
-    private Found<SortedMap<LocalDate, DayCells>> cells(
-            ClientSession session, MemberId member, LocalDate from, LocalDate to, Bson fields) {
-        var cells = new TreeMap<LocalDate, DayCells>();
-        var revision = new Revision();
-        try (var cursor = days.find(session, Keys.days(member, from, to))
-                .projection(fields)
-                .sort(Sorts.ascending("_id"))
-                .batchSize(4_000)
-                .cursor()) {
-            while (cursor.hasNext()) {
-                var document = cursor.next();
-                revision.add(document);
-                if (document.containsKey("c")) {
-                    cells.merge(Keys.dateOf(document.getString("_id")), DayDocuments.cells(document), DayCells::plus);
-                }
-            }
-        }
-        return new Found<>(revision, cells);
-    }
-
-    private Optional<LastDay> lastDay(ClientSession session, MemberId member, LocalDate to) {
-        var newestFirst = days.find(session, Filters.and(Keys.days(member, Keys.FIRST_DAY, to), Filters.exists("z")))
-                .projection(DayDocuments.PLACE_IN_TIME)
-                .sort(Sorts.descending("_id"))
-                .limit(MOST_PARTS_OF_A_DAY)
-                .into(new ArrayList<>());
-        return DayDocuments.lastDay(newestFirst);
+        return seen(member, session -> records.day(session, member, date));
     }
 
     @Override
@@ -252,29 +109,9 @@ public final class MongoHistory implements MemberHistory {
         return seen(member, session -> {
             var stored = care.find(session, Filters.eq("_id", member.key())).first();
             var known = stored == null ? OpenCare.NONE : CareDocuments.care(stored);
-            return new Found<>(new Revision(), isCareKept ? known : withSurvivors(session, member, known));
+            // of a generation of before the surviving reports are looked at as well, until it is rebuilt
+            return new Found<>(new Revision(), isCareKept ? known : records.withSurvivors(session, member, known));
         });
-    }
-
-    /** Of a generation of before the surviving reports are looked at as well, until it is rebuilt. */
-    private OpenCare withSurvivors(ClientSession session, MemberId member, OpenCare known) {
-        var care = known;
-        var reports = Filters.elemMatch("r", Filters.eq("k", RecordKind.SYMPTOM_REPORT.name()));
-        try (var cursor = days.find(session, Filters.and(Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY), reports))
-                .projection(DayDocuments.RECORDS_AND_OFFSET)
-                .cursor()) {
-            while (cursor.hasNext()) {
-                for (var survivor : DayDocuments.symptomReports(cursor.next())) {
-                    care = care.reported(survivor.report(), survivor.rank(), survivor.offset())
-                            .became(
-                                    survivor.report().head().id().id(),
-                                    survivor.rank(),
-                                    survivor.report(),
-                                    survivor.offset());
-                }
-            }
-        }
-        return care;
     }
 
     @Override
@@ -299,7 +136,7 @@ public final class MongoHistory implements MemberHistory {
 
         @Override
         public RecordedDays days(LocalDate from, LocalDate to, Set<DayPart> parts) {
-            return noted(MongoHistory.this.days(session, member, from, to, parts));
+            return noted(records.days(session, member, from, to, parts));
         }
 
         @Override
@@ -317,13 +154,9 @@ public final class MongoHistory implements MemberHistory {
     public void export(MemberId member, MemberExport.Reader reader) throws IOException {
         try {
             var _ = seen(member, (session, asOf) -> {
-                try (var cursor = days.find(session, Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY))
-                        .projection(DayDocuments.RECORDS_AND_OFFSET)
-                        .sort(Sorts.ascending("_id"))
-                        .batchSize(EXPORT_BATCH)
-                        .cursor()) {
+                try (var all = records.all(session, member)) {
                     var settings = settings(session, member).content();
-                    reader.read(new MemberExport(asOf, settings, () -> recordsOf(cursor)));
+                    reader.read(new MemberExport(asOf, settings, () -> all));
                     return new Found<>(new Revision(), true);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -333,14 +166,6 @@ public final class MongoHistory implements MemberHistory {
             throw e.getCause();
         }
     }
-
-    private static Iterator<KeptRecord> recordsOf(MongoCursor<Document> days) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(days, Spliterator.ORDERED), false)
-                .flatMap(day -> DayDocuments.records(day).stream())
-                .iterator();
-    }
-
-    private record Found<T>(Revision revision, T content) {}
 
     private <T> Snapshot<T> seen(MemberId member, Function<ClientSession, Found<? extends T>> read) {
         return seen(member, (session, _) -> read.apply(session));

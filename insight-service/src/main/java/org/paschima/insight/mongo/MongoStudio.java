@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -41,14 +40,16 @@ public final class MongoStudio implements DecidedMembers, SharingMembers {
     private static final int MEMBERS_AT_ONCE = 100;
 
     private final MongoStore base;
+    private final Generations generations;
     private final Supplier<MongoStore> current;
 
     /**
      * @param base where decisions are, which are not derived from the member log
      * @param current where days and settings are read at present
      */
-    public MongoStudio(MongoStore base, Supplier<MongoStore> current) {
+    public MongoStudio(MongoStore base, Generations generations, Supplier<MongoStore> current) {
         this.base = base;
+        this.generations = generations;
         this.current = current;
     }
 
@@ -87,15 +88,15 @@ public final class MongoStudio implements DecidedMembers, SharingMembers {
                         .addAll(DecisionDocuments.decisions(day)));
         var decided = decisions.keySet().stream().map(MemberId::parse).toList();
         var days = new HashMap<String, List<DayCells>>();
-        cells(
-                session,
-                store,
-                decided,
-                from.minusDays(MemberSpan.DAYS_AROUND),
-                to.plusDays(MemberSpan.DAYS_AROUND),
-                parts,
-                (day, cells) -> days.computeIfAbsent(Keys.memberOf(day), _ -> new ArrayList<>())
-                        .add(cells));
+        days(store)
+                .cells(
+                        session,
+                        decided,
+                        from.minusDays(MemberSpan.DAYS_AROUND),
+                        to.plusDays(MemberSpan.DAYS_AROUND),
+                        parts,
+                        (member, _, cells) -> days.computeIfAbsent(member.key(), _ -> new ArrayList<>())
+                                .add(cells));
         var firsts = firsts(session, decisions.keySet());
         decisions.forEach((member, made) -> each.accept(new MemberSpan(
                 firsts.getOrDefault(member, made.getFirst().localDate()), made, days.getOrDefault(member, List.of()))));
@@ -142,23 +143,20 @@ public final class MongoStudio implements DecidedMembers, SharingMembers {
                 .toList();
         new SnapshotReads(store).read(session -> {
             for (var some : inParts(ids)) {
-                cells(
-                        session,
-                        store,
-                        some,
-                        weeks.first().monday(),
-                        weeks.last().sunday(),
-                        Set.of(DayPart.RATINGS),
-                        (day, cells) -> {
-                            var week = IsoWeek.of(Keys.dateOf(day));
-                            if (weeks.contains(week)) {
-                                sums.computeIfAbsent(week, _ -> new HashMap<>())
-                                        .merge(
-                                                Keys.memberIdOf(day).member(),
-                                                PrimarySum.NONE.plus(cells),
-                                                PrimarySum::plus);
-                            }
-                        });
+                days(store)
+                        .cells(
+                                session,
+                                some,
+                                weeks.first().monday(),
+                                weeks.last().sunday(),
+                                Set.of(DayPart.RATINGS),
+                                (member, date, cells) -> {
+                                    var week = IsoWeek.of(date);
+                                    if (weeks.contains(week)) {
+                                        sums.computeIfAbsent(week, _ -> new HashMap<>())
+                                                .merge(member.member(), PrimarySum.NONE.plus(cells), PrimarySum::plus);
+                                    }
+                                });
             }
             return ids.size();
         });
@@ -186,20 +184,8 @@ public final class MongoStudio implements DecidedMembers, SharingMembers {
                 .into(new ArrayList<>());
     }
 
-    /** The cells of each day or part of a day on which something survives, with its key. */
-    private static void cells(
-            ClientSession session,
-            MongoStore store,
-            List<MemberId> members,
-            LocalDate from,
-            LocalDate to,
-            Set<DayPart> parts,
-            BiConsumer<String, DayCells> each) {
-        read(session, store, DayDocuments.COLLECTION, members, from, to, DayDocuments.cellsOf(parts), day -> {
-            if (day.containsKey("c")) {
-                each.accept(day.getString("_id"), DayDocuments.cells(day));
-            }
-        });
+    private RecordReads days(MongoStore store) {
+        return MongoHistory.reads(store, generations.formatOf(store));
     }
 
     private static void read(

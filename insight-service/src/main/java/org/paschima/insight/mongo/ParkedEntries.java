@@ -41,11 +41,16 @@ public final class ParkedEntries {
     private final Transactions transactions;
     private final MemberLogFold fold;
 
-    public ParkedEntries(MongoStore generation, MeterRegistry meters) {
+    /**
+     * Those of a generation.
+     *
+     * @param format that it was begun in
+     */
+    public ParkedEntries(MongoStore generation, int format, MeterRegistry meters) {
         generation.ensureCollections(FencedBatches.PARKED);
         this.parked = generation.database().getCollection(FencedBatches.PARKED);
         this.transactions = new Transactions(generation);
-        this.fold = new MemberLogFold(generation, meters, (_, _) -> {});
+        this.fold = new MemberLogFold(generation, format, meters, (_, _) -> {});
     }
 
     /**

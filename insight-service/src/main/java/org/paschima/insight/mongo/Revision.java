@@ -22,6 +22,12 @@ final class Revision {
         late += document.get("w", 0L);
     }
 
+    /** What a page of a month contains. */
+    void add(MonthDocuments.Page page) {
+        reach(page.offset());
+        late += page.late();
+    }
+
     /** What another answer contains. */
     void add(Revision other) {
         reach(other.offset);

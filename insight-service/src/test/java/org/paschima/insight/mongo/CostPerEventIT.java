@@ -51,7 +51,11 @@ class CostPerEventIT {
         var meters = new SimpleMeterRegistry();
         store = MongoStore.connect(Backings.mongo(), Backings.freshName("cost"), true);
         batches = new FencedBatches(
-                "insight", store, new MemberLogFold(store, meters, (_, _) -> {}), InstantSource.system(), meters);
+                "insight",
+                store,
+                new MemberLogFold(store, MemberLogFold.FORMAT, meters, (_, _) -> {}),
+                InstantSource.system(),
+                meters);
         next = batches.assigned(PARTITION, new TopicIdentity("topic-1", 1));
         reportsOnEachDay(NEWCOMER, 3);
         reportsOnEachDay(VETERAN, VETERANS_DAYS);
@@ -69,7 +73,7 @@ class CostPerEventIT {
         var veterans = cost(time -> fold(List.of(report(VETERAN, TODAY.plusDays(time)))));
 
         assertThat(veterans).isEqualTo(newcomers);
-        assertThat(newcomers.written()).isEqualTo(3); // the record's entry, its day, the position
+        assertThat(newcomers.written()).isEqualTo(3); // the record, its month, the position
     }
 
     @Test
@@ -78,19 +82,19 @@ class CostPerEventIT {
         var veterans = cost(time -> fold(List.of(moved(VETERAN, 3 + VETERANS_DAYS, time))));
 
         assertThat(veterans).isEqualTo(newcomers);
-        assertThat(newcomers.written()).isEqualTo(4); // the day it leaves as well
+        assertThat(newcomers.written()).isEqualTo(4); // in its month what it was is taken out as well
     }
 
     @Test
-    void a_query_examines_the_days_asked_for_only() {
+    void a_query_examines_the_months_asked_for_only() {
         var history = new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT);
         var parts = EnumSet.allOf(DayPart.class);
         var week = cost(_ -> history.days(VETERAN, TODAY.minusDays(6), TODAY, parts));
         var quarter = cost(_ -> history.days(VETERAN, TODAY.minusDays(83), TODAY, Set.of(DayPart.RATINGS)));
 
-        // beside the days: the position, and the last day's zone
-        assertThat(quarter.examined() - week.examined()).isEqualTo(84 - 7);
-        assertThat(week.examined()).isLessThan(7 + 30);
+        // of February and March, and of December to March; beside them the position
+        assertThat(quarter.examined() - week.examined()).isEqualTo(4 - 2);
+        assertThat(week.examined()).isLessThan(2 + 5);
     }
 
     // --- counting

@@ -49,7 +49,14 @@ class FoldOracleIT {
     @BeforeEach
     void open() {
         store = MongoStore.connect(Backings.mongo(), Backings.freshName("oracle"), true);
-        var fold = new MemberLogFold(store, meters, (_, _) -> {});
+        begin(inFormat(MemberLogFold.FORMAT));
+    }
+
+    private MemberLogFold inFormat(int format) {
+        return new MemberLogFold(store, format, meters, (_, _) -> {});
+    }
+
+    private void begin(MemberLogFold fold) {
         batches = new FencedBatches("insight", store, fold, InstantSource.system(), meters);
         next = batches.assigned(PARTITION, new TopicIdentity("topic-1", 1));
     }
@@ -86,6 +93,65 @@ class FoldOracleIT {
         }
         assertThat(StoredState.of(store)).isEqualTo(StoredState.of(facts));
         assertThat(StoredState.of(store).days()).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_generation_that_was_begun_before_there_were_months_goes_on_in_days(long seed) {
+        // Given
+        begin(inFormat(MemberLogFold.MONTHS_SINCE - 1));
+        var random = new Random(seed);
+        var facts = new HistoryFixture(random).facts(HistoryFixture.members(3), 12, 100);
+
+        // When
+        for (var batch : AtLeastOnce.batches(AtLeastOnce.disordered(facts, random), 60, random)) {
+            fold(batch);
+        }
+
+        // Then
+        assertThat(StoredState.of(store, MemberLogFold.MONTHS_SINCE - 1)).isEqualTo(StoredState.of(facts));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void what_is_stored_equals_the_pure_fold_however_little_a_page_of_a_month_holds(long seed) {
+        // Given pages that are full with one record, or after some
+        store.database().getCollection(MonthDocuments.COLLECTION).drop();
+        var random = new Random(seed);
+        var records = new MonthRecords(store, 1 + random.nextInt(600));
+        begin(new MemberLogFold(store, records, meters, (_, _) -> {}));
+        var facts = new HistoryFixture(random).facts(HistoryFixture.members(2), 20, 250);
+
+        // When
+        for (var batch : AtLeastOnce.batches(AtLeastOnce.disordered(facts, random), 60, random)) {
+            fold(batch);
+        }
+
+        // Then
+        assertThat(StoredState.of(store)).isEqualTo(StoredState.of(facts));
+        assertThat(store.database().getCollection(MonthPages.COLLECTION).countDocuments())
+                .isPositive();
+    }
+
+    @Test
+    void a_record_of_a_month_that_ends_elsewhere_is_moved_into_the_next_one_and_deleted_there() {
+        // Given one moment, which is in March in New York and in April in Berlin
+        var moment = "2026-03-31T22:30:00Z";
+        var beside = recorded("app:r-2", 1, moment, 5);
+        var western = recorded("app:r-1", 1, moment, 6, "America/New_York");
+        var eastern = recorded("app:r-1", 2, moment, 6, "Europe/Berlin");
+        var gone = new Told(MEMBER, FactCodec.deleted(id("app:r-1"), 3, time("2026-04-02T00:00:00+05:30")));
+
+        // When, Then
+        fold(List.of(beside, western));
+        assertThat(StoredState.of(store).days()).containsOnlyKeys("studio/m-1/2026-03-31", "studio/m-1/2026-04-01");
+        fold(List.of(eastern));
+        assertThat(StoredState.of(store)).isEqualTo(StoredState.of(List.of(beside, western, eastern)));
+        assertThat(StoredState.of(store).days()).containsOnlyKeys("studio/m-1/2026-04-01");
+        fold(List.of(gone));
+        assertThat(StoredState.of(store)).isEqualTo(StoredState.of(List.of(beside, western, eastern, gone)));
+        assertThat(StoredState.of(store).days())
+                .isEqualTo(StoredState.of(List.of(beside)).days());
     }
 
     @Test
@@ -165,7 +231,11 @@ class FoldOracleIT {
     }
 
     private static Told recorded(String id, long version, String at, int value) {
-        var head = HistoryFixture.headAt(id, version, at, "Europe/Berlin");
+        return recorded(id, version, at, value, "Europe/Berlin");
+    }
+
+    private static Told recorded(String id, long version, String at, int value, String zone) {
+        var head = HistoryFixture.headAt(id, version, at, zone);
         Fact fact = FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", value));
         return new Told(MEMBER, fact);
     }

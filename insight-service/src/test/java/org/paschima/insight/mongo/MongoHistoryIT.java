@@ -93,7 +93,11 @@ class MongoHistoryIT {
         var partition = new LogPartition(LogTopics.MEMBER_LOG, 0);
         var meters = new SimpleMeterRegistry();
         var batches = new FencedBatches(
-                "insight", store, new MemberLogFold(store, meters, (_, _) -> {}), InstantSource.system(), meters);
+                "insight",
+                store,
+                new MemberLogFold(store, MemberLogFold.FORMAT, meters, (_, _) -> {}),
+                InstantSource.system(),
+                meters);
         long next = batches.assigned(partition, new TopicIdentity("topic-1", 1));
         for (int i = 0; i < 5; i++) {
             var entries = new ArrayList<LogEntry>();

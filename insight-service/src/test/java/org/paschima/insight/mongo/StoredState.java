@@ -1,11 +1,15 @@
 package org.paschima.insight.mongo;
 
 import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
@@ -25,8 +29,8 @@ import org.paschima.store.mongo.MongoStore;
  * All that insight-service stores, without offsets: to be compared with what the pure fold of the same facts says.
  *
  * @param index by record key
- * @param days by day key; only those on which something survives
- * @param records the ids and digests of the records each day keeps, by day key
+ * @param days by member and local date; only those on which something survives
+ * @param records the ids and digests of the records each day and part of a day keeps, by its key
  * @param settings ranks by setting key
  */
 public record StoredState(
@@ -44,8 +48,74 @@ public record StoredState(
         }
     }
 
-    /** What is in the database. */
+    /** What is in the database of a generation of the present format. */
     public static StoredState of(MongoStore store) {
+        return of(store, MemberLogFold.FORMAT);
+    }
+
+    static StoredState of(MongoStore store, int format) {
+        return format >= MemberLogFold.MONTHS_SINCE ? ofMonths(store) : ofDays(store);
+    }
+
+    private static StoredState ofMonths(MongoStore store) {
+        var index = new TreeMap<String, Known>();
+        var records = new TreeMap<String, Map<String, String>>();
+        var surviving = new TreeMap<String, Set<Long>>();
+        for (var document :
+                store.database().getCollection(RecordDocuments.COLLECTION).find()) {
+            var key = document.getString("_id");
+            var entry = RecordDocuments.state(RecordDocuments.id(document), document)
+                    .entry();
+            index.put(key, Known.of(entry));
+            var bucket = entry.bucket();
+            if (bucket != null) {
+                var member = Keys.memberIdOf(key);
+                records.computeIfAbsent(Keys.day(member, bucket.key()), _ -> new TreeMap<>())
+                        .put(
+                                entry.id().id(),
+                                entry.rank().digest() + " "
+                                        + document.get("j", Binary.class).length());
+                surviving.computeIfAbsent(member.key(), _ -> new HashSet<>()).add(entry.offset());
+            }
+        }
+        holdsPiecesOf(surviving, store);
+        var days = new TreeMap<String, DayCells>();
+        var history = new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT);
+        for (var bucket : records.keySet()) {
+            var member = Keys.memberIdOf(bucket);
+            var date = Keys.dateOf(bucket);
+            days.put(
+                    Keys.day(member, date.toString()), history.day(member, date).content());
+        }
+        return new StoredState(index, days, records, settings(store));
+    }
+
+    /** Of each record that survives each part has one piece at most, and of all others none. */
+    private static void holdsPiecesOf(Map<String, Set<Long>> surviving, MongoStore store) {
+        var seen = new HashSet<String>();
+        var named = new TreeMap<String, Set<Long>>();
+        for (var document : store.database()
+                .getCollection(MonthDocuments.COLLECTION, RawBsonDocument.class)
+                .find()) {
+            var page = MonthDocuments.page(document);
+            var member = page.month().member().key();
+            page.forEachPiece((part, piece) -> {
+                long offset = PieceHead.read(piece.reader()).offset();
+                assertThat(seen.add(member + part + offset))
+                        .as("one piece of %s at %s", part, offset)
+                        .isTrue();
+                assertThat(surviving.getOrDefault(member, Set.of()))
+                        .as("%s of a record that survives", part)
+                        .contains(offset);
+                if (part == Part.NAMES || part == Part.PLACES) {
+                    named.computeIfAbsent(member, _ -> new HashSet<>()).add(offset);
+                }
+            });
+        }
+        assertThat(named).isEqualTo(surviving);
+    }
+
+    private static StoredState ofDays(MongoStore store) {
         var index = new TreeMap<String, Known>();
         for (var document :
                 store.database().getCollection(IndexDocuments.COLLECTION).find()) {
@@ -58,16 +128,25 @@ public record StoredState(
         for (var document :
                 store.database().getCollection(DayDocuments.COLLECTION).find()) {
             if (document.containsKey("c")) {
-                days.put(document.getString("_id"), DayDocuments.cells(document));
-                records.put(document.getString("_id"), keptOn(document));
+                var key = document.getString("_id");
+                days.merge(dateOf(key), DayDocuments.cells(document), DayCells::plus);
+                records.put(key, keptOn(document));
             }
         }
+        return new StoredState(index, days, records, settings(store));
+    }
+
+    private static String dateOf(String bucket) {
+        return Keys.day(Keys.memberIdOf(bucket), Keys.dateOf(bucket).toString());
+    }
+
+    private static TreeMap<String, Rank> settings(MongoStore store) {
         var settings = new TreeMap<String, Rank>();
         for (var document :
                 store.database().getCollection(SettingDocuments.COLLECTION).find()) {
             settings.put(document.getString("_id"), SettingDocuments.rank(document));
         }
-        return new StoredState(index, days, records, settings);
+        return settings;
     }
 
     private static Map<String, String> keptOn(Document day) {
@@ -98,7 +177,8 @@ public record StoredState(
                             .put(id.id(), winning.get(Keys.record(member, id)));
                 }
             });
-            fold.days(member).forEach((bucket, cells) -> days.put(Keys.day(member, bucket), cells));
+            fold.days(member)
+                    .forEach((bucket, cells) -> days.merge(dateOf(Keys.day(member, bucket)), cells, DayCells::plus));
             rank(settings, member, MemberSettings.Kind.PROFILE, fold.setting(member, Fact.ProfileChanged.class));
             rank(settings, member, MemberSettings.Kind.CONSENTS, fold.setting(member, Fact.ConsentsChanged.class));
             rank(settings, member, MemberSettings.Kind.SCREENING, fold.setting(member, Fact.ScreeningChanged.class));

@@ -112,8 +112,9 @@ public record DayCells(
     }
 
     public static DayCells of(Collection<StoredRecord> records) {
-        var deriving = new DayDerivation(Twins.of(records));
-        records.forEach(deriving::add);
+        var twins = Twins.of(records);
+        var deriving = new DayDerivation();
+        records.forEach(record -> deriving.add(record, twins));
         return deriving.cells();
     }
 

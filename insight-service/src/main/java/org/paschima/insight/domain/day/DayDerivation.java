@@ -5,17 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.paschima.contract.MemberRecord.PostureCheck;
-import org.paschima.contract.MemberRecord.Practice;
-import org.paschima.contract.MemberRecord.Ratings;
-import org.paschima.contract.MemberRecord.SymptomReport;
-import org.paschima.contract.MemberRecord.TensionReport;
-import org.paschima.contract.RecordHead;
-import org.paschima.contract.Tension;
 
-/** Derives the cells of a day from its records, one by one, in any order. Used once, by one thread. */
-final class DayDerivation {
+/** Derives the cells of a day, or some of them, from what its records contribute, in any order. Used once, by one thread. */
+public final class DayDerivation {
 
     private final Map<CellKey, List<Reported>> tension = new HashMap<>();
     private final Map<CellKey, List<Reported>> pain = new HashMap<>();
@@ -28,60 +20,74 @@ final class DayDerivation {
     private final List<CheckDone> checks = new ArrayList<>();
     private final List<DayCells.RecordRef> records = new ArrayList<>();
 
-    private final Twins twins;
-
-    DayDerivation(Twins twins) {
-        this.twins = twins;
-    }
-
-    void add(StoredRecord stored) {
+    /** Names a record of the day, and adds what it contributes unless another one counts in its place. */
+    void add(StoredRecord stored, Twins twins) {
         var sameAs = twins.countedInPlaceOf(stored.id());
-        records.add(
-                new DayCells.RecordRef(stored.id(), stored.kind(), stored.rank().version(), sameAs));
-        if (sameAs != null) {
-            return;
-        }
-        switch (stored.record()) {
-            case Practice practice -> practice(practice);
-            case PostureCheck check -> postureCheck(check);
-            case TensionReport report -> tensionReport(report);
-            case SymptomReport _ -> {
-                // A matter of care, not of trends.
-            }
+        named(new DayCells.RecordRef(stored.id(), stored.kind(), stored.rank().version(), sameAs));
+        if (sameAs == null) {
+            add(Contribution.of(stored.record()));
         }
     }
 
-    private void practice(Practice practice) {
-        var head = practice.head();
-        var session = SessionDone.of(practice);
+    private void add(Contribution contribution) {
+        contribution.tension().forEach(rated -> tension(rated.key(), rated.report()));
+        contribution.pain().forEach(rated -> pain(rated.key(), rated.report()));
+        contribution.stress().forEach(this::stress);
+        var session = contribution.session();
+        if (session != null) {
+            session(session);
+            session.pairs().forEach(pair -> pair(new CellKey(pair.region(), pair.side()), pair.before(), pair.after()));
+        }
+        var check = contribution.check();
+        if (check != null) {
+            check(check);
+            measures(check);
+            posture(check);
+        }
+    }
+
+    public void named(DayCells.RecordRef record) {
+        records.add(record);
+    }
+
+    public void tension(CellKey key, Reported report) {
+        tension.computeIfAbsent(key, _ -> new ArrayList<>()).add(report);
+    }
+
+    public void pain(CellKey key, Reported report) {
+        pain.computeIfAbsent(key, _ -> new ArrayList<>()).add(report);
+    }
+
+    public void stress(Reported report) {
+        stress.add(report);
+    }
+
+    /** A rating before and one after the same session; each of them is a report of tension as well. */
+    public void pair(CellKey key, int before, int after) {
+        var sums = pairSums.computeIfAbsent(key, _ -> new long[3]);
+        sums[0]++;
+        sums[1] += before;
+        sums[2] += after;
+    }
+
+    /** A session, without its ratings. */
+    public void session(SessionDone session) {
         sessions.add(session);
-        ratings(head, practice.before(), session.startedAt());
-        ratings(head, practice.after(), session.ratedAfterAt());
-        for (var pair : session.pairs()) {
-            var sums = pairSums.computeIfAbsent(new CellKey(pair.region(), pair.side()), _ -> new long[3]);
-            sums[0]++;
-            sums[1] += pair.before();
-            sums[2] += pair.after();
-        }
     }
 
-    private void ratings(RecordHead head, @Nullable Ratings ratings, long epochSecond) {
-        if (ratings != null) {
-            reports(tension, head, ratings.tension(), epochSecond);
-            stress(head, ratings.stress(), epochSecond);
-        }
+    /** A check by itself, neither its measures nor its posture. */
+    public void check(CheckDone check) {
+        checks.add(check);
     }
 
-    private void postureCheck(PostureCheck check) {
-        var head = check.head();
-        long at = head.at().toEpochSecond();
-        reports(tension, head, check.tension(), at);
-        check.observations()
+    public void measures(CheckDone check) {
+        check.measured()
                 .forEach(each -> measured.computeIfAbsent(each.measure(), _ -> new ArrayList<>())
-                        .add(MeasureCell.Capture.of(each.value(), at)));
-        var seen = CheckDone.of(check);
-        checks.add(seen);
-        var posture = Posture.of(seen, Posture.Bands.DEFAULT);
+                        .add(MeasureCell.Capture.of(each.value(), check.at())));
+    }
+
+    public void posture(CheckDone check) {
+        var posture = Posture.of(check, Posture.Bands.DEFAULT);
         if (posture.frontBack() != null) {
             frontBack = frontBack.plus(AxisCell.of(posture.frontBack()));
         }
@@ -90,33 +96,7 @@ final class DayDerivation {
         }
     }
 
-    private void tensionReport(TensionReport report) {
-        var head = report.head();
-        long at = head.at().toEpochSecond();
-        reports(tension, head, report.tension(), at);
-        reports(pain, head, report.pain(), at);
-        stress(head, report.stress(), at);
-    }
-
-    private static void reports(
-            Map<CellKey, List<Reported>> cells, RecordHead head, List<Tension> ratings, long epochSecond) {
-        for (var rating : ratings) {
-            cells.computeIfAbsent(key(rating), _ -> new ArrayList<>())
-                    .add(new Reported(epochSecond, SessionDone.hour(epochSecond, head.zone()), rating.value()));
-        }
-    }
-
-    private void stress(RecordHead head, @Nullable Integer value, long epochSecond) {
-        if (value != null) {
-            stress.add(new Reported(epochSecond, SessionDone.hour(epochSecond, head.zone()), value));
-        }
-    }
-
-    private static CellKey key(Tension rating) {
-        return new CellKey(rating.region(), rating.side());
-    }
-
-    DayCells cells() {
+    public DayCells cells() {
         var tensionCells = new TreeMap<CellKey, TensionCell>();
         tension.forEach((key, reports) -> {
             var sums = pairSums.getOrDefault(key, new long[3]);

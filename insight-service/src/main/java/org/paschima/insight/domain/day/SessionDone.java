@@ -142,7 +142,8 @@ public record SessionDone(
         return done;
     }
 
-    List<DayCells.Pair> pairs() {
+    /** Of each place that was rated before and after, both ratings. */
+    public List<DayCells.Pair> pairs() {
         var both = new HashMap<>(before);
         both.keySet().retainAll(after.keySet());
         return both.entrySet().stream()
