@@ -22,7 +22,6 @@ import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Evidence;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.Folded;
-import org.paschima.notify.domain.Learning;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.runtime.time.Present;
@@ -262,11 +261,9 @@ final class Deciding {
     private static final class Made {
         final List<Document> receipts = new ArrayList<>();
         final List<Document> log = new ArrayList<>();
-        final List<Followed> outcomes = new ArrayList<>();
+        final List<Decisions.Followed> outcomes = new ArrayList<>();
         final Map<String, Evidence> ofTenants = new HashMap<>();
     }
-
-    private record Followed(String member, Learning.Outcome outcome) {}
 
     private Decided decide(ClientSession session, LogPartition partition, List<String> due, Asked asked) {
         refuseThePast(asked);
@@ -278,7 +275,7 @@ final class Deciding {
         pooled.changed(session, partition.partition(), before, after);
         decisions.insert(session, made.receipts);
         entries.insert(session, made.log);
-        made.outcomes.forEach(each -> decisions.followed(session, each.member(), each.outcome()));
+        decisions.followed(session, made.outcomes);
         refuseThePast(asked);
         return new Decided(made.receipts.size(), made.log.size());
     }
@@ -305,7 +302,7 @@ final class Deciding {
             var decision = next.get();
             state = decision.state();
             made.receipts.add(Decisions.document(key, partition.partition(), decision.receipt()));
-            decision.outcomes().forEach(outcome -> made.outcomes.add(new Followed(key, outcome)));
+            decision.outcomes().forEach(outcome -> made.outcomes.add(new Decisions.Followed(key, outcome)));
             var nudge = decision.nudge();
             if (nudge != null) {
                 made.log.add(NudgeEntries.issued(key, partition.partition(), nudge));

@@ -8,11 +8,13 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,11 +67,21 @@ final class Decisions {
         }
     }
 
-    /** Notes beside a receipt, which stays as it was decided, what followed. */
-    void followed(ClientSession session, String member, Outcome outcome) {
-        decisions.updateOne(
-                session,
-                and(eq("member", member), eq("decisionId", outcome.decisionId())),
+    /** Notes beside receipts, which stay as they were decided, what followed. */
+    void followed(ClientSession session, List<Followed> all) {
+        if (!all.isEmpty()) {
+            decisions.bulkWrite(
+                    session, all.stream().map(Decisions::noted).toList(), new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    /** What followed a decision of a member. */
+    record Followed(String member, Outcome outcome) {}
+
+    private static UpdateOneModel<Document> noted(Followed followed) {
+        var outcome = followed.outcome();
+        return new UpdateOneModel<>(
+                and(eq("member", followed.member()), eq("decisionId", outcome.decisionId())),
                 set(
                         OUTCOME,
                         new Document("windowEnd", Date.from(outcome.windowEnd()))

@@ -8,12 +8,14 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.InsertManyResult;
 import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
@@ -132,6 +134,14 @@ final class SimulatedCollection {
                 case ReplaceOneModel<?> replace ->
                     matched += replace(
                             session, SimulatedMongo.rendered(replace.getFilter()), (Document) replace.getReplacement());
+                case UpdateOneModel<?> update -> {
+                    var by = SimulatedMongo.rendered(Objects.requireNonNull(update.getUpdate()));
+                    var found = matching(session, SimulatedMongo.rendered(update.getFilter()));
+                    if (!found.isEmpty()) {
+                        mongo.write(name, session, Matching.updated(found.getFirst(), by, false));
+                        matched++;
+                    }
+                }
                 default ->
                     throw new UnsupportedOperationException(write.getClass().getName());
             }
