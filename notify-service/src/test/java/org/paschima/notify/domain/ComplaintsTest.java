@@ -202,6 +202,11 @@ class ComplaintsTest {
     void it_knows_no_quiet_hours() {
         livedThrough((member, decided) -> {
             var plan = plan(member);
+            decided.stream()
+                    .filter(ComplaintsTest::isSent)
+                    .forEach(receipt -> assertThat(isQuiet(plan, member.now, receipt.zone()))
+                            .as(receipt.toString())
+                            .isFalse());
             for (var open : member.state.openNudges(member.now)) {
                 var zone = member.receipts.stream()
                         .filter(receipt -> open.nudgeId().equals(receipt.nudgeId()))
