@@ -43,11 +43,11 @@ public final class EvaluationCommand implements Callable<Integer> {
     private record Part(String title, Function<Seeds, List<Row>> rows) {}
 
     private static final List<Part> PARTS = List.of(
-            new Part("Claims of change (§2.9)", Claims::rows),
+            new Part("Claims of change (§2.9)", ClaimRows::rows),
             new Part("Intervals (§2.3, §2.6)", Intervals::rows),
             new Part("Level (§2.2)", Levels::rows),
             new Part("Patterns of time (§2.8)", PatternsShown::rows),
-            new Part("What helps (§3)", Practices::rows),
+            new Part("What helps (§3)", PracticeRows::rows),
             new Part("What is said of practices (§3)", PracticeWords::rows),
             new Part("Effect of nudges (§4.6)", Nudges::rows),
             new Part("Policies of nudges (§4.3, §4.5)", NudgePolicies::rows),

@@ -2,11 +2,12 @@ package org.paschima.bench.evaluation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.paschima.insight.domain.day.PrimaryRegions;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
@@ -15,11 +16,7 @@ import org.paschima.insight.domain.helps.Population;
 import org.paschima.insight.domain.helps.PopulationSums;
 import org.paschima.insight.domain.helps.RatedPair;
 import org.paschima.insight.domain.helps.Words;
-import org.paschima.simulator.Missingness;
 import org.paschima.simulator.Model;
-import org.paschima.simulator.Parameter;
-import org.paschima.simulator.Practising;
-import org.paschima.simulator.Scenario;
 
 /**
  * What is said of practices, against their true effects (domain.md §3), and what ranking by raw before and after would
@@ -48,61 +45,6 @@ public record Practices(
 
     private static final int LEAST_PAIRS = 5;
     private static final double TWO_ERRORS = 2;
-
-    /** So that hardly any member has the pairs from which on they are judged alone. */
-    private static final int FEW_DAYS = 14;
-
-    private static final double NEXT_TO_NOTHING = 0.001;
-
-    /**
-     * Members who practise and rate often enough for anything to be seen, rate again now and then without practice, and in
-     * whom no cue undoes what a practice does.
-     */
-    private static Model often(Model model) {
-        return model.steady()
-                .overcorrecting(false)
-                .with(Practising.BY_HABIT)
-                .with(Parameter.PRACTICE_SHARE_MEAN, 0.8)
-                .with(Parameter.PRACTICE_RATED, 0.9)
-                .with(Parameter.REPORT_AGAIN, 0.3)
-                .with(Parameter.BASELINE_PRONE_SHARE, 1)
-                .with(Parameter.BASELINE_PRONE_MEAN, 5)
-                .with(Parameter.BASELINE_PRONE_SD, 1)
-                .with(Parameter.PRACTICE_SECOND_PART, 0);
-    }
-
-    /** All practices do the same for everyone. */
-    public static Model allTheSame() {
-        var model = often(Model.full())
-                .with(Parameter.RELIEF_NULL_SHARE, 0)
-                .with(Parameter.RELIEF_ADVERSE_SHARE, 0)
-                .with(Parameter.RELIEF_SD, 0);
-        for (var practice : List.of(
-                Parameter.RELIEF_BACK_BODY_BREATH,
-                Parameter.RELIEF_TADASANA,
-                Parameter.RELIEF_PARSVOTTANASANA,
-                Parameter.RELIEF_BHUJANGASANA,
-                Parameter.RELIEF_ARDHA_PINCHA_MAYURASANA,
-                Parameter.RELIEF_DHANURASANA)) {
-            model = model.with(practice, -0.6);
-        }
-        return model;
-    }
-
-    /** One practice is better than the others by a point or more. */
-    public static Model oneBest() {
-        return Scenario.ONE_BEST_PRACTICE.in(often(Model.full()));
-    }
-
-    /** Effects as the table draws them. */
-    public static Model byTheTable() {
-        return often(Model.full());
-    }
-
-    /** No practice does anything, and they are done when tension is high. */
-    public static Model nullWhenTense() {
-        return Scenario.NULL_PRACTICE_WHEN_TENSE.in(often(Model.full()));
-    }
 
     /** Each member alone, over the whole history. */
     public static Practices of(Model model, Seeds seeds) {
@@ -180,13 +122,13 @@ public record Practices(
                 }
             }
             var first = changes.entrySet().stream()
-                    .min(java.util.Comparator.comparingDouble(each -> mean(each.getValue())))
+                    .min(Comparator.comparingDouble(each -> mean(each.getValue())))
                     .orElseThrow();
             rawRegret.add(effect(truth, first.getKey()) - best);
             rawClaimed.add(changes.values().stream().anyMatch(Counts::isBelowZero));
         }
 
-        private static @org.jspecify.annotations.Nullable String practice(RatedPair pair) {
+        private static @Nullable String practice(RatedPair pair) {
             var session = pair.session();
             return session == null || !session.concurrent().isEmpty() ? null : session.onlyPractice();
         }
@@ -219,94 +161,5 @@ public record Practices(
                     adjusted.mean(),
                     rawClaimed.share());
         }
-    }
-
-    static List<Row> rows(Seeds seeds) {
-        var same = of(allTheSame(), seeds);
-        var best = of(oneBest(), seeds.tripled());
-        var table = of(byTheTable(), seeds);
-        var none = of(nullWhenTense(), seeds);
-        var atRandom = of(nullWhenTense().with(Missingness.COMPLETELY_AT_RANDOM), seeds);
-        var sameDrawn = of(allTheSame(), seeds, FEW_DAYS, Optional.of(population(allTheSame(), seeds, FEW_DAYS)));
-        var few = of(byTheTable(), seeds, FEW_DAYS, Optional.empty());
-        var drawn = of(byTheTable(), seeds, FEW_DAYS, Optional.of(population(byTheTable(), seeds, FEW_DAYS)));
-        var bestAtRandom = of(oneBest().with(Missingness.COMPLETELY_AT_RANDOM), seeds);
-        var tableAtRandom = of(byTheTable().with(Missingness.COMPLETELY_AT_RANDOM), seeds);
-        var noWave = of(
-                byTheTable()
-                        .with(Missingness.COMPLETELY_AT_RANDOM)
-                        .with(Parameter.DIURNAL_AMPLITUDE_MEAN, NEXT_TO_NOTHING),
-                seeds);
-        var skipped = of(byTheTable().with(Missingness.NOT_AT_RANDOM), seeds);
-        return List.of(
-                Row.atLeast(
-                        "ranking withheld", "all practices do the same", same.withheld(), 0.9, "raw ranking: never"),
-                Row.atLeast(
-                        "ranking withheld",
-                        "all do the same, after two weeks, drawn to the population",
-                        sameDrawn.withheld(),
-                        0.9,
-                        "raw ranking: never"),
-                Row.atMost(
-                        "null practice claimed helpful",
-                        "null practice when tense",
-                        none.claimed(),
-                        0.05,
-                        "raw change below 0: " + number(none.rawClaimed().value())),
-                beyondExpected(none, "null practice when tense"),
-                beyondExpected(atRandom, "null practice when tense, nothing skipped for a reason"),
-                Row.plain(
-                        "largest drop shown",
-                        "one best practice by a point",
-                        best.claimed(),
-                        "",
-                        best.claimed().of()),
-                Row.plain(
-                        "of those, of the truly best practice",
-                        "one best practice by a point",
-                        best.claimedRight(),
-                        "",
-                        best.claimedRight().of()),
-                regret(best, "one best practice by a point"),
-                regret(table, "effects as the table draws them"),
-                regret(few, "the same after two weeks, each alone"),
-                regret(drawn, "the same after two weeks, drawn to the population"),
-                coverage(same, "all practices do the same"),
-                coverage(best, "one best practice by a point"),
-                coverage(table, "effects as the table draws them"),
-                coverage(few, "the same after two weeks, each alone"),
-                coverage(drawn, "the same after two weeks, drawn to the population"),
-                coverage(atRandom, "null practice when tense, nothing skipped for a reason"),
-                coverage(bestAtRandom, "one best practice by a point, nothing skipped for a reason"),
-                coverage(tableAtRandom, "effects as the table draws them, nothing skipped for a reason"),
-                coverage(noWave, "the same, and no daily wave"),
-                coverage(skipped, "effects as the table draws them, ratings skipped when nothing eased"));
-    }
-
-    private static Row beyondExpected(Practices found, String where) {
-        return Row.plain(
-                "mean change beyond the expected (truth 0)",
-                where,
-                found.adjusted(),
-                "raw change " + number(found.rawChange().value()),
-                found.adjusted().n());
-    }
-
-    private static Row regret(Practices found, String where) {
-        return Row.plain(
-                "points lost by following a shown ranking (withheld: "
-                        + number(found.withheld().value()) + ")",
-                where,
-                found.regret(),
-                "raw ranking " + number(found.rawRegret().value()),
-                found.regret().n());
-    }
-
-    private static Row coverage(Practices found, String where) {
-        return Row.within("90 % interval of a practice holds its effect", where, found.coverage(), 0.90, 0.97, "");
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
     }
 }

@@ -25,7 +25,7 @@ class OperatingCharacteristicsTest {
     @ParameterizedTest(name = "usual tension {0}, days alike by {1}")
     @CsvSource({"3, 0.3", "3, 0.5", "5, 0.3", "5, 0.5"})
     void stable_members_are_told_of_a_change_in_one_of_twenty_at_most(double usual, double phi) {
-        var claims = Claims.of(Scenario.STABLE.in(Claims.usually(usual, phi)), SEEDS);
+        var claims = Claims.of(Scenario.STABLE.in(ClaimRows.usually(usual, phi)), SEEDS);
 
         assertThat(claims.established().value()).isLessThanOrEqualTo(0.05);
         // What the rule is for: looked at naively, most of them would have been.
@@ -37,7 +37,7 @@ class OperatingCharacteristicsTest {
     @CsvSource({"3, 0.3", "3, 0.5", "5, 0.3", "5, 0.5"})
     void a_step_of_two_points_is_found_in_every_second_member_and_hardly_ever_the_wrong_way_round(
             double usual, double phi) {
-        var claims = Claims.of(Scenario.STEP_DOWN_2.in(Claims.usually(usual, phi)), SEEDS);
+        var claims = Claims.of(Scenario.STEP_DOWN_2.in(ClaimRows.usually(usual, phi)), SEEDS);
 
         var found = claims.improving();
         assertThat(found.value()).isGreaterThanOrEqualTo(0.5 - 2 * found.error());
@@ -55,13 +55,13 @@ class OperatingCharacteristicsTest {
     }
 
     static List<Scenario> unlikeTheModel() {
-        return Claims.UNLIKE_THE_MODEL;
+        return ClaimRows.UNLIKE_THE_MODEL;
     }
 
     @ParameterizedTest(name = "usual tension {0}, days alike by {1}")
     @CsvSource({"3, 0.8", "3, 0.9", "5, 0.8", "5, 0.9"})
     void days_that_are_very_much_alike_are_not_taken_for_a_change(double usual, double phi) {
-        var claims = Claims.of(Scenario.STABLE.in(Claims.usually(usual, phi)), SEEDS);
+        var claims = Claims.of(Scenario.STABLE.in(ClaimRows.usually(usual, phi)), SEEDS);
 
         assertThat(claims.established().value()).isLessThanOrEqualTo(0.05);
     }
@@ -86,7 +86,7 @@ class OperatingCharacteristicsTest {
 
     @Test
     void a_step_almost_free_of_noise_is_always_found_and_dated_to_the_week() {
-        var claims = Claims.of(Scenario.STEP_DOWN_2.in(Claims.almostNoiseless()), FEWER);
+        var claims = Claims.of(Scenario.STEP_DOWN_2.in(ClaimRows.almostNoiseless()), FEWER);
 
         assertThat(claims.improving().value()).isEqualTo(1);
         assertThat(claims.offBy()).isLessThanOrEqualTo(3);
@@ -95,7 +95,8 @@ class OperatingCharacteristicsTest {
 
     @Test
     void a_step_is_found_although_another_region_is_rated_at_once() {
-        var found = Claims.of(Claims.withAStep(Scenario.REGIONS_SHIFT), FEWER).improving();
+        var found =
+                Claims.of(ClaimRows.withAStep(Scenario.REGIONS_SHIFT), FEWER).improving();
 
         assertThat(found.value()).isGreaterThanOrEqualTo(0.48 - 2 * found.error());
     }
@@ -136,13 +137,13 @@ class OperatingCharacteristicsTest {
 
     @Test
     void a_ranking_of_practices_that_do_the_same_is_withheld() {
-        assertThat(Practices.of(Practices.allTheSame(), SEEDS).withheld().value())
+        assertThat(Practices.of(PracticeModels.allTheSame(), SEEDS).withheld().value())
                 .isGreaterThanOrEqualTo(0.9);
     }
 
     @Test
     void a_practice_that_does_nothing_is_not_said_to_help_though_tension_falls_after_it() {
-        var none = Practices.of(Practices.nullWhenTense(), SEEDS);
+        var none = Practices.of(PracticeModels.nullWhenTense(), SEEDS);
 
         assertThat(none.rawChange().value()).isLessThan(-0.3);
         assertThat(none.rawClaimed().value()).isGreaterThan(0.3);
@@ -151,7 +152,7 @@ class OperatingCharacteristicsTest {
 
     @Test
     void a_practice_that_is_truly_best_is_found() {
-        var best = Practices.of(Practices.oneBest(), FEWER);
+        var best = Practices.of(PracticeModels.oneBest(), FEWER);
 
         assertThat(best.claimed().value()).isGreaterThan(0.5);
         assertThat(best.claimedRight().value()).isGreaterThan(0.95);
@@ -160,8 +161,8 @@ class OperatingCharacteristicsTest {
 
     @Test
     void intervals_of_practices_hold_their_effects() {
-        var asInLife = Practices.of(Practices.byTheTable(), SEEDS);
-        var noneForAReason = Practices.of(Practices.byTheTable().with(Missingness.COMPLETELY_AT_RANDOM), FEWER);
+        var asInLife = Practices.of(PracticeModels.byTheTable(), SEEDS);
+        var noneForAReason = Practices.of(PracticeModels.byTheTable().with(Missingness.COMPLETELY_AT_RANDOM), FEWER);
 
         assertThat(asInLife.coverage().value()).isBetween(0.90, 0.97);
         assertThat(noneForAReason.coverage().value()).isBetween(0.90, 0.97);

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Receipt;
-import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.contract.codec.ReceiptCodec;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -57,7 +57,7 @@ public final class Replay {
         try {
             json = (Json.Obj) JsonReader.read(stored);
             var problems = new Problems();
-            receipt = NudgeCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems);
+            receipt = ReceiptCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems);
             if (receipt == null) {
                 return unreadable(problems.list().getFirst().pointer());
             }
@@ -86,7 +86,7 @@ public final class Replay {
                 differences.add("policyVersion: there is no such version here");
                 return differences;
             }
-            again = NudgeCodec.bytes(decided.get());
+            again = ReceiptCodec.bytes(decided.get());
         } catch (RuntimeException _) {
             // Whatever an input was spoilt to, it is this receipt alone that cannot be decided again.
             differences.add("inputs: cannot be read");

@@ -25,7 +25,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Receipt;
-import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.contract.codec.ReceiptCodec;
 import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.Learning.Outcome;
 import org.paschima.store.mongo.MongoStore;
@@ -57,7 +57,7 @@ final class Decisions {
                 .append("partition", partition)
                 .append("decisionId", receipt.decisionId())
                 .append("at", Date.from(receipt.instant().toInstant()))
-                .append("json", new Binary(NudgeCodec.bytes(receipt)))
+                .append("json", new Binary(ReceiptCodec.bytes(receipt)))
                 .append("unpublished", true);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.Receipt.Action;
 import org.paschima.contract.Receipt.Reason;
-import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.contract.codec.ReceiptCodec;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -105,13 +105,13 @@ class PolicyTest {
         }
 
         for (var receipt : member.receipts) {
-            var bytes = NudgeCodec.bytes(receipt);
+            var bytes = ReceiptCodec.bytes(receipt);
             var problems = new Problems();
-            var stored = Objects.requireNonNull(NudgeCodec.receipt(
+            var stored = Objects.requireNonNull(ReceiptCodec.receipt(
                     new Fields((Json.Obj) JsonReader.read(bytes), "", problems, Strictness.LOG), problems));
             var again = Policies.receipt(stored.policyVersion(), InputsJson.read(stored), MEMBER, KEY, stored.tzdata())
                     .orElseThrow();
-            assertThat(NudgeCodec.bytes(again)).isEqualTo(bytes);
+            assertThat(ReceiptCodec.bytes(again)).isEqualTo(bytes);
         }
     }
 

@@ -36,7 +36,7 @@ import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.contract.codec.ReceiptCodec;
 import org.paschima.testkit.Seeds;
 
 /** P8: stored receipts are decided again to the same bytes, each under the version of the policy that it names. */
@@ -79,7 +79,7 @@ class ReplayTest {
     void receipts_of_random_histories_replay_to_the_same_bytes() {
         Seeds.first(60).forEach(seed -> {
             for (var receipt : history(new Random(seed))) {
-                var result = REPLAY.of(MEMBER, NudgeCodec.bytes(receipt));
+                var result = REPLAY.of(MEMBER, ReceiptCodec.bytes(receipt));
                 assertThat(result.differences())
                         .as("seed " + seed + ": " + receipt)
                         .isEmpty();

@@ -24,7 +24,7 @@ import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.Profile;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
-import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.contract.codec.ReceiptCodec;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -136,7 +136,7 @@ class PlanHistoryIT {
             var problems = new Problems();
             var json = (Json.Obj) JsonReader.read(stored.json());
             var receipt = Objects.requireNonNull(
-                    NudgeCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems),
+                    ReceiptCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems),
                     problems.list().toString());
             receipts.add(receipt.localDate() + " " + receipt.slot());
         }

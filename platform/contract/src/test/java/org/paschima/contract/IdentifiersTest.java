@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paschima.contract.json.Fields;
+import org.paschima.contract.json.WrittenForms;
 
 class IdentifiersTest {
 
@@ -21,7 +21,7 @@ class IdentifiersTest {
         assertThat(MemberId.isMember(text))
                 .as(text)
                 .isEqualTo(MEMBER.matcher(text).matches());
-        assertThat(Fields.isCode(text))
+        assertThat(WrittenForms.isCode(text))
                 .as(text)
                 .isEqualTo(text.length() <= 64 && CODE.matcher(text).matches());
     }

@@ -3,7 +3,6 @@ package org.paschima.testkit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,89 +20,6 @@ public final class OddRequests {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
 
-    private static final List<String> ODD = List.of(
-            "",
-            " ",
-            "+",
-            "%",
-            "%zz",
-            "\u0000",
-            "\u202e",
-            "\ud83d\udca5",
-            "\u0663",
-            "0",
-            "-0",
-            "-1",
-            "+1",
-            "1.5",
-            "1e309",
-            "NaN",
-            "0x10",
-            "1_000",
-            "2147483647",
-            "2147483648",
-            "9007199254740991",
-            "9223372036854775807",
-            "9223372036854775808",
-            "null",
-            "true",
-            "[]",
-            "{}",
-            "{\"$gt\": \"\"}",
-            "'\"<",
-            "../../etc/passwd",
-            "..",
-            "a".repeat(3_000),
-            "0000-01-01",
-            "0001-01-01",
-            "1999-12-30",
-            "1999-12-31",
-            "2026-02-30",
-            "9999-12-30",
-            "9999-12-31",
-            "10000-01-01",
-            "+999999999-12-31",
-            "-999999999-01-01",
-            "0000-01-01T00:00:00Z",
-            "0000-01-01T00:00:00+18:00",
-            "1999-12-31T00:00:00Z",
-            "2016-12-31T23:59:60Z",
-            "2026-03-02T18:00:00",
-            "9999-12-31T23:59:59.999999999-18:00",
-            "+999999999-12-31T23:59:59Z",
-            "-999999999-01-01T00:00:00Z",
-            "+1000000000-12-31T23:59:59.999999999Z",
-            "0:0",
-            "0:-1",
-            "0:-2",
-            ":",
-            "app:r-1",
-            "a:b:c",
-            "0:999999999999999999",
-            "0:9223372036854775807",
-            "999999999:1",
-            "2147483648:1");
-
-    /** What cursors of any kind may be made of. */
-    private static final List<String> PIECES = List.of(
-            "",
-            "x",
-            "-1",
-            "0",
-            "9223372036854775807",
-            "2026-03-02",
-            "9999-12-31",
-            "+999999999-12-31",
-            "1970-01-01T00:00:00Z",
-            "+292278994-08-17T07:12:55.807Z",
-            "+292278994-08-17T07:12:55.808Z",
-            "-292275055-05-16T16:47:04.192Z",
-            "+1000000000-12-31T23:59:59.999999999Z",
-            "-1000000000-01-01T00:00:00Z",
-            "\u0000");
-
-    private static final List<String> SEPARATORS = List.of("|", "/", ":", " ", ",", "\n", "");
-
     /**
      * One of them.
      *
@@ -117,13 +33,16 @@ public final class OddRequests {
         }
     }
 
-    private final Random random;
+    private final OddValues odd;
+    private final OddBodies bodies;
     private final Document api;
     private final Map<String, String> good;
     private final List<Odd> requests = new ArrayList<>();
 
     private OddRequests(String openApi, Map<String, String> good, long seed) {
-        this.random = new Random(seed);
+        var random = new Random(seed);
+        this.odd = new OddValues(random);
+        this.bodies = new OddBodies(random);
         this.api = Document.parse(openApi);
         this.good = good;
     }
@@ -169,34 +88,16 @@ public final class OddRequests {
 
     private void make(String method, String path, Document operation, List<Document> parameters) {
         var example = example(operation);
-        for (var odd : parameters) {
-            for (var value : values()) {
-                requests.add(request(method, path, parameters, odd.getString("name"), value, example));
+        for (var parameter : parameters) {
+            for (var value : odd.ofParameters()) {
+                requests.add(request(method, path, parameters, parameter.getString("name"), value, example));
             }
         }
         if (example != null) {
             for (int i = 0; i < 40; i++) {
-                requests.add(request(method, path, parameters, "", "", mutated(example)));
+                requests.add(request(method, path, parameters, "", "", bodies.mutated(example)));
             }
         }
-    }
-
-    private List<String> values() {
-        var values = new ArrayList<>(ODD);
-        for (int i = 0; i < 16; i++) {
-            var text = new StringBuilder(piece());
-            for (int more = random.nextInt(3); more > 0; more--) {
-                text.append(SEPARATORS.get(random.nextInt(SEPARATORS.size()))).append(piece());
-            }
-            values.add(Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8)));
-        }
-        return values;
-    }
-
-    private String piece() {
-        return PIECES.get(random.nextInt(PIECES.size()));
     }
 
     private Odd request(
@@ -234,7 +135,7 @@ public final class OddRequests {
                 method.toUpperCase(Locale.ROOT),
                 query.isEmpty() ? filled : filled + "?" + String.join("&", query),
                 headers,
-                body == null ? "" : json(body));
+                body == null ? "" : OddBodies.json(body));
     }
 
     private static String encoded(String value) {
@@ -257,63 +158,5 @@ public final class OddRequests {
             return example == null ? new Document() : example;
         }
         return null;
-    }
-
-    /** The same with one value of it replaced, at any depth. */
-    private Object mutated(@Nullable Object value) {
-        if (value instanceof Document object && !object.isEmpty() && random.nextInt(10) > 0) {
-            var copy = new Document(object);
-            var names = List.copyOf(object.keySet());
-            var name = names.get(random.nextInt(names.size()));
-            copy.put(name, mutated(object.get(name)));
-            return copy;
-        }
-        if (value instanceof List<?> list && !list.isEmpty() && random.nextInt(10) > 0) {
-            var copy = new ArrayList<Object>(list);
-            int place = random.nextInt(list.size());
-            copy.set(place, mutated(list.get(place)));
-            return copy;
-        }
-        return switch (random.nextInt(6)) {
-            case 0 -> new Raw("null");
-            case 1 -> new Raw("1e308");
-            case 2 -> new Raw("-9223372036854775809");
-            case 3 -> new ArrayList<Object>(List.of());
-            case 4 -> new Document();
-            default -> ODD.get(random.nextInt(ODD.size()));
-        };
-    }
-
-    /** JSON as it is. */
-    private record Raw(String json) {}
-
-    private static String json(Object value) {
-        return switch (value) {
-            case Raw(var json) -> json;
-            case String text -> quoted(text);
-            case Document object -> {
-                var fields = new ArrayList<String>();
-                object.forEach((name, each) -> fields.add(quoted(name) + ":" + (each == null ? "null" : json(each))));
-                yield "{" + String.join(",", fields) + "}";
-            }
-            case List<?> list -> {
-                var items = new ArrayList<String>();
-                list.forEach(each -> items.add(each == null ? "null" : json(each)));
-                yield "[" + String.join(",", items) + "]";
-            }
-            default -> value.toString();
-        };
-    }
-
-    private static String quoted(String text) {
-        var json = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c < ' ' || c == '"' || c == '\\') {
-                json.append(String.format("\\u%04x", c));
-            } else {
-                json.append((char) c);
-            }
-        });
-        return json.append('"').toString();
     }
 }

@@ -41,6 +41,8 @@ final class BatchRun {
     private final HttpServerResponse response;
     private final BatchMemory.Share memory;
     private final Stall stall;
+    private final Pause forRoom;
+    private final Pause forTheLog;
     private final ArrayDeque<BatchSlot> slots = new ArrayDeque<>();
     private final AtomicBoolean flushIsAsked = new AtomicBoolean();
     private @Nullable ReadStream<Buffer> source;
@@ -48,8 +50,6 @@ final class BatchRun {
     private long bytesUnderWay;
     private long bytesUnread;
     private long bytesOfArray;
-    private boolean isWaitingForRoom;
-    private boolean isWaitingForTheLog;
     private boolean isPaused;
     private boolean isEverythingIn;
     private boolean isAnythingOut;
@@ -71,6 +71,8 @@ final class BatchRun {
             Duration stalled) {
         this.memory = memory;
         this.stall = new Stall(loop.owner(), stalled, this::breakOff);
+        this.forRoom = new Pause(loop.owner(), ROOM_PAUSE_MS);
+        this.forTheLog = new Pause(loop.owner(), OVERLOAD_PAUSE_MS);
         this.loop = loop;
         this.items = items;
         this.form = form;
@@ -224,7 +226,7 @@ final class BatchRun {
         var due = Buffer.buffer();
         for (var head = slots.peek(); head != null && head.outcome != null; head = slots.peek()) {
             if (head.isOverloaded() && head.tries < OVERLOAD_TRIES) {
-                waitForTheLog();
+                forTheLog.before(this::tryAgain);
                 break;
             }
             slots.poll();
@@ -246,29 +248,13 @@ final class BatchRun {
         steer();
     }
 
-    /** Nothing was written of what an overloaded log refused: the batch waits, its request paused, and tries again. */
-    private void waitForTheLog() {
-        if (!isWaitingForTheLog) {
-            isWaitingForTheLog = true;
-            loop.owner().setTimer(OVERLOAD_PAUSE_MS, _ -> {
-                isWaitingForTheLog = false;
-                tryAgain();
-                flush();
-            });
-        }
-    }
-
-    private void waitForRoom() {
-        if (!isWaitingForRoom) {
-            isWaitingForRoom = true;
-            loop.owner().setTimer(ROOM_PAUSE_MS, _ -> {
-                isWaitingForRoom = false;
-                flush();
-            });
-        }
-    }
-
+    /** Nothing was written of what an overloaded log refused: the batch has waited, its request paused, and tries again. */
     private void tryAgain() {
+        putAgain();
+        flush();
+    }
+
+    private void putAgain() {
         for (var slot : slots) {
             var item = slot.item;
             if (item != null && slot.isOverloaded()) {
@@ -290,9 +276,9 @@ final class BatchRun {
             return;
         }
         if (!hasRoom) {
-            waitForRoom();
+            forRoom.before(this::flush);
         }
-        boolean isHeld = isWaitingForTheLog || !hasRoom || response.writeQueueFull();
+        boolean isHeld = forTheLog.isOn() || !hasRoom || response.writeQueueFull();
         if (!isPaused && (isHeld || slots.size() >= MOST_UNDER_WAY || bytesUnderWay >= MOST_BYTES_UNDER_WAY)) {
             isPaused = true;
             lines.pause();

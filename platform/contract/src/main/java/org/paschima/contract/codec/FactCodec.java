@@ -127,7 +127,7 @@ public final class FactCodec {
                 member,
                 WireName.DECISION_MADE,
                 envelope,
-                new Content(receipt.decisionId(), null, NudgeCodec.bytes(receipt)));
+                new Content(receipt.decisionId(), null, ReceiptCodec.bytes(receipt)));
     }
 
     private static byte[] value(Fact.Deleted deleted) {
@@ -222,6 +222,6 @@ public final class FactCodec {
     }
 
     public static Receipt receipt(byte[] stored) {
-        return StoredValue.read(stored, NudgeCodec::receipt);
+        return StoredValue.read(stored, ReceiptCodec::receipt);
     }
 }

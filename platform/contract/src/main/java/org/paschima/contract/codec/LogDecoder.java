@@ -157,7 +157,7 @@ final class LogDecoder {
                 return new DecodedReceipt.Undecodable("the value is not a JSON object");
             }
             var problems = new Problems();
-            var receipt = NudgeCodec.receipt(new Fields(object, "", problems, Strictness.LOG), problems);
+            var receipt = ReceiptCodec.receipt(new Fields(object, "", problems, Strictness.LOG), problems);
             if (receipt == null) {
                 var first = problems.list().getFirst();
                 return new DecodedReceipt.Undecodable(first.pointer() + " " + first.code());

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeEvent;
@@ -15,16 +14,15 @@ import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeEvent.Withdrawn;
 import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgeFate.Fate;
-import org.paschima.contract.Receipt;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.contract.json.Problems;
 
-/** Reads and writes what concerns nudges: log entries (as api §5 shows them to clients, too), fates, receipts. */
+/** Reads and writes what concerns nudges: log entries (as api §5 shows them to clients, too), fates, pauses. */
 public final class NudgeCodec {
 
-    private static final int MAX_ID = 200;
+    static final int MAX_ID = 200;
 
     private NudgeCodec() {}
 
@@ -71,7 +69,7 @@ public final class NudgeCodec {
     }
 
     static @Nullable Issued issued(Fields fields, Problems problems) {
-        required(fields, "seq", "nudgeId", "slot", "localDate", "issuedAt", "validUntil", "content", "decisionId");
+        fields.require("seq", "nudgeId", "slot", "localDate", "issuedAt", "validUntil", "content", "decisionId");
         var seq = fields.longInteger("seq", 0, Json.MAX_SAFE_INTEGER);
         var nudgeId = fields.text("nudgeId", MAX_ID);
         var slot = fields.wallTime("slot");
@@ -98,7 +96,7 @@ public final class NudgeCodec {
         if (fields == null) {
             return null;
         }
-        required(fields, "practice", "minutes", "context", "title", "text");
+        fields.require("practice", "minutes", "context", "title", "text");
         var practice = fields.code("practice", _ -> true, "");
         var cues = fields.codes("cues", 20, _ -> true, "");
         var minutes = fields.integer("minutes", 1, 240);
@@ -114,7 +112,7 @@ public final class NudgeCodec {
     }
 
     static @Nullable Withdrawn withdrawn(Fields fields, Problems problems) {
-        required(fields, "seq", "nudgeId", "reason", "asOf");
+        fields.require("seq", "nudgeId", "reason", "asOf");
         var seq = fields.longInteger("seq", 0, Json.MAX_SAFE_INTEGER);
         var nudgeId = fields.text("nudgeId", MAX_ID);
         var reason = fields.oneOf("reason", WithdrawalReason.values(), WithdrawalReason::name);
@@ -133,7 +131,7 @@ public final class NudgeCodec {
         var fate = fields.oneOf("fate", Fate.values(), Fate::wire);
         var at = fields.has("at")
                 ? HeadReader.instant(fields, "at", now)
-                : OffsetDateTime.ofInstant(now, java.time.ZoneOffset.UTC);
+                : OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
         fields.skip("at");
         var snoozeUntil = fields.instant("snoozeUntil");
         if (fate == Fate.SNOOZED && !fields.has("snoozeUntil")) {
@@ -158,7 +156,7 @@ public final class NudgeCodec {
     }
 
     static @Nullable NudgeFate fate(Fields fields, Problems problems) {
-        required(fields, "nudgeId", "fate", "at");
+        fields.require("nudgeId", "fate", "at");
         var nudgeId = fields.text("nudgeId", MAX_ID);
         var fate = fields.oneOf("fate", Fate.values(), Fate::wire);
         var at = fields.instant("at");
@@ -193,7 +191,7 @@ public final class NudgeCodec {
 
     /** A pause as a client asks for it has been worked out by then: here stands until when. */
     static Fact.@Nullable NudgesPaused paused(Fields fields, Problems problems) {
-        required(fields, "at");
+        fields.require("at");
         var at = fields.instant("at");
         var until = fields.instant("until");
         return !problems.isEmpty() || at == null ? null : new Fact.NudgesPaused(at, until);
@@ -206,110 +204,5 @@ public final class NudgeCodec {
             json.writeStringField("until", WireTime.of(paused.until()));
         }
         json.writeEndObject();
-    }
-
-    public static byte[] bytes(Receipt receipt) {
-        return JsonWriter.bytes(json -> write(json, receipt));
-    }
-
-    public static void write(JsonGenerator json, Receipt receipt) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("decisionId", receipt.decisionId());
-        json.writeStringField("slot", WireTime.of(receipt.slot()));
-        json.writeStringField("localDate", receipt.localDate().toString());
-        json.writeStringField("zone", receipt.zone().getId());
-        json.writeStringField("instant", WireTime.of(receipt.instant()));
-        json.writeBooleanField("available", receipt.available());
-        json.writeArrayFieldStart("reasons");
-        for (var reason : receipt.reasons()) {
-            json.writeString(reason.name());
-        }
-        json.writeEndArray();
-        RecordWriter.number(json, "probability", receipt.probability());
-        RecordWriter.number(json, "draw", receipt.draw());
-        json.writeStringField("action", receipt.action().name());
-        RecordWriter.text(json, "nudgeId", receipt.nudgeId());
-        json.writeStringField("policyVersion", receipt.policyVersion());
-        json.writeStringField("tzdata", receipt.tzdata());
-        json.writeFieldName("inputs");
-        JsonWriter.write(json, receipt.inputs());
-        json.writeStringField("text", receipt.text());
-        json.writeEndObject();
-    }
-
-    /** A receipt as the log and the store hold it. */
-    public static @Nullable Receipt receipt(Fields fields, Problems problems) {
-        required(fields, "decisionId", "slot", "localDate", "zone", "instant", "available", "reasons", "probability");
-        required(fields, "action", "policyVersion", "tzdata", "inputs", "text");
-        var decisionId = fields.text("decisionId", MAX_ID);
-        var slot = fields.wallTime("slot");
-        var localDate = fields.date("localDate");
-        var zone = fields.zone("zone");
-        var instant = fields.instant("instant");
-        var available = fields.bool("available");
-        var reasons = reasons(fields);
-        var probability = fields.number("probability", 0, 1);
-        var draw = fields.number("draw", 0, 1);
-        var action = fields.oneOf("action", Receipt.Action.values(), Receipt.Action::name);
-        if (action == Receipt.Action.WITHHELD && reasons.isEmpty()) {
-            fields.problem(
-                    "reasons", "UNKNOWN_VALUE", "a withheld decision has at least one reason that is known here");
-        }
-        var nudgeId = fields.text("nudgeId", MAX_ID);
-        var policyVersion = fields.text("policyVersion", MAX_ID);
-        var tzdata = fields.text("tzdata", MAX_ID);
-        var inputs = fields.tree("inputs");
-        var text = fields.text("text", 2000);
-        if (!problems.isEmpty()
-                || decisionId == null
-                || slot == null
-                || localDate == null
-                || zone == null
-                || instant == null
-                || available == null
-                || probability == null
-                || action == null
-                || policyVersion == null
-                || tzdata == null
-                || inputs == null
-                || text == null) {
-            return null;
-        }
-        return new Receipt(
-                decisionId,
-                slot,
-                localDate,
-                zone,
-                instant,
-                available,
-                reasons,
-                probability,
-                draw,
-                action,
-                nudgeId,
-                policyVersion,
-                tzdata,
-                inputs,
-                text);
-    }
-
-    private static List<Receipt.Reason> reasons(Fields fields) {
-        var reasons = new ArrayList<Receipt.Reason>();
-        for (var item : fields.items("reasons", 20)) {
-            if (item instanceof Json.Str(var name)) {
-                for (var reason : Receipt.Reason.values()) {
-                    if (reason.name().equals(name)) {
-                        reasons.add(reason);
-                    }
-                }
-            }
-        }
-        return reasons;
-    }
-
-    private static void required(Fields fields, String... names) {
-        for (var name : names) {
-            fields.require(name);
-        }
     }
 }

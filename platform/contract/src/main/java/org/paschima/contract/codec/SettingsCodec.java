@@ -19,6 +19,7 @@ import org.paschima.contract.Screening;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.Problems;
+import org.paschima.contract.json.WrittenForms;
 
 /**
  * Reads and writes a member's settings: profile, consents, screening, nudge plan. A reader returns null exactly when
@@ -150,7 +151,7 @@ public final class SettingsCodec {
         var slots = new TreeSet<LocalTime>();
         var items = fields.items("slots", NudgePlan.MAX_SLOTS);
         for (int i = 0; i < items.size(); i++) {
-            if (!(items.get(i) instanceof Json.Str(var text)) || !Fields.isWallTime(text)) {
+            if (!(items.get(i) instanceof Json.Str(var text)) || !WrittenForms.isWallTime(text)) {
                 problems.add(fields.at("slots") + "/" + i, "FORMAT", "must be a time of day, as 10:30");
             } else if (!slots.add(LocalTime.parse(text))) {
                 problems.add(fields.at("slots") + "/" + i, "DUPLICATE", text + " is there twice");

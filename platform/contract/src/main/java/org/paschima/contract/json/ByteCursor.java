@@ -15,37 +15,18 @@ import org.paschima.contract.Identifiers;
  * else, or by what is out of range, it is lost: it reads nothing any more, and what was read is not to be used. So what it
  * reads is what {@link JsonReader} and {@link Fields} read, and whoever is lost asks those. Confined to one thread.
  */
-public final class ByteCursor {
+public final class ByteCursor extends ByteScan {
 
     private static final int DEEPEST = 8;
-    private static final int MOST_EXACT_DIGITS = 15; // with so many a long, a double and a power of ten are exact
-    private static final int MOST_DIGITS = 18;
     private static final int LONGEST_INSTANT = 35;
     private static final int DATE_LENGTH = 10;
-    private static final double[] POWERS_OF_TEN = {
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-    };
 
-    private final byte[] bytes;
     private final long[] namesSeen = new long[DEEPEST];
-    private int at;
     private int depth;
     private boolean isFirst;
-    private boolean isLost;
-    private int textFrom;
-    private int textTo;
 
     public ByteCursor(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
-    public boolean isLost() {
-        return isLost;
-    }
-
-    /** Gives up: what is there is not what this can read. */
-    public void lose() {
-        isLost = true;
+        super(bytes);
     }
 
     /** Whether all was read, and nothing follows. */
@@ -167,7 +148,7 @@ public final class ByteCursor {
     /** {@code HH:mm}. */
     public @Nullable LocalTime wallTime() {
         var text = text(5);
-        if (text == null || !Fields.isWallTime(text)) {
+        if (text == null || !WrittenForms.isWallTime(text)) {
             lose();
             return null;
         }
@@ -224,101 +205,5 @@ public final class ByteCursor {
             return null;
         }
         return value;
-    }
-
-    /** The number from {@code from} whose point is here. */
-    private double withFraction(int from, long whole) {
-        int wholeDigits = at - from;
-        int first = ++at;
-        long all = whole;
-        while (isDigit(peek())) {
-            all = 10 * all + bytes[at++] - '0';
-        }
-        int places = at - first;
-        if (places == 0 || places > MOST_DIGITS) {
-            lose();
-            return 0;
-        }
-        return wholeDigits + places <= MOST_EXACT_DIGITS
-                ? all / POWERS_OF_TEN[places] // both are exact, so this is the double nearest to what is written
-                : Double.parseDouble(new String(bytes, from, at - from, StandardCharsets.ISO_8859_1));
-    }
-
-    private boolean passMinus() {
-        boolean isNegative = next() == '-';
-        if (isNegative) {
-            at++;
-        }
-        return isNegative;
-    }
-
-    /** The digits from {@code from} on: at least one, and none in front that is 0. */
-    private long digits(int from) {
-        while (isDigit(peek())) {
-            at++;
-        }
-        int count = at - from;
-        if (isLost || count == 0 || count > MOST_DIGITS || (count > 1 && bytes[from] == '0')) {
-            lose();
-            return 0;
-        }
-        long value = 0;
-        for (int i = from; i < at; i++) {
-            value = 10 * value + bytes[i] - '0';
-        }
-        return value;
-    }
-
-    private static boolean isDigit(int b) {
-        return b >= '0' && b <= '9';
-    }
-
-    private static boolean isPartOfNumber(int b) {
-        return isDigit(b) || b == '.' || b == 'e' || b == 'E';
-    }
-
-    /** Passes over a text and notes where its characters are. */
-    private boolean passText() {
-        expect('"');
-        int end = at;
-        while (end < bytes.length && isPlain(bytes[end])) {
-            end++;
-        }
-        textFrom = at;
-        textTo = end;
-        at = end;
-        if (peek() != '"') {
-            lose();
-        }
-        at++;
-        return !isLost;
-    }
-
-    /** Neither an end of the text, nor an escape, nor a control character, nor (negative) beyond ASCII. */
-    private static boolean isPlain(byte b) {
-        return b >= ' ' && b != '"' && b != '\\';
-    }
-
-    private void expect(char c) {
-        if (next() != c) {
-            lose();
-        }
-        at++;
-    }
-
-    /** The next byte that is no blank; 0 at the end. */
-    private int next() {
-        while (at < bytes.length && isBlank(bytes[at])) {
-            at++;
-        }
-        return peek();
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-    }
-
-    private int peek() {
-        return !isLost && at < bytes.length ? bytes[at] : 0;
     }
 }

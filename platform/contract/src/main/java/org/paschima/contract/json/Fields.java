@@ -6,10 +6,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,80 +18,14 @@ import org.paschima.contract.ZoneNames;
  * The fields of one JSON object, read one by one; every problem goes to the same {@link Problems}.
  *
  * <p>A reader returns null for a field that is absent, null or wrong; what is wrong was noted. Callers build their value
- * only when nothing was noted. {@link #end()} refuses unread fields of a request.
+ * only when nothing was noted.
+ *
+ * <p>{@link #end()} refuses unread fields of a request.
  */
-public final class Fields {
-
-    private static final int LONGEST_NAME = 64;
-
-    private final Json.Obj object;
-    private final String pointer;
-    private final Problems problems;
-    private final Strictness strictness;
-    private final Set<String> read = new HashSet<>();
+public final class Fields extends ObjectReading {
 
     public Fields(Json.Obj object, String pointer, Problems problems, Strictness strictness) {
-        this.object = object;
-        this.pointer = pointer;
-        this.problems = problems;
-        this.strictness = strictness;
-    }
-
-    public boolean isStrict() {
-        return strictness == Strictness.REQUEST;
-    }
-
-    /** The JSON pointer of a field of this object. */
-    public String at(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
-    }
-
-    public boolean has(String name) {
-        var value = object.fields().get(name);
-        return value != null && !(value instanceof Json.Null);
-    }
-
-    /** Whether the field is there and is an array of nothing. */
-    public boolean isEmptyArray(String name) {
-        return object.fields().get(name) instanceof Json.Arr(var items) && items.isEmpty();
-    }
-
-    /** Whether the field is there and says null, where that differs from being left out. */
-    public boolean isNull(String name) {
-        return object.fields().get(name) instanceof Json.Null;
-    }
-
-    public void problem(String name, String code, String detail) {
-        problems.add(at(name), code, detail);
-    }
-
-    /** Notes something about a field that is taken all the same. */
-    public void warn(String name, String code, String detail) {
-        problems.warn(at(name), code, detail);
-    }
-
-    /** Notes that the field is missing, unless something is there. */
-    public void require(String name) {
-        read.add(name);
-        if (!has(name)) {
-            problem(name, "REQUIRED", name + " is required");
-        }
-    }
-
-    /** Takes a field as read without looking at it. */
-    public void skip(String name) {
-        read.add(name);
-    }
-
-    /** In a request, notes every field that nobody read. */
-    public void end() {
-        if (isStrict()) {
-            for (var name : object.fields().keySet()) {
-                if (!read.contains(name)) {
-                    problem(name, "UNKNOWN_FIELD", "this field is not known here; check its spelling or leave it out");
-                }
-            }
-        }
+        super(object, pointer, problems, strictness);
     }
 
     public @Nullable String identifier(String name) {
@@ -103,29 +34,12 @@ public final class Fields {
 
     /** A kebab-case word of at most 64 characters; in a request also one of the vocabulary. */
     public @Nullable String code(String name, Predicate<String> vocabulary, String where) {
-        var code = text(name, Fields::isCode, "a kebab-case word of at most 64 characters");
+        var code = text(name, WrittenForms::isCode, "a kebab-case word of at most 64 characters");
         if (code != null && isStrict() && !vocabulary.test(code)) {
             problem(name, "UNKNOWN_VALUE", "\"" + code + "\" is not one of " + where);
             return null;
         }
         return code;
-    }
-
-    /** Words of {@code a-z 0-9}, a hyphen between each two, at most 64 characters in all. */
-    public static boolean isCode(String text) {
-        boolean isInWord = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(isLowerOrDigit(c) || (c == '-' && isInWord))) {
-                return false;
-            }
-            isInWord = c != '-';
-        }
-        return isInWord && text.length() <= LONGEST_NAME;
-    }
-
-    private static boolean isLowerOrDigit(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     /** A text of at most so many characters, counted as JSON Schema counts them: in code points. */
@@ -161,13 +75,14 @@ public final class Fields {
     }
 
     public @Nullable Double number(String name, double min, double max, boolean whole) {
-        var rule = (whole ? "a whole number, " : "") + plain(min) + " to " + plain(max);
+        var rule = (whole ? "a whole number, " : "") + WrittenForms.plain(min) + " to " + WrittenForms.plain(max);
         return number(name, n -> n >= min && n <= max, whole, rule);
     }
 
     /** A number greater than {@code above}, and at most {@code max}. */
     public @Nullable Double numberAbove(String name, double above, double max) {
-        return numberAbove(name, above, max, "above " + plain(above) + ", at most " + plain(max));
+        return numberAbove(
+                name, above, max, "above " + WrittenForms.plain(above) + ", at most " + WrittenForms.plain(max));
     }
 
     /** The same, with the rule in the words that a refusal says it in. */
@@ -180,10 +95,10 @@ public final class Fields {
             case null -> null;
             case Json.Num n
             when !range.test(n.value()) ->
-                refuse(name, "RANGE", name + " must be " + rule + "; it is " + plain(n.value()));
+                refuse(name, "RANGE", name + " must be " + rule + "; it is " + WrittenForms.plain(n.value()));
             case Json.Num n
             when whole && !n.isIntegral() ->
-                refuse(name, "TYPE", name + " must be " + rule + "; it is " + plain(n.value()));
+                refuse(name, "TYPE", name + " must be " + rule + "; it is " + WrittenForms.plain(n.value()));
             case Json.Num(var value) -> value;
             case Json other -> wrongType(name, whole ? rule : "a number, " + rule, other);
         };
@@ -258,22 +173,8 @@ public final class Fields {
     }
 
     public @Nullable LocalTime wallTime(String name) {
-        var text = text(name, Fields::isWallTime, "a time of day, as 06:30");
+        var text = text(name, WrittenForms::isWallTime, "a time of day, as 06:30");
         return text == null ? null : LocalTime.parse(text);
-    }
-
-    /** {@code HH:mm}, 00:00 to 23:59. */
-    public static boolean isWallTime(String text) {
-        return text.length() == 5
-                && text.charAt(2) == ':'
-                && isUpTo(text.charAt(0), '2')
-                && isUpTo(text.charAt(1), text.charAt(0) == '2' ? '3' : '9')
-                && isUpTo(text.charAt(3), '5')
-                && isUpTo(text.charAt(4), '9');
-    }
-
-    private static boolean isUpTo(char c, char last) {
-        return c >= '0' && c <= last;
     }
 
     public @Nullable ZoneId zone(String name) {
@@ -305,43 +206,12 @@ public final class Fields {
 
     /** The objects of a list; an absent list is empty. An element that {@code element} refuses (null) was noted. */
     public <T> List<T> objects(String name, int max, Function<Fields, @Nullable T> element) {
-        var found = new ArrayList<T>();
-        var items = items(name, max);
-        for (int i = 0; i < items.size(); i++) {
-            var where = at(name) + "/" + i;
-            if (items.get(i) instanceof Json.Obj item) {
-                var fields = new Fields(item, where, problems, strictness);
-                var value = element.apply(fields);
-                fields.end();
-                if (value != null) {
-                    found.add(value);
-                }
-            } else {
-                problems.add(where, "TYPE", "must be an object, not " + articled(items.get(i)));
-            }
-        }
-        return List.copyOf(found);
+        return list(name, max).objects(element);
     }
 
     /** The distinct kebab-case words of a list; in a request each is of the vocabulary. An absent list is empty. */
     public List<String> codes(String name, int max, Predicate<String> vocabulary, String where) {
-        var found = new ArrayList<String>();
-        var items = items(name, max);
-        for (int i = 0; i < items.size(); i++) {
-            var at = at(name) + "/" + i;
-            if (!(items.get(i) instanceof Json.Str(var code))) {
-                problems.add(at, "TYPE", "must be a string, not " + articled(items.get(i)));
-            } else if (!isCode(code)) {
-                problems.add(at, "FORMAT", "must be a kebab-case word of at most 64 characters");
-            } else if (isStrict() && !vocabulary.test(code)) {
-                problems.add(at, "UNKNOWN_VALUE", "\"" + code + "\" is not one of " + where);
-            } else if (found.contains(code)) {
-                problems.add(at, "DUPLICATE", "\"" + code + "\" is there twice");
-            } else {
-                found.add(code);
-            }
-        }
-        return List.copyOf(found);
+        return list(name, max).codes(vocabulary, where);
     }
 
     /**
@@ -349,25 +219,13 @@ public final class Fields {
      * counts.
      */
     public List<String> identifiers(String name, int max) {
-        var found = new LinkedHashSet<String>();
-        var items = items(name, isStrict() ? max : Integer.MAX_VALUE);
-        for (int i = 0; i < items.size(); i++) {
-            var at = at(name) + "/" + i;
-            if (!(items.get(i) instanceof Json.Str(var text))) {
-                noteInRequest(at, "TYPE", "must be a string, not " + articled(items.get(i)));
-            } else if (!Identifiers.isIdentifier(text)) {
-                noteInRequest(at, "FORMAT", "must be 1 to 64 of A-Z a-z 0-9 . _ -");
-            } else if (!found.add(text)) {
-                noteInRequest(at, "DUPLICATE", "\"" + text + "\" is there twice");
-            }
-        }
-        return found.stream().limit(max).toList();
+        return list(name, isStrict() ? max : Integer.MAX_VALUE).identifiers().stream()
+                .limit(max)
+                .toList();
     }
 
-    private void noteInRequest(String at, String code, String detail) {
-        if (isStrict()) {
-            problems.add(at, code, detail);
-        }
+    private ListItems list(String name, int max) {
+        return new ListItems(items(name, max), at(name), problems, strictness);
     }
 
     /** The raw items of a list of at most {@code max}. */
@@ -380,40 +238,9 @@ public final class Fields {
                 yield List.of();
             }
             case Json other -> {
-                problem(name, "TYPE", name + " must be an array, not " + articled(other));
+                problem(name, "TYPE", name + " must be an array, not " + WrittenForms.articled(other));
                 yield List.of();
             }
         };
-    }
-
-    private @Nullable Json take(String name) {
-        read.add(name);
-        var value = object.fields().get(name);
-        return value instanceof Json.Null ? null : value;
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals") // always null, of whatever type is read
-    private <T> @Nullable T wrongType(String name, String wanted, Json found) {
-        return refuse(name, "TYPE", name + " must be " + wanted + ", not " + articled(found));
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals") // always null, of whatever type is read
-    private <T> @Nullable T refuse(String name, String code, String detail) {
-        problem(name, code, detail);
-        return null;
-    }
-
-    private static String articled(Json value) {
-        return switch (value) {
-            case Json.Obj _, Json.Arr _ -> "an " + value.typeName();
-            case Json.Str _, Json.Num _, Json.Bool _ -> "a " + value.typeName();
-            case Json.Null _ -> value.typeName();
-        };
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) <= Json.MAX_SAFE_INTEGER
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

@@ -151,7 +151,7 @@ final class GoldenFixture {
             var problems = new Problems();
             return JsonReader.read(value) instanceof Json.Obj object
                     ? Optional.ofNullable(
-                            NudgeCodec.receipt(new Fields(object, "", problems, Strictness.LOG), problems))
+                            ReceiptCodec.receipt(new Fields(object, "", problems, Strictness.LOG), problems))
                     : Optional.empty();
         } catch (MalformedJsonException _) {
             return Optional.empty();

@@ -1,0 +1,117 @@
+package org.paschima.contract.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Receipt;
+import org.paschima.contract.json.Fields;
+import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonWriter;
+import org.paschima.contract.json.Problems;
+
+/** Reads and writes receipts of decisions, as the log and the store hold them and clients see them. */
+public final class ReceiptCodec {
+
+    private ReceiptCodec() {}
+
+    public static byte[] bytes(Receipt receipt) {
+        return JsonWriter.bytes(json -> write(json, receipt));
+    }
+
+    public static void write(JsonGenerator json, Receipt receipt) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("decisionId", receipt.decisionId());
+        json.writeStringField("slot", WireTime.of(receipt.slot()));
+        json.writeStringField("localDate", receipt.localDate().toString());
+        json.writeStringField("zone", receipt.zone().getId());
+        json.writeStringField("instant", WireTime.of(receipt.instant()));
+        json.writeBooleanField("available", receipt.available());
+        json.writeArrayFieldStart("reasons");
+        for (var reason : receipt.reasons()) {
+            json.writeString(reason.name());
+        }
+        json.writeEndArray();
+        RecordWriter.number(json, "probability", receipt.probability());
+        RecordWriter.number(json, "draw", receipt.draw());
+        json.writeStringField("action", receipt.action().name());
+        RecordWriter.text(json, "nudgeId", receipt.nudgeId());
+        json.writeStringField("policyVersion", receipt.policyVersion());
+        json.writeStringField("tzdata", receipt.tzdata());
+        json.writeFieldName("inputs");
+        JsonWriter.write(json, receipt.inputs());
+        json.writeStringField("text", receipt.text());
+        json.writeEndObject();
+    }
+
+    /** A receipt as the log and the store hold it. */
+    public static @Nullable Receipt receipt(Fields fields, Problems problems) {
+        fields.require("decisionId", "slot", "localDate", "zone", "instant", "available", "reasons", "probability");
+        fields.require("action", "policyVersion", "tzdata", "inputs", "text");
+        var decisionId = fields.text("decisionId", NudgeCodec.MAX_ID);
+        var slot = fields.wallTime("slot");
+        var localDate = fields.date("localDate");
+        var zone = fields.zone("zone");
+        var instant = fields.instant("instant");
+        var available = fields.bool("available");
+        var reasons = reasons(fields);
+        var probability = fields.number("probability", 0, 1);
+        var draw = fields.number("draw", 0, 1);
+        var action = fields.oneOf("action", Receipt.Action.values(), Receipt.Action::name);
+        if (action == Receipt.Action.WITHHELD && reasons.isEmpty()) {
+            fields.problem(
+                    "reasons", "UNKNOWN_VALUE", "a withheld decision has at least one reason that is known here");
+        }
+        var nudgeId = fields.text("nudgeId", NudgeCodec.MAX_ID);
+        var policyVersion = fields.text("policyVersion", NudgeCodec.MAX_ID);
+        var tzdata = fields.text("tzdata", NudgeCodec.MAX_ID);
+        var inputs = fields.tree("inputs");
+        var text = fields.text("text", 2000);
+        if (!problems.isEmpty()
+                || decisionId == null
+                || slot == null
+                || localDate == null
+                || zone == null
+                || instant == null
+                || available == null
+                || probability == null
+                || action == null
+                || policyVersion == null
+                || tzdata == null
+                || inputs == null
+                || text == null) {
+            return null;
+        }
+        return new Receipt(
+                decisionId,
+                slot,
+                localDate,
+                zone,
+                instant,
+                available,
+                reasons,
+                probability,
+                draw,
+                action,
+                nudgeId,
+                policyVersion,
+                tzdata,
+                inputs,
+                text);
+    }
+
+    private static List<Receipt.Reason> reasons(Fields fields) {
+        var reasons = new ArrayList<Receipt.Reason>();
+        for (var item : fields.items("reasons", 20)) {
+            if (item instanceof Json.Str(var name)) {
+                for (var reason : Receipt.Reason.values()) {
+                    if (reason.name().equals(name)) {
+                        reasons.add(reason);
+                    }
+                }
+            }
+        }
+        return reasons;
+    }
+}
