@@ -1,7 +1,5 @@
 package org.paschima.insight;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,6 +18,7 @@ import org.paschima.http.Blocking;
 import org.paschima.http.FreshReads;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.OpenApi;
+import org.paschima.http.ProcessMeters;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.experiment.FairCoin;
@@ -91,7 +90,7 @@ public final class InsightService implements Service {
     }
 
     private static InsightService open(Opened opened, InsightConfig config) throws Exception {
-        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var meters = ProcessMeters.registry(opened);
         var real = Clock.systemUTC();
         var settable = config.time() == InsightConfig.TimeSource.SETTABLE ? new SettableClock(real) : null;
         InstantSource clock = settable == null ? real : settable;
@@ -101,7 +100,8 @@ public final class InsightService implements Service {
                 backing.mongoUri(),
                 backing.mongoDatabase(),
                 backing.mongoInitiate(),
-                backing.log().patience()));
+                backing.log().patience(),
+                meters));
         var topic = memberLog(backing);
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 

@@ -1,8 +1,6 @@
 package org.paschima.notify;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +14,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.OpenApi;
+import org.paschima.http.ProcessMeters;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.FoldedPositions;
@@ -83,7 +82,7 @@ public final class NotifyService implements Service {
         var real = Clock.systemUTC();
         var settable = config.time() == NotifyConfig.TimeSource.SETTABLE ? new SettableClock(real) : null;
         InstantSource clock = settable == null ? real : settable;
-        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var meters = ProcessMeters.registry(opened);
         var backing = config.backing();
         var bootstrap = backing.log().bootstrap();
 
@@ -92,7 +91,8 @@ public final class NotifyService implements Service {
                 backing.mongoUri(),
                 backing.mongoDatabase(),
                 backing.mongoInitiate(),
-                backing.log().patience()));
+                backing.log().patience(),
+                meters));
         var publisher = opened.add(new LogPublisher(NAME, bootstrap, meters));
         var ends = opened.add(new KafkaEndOffsets(bootstrap));
 

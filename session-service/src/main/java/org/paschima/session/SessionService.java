@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.paschima.contract.LogTopics;
 import org.paschima.http.HttpEndpoint;
 import org.paschima.http.OpenApi;
+import org.paschima.http.ProcessMeters;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.log.LogWriter;
 import org.paschima.log.kafka.LogPublisher;
@@ -52,7 +53,7 @@ public final class SessionService implements Service {
                         config.log().partitions(),
                         config.log().replication()));
             }
-            var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            var meters = ProcessMeters.registry(opened);
             var publisher = opened.add(new LogPublisher(NAME, config.log().bootstrap(), meters));
             var health = new Health();
             health.add("log", () -> Optional.ofNullable(publisher.outage()));

@@ -9,6 +9,10 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.ConnectionPoolListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -63,12 +67,29 @@ public final class MongoStore implements AutoCloseable {
      * @throws IllegalStateException when the server is standalone, with the sentence that helps
      */
     public static MongoStore connect(String uri, String database, boolean initiate, Duration patience) {
+        return connect(uri, database, initiate, patience, List.of());
+    }
+
+    /** The same, with the connections that are held and waited for counted. */
+    public static MongoStore connect(
+            String uri, String database, boolean initiate, Duration patience, MeterRegistry meters) {
+        // By server alone: the driver numbers its clients anew at each start, and a number would make series without
+        // end.
+        var pool = new MongoMetricsConnectionPoolListener(
+                meters,
+                event -> Tags.of(
+                        "server.address", event.getServerId().getAddress().toString()));
+        return connect(uri, database, initiate, patience, List.of(pool));
+    }
+
+    private static MongoStore connect(
+            String uri, String database, boolean initiate, Duration patience, List<ConnectionPoolListener> pool) {
         long deadline = System.nanoTime() + patience.toNanos();
         var address = new ConnectionString(uri);
         while (true) {
             try {
                 awaitReplicaSet(address, initiate);
-                var client = MongoClients.create(settings(address));
+                var client = MongoClients.create(settings(address, pool));
                 client.getDatabase(database).runCommand(new Document("ping", 1));
                 return new MongoStore(client, database, true);
             } catch (MongoException e) {
@@ -89,7 +110,7 @@ public final class MongoStore implements AutoCloseable {
         return connect(uri, database, initiate, Duration.ofSeconds(30));
     }
 
-    private static MongoClientSettings settings(ConnectionString address) {
+    private static MongoClientSettings settings(ConnectionString address, List<ConnectionPoolListener> pool) {
         return MongoClientSettings.builder()
                 .applyConnectionString(address)
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
@@ -97,6 +118,7 @@ public final class MongoStore implements AutoCloseable {
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(settings -> pool.forEach(settings::addConnectionPoolListener))
                 .build();
     }
 
