@@ -1,33 +1,26 @@
 package org.paschima.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Region;
-import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
-import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.insight.InsightMain;
 import org.paschima.notify.NotifyMain;
 import org.paschima.session.SessionMain;
 import org.paschima.testkit.Greed;
 import org.paschima.testkit.Neighbour;
+import org.paschima.testkit.TenYears;
 
 /**
  * How long the answers of a member take while a member of another studio asks for all there is, one kind of greed after the
@@ -44,8 +37,6 @@ final class Fairness {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> SCOPES =
             List.of("practice:write", "insight:read", "nudge:read", "nudge:write", "settings:read", "settings:write");
-    private static final LocalDate FIRST = LocalDate.of(2016, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
     private static final List<String> REGIONS =
             Catalog.v1().regions().stream().map(Region::id).limit(20).toList();
 
@@ -68,7 +59,7 @@ final class Fairness {
                 var notifications = Child.start(NotifyMain.class, with(settings, "notify-fairness"), SMALL);
                 var session = Child.start(SessionMain.class, settings, SMALL)) {
             var fairness = new Fairness(client, tokens);
-            var asOf = fairness.tellTenYears(session.address());
+            var asOf = new TenYears(REGIONS).tell(client, session.address(), fairness.token("studio-a", "m-1"));
             var at = new Greed.At(
                     session.address(),
                     insight.address(),
@@ -158,32 +149,5 @@ final class Fairness {
                 throw new IOException("ten years were not folded in time");
             }
         }
-    }
-
-    /** Tells of each day of ten years, and returns the position of the last. */
-    private String tellTenYears(URI session) throws IOException, InterruptedException, MalformedJsonException {
-        var lines = FIRST.datesUntil(LAST.plusDays(1)).map(Fairness::line).collect(Collectors.joining());
-        var results = client.send(
-                        request(session, "/v1/records/batch")
-                                .header("Content-Type", "application/x-ndjson")
-                                .POST(BodyPublishers.ofString(lines))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-        var last = results.lines().toList().getLast();
-        if (JsonReader.read(last.getBytes(UTF_8)) instanceof Json.Obj(var fields)
-                && fields.get("asOf") instanceof Json.Str(var asOf)) {
-            return asOf;
-        }
-        throw new IOException("not kept: " + last);
-    }
-
-    private static String line(LocalDate day) {
-        var tension = REGIONS.stream()
-                .map(region ->
-                        "{\"region\":\"" + region + "\",\"value\":" + (day.getDayOfYear() + region.length()) % 11 + "}")
-                .collect(Collectors.joining(","));
-        return "{\"kind\":\"tension-report\",\"clientRecordId\":\"r-" + day + "\",\"version\":1,\"at\":\"" + day
-                + "T12:00:00Z\",\"zone\":\"UTC\",\"tension\":[" + tension + "]}\n";
     }
 }
