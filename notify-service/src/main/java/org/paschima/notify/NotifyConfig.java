@@ -54,13 +54,17 @@ public record NotifyConfig(
     }
 
     public static NotifyConfig from(Env env) {
+        return from(env, TopicNames.OF_CONTRACT);
+    }
+
+    static NotifyConfig from(Env env, TopicNames topics) {
         return new NotifyConfig(
                 HttpConfig.from(env, DEFAULT_PORT),
                 TokenConfig.from(env),
                 BackingConfig.from(env, "notify"),
                 env.string("CONSUMER_GROUP", "notify-service", "the consumer group of all instances"),
                 env.required("NUDGE_DRAW_KEY", "the secret that nudges are drawn with, the same on every instance"),
-                TopicNames.OF_CONTRACT,
+                topics,
                 env.duration("DECISIONS_KEPT", Duration.ofDays(30), "how long receipts are kept"),
                 env.duration("NUDGE_LOG_KEPT", Duration.ofDays(400), "how long the nudge log is kept"),
                 NotifyLimits.from(env),
@@ -69,12 +73,6 @@ public record NotifyConfig(
                         TimeSource.class,
                         TimeSource.SYSTEM,
                         "system, or settable for tests and demonstrations (PUT /v1/clock)"));
-    }
-
-    /** The same with topics of its own. */
-    NotifyConfig with(TopicNames others) {
-        return new NotifyConfig(
-                http, tokens, backing, group, drawKey, others, decisionsKept, nudgeLogKept, limits, time);
     }
 
     byte[] drawKeyBytes() {

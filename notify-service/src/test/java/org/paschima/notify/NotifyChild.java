@@ -13,10 +13,8 @@ final class NotifyChild {
         ServiceProcess.run(
                 "notify-service",
                 arguments,
-                env -> {
-                    var config = NotifyConfig.from(env);
-                    return config.with(TestStack.topicsOf(config.group()));
-                },
+                env -> NotifyConfig.from(
+                        env, TestStack.topicsOf(NotifyConfig.from(env).group())),
                 NotifyService::start);
     }
 }

@@ -96,7 +96,7 @@ public final class TestStack implements AutoCloseable {
     /** Starts an instance in this JVM. */
     public NotifyService start() throws Exception {
         var settings = new Env(env());
-        var config = NotifyConfig.from(settings).with(topics);
+        var config = NotifyConfig.from(settings, topics);
         settings.check();
         return opened.add(NotifyService.start(config));
     }

@@ -167,15 +167,6 @@ public final class FactCodec {
         return LogDecoder.decode(key, header, value);
     }
 
-    /**
-     * Reads a record of the nudges topic; null when it is of another type.
-     *
-     * @throws UnreadableException if it is of such a type, and is none
-     */
-    public static @Nullable NudgeEvent decodeNudge(Function<String, byte @Nullable []> header, byte[] value) {
-        return LogDecoder.decodeNudge(header, value);
-    }
-
     /** Reads a record of the decisions topic. Throws nothing. */
     public static DecodedReceipt decodeReceipt(
             byte @Nullable [] key, Function<String, byte @Nullable []> header, byte @Nullable [] value) {

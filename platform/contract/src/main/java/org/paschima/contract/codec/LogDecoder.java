@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
 import org.paschima.contract.json.Fields;
@@ -126,19 +125,6 @@ final class LogDecoder {
             return null;
         }
         return new Fact.Deleted(new RecordId(source, clientRecordId), version, at, digest);
-    }
-
-    /** Reads a record of the nudges topic; null when it is of another type. */
-    static @Nullable NudgeEvent decodeNudge(Function<String, byte @Nullable []> header, byte[] value) {
-        var type = header.apply("ce_type");
-        var name = type == null ? null : WireName.ofType(type);
-        return name == null
-                ? null
-                : switch (name) {
-                    case NUDGE_ISSUED -> StoredValue.read(value, NudgeCodec::issued);
-                    case NUDGE_WITHDRAWN -> StoredValue.read(value, NudgeCodec::withdrawn);
-                    default -> null;
-                };
     }
 
     /** Reads a record of the decisions topic. Throws nothing. */

@@ -140,7 +140,11 @@ final class GoldenFixture {
 
     private static Optional<Object> nudge(Function<String, byte @Nullable []> headers, byte[] value) {
         try {
-            return Optional.ofNullable(FactCodec.decodeNudge(headers, value));
+            var type = headers.apply("ce_type");
+            var name = type == null ? null : WireName.ofType(type);
+            return name == WireName.NUDGE_ISSUED || name == WireName.NUDGE_WITHDRAWN
+                    ? Optional.of(FactCodec.nudge(value))
+                    : Optional.empty();
         } catch (UnreadableException _) {
             return Optional.empty();
         }
