@@ -1,0 +1,50 @@
+package org.paschima.notify.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.paschima.contract.Receipt;
+import org.paschima.http.OpenApi;
+import org.paschima.notify.domain.Foreseen;
+import org.paschima.notify.domain.Upcoming;
+
+/** The published document lists the words that are answered: a word that is added to one and forgotten in the other is found here. */
+class DocumentedWordsTest {
+
+    @Test
+    void wherever_reasons_against_a_nudge_are_listed_they_are_all_that_there_are_in_their_order() throws Exception {
+        assertThat(listsWith("NOT_DRAWN")).isNotEmpty().allMatch(list -> list.equals(names(Receipt.Reason.values())));
+    }
+
+    @Test
+    void what_stands_against_a_slot_is_listed_as_it_is_answered() throws Exception {
+        assertThat(listsWith("OTHER_DAY"))
+                .isNotEmpty()
+                .allMatch(list -> list.equals(names(Foreseen.Obstacle.values())));
+    }
+
+    @Test
+    void why_no_nudge_is_to_come_is_listed_as_it_is_answered() throws Exception {
+        assertThat(listsWith("NO_SLOT")).isNotEmpty().allMatch(list -> list.equals(names(Upcoming.Why.values())));
+    }
+
+    /** The vocabularies that have this word, which no other has. */
+    private static List<List<String>> listsWith(String word) throws Exception {
+        JsonNode document = new ObjectMapper().readTree(OpenApi.beside(NotifyRoutes.class));
+        return document.findValues("enum").stream()
+                .map(list -> list.valueStream()
+                        .filter(each -> !each.isNull())
+                        .map(JsonNode::asText)
+                        .toList())
+                .filter(list -> list.contains(word))
+                .toList();
+    }
+
+    private static List<String> names(Enum<?>[] words) {
+        return Arrays.stream(words).map(Enum::name).toList();
+    }
+}
