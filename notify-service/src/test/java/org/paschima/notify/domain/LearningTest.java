@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.Receipt.Action;
-import org.paschima.contract.codec.NudgeCodec;
+import org.paschima.contract.codec.ReceiptCodec;
 import org.paschima.testkit.Seeds;
 
 /** How a probability is learned (domain.md §4.5). */
@@ -164,7 +164,7 @@ class LearningTest {
     void receipts_with_what_was_learned_replay_to_the_same_bytes() {
         var replay = new Replay(KEY, "test");
         for (var receipt : lived(0.5, 2, 60).receipts) {
-            assertThat(replay.of(MEMBER, NudgeCodec.bytes(receipt)).differences())
+            assertThat(replay.of(MEMBER, ReceiptCodec.bytes(receipt)).differences())
                     .isEmpty();
         }
     }
