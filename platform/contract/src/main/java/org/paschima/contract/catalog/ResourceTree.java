@@ -39,8 +39,7 @@ final class ResourceTree {
             case Json.Num(var number) -> number;
             case Json.Bool(var flag) -> flag;
             case Json.Null _ ->
-                throw new InvalidCatalogException(
-                        List.of(name + ": leave out what is not there, instead of null"));
+                throw new InvalidCatalogException(List.of(name + ": leave out what is not there, instead of null"));
         };
     }
 }

@@ -115,7 +115,8 @@ final class CatalogReaderTest {
     @Test
     void what_is_no_json_object_is_refused() {
         assertThatThrownBy(() -> CatalogReader.read("[]")).hasMessageContaining("must be a JSON object");
-        assertThatThrownBy(() -> CatalogReader.read(SMALL + "{}")).hasMessageContaining("there is more after the JSON value");
+        assertThatThrownBy(() -> CatalogReader.read(SMALL + "{}"))
+                .hasMessageContaining("there is more after the JSON value");
         assertThatThrownBy(() -> CatalogReader.read("{")).isInstanceOf(InvalidCatalogException.class);
     }
 }
