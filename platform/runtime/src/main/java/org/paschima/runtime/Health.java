@@ -35,8 +35,4 @@ public final class Health {
         });
         return answers;
     }
-
-    public boolean isReady() {
-        return look().values().stream().allMatch(Optional::isEmpty);
-    }
 }

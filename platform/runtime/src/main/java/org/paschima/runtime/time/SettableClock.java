@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -53,16 +52,6 @@ public final class SettableClock extends Clock {
 
     public double rate() {
         return shared.course.rate();
-    }
-
-    /** How long to wait in real time until this clock shows {@code instant}; empty if it stands still before it. */
-    public Optional<Duration> realTimeUntil(Instant instant) {
-        var course = shared.course;
-        var ahead = Duration.between(course.at(shared.real.instant()), instant);
-        if (!ahead.isPositive()) {
-            return Optional.of(Duration.ZERO);
-        }
-        return course.rate() == 0 ? Optional.empty() : Optional.of(scaled(ahead, 1 / course.rate()));
     }
 
     @Override
