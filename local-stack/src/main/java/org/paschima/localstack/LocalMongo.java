@@ -2,10 +2,11 @@ package org.paschima.localstack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.paschima.backing.FreePort;
+import org.paschima.backing.ShortCommand;
 import org.paschima.backing.mongo.MongodBinary;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
@@ -15,6 +16,8 @@ import org.paschima.backing.mongo.MongodProcess;
  * container when a Docker daemon answers and has the image.
  */
 record LocalMongo(String uri, String description, Runnable stop) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static LocalMongo start(Map<String, String> env, Path directory, Progress progress) throws IOException {
         var given = env.get("MONGO_URI");
@@ -33,53 +36,36 @@ record LocalMongo(String uri, String description, Runnable stop) implements Auto
     private static LocalMongo container(
             Map<String, String> env, Path directory, MongodBinary.NotFoundException notFound) throws IOException {
         var image = env.getOrDefault("MONGO_IMAGE", "mongo:8.0");
-        if (!succeeds(List.of("docker", "image", "inspect", image))) {
+        if (!ShortCommand.succeeds(List.of("docker", "image", "inspect", image), PATIENCE)) {
             throw notFound;
         }
         int port = FreePort.next();
         var name = "paschima-mongo-" + port;
-        var started = succeeds(List.of(
-                "docker",
-                "run",
-                "--detach",
-                "--rm",
-                "--name",
-                name,
-                "--publish",
-                "127.0.0.1:" + port + ":27017",
-                "--volume",
-                directory.toAbsolutePath() + ":/data/db",
-                image,
-                "--replSet",
-                "rs0",
-                "--setParameter",
-                "transactionLifetimeLimitSeconds=5"));
+        var started = ShortCommand.succeeds(
+                List.of(
+                        "docker",
+                        "run",
+                        "--detach",
+                        "--rm",
+                        "--name",
+                        name,
+                        "--publish",
+                        "127.0.0.1:" + port + ":27017",
+                        "--volume",
+                        directory.toAbsolutePath() + ":/data/db",
+                        image,
+                        "--replSet",
+                        "rs0",
+                        "--setParameter",
+                        "transactionLifetimeLimitSeconds=5"),
+                PATIENCE);
         if (!started) {
             throw notFound;
         }
         return new LocalMongo(
                 "mongodb://127.0.0.1:" + port + "/?directConnection=true",
                 "container " + name + " of " + image,
-                () -> succeeds(List.of("docker", "stop", name)));
-    }
-
-    private static boolean succeeds(List<String> command) {
-        try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
-        } catch (IOException _) {
-            return false; // there is no docker
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+                () -> ShortCommand.succeeds(List.of("docker", "stop", name), PATIENCE));
     }
 
     @Override

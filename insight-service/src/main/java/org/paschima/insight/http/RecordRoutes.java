@@ -61,18 +61,8 @@ final class RecordRoutes {
 
     private static Answer page(Call call, Snapshot<RecordPage> seen) {
         var page = seen.content();
-        var next = page.next().map(PageMark::text);
-        var answer = FreshRoute.ok(seen, json -> {
-            json.writeArrayFieldStart("items");
-            for (var record : page.records()) {
-                json.writeStartObject();
-                write(json, record);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            Pages.next(json, next);
-        });
-        return Pages.linked(call, answer, next);
+        return SeenPage.answer(
+                call, seen, page.records(), RecordRoutes::write, page.next().map(PageMark::text));
     }
 
     private FreshRoute.Query one(MemberId member, QueryParameters parameters, Call call) {

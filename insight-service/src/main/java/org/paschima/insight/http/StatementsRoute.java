@@ -41,18 +41,8 @@ final class StatementsRoute {
 
     private static Answer page(Call call, Snapshot<StatementPage> seen) {
         var page = seen.content();
-        var next = page.next().map(StatementMark::text);
-        var answer = FreshRoute.ok(seen, json -> {
-            json.writeArrayFieldStart("items");
-            for (var record : page.items()) {
-                json.writeStartObject();
-                write(json, record);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            Pages.next(json, next);
-        });
-        return Pages.linked(call, answer, next);
+        return SeenPage.answer(
+                call, seen, page.items(), StatementsRoute::write, page.next().map(StatementMark::text));
     }
 
     static void write(JsonGenerator json, StatementRecord record) throws IOException {

@@ -3,11 +3,11 @@ package org.paschima.testkit;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.paschima.backing.ShortCommand;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -23,22 +23,7 @@ final class Containers {
 
     /** Whether a Docker daemon answers and has an image. Bounded, and never pulls. */
     static boolean hasImage(String image) {
-        try {
-            var process = new ProcessBuilder(List.of("docker", "image", "inspect", image))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
-        } catch (IOException _) {
-            return false; // there is no docker
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return ShortCommand.succeeds(List.of("docker", "image", "inspect", image), Duration.ofSeconds(10));
     }
 
     /** The bootstrap address of a broker. */

@@ -1,13 +1,11 @@
 package org.paschima.log.kafka;
 
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +31,7 @@ final class KafkaProbe implements AutoCloseable {
     private volatile boolean closed;
 
     KafkaProbe(String bootstrap) {
-        var settings = new Properties();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
-        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        this.admin = Admin.create(settings);
+        this.admin = KafkaQuestions.admin(bootstrap, ASK);
         this.thread = Thread.ofPlatform().name("kafka-probe").daemon().start(this::probe);
     }
 

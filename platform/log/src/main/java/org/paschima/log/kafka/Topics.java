@@ -7,12 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
@@ -31,7 +27,7 @@ public final class Topics implements AutoCloseable {
     private static final Duration ASK = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final Admin admin;
+    private final KafkaQuestions kafka;
     private final Duration patience;
 
     /**
@@ -40,11 +36,7 @@ public final class Topics implements AutoCloseable {
      * @param patience how long to wait for Kafka before giving up with {@link LogUnavailableException}
      */
     public Topics(String bootstrap, Duration patience) {
-        var settings = new Properties();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ASK.toMillis());
-        this.admin = Admin.create(settings);
+        this.kafka = new KafkaQuestions(bootstrap, ASK);
         this.patience = patience;
     }
 
@@ -118,30 +110,24 @@ public final class Topics implements AutoCloseable {
                 }
                 create(wanted);
             }
-            throw unavailable(e);
-        } catch (TimeoutException e) {
-            throw unavailable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(e);
+            throw KafkaQuestions.unavailable(e);
         }
     }
 
-    private TopicIdentity describe(String name) throws ExecutionException, InterruptedException, TimeoutException {
-        var topics = admin.describeTopics(List.of(name)).allTopicNames().get(ASK.toMillis(), TimeUnit.MILLISECONDS);
+    private TopicIdentity describe(String name) throws ExecutionException {
+        var topics = kafka.answer(kafka.admin().describeTopics(List.of(name)).allTopicNames());
         var topic = requireNonNull(topics.get(name));
         return new TopicIdentity(topic.topicId().toString(), topic.partitions().size());
     }
 
-    private void check(Wanted wanted) throws ExecutionException, InterruptedException, TimeoutException {
+    private void check(Wanted wanted) throws ExecutionException {
         if (wanted.required().isEmpty()) {
             return;
         }
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, wanted.name());
-        var actual = requireNonNull(admin.describeConfigs(List.of(resource))
-                .all()
-                .get(ASK.toMillis(), TimeUnit.MILLISECONDS)
-                .get(resource));
+        var actual = requireNonNull(
+                kafka.answer(kafka.admin().describeConfigs(List.of(resource)).all())
+                        .get(resource));
         var wrong = new ArrayList<String>();
         for (var name : wanted.required()) {
             var value = actual.get(name).value();
@@ -157,10 +143,10 @@ public final class Topics implements AutoCloseable {
 
     private void create(Wanted wanted) {
         try {
-            admin.createTopics(List.of(new NewTopic(wanted.name(), wanted.partitions(), (short) wanted.replication())
-                            .configs(wanted.configs())))
-                    .all()
-                    .get(ASK.toMillis(), TimeUnit.MILLISECONDS);
+            var topic = new NewTopic(wanted.name(), wanted.partitions(), (short) wanted.replication());
+            kafka.answer(kafka.admin()
+                    .createTopics(List.of(topic.configs(wanted.configs())))
+                    .all());
             LOG.atInfo()
                     .setMessage("topic created")
                     .addKeyValue("topic", wanted.name())
@@ -171,16 +157,7 @@ public final class Topics implements AutoCloseable {
             if (!(e.getCause() instanceof TopicExistsException) && !(e.getCause() instanceof RetriableException)) {
                 throw new IllegalStateException("topic " + wanted.name() + " cannot be created", e.getCause());
             }
-        } catch (TimeoutException e) {
-            throw unavailable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(e);
         }
-    }
-
-    private static LogUnavailableException unavailable(Exception e) {
-        return new LogUnavailableException("Kafka does not answer", false, e);
     }
 
     private void pause() {
@@ -188,12 +165,12 @@ public final class Topics implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable(e);
+            throw KafkaQuestions.unavailable(e);
         }
     }
 
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(1));
+        kafka.close();
     }
 }
