@@ -91,7 +91,7 @@ final class CatalogReaderTest {
                 "[{\"id\": \"ears\", \"label\": \"Ears\"}] | [] | catalogue: landmarks is empty",
                 "\"version\": \"test\", || catalogue: version is missing",
                 "\"label\": \"Ears\" | \"label\": null | leave out what is not there",
-                "\"label\": \"Ears\" | \"label\": \"Ears\", \"label\": \"Eyes\" | Duplicate field 'label'",
+                "\"label\": \"Ears\" | \"label\": \"Ears\", \"label\": \"Eyes\" | a field name is repeated",
                 "[{\"id\": \"ears\", \"label\": \"Ears\"}] | [{\"id\": \"ears\", \"label\": \"Ears\"}, {\"id\": \"ears\", \"label\": \"Ears\"}] | landmark \"ears\": id is there twice"
             })
     void a_planted_mistake_keeps_it_from_loading(String sound, String mistaken, String message) {
