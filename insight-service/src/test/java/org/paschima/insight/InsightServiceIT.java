@@ -376,4 +376,42 @@ class InsightServiceIT {
         assertThat(at(after, "records/0/sameAs")).isEqualTo(Json.Null.VALUE);
         assertThat(number(after, "regions/0/n")).isEqualTo(1);
     }
+
+    @Test
+    void the_level_by_day_begins_with_what_was_before_and_practices_are_minutes_by_day() throws Exception {
+        var member = aMember();
+        var told = new ArrayList<Told>();
+        for (int day = 10; day <= 20; day++) {
+            if (day != 16) {
+                told.add(tension(member, "app:c" + day, 1, "2026-11-" + day + "T10:00:00Z", "neck", 6));
+            }
+        }
+        told.add(recorded(member, practice("app:p-1", "2026-11-16T08:00:00Z", 5)));
+        told.add(recorded(member, practice("app:p-2", "2026-11-16T20:00:00Z", 2.5)));
+        var asOf = log.tell(told).text();
+
+        var range = "/trends?region=neck&from=2026-11-15&to=2026-11-18";
+        var trend = insight.ok(member, range + "&curve=true&with=practices&minAsOf=" + asOf);
+        assertThat(size(trend, "series/0/curve")).as("the 16th is a gap").isEqualTo(3);
+        assertThat(text(trend, "series/0/curve/1/localDate")).isEqualTo("2026-11-17");
+        assertThat(number(trend, "series/0/curve/0/value")).isEqualTo(6);
+        assertThat(number(trend, "series/0/curve/0/low")).isBetween(5.0, 5.9);
+        assertThat(number(trend, "series/0/curve/0/high")).isBetween(6.1, 7.0);
+        assertThat(size(trend, "series/0/buckets")).isEqualTo(3);
+        assertThat(size(trend, "practices")).isEqualTo(1);
+        assertThat(text(trend, "practices/0/localDate")).isEqualTo("2026-11-16");
+        assertThat(number(trend, "practices/0/minutes")).isEqualTo(7.5);
+        assertThat(text(trend, "practices/0/practices/0/practice")).isEqualTo("savasana");
+
+        var plain = insight.ok(member, range);
+        assertThat(at(plain, "series/0/buckets")).isEqualTo(at(trend, "series/0/buckets"));
+        assertThat(plain.fields()).doesNotContainKey("practices");
+        assertThat(((Json.Obj) at(plain, "series/0")).fields()).doesNotContainKey("curve");
+    }
+
+    private static Practice practice(String id, String at, double minutes) {
+        var head = HistoryFixture.headAt(id, 1, at, "Europe/Berlin");
+        var segments = List.of(new Segment("savasana", minutes, Side.BOTH, null, List.of(), null));
+        return new Practice(head, null, "mat", Moment.ROUTINE, segments, null, null, false, List.of(), null);
+    }
 }

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
@@ -21,9 +25,11 @@ import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
+import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Granularity;
 import org.paschima.insight.domain.statistics.Pace;
 import org.paschima.insight.domain.statistics.TheilSen;
+import org.paschima.insight.domain.trend.LevelCurve;
 import org.paschima.insight.domain.trend.Trend;
 import org.paschima.insight.domain.trend.TrendBucket;
 import org.paschima.insight.store.DayPart;
@@ -41,6 +47,9 @@ final class TrendsRoute {
 
     private static final String NOT_ENOUGH_DATA = "NOT_ENOUGH_DATA";
     private static final int DAYS_A_WEEK = 7;
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+    private static final String PRACTICES = "practices";
+    private static final int MOST_WITH = 1;
 
     private final MemberHistory history;
     private final Slices slices;
@@ -62,7 +71,26 @@ final class TrendsRoute {
             String quantity,
             List<TrendSeries.Named> series,
             Optional<Instant> at,
-            Granularity granularity) {}
+            Granularity granularity,
+            boolean curve,
+            boolean practices) {
+
+        /** The level of the first days is of what was reported before them. */
+        LocalDate readFrom() {
+            return curve ? range.from().minusDays(LevelCurve.LOOKS_BACK_DAYS) : range.from();
+        }
+
+        Set<DayPart> parts() {
+            var parts = EnumSet.copyOf(DayPart.TRENDS);
+            if (practices) {
+                parts.add(DayPart.SESSIONS);
+            }
+            return parts;
+        }
+    }
+
+    /** One series, and how its level went where that was asked for. */
+    private record Found(TrendSeries.Named named, Trend trend, Optional<List<LevelCurve.Point>> curve) {}
 
     private FreshRoute.Query trends(MemberId member, QueryParameters parameters, Call call) {
         var range = DayRange.of(parameters);
@@ -72,9 +100,18 @@ final class TrendsRoute {
                 .text("granularity", text -> granularity(text).isPresent(), "must be day, week or month")
                 .flatMap(TrendsRoute::granularity)
                 .orElse(Granularity.DAY);
-        var wanted = new Wanted(range, series.quantity(), series.named(), at, granularity);
+        var curve = parameters.text("curve", BOOLEANS::contains, "must be true or false");
+        var with = parameters.texts("with", MOST_WITH, PRACTICES::equals, "must be " + PRACTICES);
+        var wanted = new Wanted(
+                range,
+                series.quantity(),
+                series.named(),
+                at,
+                granularity,
+                curve.filter("true"::equals).isPresent(),
+                !with.isEmpty());
         return FreshRoute.Query.over(range, () -> {
-            var seen = history.days(member, range.from(), range.to(), DayPart.TRENDS);
+            var seen = history.days(member, wanted.readFrom(), range.to(), wanted.parts());
             return slices.of(call, pace -> answer(member, wanted, seen, pace));
         });
     }
@@ -88,10 +125,19 @@ final class TrendsRoute {
     private Answer answer(MemberId member, Wanted wanted, Snapshot<RecordedDays> seen, Pace pace) {
         var zone = seen.content().zone().orElse(ZoneOffset.UTC);
         var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), seen.content()));
-        Map<TrendSeries.Named, Trend> trends = new LinkedHashMap<>();
+        var days = wanted.range().of(seen.content().days());
+        var found = new ArrayList<Found>();
         for (var named : wanted.series()) {
-            trends.put(named, Trend.of(named.subject(), seen.content().days(), at, wanted.granularity(), pace));
+            var trend = Trend.of(named.subject(), days, at, wanted.granularity(), pace);
             pace.sliceDone();
+            Optional<List<LevelCurve.Point>> curve = wanted.curve()
+                    ? Optional.of(LevelCurve.of(
+                            named.subject(),
+                            seen.content().days(),
+                            wanted.range().from(),
+                            pace))
+                    : Optional.empty();
+            found.add(new Found(named, trend, curve));
         }
         return FreshRoute.ok(seen, json -> {
             json.writeStringField("member", member.member());
@@ -99,17 +145,51 @@ final class TrendsRoute {
             json.writeStringField("quantity", wanted.quantity());
             json.writeStringField("granularity", wanted.granularity().wire());
             json.writeArrayFieldStart("series");
-            for (var entry : trends.entrySet()) {
+            for (var each : found) {
                 json.writeStartObject();
-                if (entry.getKey().subject() instanceof Trend.Subject.Regions(var _, var _, var side)) {
-                    json.writeStringField("region", entry.getKey().region());
+                if (each.named().subject() instanceof Trend.Subject.Regions(var _, var _, var side)) {
+                    json.writeStringField("region", each.named().region());
                     json.writeStringField("side", side.wire());
                 }
-                write(json, entry.getValue(), wanted.granularity(), at, zone);
+                write(json, each.trend(), wanted.granularity(), at, zone);
+                if (each.curve().isPresent()) {
+                    LevelCurveJson.write(json, each.curve().get(), each.named().subject());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (wanted.practices()) {
+                practices(json, days);
+            }
         });
+    }
+
+    /** Minutes of each day on which something was practised, and of each practice of it. */
+    private static void practices(JsonGenerator json, SortedMap<LocalDate, DayCells> days) throws IOException {
+        json.writeArrayFieldStart(PRACTICES);
+        for (var day : days.entrySet()) {
+            var minutes = new TreeMap<String, Double>();
+            day.getValue().practices().forEach(done -> minutes.merge(done.practice(), done.minutes(), Double::sum));
+            if (minutes.isEmpty()) {
+                continue;
+            }
+            json.writeStartObject();
+            AnswerJson.date(json, "localDate", day.getKey());
+            AnswerJson.number(
+                    json,
+                    "minutes",
+                    minutes.values().stream().mapToDouble(each -> each).sum());
+            json.writeArrayFieldStart(PRACTICES);
+            for (var each : minutes.entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("practice", each.getKey());
+                AnswerJson.number(json, "minutes", each.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** When the last day is over where the member was by then, or now if that is earlier. */

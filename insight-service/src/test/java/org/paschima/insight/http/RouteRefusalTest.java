@@ -44,6 +44,9 @@ class RouteRefusalTest extends RouteRefusals {
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&quantity=stress | region
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&granularity=year | granularity
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&curve=yes | curve
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&curve=true&curve=true | curve
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&with=plan | with
             /v1/members/me/balance?from=2026-01-01 | to
             /v1/members/me/balance?from=2026-01-01&to=2026-01-31&granularity=hour | granularity
             /v1/members/me/patterns?from=2026-03-01&to=2026-02-01 | to
@@ -188,6 +191,7 @@ class RouteRefusalTest extends RouteRefusals {
     static List<String> goodRequests() {
         return List.of(
                 "/trends?from=2026-01-01&to=2026-01-31&region=neck",
+                "/trends?from=2026-01-01&to=2026-01-31&region=neck&curve=true&with=practices",
                 "/days/2026-01-01",
                 "/balance?from=2026-01-01&to=2026-01-31",
                 "/balance?from=2026-01-01&to=2026-01-31&granularity=week",

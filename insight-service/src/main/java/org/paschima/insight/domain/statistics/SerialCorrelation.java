@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SerialCorrelation(@Nullable Double observed, int pairs, double shrunk) {
 
-    private static final double USUAL = 0.3;
+    /** What is taken for the likeness of days that are too few to tell it. */
+    public static final double USUAL = 0.3;
+
     private static final double WEIGHT_OF_USUAL = 10;
     private static final double MOST = 0.8;
     private static final double NOTHING = 1e-12;

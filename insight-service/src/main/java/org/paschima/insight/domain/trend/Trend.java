@@ -154,7 +154,7 @@ public record Trend(
     }
 
     /** By the six weeks up to then, or to the last report before them. */
-    private static RegionMix mixAt(List<RatedMoment> upTo, double when) {
+    static RegionMix mixAt(List<RatedMoment> upTo, double when) {
         double last = upTo.isEmpty() || upTo.getLast().day() > when - MIX_DAYS
                 ? when
                 : upTo.getLast().day();
