@@ -18,7 +18,7 @@ class ServicePathsTest {
 
     private static final Pattern ROW =
             Pattern.compile("^\\| (session|insight|notify)-service \\| (.*) \\|$", Pattern.MULTILINE);
-    private static final Pattern WORD = Pattern.compile("`/v1/([a-z{}/-]+)`");
+    private static final Pattern WORD = Pattern.compile("`/v1/([a-z{}:/-]+)`");
 
     private static byte[] document(String path) {
         return ("{\"paths\": {\"" + path + "\": {}}}").getBytes(StandardCharsets.UTF_8);
