@@ -1,12 +1,14 @@
 package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ class MetricsIT {
     private static final Pattern HELP = Pattern.compile("^# HELP (\\S+) *(.*)$", Pattern.MULTILINE);
 
     private static final int MOST_SERIES = 400;
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -52,8 +55,9 @@ class MetricsIT {
     }
 
     private static Set<String> withHelp(HttpClient client, String service, String address) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(address + "/metrics")).build();
-        var text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        get(client, address + "/v1/nothing"); // so that one request was answered, and is counted soon after
+        await().atMost(SOON).until(() -> get(client, address + "/metrics").contains("http_requests_answered_seconds"));
+        var text = get(client, address + "/metrics");
         var names = new TreeSet<String>();
         TYPE.matcher(text).results().forEach(each -> names.add(each.group(1)));
         var helps = new TreeMap<String, String>();
@@ -68,5 +72,10 @@ class MetricsIT {
                 .as("series of " + service)
                 .hasSizeBetween(60, MOST_SERIES);
         return names;
+    }
+
+    private static String get(HttpClient client, String address) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address)).timeout(SOON).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 }
