@@ -2,12 +2,14 @@ package org.paschima.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -15,11 +17,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.paschima.contract.codec.Message;
 
 /** The broker as the benchmark uses it: counting what is in the log, and filling it. */
 final class Log implements AutoCloseable {
+
+    private static final Duration TO_CREATE = Duration.ofMinutes(1);
 
     private final Admin admin;
     private final String bootstrap;
@@ -29,11 +35,34 @@ final class Log implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
+    /**
+     * Creates a topic, and returns when the broker answers for this one. It may have had another of the same name, which it deletes in its own
+     * time; what is appended until then goes into the one that is deleted, and whoever appended it is out of step with the new one for good.
+     */
     void create(String topic, int partitions) throws ExecutionException, InterruptedException {
-        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)
-                        .configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"))))
-                .all()
-                .get();
+        var created = admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)
+                .configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"))));
+        var id = created.topicId(topic).get();
+        long deadline = System.nanoTime() + TO_CREATE.toNanos();
+        while (!isThere(topic, id, partitions)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the broker does not answer for " + topic + ", which it created");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private boolean isThere(String topic, Uuid id, int partitions) throws InterruptedException {
+        try {
+            var described =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            return described != null && id.equals(described.topicId()) && count(topic, partitions) == 0;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false; // it does not know it yet
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     void delete(String topic) throws ExecutionException, InterruptedException {
