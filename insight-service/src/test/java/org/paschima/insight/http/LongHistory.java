@@ -72,7 +72,9 @@ final class LongHistory extends NoHistory {
     public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
         return member.member().equals(OLD)
                 ? new Snapshot<>(
-                        new LogPosition(0, 1), 1, new RecordedDays(days.subMap(from, true, to, true), Optional.empty()))
+                        new LogPosition(0, 1),
+                        1,
+                        new RecordedDays(new TreeMap<>(days.subMap(from, true, to, true)), Optional.empty()))
                 : super.days(member, from, to, parts);
     }
 
