@@ -53,11 +53,13 @@ const common = { bundle: true, minify: true, write: false, target: "es2022", leg
 const bundled = async (options) => (await build({ ...common, ...options })).outputFiles[0].text;
 
 hashed("icon.svg", readFileSync("src/icon.svg", "utf8"));
+const chart = await bundled({ entryPoints: ["src/chart.ts"], format: "esm" });
+const chartSize = hashed("chart.js", chart);
 hashed("manifest.webmanifest", filled(readFileSync("src/manifest.webmanifest", "utf8")));
 const css = hashed("style.css", await bundled({ entryPoints: ["src/style.css"] }));
 const script = hashed(
   "main.js",
-  await bundled({ entryPoints: ["src/main.tsx"], format: "esm", jsx: "automatic", jsxImportSource: "preact" }),
+  await bundled({ entryPoints: ["src/main.tsx"], format: "esm", jsx: "automatic", jsxImportSource: "preact", define: { CHART: JSON.stringify(names.get("chart.js")) }, external: [names.get("chart.js")] }),
 );
 write("/", "index.html", filled(readFileSync("src/index.html", "utf8")), ASK_AGAIN);
 const shell = ["/", "/config.json", ...names.values()];
@@ -73,9 +75,12 @@ write(
   ASK_AGAIN,
 );
 // Their licences ask to be passed on with them.
-const shipped = ["preact", "@preact/signals", "@preact/signals-core", "idb", "oauth4webapi"];
+const shipped = ["preact", "@preact/signals", "@preact/signals-core", "idb", "oauth4webapi", "uplot"];
 const licence = (name) => ["LICENSE", "LICENSE.md"].map((file) => `node_modules/${name}/${file}`).find(existsSync) ?? fail(`the licence of ${name}`);
 write("/licences.txt", "licences.txt", shipped.map((name) => `${name}\n\n${readFileSync(licence(name), "utf8")}`).join("\n\n"), ASK_AGAIN);
 
 writeFileSync(join(target, "files.tsv"), `${table.join("\n")}\n`);
-console.log(`dashboard: script ${script} bytes, style ${css} bytes, gzip`);
+for (const [what, size, most] of [["script to the first screen", script, 45_000], ["all scripts", script + chartSize, 110_000], ["style", css, 12_000]]) {
+  if (size > most) throw new Error(`${what} is ${size} bytes, gzip; at most ${most}`);
+}
+console.log(`dashboard: script ${script} bytes, chart ${chartSize}, style ${css}, gzip`);

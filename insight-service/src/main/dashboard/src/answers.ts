@@ -55,10 +55,87 @@ export interface Now {
   lastDecision: { text: string } | null;
   pause: { until: string; because: string } | null;
   care: Care;
+  asOf: string;
 }
 
 export interface Problem {
   title: string;
   detail?: string;
   errors?: { pointer?: string; parameter?: string; detail: string }[];
+}
+
+export interface LevelPoint {
+  localDate: string;
+  value: number | null;
+  effectiveReports: number;
+  low: number | null;
+  high: number | null;
+}
+
+export interface Bucket {
+  localDate: string;
+  n: number;
+  mean: number;
+  min: number;
+  max: number;
+}
+
+export interface PractisedDay {
+  localDate: string;
+  minutes: number;
+  practices: { practice: string; minutes: number }[];
+}
+
+export interface Trends {
+  from: string;
+  to: string;
+  series: { region: string; buckets: Bucket[]; curve: LevelPoint[] }[];
+  practices: PractisedDay[];
+}
+
+export interface Verdict {
+  n?: number;
+  text: string;
+}
+
+export interface Patterns {
+  timeOfDay: { text: string; cells: { fromHour: number; toHour: number; n: number; shrunk: number | null }[] };
+  weekday: { text: string; cells: { weekday: string; n: number; shrunk: number | null }[] };
+}
+
+export interface Helps {
+  moment: string;
+  items: { id: string; pairs: number; days: number; shrunk: number | null; low: number | null; high: number | null; words: string; text: string }[];
+  ranking: string;
+}
+
+export interface Receipt {
+  decisionId: string;
+  slot: string;
+  localDate: string;
+  action: "SENT" | "WITHHELD";
+  text: string;
+}
+
+export interface QuietHours {
+  from: string;
+  to: string;
+}
+
+export interface Plan {
+  enabled: boolean;
+  slots: string[];
+  contexts: string[];
+  quietHours: QuietHours | null;
+  zonePolicy: string;
+  caps: { perDay: number; per7Days: number; minGapMinutes: number; afterPracticeMinutes: number };
+  pausedUntil: string | null;
+  slotRules?: { slot: string; days?: string[]; off?: boolean }[];
+  quietDays?: { days: string[]; from?: string; to?: string }[];
+  version: number;
+}
+
+export interface Settings {
+  profile: Record<string, unknown> | null;
+  consents: { tracking: boolean; nudging: boolean; research: boolean; teacher: boolean; version: number } | null;
 }

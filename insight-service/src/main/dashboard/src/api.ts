@@ -12,23 +12,43 @@ export class Refused extends Error {
   }
 }
 
+const A_MOMENT_MS = 1_000;
+
 export type ServiceName = "session" | "insight" | "notify";
 
 export async function call<T>(
   config: Config,
   service: ServiceName,
   path: string,
-  sent?: { method: string; body: unknown },
+  sent?: Sent,
 ): Promise<T> {
+  return (await ask<T>(config, service, path, sent)).answer;
+}
+
+export interface Sent {
+  method: string;
+  body: unknown;
+  /** Only in place of what carried this tag. */
+  ifMatch?: string | undefined;
+}
+
+/** The answer, with the tag that a change of it has to name. */
+export async function ask<T>(
+  config: Config,
+  service: ServiceName,
+  path: string,
+  sent?: Sent,
+): Promise<{ answer: T; tag: string | undefined }> {
   const headers: Record<string, string> = { Authorization: `Bearer ${await token(config)}`, Accept: "application/json" };
-  if (sent !== undefined) headers["Content-Type"] = "application/json";
+  if (sent?.body !== undefined) headers["Content-Type"] = "application/json";
+  if (sent?.ifMatch !== undefined) headers["If-Match"] = sent.ifMatch;
   const answer = await fetch(config[service] + path, {
     method: sent?.method ?? "GET",
     headers,
-    ...(sent === undefined ? {} : { body: JSON.stringify(sent.body) }),
+    ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
   });
   if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
-  return (await answer.json()) as T;
+  return { answer: (await answer.json()) as T, tag: answer.headers.get("ETag") ?? undefined };
 }
 
 async function problemOf(answer: Response): Promise<Problem | undefined> {
@@ -42,4 +62,19 @@ async function problemOf(answer: Response): Promise<Problem | undefined> {
 /** Whether trying again may help: the network or the service is away, or asks for patience. */
 export function isForNow(failure: unknown): boolean {
   return !(failure instanceof Refused) || failure.status === 429 || failure.status >= 500;
+}
+
+/** Saves an answer as a file. */
+export async function download(config: Config, path: string, name: string): Promise<void> {
+  const answer = await fetch(config.insight + path, { headers: { Authorization: `Bearer ${await token(config)}` } });
+  if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
+  save(await answer.blob(), name);
+}
+
+export function save(content: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), A_MOMENT_MS);
 }

@@ -5,12 +5,27 @@ import { Breathe } from "./breathe.tsx";
 import { Check } from "./check.tsx";
 import { Emergency } from "./care.tsx";
 import { Day } from "./day.tsx";
+import { HelpsScreen } from "./helps.tsx";
+import { Me } from "./me.tsx";
+import { NudgesScreen } from "./nudges.tsx";
+import { Trends } from "./trends.tsx";
+import { Navigation, view } from "./view.tsx";
+import { forgetLooked } from "./looked.ts";
+import { forgetPlan } from "./planning.tsx";
 import { signIn, signOut } from "./session.ts";
 import { announced, config, forget, isKnown, needsSignIn, now, refused, undo, undoable, waiting } from "./state.ts";
 
 /** Why the page cannot begin at all. */
 export const broken = signal<string | undefined>(undefined);
 const leaving = signal(false);
+
+const SCREENS = {
+  day: () => <Day />,
+  trends: () => <Trends />,
+  helps: () => <HelpsScreen />,
+  nudges: () => <NudgesScreen />,
+  me: () => <Me />,
+};
 
 export function App(): JSX.Element {
   if (broken.value !== undefined) {
@@ -43,7 +58,8 @@ export function App(): JSX.Element {
         </span>
       </header>
       {leaving.value && <Leaving />}
-      <Day />
+      {SCREENS[view.value]()}
+      <Navigation />
       <Check />
       <Breathe />
       {undoable.value !== undefined && (
@@ -93,6 +109,8 @@ async function leave(): Promise<void> {
   }
   leaving.value = false;
   await forget();
+  forgetLooked();
+  forgetPlan();
   signOut();
   sessionStorage.clear();
   location.replace("/#signed-out");

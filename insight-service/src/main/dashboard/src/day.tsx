@@ -6,8 +6,9 @@ import { CareCard } from "./care.tsx";
 import { beginCheck } from "./check.tsx";
 import { Nudges } from "./nudge.tsx";
 import { Pillar } from "./pillar.tsx";
-import { discard, now, refresh, refused, regions, today, trouble, waiting } from "./state.ts";
-import { ageOf, longDate, minutes, practiceName } from "./words.ts";
+import { Trouble } from "./parts.tsx";
+import { discard, now, refused, regions, today, waiting } from "./state.ts";
+import { longDate, minutes, practiceName } from "./words.ts";
 
 export function Day(): JSX.Element {
   const day = today.value;
@@ -15,7 +16,7 @@ export function Day(): JSX.Element {
   return (
     <main id="main" class="day">
       <h1>{day === undefined ? "My day" : longDate(day.answer.localDate)}</h1>
-      <Trouble />
+      <Trouble age={day?.at} />
       <Waiting />
       {nudges !== undefined && <CareCard care={nudges.answer.care} />}
       <div class="columns">
@@ -35,21 +36,6 @@ export function Day(): JSX.Element {
         </div>
       </div>
     </main>
-  );
-}
-
-function Trouble(): JSX.Element | null {
-  if (trouble.value === undefined) return null;
-  return (
-    <section class="card" aria-label="What did not work">
-      <p>
-        {trouble.value}{" "}
-        {today.value === undefined ? "There is nothing on this device yet." : `What you see is ${ageOf(today.value.at, Date.now())}.`}
-      </p>
-      <button type="button" class="choice" onClick={() => void refresh()}>
-        Try again
-      </button>
-    </section>
   );
 }
 

@@ -82,11 +82,30 @@ export async function entriesOf(who: string): Promise<Entry[]> {
 }
 
 export async function keep<T>(who: string, name: string, answer: T, at: number): Promise<void> {
+  if (await keepsNothing()) return;
   await (await database()).put("answers", { who, at, answer }, `${who} ${name}`);
 }
 
 export async function kept<T>(who: string, name: string): Promise<Kept<T> | undefined> {
   return (await (await database()).get("answers", `${who} ${name}`)) as Kept<T> | undefined;
+}
+
+const KEEP_NOTHING = "keep-nothing";
+
+/** Whether the person wants no answers kept here; what is on its way is kept all the same, or it would be lost. */
+export async function keepsNothing(): Promise<boolean> {
+  return (await (await database()).get("facts", KEEP_NOTHING)) === "yes";
+}
+
+export async function setKeepsNothing(isWanted: boolean): Promise<void> {
+  const tx = (await database()).transaction(["answers", "facts"], "readwrite");
+  if (isWanted) {
+    await tx.objectStore("facts").put("yes", KEEP_NOTHING);
+    await tx.objectStore("answers").clear();
+  } else {
+    await tx.objectStore("facts").delete(KEEP_NOTHING);
+  }
+  await tx.done;
 }
 
 /** Who used this device last, so that their last answers open without network. */
@@ -109,5 +128,6 @@ export async function wipe(who: string): Promise<void> {
     if (key.startsWith(`${who} `)) await tx.objectStore("answers").delete(key);
   }
   if ((await tx.objectStore("facts").get("who")) === who) await tx.objectStore("facts").delete("who");
+  await tx.objectStore("facts").delete(KEEP_NOTHING);
   await tx.done;
 }

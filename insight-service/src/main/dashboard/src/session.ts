@@ -6,6 +6,7 @@ import * as oauth from "oauth4webapi";
 import type { Config } from "./config.ts";
 
 const WAY_BACK = "paschima.way-back";
+const LOST = "paschima.lost";
 const SCOPE = "practice:write insight:read nudge:read nudge:write settings:read settings:write";
 /** So long before its end a token is renewed. */
 const RENEW_BEFORE_MS = 60_000;
@@ -85,8 +86,12 @@ export async function signIn(config: Config, silently: boolean): Promise<never> 
   return new Promise<never>(() => {});
 }
 
-/** What this load of the page is: a plain one, the way back with a code, or the issuer's refusal to sign in silently. */
-export type Arrival = "plain" | "signed-in" | "refused";
+/**
+ * What this load of the page is: a plain one, the way back with a code, the issuer's refusal to sign in silently, or a way back
+ * that leads nowhere any more, as when the page was loaded again half-way. Lost once, it may be gone again; lost twice running,
+ * it is for the person to say.
+ */
+export type Arrival = "plain" | "signed-in" | "refused" | "lost";
 
 export async function arrive(config: Config): Promise<Arrival> {
   const here = new URL(location.href);
@@ -95,27 +100,31 @@ export async function arrive(config: Config): Promise<Arrival> {
   sessionStorage.removeItem(WAY_BACK);
   const way = stored === null ? undefined : (JSON.parse(stored) as WayBack);
   history.replaceState(null, "", `/${way?.to ?? ""}`);
-  if (way === undefined) return "refused";
+  if (way === undefined) return lost();
   const as = await discovered(config);
   const client: oauth.Client = { client_id: config.clientId };
   let parameters: URLSearchParams;
   try {
     parameters = oauth.validateAuthResponse(as, client, here, way.state);
   } catch (failure) {
-    if (failure instanceof oauth.AuthorizationResponseError) return "refused";
+    // the answer to a way that was begun before this one has another state
+    return failure instanceof oauth.AuthorizationResponseError ? "refused" : lost();
+  }
+  try {
+    const answer = await oauth.authorizationCodeGrantRequest(as, client, oauth.None(), parameters, redirectUri(), way.verifier, options(config));
+    take(await oauth.processAuthorizationCodeResponse(as, client, answer));
+  } catch (failure) {
+    if (failure instanceof oauth.ResponseBodyError) return lost(); // a code is good once
     throw failure;
   }
-  const answer = await oauth.authorizationCodeGrantRequest(
-    as,
-    client,
-    oauth.None(),
-    parameters,
-    redirectUri(),
-    way.verifier,
-    options(config),
-  );
-  take(await oauth.processAuthorizationCodeResponse(as, client, answer));
+  sessionStorage.removeItem(LOST);
   return "signed-in";
+}
+
+function lost(): Arrival {
+  const isAgain = sessionStorage.getItem(LOST) !== null;
+  sessionStorage.setItem(LOST, "");
+  return isAgain ? "refused" : "lost";
 }
 
 function take(answer: oauth.TokenEndpointResponse): void {

@@ -74,6 +74,11 @@ export async function begin(): Promise<void> {
   });
 }
 
+/** Whose page this is, for what is kept on this device. */
+export function whose(): string | undefined {
+  return person;
+}
+
 export function isKnown(): boolean {
   return person !== undefined;
 }
@@ -128,7 +133,8 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-function failed(failure: unknown): void {
+/** Says what did not work. */
+export function failed(failure: unknown): void {
   if (failure instanceof SignInNeeded) {
     needsSignIn.value = true;
     return;
@@ -185,11 +191,11 @@ export async function discard(key: string): Promise<void> {
 }
 
 /** A deed about nudges or care that is not a record: it needs the network, and says so when there is none. */
-export async function tell(path: string, body: unknown, said: string): Promise<void> {
+export async function tell(path: string, body: unknown, said: string, method = "POST"): Promise<void> {
   const settings = config.value;
   if (settings === undefined) return;
   try {
-    const answer = await call<{ asOf?: string }>(settings, "notify", path, { method: "POST", body });
+    const answer = await call<{ asOf?: string }>(settings, "notify", path, { method, body });
     announced.value = said;
     others?.postMessage(answer.asOf);
     await refresh(answer.asOf);

@@ -41,6 +41,23 @@ const NO_NEXT: Record<string, string> = {
   NO_SLOT: "Your plan leaves no moment for a nudge.",
 };
 
+/** What a trend can be of. */
+export const REGION_NAMES: readonly (readonly [string, string])[] = [["primary", "Neck, shoulders, upper back"], ...Object.entries(REGIONS)];
+
+const WEEKDAYS: Record<string, string> = {
+  MONDAY: "Monday",
+  TUESDAY: "Tuesday",
+  WEDNESDAY: "Wednesday",
+  THURSDAY: "Thursday",
+  FRIDAY: "Friday",
+  SATURDAY: "Saturday",
+  SUNDAY: "Sunday",
+};
+
+export function weekdayName(weekday: string): string {
+  return WEEKDAYS[weekday] ?? weekday;
+}
+
 export function regionName(region: string, side: Side): string {
   const name = REGIONS[region] ?? region.replaceAll("-", " ");
   return side === "both" ? name : `${side === "left" ? "Left" : "Right"} ${name.toLowerCase()}`;

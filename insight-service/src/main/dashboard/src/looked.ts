@@ -1,0 +1,45 @@
+/** Answers that a screen looks at: asked when it opens, kept on this device with their age, shown from there meanwhile. */
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { call, type ServiceName } from "./api.ts";
+import * as device from "./device.ts";
+import { isSignedIn } from "./session.ts";
+import { config, failed, now, type Seen, today, whose } from "./state.ts";
+
+const seen = signal<ReadonlyMap<string, Seen<unknown>>>(new Map());
+
+function show(name: string, answer: unknown, at: number): void {
+  seen.value = new Map(seen.value).set(name, { answer, at });
+}
+
+export function forgetLooked(): void {
+  seen.value = new Map();
+}
+
+/** Asks again, as after a change. */
+export async function lookAgain(service: ServiceName, path: string): Promise<void> {
+  const settings = config.value;
+  const me = whose();
+  if (settings === undefined || me === undefined) return;
+  if (!seen.value.has(path)) {
+    const kept = await device.kept<unknown>(me, path);
+    if (kept !== undefined) show(path, kept.answer, kept.at);
+  }
+  if (!isSignedIn()) return; // the page is on its way to be, or without network
+  try {
+    const answer = await call<unknown>(settings, service, path);
+    show(path, answer, Date.now());
+    await device.keep(me, path, answer, Date.now());
+  } catch (failure) {
+    failed(failure);
+  }
+}
+
+/** What a service says under a path, asked anew when it may have changed; undefined until there is anything to show. */
+export function useLooked<T>(service: ServiceName, path: string | undefined): Seen<T> | undefined {
+  const asOf = (service === "notify" ? now.value : today.value)?.answer.asOf;
+  useEffect(() => {
+    if (path !== undefined) void lookAgain(service, path);
+  }, [service, path, asOf]);
+  return path === undefined ? undefined : (seen.value.get(path) as Seen<T> | undefined);
+}

@@ -1,0 +1,85 @@
+// What a trend's chart, table and file are made of, and what a plan's picture shows: no browser is needed for these.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { build } from "esbuild";
+
+async function load(entry) {
+  const built = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", jsx: "automatic", jsxImportSource: "preact", logLevel: "silent" });
+  return import(`data:text/javascript,${encodeURIComponent(built.outputFiles[0].text)}`);
+}
+
+const series = await load("src/series.ts");
+const plans = await load("src/plan.ts");
+
+const trends = {
+  from: "2026-03-01",
+  to: "2026-03-07",
+  series: [
+    {
+      region: "neck",
+      buckets: [{ localDate: "2026-03-02", n: 2, mean: 5.5, min: 5, max: 6 }, { localDate: "2026-03-05", n: 1, mean: 3, min: 3, max: 3 }],
+      curve: [{ localDate: "2026-03-02", value: null, effectiveReports: 2, low: null, high: null }, { localDate: "2026-03-05", value: 4.5, effectiveReports: 4.2, low: 3, high: 6 }],
+    },
+  ],
+  practices: [{ localDate: "2026-03-03", minutes: 7.5, practices: [{ practice: "savasana", minutes: 7.5 }] }],
+};
+
+test("a day on which nothing is known has no row, and is a gap in the columns", () => {
+  const rows = series.rows(trends);
+  assert.deepEqual(rows.map((row) => row.localDate), ["2026-03-02", "2026-03-03", "2026-03-05"]);
+  const columns = series.columns(rows, trends.from, trends.to);
+  assert.equal(columns.days.length, 7);
+  assert.deepEqual(columns.mean, [null, 5.5, null, null, 3, null, null]);
+  assert.deepEqual(columns.level, [null, null, null, null, 4.5, null, null]);
+  assert.deepEqual(columns.minutes, [0, 0, 7.5, 0, 0, 0, 0]);
+});
+
+test("the file says what the table shows", () => {
+  const [head, ...lines] = series.csv(series.rows(trends)).trimEnd().split("\r\n");
+  assert.equal(head, "localDate,reports,mean,level,low,high,minutes,practices");
+  assert.deepEqual(lines, ['2026-03-02,2,5.5,,,,0,""', '2026-03-03,0,,,,,7.5,"Resting pose"', '2026-03-05,1,3,4.5,3,6,0,""']);
+});
+
+test("a view never leaves the days there are, however it is moved or zoomed", () => {
+  assert.deepEqual(series.moved(10, 20, -50, 0, 100), [0, 10]);
+  assert.deepEqual(series.moved(10, 20, 500, 0, 100), [90, 100]);
+  assert.deepEqual(series.zoomed(0, 100, 50, 0.5, 0, 100), [25, 75]);
+  assert.deepEqual(series.zoomed(40, 60, 50, 99, 0, 100), [0, 100]);
+  const [from, to] = series.zoomed(40, 44, 42, 0.01, 0, 100);
+  assert.ok(Math.abs(to - from - 3) < 1e-9, "three days at least");
+});
+
+const plan = {
+  enabled: true,
+  slots: ["15:30", "10:30"],
+  contexts: ["desk"],
+  quietHours: { from: "21:00", to: "08:00" },
+  zonePolicy: "FOLLOW_ME",
+  caps: { perDay: 2, per7Days: 8, minGapMinutes: 180, afterPracticeMinutes: 120 },
+  pausedUntil: null,
+  slotRules: [{ slot: "10:30", days: ["MONDAY"] }, { slot: "09:00", off: true }],
+  quietDays: [{ days: ["SATURDAY"], from: "23:00", to: "10:00" }, { days: ["SUNDAY"] }],
+  version: 4,
+  asOf: "3:1",
+};
+
+test("quiet hours that span midnight belong to the day they begin on", () => {
+  assert.deepEqual(plans.quietSpans(plan, "TUESDAY"), [[0, 480], [1260, 1440]]);
+  assert.deepEqual(plans.quietSpans(plan, "SATURDAY"), [[0, 480], [1380, 1440]]);
+  assert.deepEqual(plans.quietSpans(plan, "SUNDAY"), [[0, 600]], "Saturday's night, and none of its own");
+  assert.deepEqual(plans.quietSpans(plan, "MONDAY"), [[1260, 1440]], "Sunday has none that could last into it");
+  assert.deepEqual(plans.quietSpans({ ...plan, quietHours: null, quietDays: [] }, "MONDAY"), []);
+});
+
+test("a moment with days of its own comes on these alone", () => {
+  assert.deepEqual(plans.slotsOf(plan, "MONDAY"), ["15:30", "10:30"]);
+  assert.deepEqual(plans.slotsOf(plan, "TUESDAY"), ["15:30"]);
+});
+
+test("a plan is sent whole under the next version, with no rule for a moment that is gone", () => {
+  const sent = plans.toSend(plan, 5);
+  assert.deepEqual(sent.slots, ["10:30", "15:30"]);
+  assert.deepEqual(sent.slotRules, [{ slot: "10:30", days: ["MONDAY"] }]);
+  assert.equal(sent.version, 5);
+  assert.equal("asOf" in sent, false);
+});
