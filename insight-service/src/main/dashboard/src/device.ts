@@ -4,6 +4,8 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
+const KEEP_NOTHING = "keep-nothing";
+
 export interface Entry {
   /** The client's id of the record, made at the tap: however often it is sent, it is one record. */
   key: string;
@@ -82,15 +84,15 @@ export async function entriesOf(who: string): Promise<Entry[]> {
 }
 
 export async function keep<T>(who: string, name: string, answer: T, at: number): Promise<void> {
-  if (await keepsNothing()) return;
-  await (await database()).put("answers", { who, at, answer }, `${who} ${name}`);
+  // in one step, or an answer that was on its way would stay after the person said that none may
+  const tx = (await database()).transaction(["answers", "facts"], "readwrite");
+  if ((await tx.objectStore("facts").get(KEEP_NOTHING)) !== "yes") await tx.objectStore("answers").put({ who, at, answer }, `${who} ${name}`);
+  await tx.done;
 }
 
 export async function kept<T>(who: string, name: string): Promise<Kept<T> | undefined> {
   return (await (await database()).get("answers", `${who} ${name}`)) as Kept<T> | undefined;
 }
-
-const KEEP_NOTHING = "keep-nothing";
 
 /** Whether the person wants no answers kept here; what is on its way is kept all the same, or it would be lost. */
 export async function keepsNothing(): Promise<boolean> {

@@ -3,6 +3,7 @@ import { App, broken } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { arrive, isSignedIn, signIn } from "./session.ts";
 import { begin, config, flush, isKnown, listen, needsSignIn, refresh, trouble } from "./state.ts";
+import { returned } from "./view.tsx";
 
 const EVERY_MINUTE_MS = 60_000;
 const SIGNED_OUT = "#signed-out";
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
 }
 
 function show(): void {
+  returned();
   render(<App />, document.getElementById("app")!);
 }
 

@@ -98,7 +98,7 @@ function when(instant: string): string {
     weekday: "long",
     day: "numeric",
     month: "long",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZone: today.value?.answer.zone ?? "UTC",
   }).format(Date.parse(instant));

@@ -19,6 +19,11 @@ function fromAddress(): View {
 
 export const view = signal<View>(fromAddress());
 
+/** After the way back from the issuer, whose address names no screen until the one that was left is put back. */
+export function returned(): void {
+  view.value = fromAddress();
+}
+
 addEventListener("hashchange", () => {
   const next = fromAddress();
   if (next === view.value) return;
