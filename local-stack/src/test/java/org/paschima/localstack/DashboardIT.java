@@ -161,9 +161,12 @@ class DashboardIT {
             page.keyboard().press("Enter");
             kept(page);
 
-            var noted = records(Persona.NEW);
-            assertThat(noted).hasSize(1);
-            assertThat(noted.getFirst().toString()).contains("posture-check");
+            // kept means that the log has it; insight may fold it a little later
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(records(Persona.NEW))
+                            .singleElement()
+                            .asString()
+                            .contains("posture-check"));
             assertThat(page.locator(".noted >> nth=0").textContent()).contains("6", "Neck", "today");
             assertThat(page.evaluate("() => document.activeElement.getAttribute('aria-label')")
                             .toString())

@@ -46,12 +46,18 @@ final class NowRoute {
 
     private record Known(MemberState state, Optional<byte[]> lastReceipt, Instant now, String asOf) {}
 
-    /** The nudges are read last: what is folded after the state can only take one away, and is heeded then. */
+    /**
+     * The last receipt is read before the state, which then knows of that decision: a slot is not both decided and next. The
+     * nudges are read last: what is folded after the state can only take one away, and is heeded then.
+     */
     private Future<Answer> now(Call call) {
         return reads.read(
                 call,
                 new QueryParameters(call),
-                (member, asOf) -> new Known(store.member(member), store.lastReceipt(member), clock.instant(), asOf),
+                (member, asOf) -> {
+                    var lastReceipt = store.lastReceipt(member);
+                    return new Known(store.member(member), lastReceipt, clock.instant(), asOf);
+                },
                 known -> open.apply(call)
                         .recover(failure -> Future.failedFuture(Reads.problem(failure)))
                         .map(page -> answer(known, page.flatMap(NowRoute::newest))));
