@@ -37,6 +37,11 @@ final class LongPoll implements NudgeFollower.Listener {
         follower.begin(wakeups, member);
     }
 
+    /** Nobody waits for it any more. */
+    void gone() {
+        answer(nothing());
+    }
+
     private void timeOver() {
         isOver = true;
         if (!follower.isReading()) {

@@ -130,6 +130,7 @@ public final class NudgeRoutes implements AutoCloseable {
         var longPoll = new LongPoll(vertx, context, after -> reader.read(context, asker, member, after), cursor);
         var _ = longPoll.page().onComplete(_ -> leave.run());
         longPoll.begin(wakeups, member, wait);
+        call.whenGone(longPoll::gone);
         return reads.call(call, () -> reads.asOf(member))
                 .compose(asOf -> longPoll.page().map(page -> answer(page.limited(limit), asOf)));
     }

@@ -87,7 +87,7 @@ final class Reads {
 
     /** Whether a fact is folded within the time, by whichever instance owns its partition. */
     Future<Boolean> isFolded(Call call, LogPosition fact, Duration wait) {
-        return freshness.isFolded(call.caller().asker(), fact, wait);
+        return freshness.isFolded(call, fact, wait);
     }
 
     /** Runs what blocks in the caller's turn; an outage becomes its problem. */

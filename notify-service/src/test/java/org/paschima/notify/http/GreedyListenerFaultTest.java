@@ -20,7 +20,11 @@ class GreedyListenerFaultTest {
 
     private static final int PROBES = 200;
     private static final int OF_THE_FUTURE = 600;
+    private static final int FEW = 8;
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** They ask for thirty seconds. */
+    private static final Duration LESS_THAN_THEY_WOULD_WAIT = Duration.ofSeconds(15);
 
     private final List<Socket> greedy = new ArrayList<>();
     private RoutesFixture notify;
@@ -46,6 +50,19 @@ class GreedyListenerFaultTest {
         await().atMost(SOON).until(() -> notify.routes.waitingForTheFold() == OF_THE_FUTURE);
 
         print("reads of the future", quiet, probe());
+        leave();
+        await().atMost(LESS_THAN_THEY_WOULD_WAIT).until(() -> notify.routes.waitingForTheFold() == 0);
+    }
+
+    @Test
+    void long_polls_end_with_their_client() throws Exception {
+        for (int i = 0; i < FEW; i++) {
+            ask("GET", "/nudges?after=0&wait=30");
+        }
+        await().atMost(SOON).until(() -> notify.routes.openListeners() == FEW);
+
+        leave();
+        await().atMost(LESS_THAN_THEY_WOULD_WAIT).until(() -> notify.routes.openListeners() == 0);
     }
 
     @Test

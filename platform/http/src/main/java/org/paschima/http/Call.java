@@ -53,6 +53,12 @@ public interface Call {
         return Negotiation.acceptsGzip(header("Accept-Encoding").orElse(null));
     }
 
+    /**
+     * Has this run once if the client leaves before its answer begins, at once if it has left: what waits for nobody any more
+     * gives back what it holds. Runs on the request's event loop.
+     */
+    void whenGone(Runnable action);
+
     /** 32 hexadecimal digits that name the trace this request belongs to. */
     String traceId();
 

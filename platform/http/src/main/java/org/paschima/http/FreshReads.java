@@ -8,7 +8,6 @@ import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.paschima.contract.LogPosition;
-import org.paschima.http.auth.Asker;
 
 /**
  * Reads of one's own writes: what a request says about freshness, and the wait for the place that it names. Waiting holds no
@@ -22,7 +21,7 @@ public final class FreshReads {
     private final BiFunction<LogPosition, Duration, CompletableFuture<Boolean>> waits;
     private final FairTurns places;
 
-    /** @param waits completes with whether the place is folded, at the latest after the time; never fails */
+    /** @param waits completes with whether the place is folded, at the latest after the time; never fails, and ends when it is completed */
     public FreshReads(BiFunction<LogPosition, Duration, CompletableFuture<Boolean>> waits, int mostWaiting) {
         this.waits = waits;
         this.places = new FairTurns(mostWaiting, 0, "places to wait for minAsOf");
@@ -57,7 +56,7 @@ public final class FreshReads {
     /** What {@code read} answers once the place is folded; else a problem that says it is not yet. */
     public Future<Answer> answer(Call call, Wanted wanted, Supplier<Future<? extends Answer>> read) {
         return wanted.minAsOf()
-                .map(place -> isFolded(call.caller().asker(), place, wanted.atMost()))
+                .map(place -> isFolded(call, place, wanted.atMost()))
                 .orElseGet(() -> Future.succeededFuture(true))
                 .compose(isFolded -> isFolded
                         ? read.get().map(answer -> answer)
@@ -65,8 +64,12 @@ public final class FreshReads {
                                 Problem.of(ProblemType.NOT_YET, "the position asked for is not folded yet"))));
     }
 
-    /** Whether a place is folded within the time; fails at once where there is no place to wait in. */
-    public Future<Boolean> isFolded(Asker asker, LogPosition place, Duration atMost) {
+    /**
+     * Whether a place is folded within the time; fails at once where there is no place to wait in, and waits no longer than
+     * its client does.
+     */
+    public Future<Boolean> isFolded(Call call, LogPosition place, Duration atMost) {
+        var asker = call.caller().asker();
         switch (places.tryTake(asker)) {
             case TAKEN -> {}
             case SHARE_IS_TAKEN -> {
@@ -78,7 +81,11 @@ public final class FreshReads {
                         new OverloadedException("as many requests wait for minAsOf as may; try again"));
             }
         }
-        return Future.fromCompletionStage(waits.apply(place, atMost).whenComplete((_, _) -> places.giveBack(asker)));
+        var wait = waits.apply(place, atMost);
+        if (!wait.isDone()) {
+            call.whenGone(() -> wait.complete(false));
+        }
+        return Future.fromCompletionStage(wait.whenComplete((_, _) -> places.giveBack(asker)));
     }
 
     /** How many requests wait now. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class RoutedCall implements Call {
     private @Nullable TraceContext trace;
     private @Nullable QueryString query;
     private @Nullable Asker share;
+    private final List<Runnable> whenGone = new ArrayList<>(1);
     private boolean hasBegun;
     private boolean isCounted;
     private boolean isPaused;
@@ -250,6 +252,21 @@ final class RoutedCall implements Call {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(routing.request().getHeader(name));
+    }
+
+    @Override
+    public void whenGone(Runnable action) {
+        onLoop(() -> {
+            if (routing.response().closed()) {
+                action.run();
+                return;
+            }
+            if (whenGone.isEmpty()) {
+                // whoever writes the answer has a handler of its own in this one's place
+                routing.response().closeHandler(_ -> whenGone.forEach(Runnable::run));
+            }
+            whenGone.add(action);
+        });
     }
 
     @Override

@@ -66,13 +66,14 @@ public final class FoldWaits implements AutoCloseable {
         return new FoldWaits(positions, false);
     }
 
-    /** Completes with whether the place is folded, at the latest after {@code atMost}. Never fails. */
+    /** Completes with whether the place is folded, at the latest after {@code atMost}. Never fails; completing it ends the wait. */
     public CompletableFuture<Boolean> await(LogPosition wanted, Duration atMost) {
         if (wanted.isWithin(known.getOrDefault(wanted.partition(), 0L))) {
             return CompletableFuture.completedFuture(true);
         }
         var waiter = new Waiter(wanted);
         enter(waiter);
+        var _ = waiter.outcome.whenComplete((_, _) -> remove(waiter));
         try {
             // asked after it is entered, so that a fold in between cannot be missed
             if (asked.compareAndSet(false, true)) {
@@ -84,7 +85,7 @@ public final class FoldWaits implements AutoCloseable {
         } catch (RejectedExecutionException _) {
             waiter.outcome.complete(false); // closing
         }
-        return waiter.outcome.whenComplete((_, _) -> remove(waiter));
+        return waiter.outcome;
     }
 
     private void enter(Waiter waiter) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +22,13 @@ class FoldWaitsTest {
 
     private final Map<Integer, Long> stored = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
+    private volatile Set<Integer> asked = Set.of();
     private volatile boolean isStoreAway;
     private final FoldWaits waits = FoldWaits.overOneFold(this::of);
 
     private Map<Integer, Long> of(Collection<Integer> partitions) {
         questions.incrementAndGet();
+        asked = Set.copyOf(partitions);
         if (isStoreAway) {
             throw new StoreUnavailableException("away", new IllegalStateException());
         }
@@ -46,6 +49,17 @@ class FoldWaitsTest {
         assertThat(waiting).isNotDone();
         waits.folded(1, 8);
         assertThat(waiting.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_wait_that_is_ended_by_who_waits_is_asked_for_no_longer() {
+        var ended = waits.await(new LogPosition(1, 7), LONG);
+        var other = waits.await(new LogPosition(2, 7), LONG);
+        await().atMost(SOON).until(() -> asked.equals(Set.of(1, 2)));
+
+        ended.complete(false);
+        await().atMost(SOON).until(() -> asked.equals(Set.of(2)));
+        assertThat(other).isNotDone();
     }
 
     @Test
