@@ -18,6 +18,7 @@ import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.insight.InsightMain;
 import org.paschima.notify.NotifyMain;
 import org.paschima.session.SessionMain;
+import org.paschima.testkit.Attacker;
 import org.paschima.testkit.Greed;
 import org.paschima.testkit.Neighbour;
 import org.paschima.testkit.TenYears;
@@ -29,6 +30,7 @@ import org.paschima.testkit.TenYears;
 final class Fairness {
 
     private static final int ROUNDS = 400;
+    private static final int NORMAL_ROUNDS = 10;
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
     /** As in a small container: as little heap as a service runs with, and the collector of the image. */
@@ -84,11 +86,12 @@ final class Fairness {
         var neighbour = new Neighbour(client, at, token("studio-b", "m-2"));
         neighbour.asks(2 * ROUNDS, LONGEST); // what is compiled later is not what is compared
         for (var greed : attacks) {
-            one(greed, at, neighbour, Objects.requireNonNull(services.get(greed.target(at))));
+            one(greed, at, neighbour, services);
         }
     }
 
-    private void one(Greed greed, Greed.At at, Neighbour neighbour, Child service) throws Exception {
+    private void one(Greed greed, Greed.At at, Neighbour neighbour, Map<URI, Child> services) throws Exception {
+        var service = Objects.requireNonNull(services.get(greed.target(at)));
         awaitQuiet(neighbour);
         var foreign = ForeignLoad.begin();
         var quiet = neighbour.asks(ROUNDS, LONGEST);
@@ -107,8 +110,9 @@ final class Fairness {
             taken = attacker.cpu().minus(before);
             took = service.cpu().minus(cpu);
         }
+        var normal = untilNormal(neighbour, quiet, services.keySet());
         System.out.printf(
-                "%s: another studio's answers %s in quiet (%s), %s meanwhile (%s): p99 x %.1f; %d not served; CPU s in %.1f s: %.1f attacker, %.1f attacked service; %d MiB resident%n",
+                "%s: another studio's answers %s in quiet (%s), %s meanwhile (%s): p99 x %.1f; %d not served; CPU s in %.1f s: %.1f attacker, %.1f attacked service; %d MiB resident; as in quiet %.1f s after the attacker left%n",
                 greed.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 quiet,
                 told,
@@ -119,10 +123,41 @@ final class Fairness {
                 seconds,
                 taken.toMillis() / 1e3,
                 took.toMillis() / 1e3,
-                service.residentMebibytes());
+                service.residentMebibytes(),
+                normal.toMillis() / 1e3);
         for (var path : List.of(Neighbour.TELLS, Neighbour.ASKS_INSIGHT, Neighbour.ASKS_NOTIFICATIONS)) {
             System.out.printf("  %s: %s in quiet, %s meanwhile%n", path, quiet.of(path), meanwhile.of(path));
         }
+    }
+
+    /** When the first of ten rounds in a row began that were answered as in quiet by services that are ready; a minute at most. */
+    private Duration untilNormal(Neighbour neighbour, Neighbour.Served quiet, Set<URI> services) throws Exception {
+        var most = quiet.p99().multipliedBy(2);
+        long left = System.nanoTime();
+        long since = left;
+        for (int normal = 0; normal < NORMAL_ROUNDS; normal++) {
+            var round = neighbour.asks(1);
+            if (!round.refused().isEmpty() || round.p99().compareTo(most) > 0 || !areReady(services)) {
+                normal = -1;
+                since = System.nanoTime();
+                if (since - left > PATIENCE.toNanos()) {
+                    break;
+                }
+            }
+        }
+        return Duration.ofNanos(since - left);
+    }
+
+    private boolean areReady(Set<URI> services) throws Exception {
+        for (var service : services) {
+            var question = HttpRequest.newBuilder(service.resolve("/health/ready"))
+                    .timeout(PATIENCE)
+                    .build();
+            if (client.send(question, BodyHandlers.discarding()).statusCode() != 200) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the one before has left under way is not the next one's. */

@@ -50,11 +50,11 @@ public enum Greed {
         }
     },
 
-    /** Connections that say nothing, several times as many as are allowed. */
+    /** Connections that say nothing: 20,000, or as many as a process may have open here. */
     IDLE_CONNECTIONS {
         @Override
         void begin(At at, GreedyCaller caller) throws IOException {
-            caller.connects(4_000);
+            caller.connects(Math.min(20_000, GreedyCaller.mostConnections()));
         }
     },
 

@@ -1,6 +1,8 @@
 package org.paschima.testkit;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -8,7 +10,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +25,11 @@ public final class GreedyCaller implements AutoCloseable {
     private static final int FEW_BYTES = 4 << 10;
     private static final int CONNECT_MILLIS = 5_000;
     private static final int TRICKLE_MILLIS = 200;
+    private static final int OWN_FILES = 500;
 
     private final URI service;
     private final String token;
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
@@ -72,6 +76,14 @@ public final class GreedyCaller implements AutoCloseable {
         var mine = List.copyOf(sockets);
         var _ = trickle.scheduleAtFixedRate(
                 () -> mine.forEach(socket -> say(socket, "x")), 0, TRICKLE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What this process may have open, less what it needs itself. */
+    static int mostConnections() {
+        long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Integer.MAX_VALUE;
+        return (int) Math.min(Integer.MAX_VALUE, files - OWN_FILES);
     }
 
     /** Connects, and says nothing. */

@@ -1,6 +1,9 @@
-package org.paschima.bench;
+package org.paschima.testkit;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,16 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.paschima.testkit.Greed;
 
 /**
  * One greedy caller in a process of its own, of the lowest priority where the system has {@code nice}: what it does itself is
  * another machine's work, and is told and not measured as if it were the services'.
  */
-final class Attacker implements AutoCloseable {
+public final class Attacker implements AutoCloseable {
 
     private static final String BEGUN = "begun";
     private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final int SECONDS_TO_LEAVE = 10;
 
     private final Process process;
 
@@ -26,7 +29,7 @@ final class Attacker implements AutoCloseable {
     }
 
     /** Begins it, and waits until all of it is under way. */
-    static Attacker begin(Greed greed, Greed.At at, String token) throws IOException {
+    public static Attacker begin(Greed greed, Greed.At at, String token) throws IOException {
         var command = new ArrayList<String>();
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "19"));
@@ -45,29 +48,32 @@ final class Attacker implements AutoCloseable {
                 at.notifications().toString(),
                 at.future(),
                 String.join(",", at.regions())));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        var process = builder.start();
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         // a command line is everybody's to read
         var input = process.outputWriter(StandardCharsets.UTF_8);
         input.write(token + "\n");
         input.flush();
         if (!BEGUN.equals(process.inputReader(StandardCharsets.UTF_8).readLine())) {
+            process.destroyForcibly();
             throw new IOException("the greedy caller did not begin");
         }
         return new Attacker(process);
     }
 
-    /** Its processor time so far. */
-    Duration cpu() {
-        return Child.cpu(process.pid());
+    /** Its processor time so far; none where the system does not say. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** It leaves, with everything it asked for still under way. */
     @Override
     public void close() throws IOException {
-        process.outputWriter(StandardCharsets.UTF_8).close(); // it leaves
+        process.outputWriter(StandardCharsets.UTF_8).close();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException _) {
@@ -76,15 +82,15 @@ final class Attacker implements AutoCloseable {
         }
     }
 
-    /** The process itself: leaves when its input ends, so with the bench too, however that ends. */
+    /** The process itself: leaves when its input ends, so with whoever began it, however that ends. */
     public static void main(String[] arguments) throws IOException {
         var at = new Greed.At(
-                java.net.URI.create(arguments[1]),
-                java.net.URI.create(arguments[2]),
-                java.net.URI.create(arguments[3]),
+                URI.create(arguments[1]),
+                URI.create(arguments[2]),
+                URI.create(arguments[3]),
                 arguments[4],
                 List.of(arguments[5].split(",", -1)));
-        var input = new java.io.BufferedReader(new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var token = input.readLine();
         try (var _ = Greed.valueOf(arguments[0]).begin(at, token)) {
             System.out.println(BEGUN);
