@@ -183,10 +183,6 @@ public record NudgeHistory(
         return new NudgeHistory(nudges, nextSeq, snooze, past, changed, dismissals, pause);
     }
 
-    NudgeHistory fatigue(int ignored, @Nullable Instant restUntil) {
-        return patience(new Patience(ignored, restUntil, patience.askedAt()));
-    }
-
     /** Somebody is there: nothing of what being ignored led to is left. */
     NudgeHistory welcomed() {
         return patience(new Patience(0, null, null));

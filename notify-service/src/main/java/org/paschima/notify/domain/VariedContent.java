@@ -81,15 +81,12 @@ final class VariedContent {
 
     /** Whether anything is left to suggest there under these conditions. */
     static boolean canCarry(Context context, @Nullable List<String> conditions) {
-        return ALL.stream()
-                .anyMatch(way -> isCleared(way, conditions) && fits(way, context, 0, seconds(context, null)));
+        return ways(context, conditions).findAny().isPresent();
     }
 
-    /** The ways that may be suggested in a context to somebody who leans to no side. */
-    static List<Way> waysIn(Context context) {
-        return ALL.stream()
-                .filter(way -> isCleared(way, List.of()) && fits(way, context, 0, seconds(context, null)))
-                .toList();
+    /** What may be suggested in a context, under these conditions, to somebody who leans to no side. */
+    static Stream<Way> ways(Context context, @Nullable List<String> conditions) {
+        return ALL.stream().filter(way -> isCleared(way, conditions) && fits(way, context, 0, seconds(context, null)));
     }
 
     /** Empty when nothing is safe, or the member dismissed all that is. */

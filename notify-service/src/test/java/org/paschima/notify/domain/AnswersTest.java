@@ -114,9 +114,11 @@ class AnswersTest {
 
     @Test
     void resuming_ends_it_and_the_rest_after_many_that_were_ignored() {
-        member.state = member.state.with(member.state.history().fatigue(10, in(Duration.ofDays(7))));
+        member.state = member.state.with(
+                member.state.history().patience(new NudgeHistory.Patience(10, in(Duration.ofDays(7)), null)));
         snoozes(in(Duration.ofDays(5)));
-        member.state = member.state.with(member.state.history().fatigue(10, in(Duration.ofDays(7))));
+        member.state = member.state.with(
+                member.state.history().patience(new NudgeHistory.Patience(10, in(Duration.ofDays(7)), null)));
 
         resumes();
 

@@ -48,7 +48,8 @@ class CauseTest {
     }
 
     private static MemberFixture with(MemberFixture member, int ignored) {
-        member.state = member.state.with(member.state.history().fatigue(ignored, null));
+        member.state =
+                member.state.with(member.state.history().patience(new NudgeHistory.Patience(ignored, null, null)));
         return member;
     }
 
@@ -94,7 +95,9 @@ class CauseTest {
     @Test
     void ten_that_went_unanswered_bring_a_rest_that_says_so_and_a_pause_of_the_plan_says_until_when() {
         var resting = hourly(new Caps(6, 30, 0, 0));
-        resting.state = resting.state.with(resting.state.history().fatigue(5, resting.now.plus(Duration.ofDays(7))));
+        resting.state = resting.state.with(resting.state
+                .history()
+                .patience(new NudgeHistory.Patience(5, resting.now.plus(Duration.ofDays(7)), null)));
         assertThat(nextText(resting))
                 .contains("ten or more in a row went unanswered, so nudges rest until Monday, 9 March");
 

@@ -60,7 +60,7 @@ class VariedContentTest {
         var known = Catalog.v1().context(context).orElseThrow();
 
         assertThat(VariedContent.texts(known)).hasSizeGreaterThanOrEqualTo(12).doesNotHaveDuplicates();
-        assertThat(VariedContent.waysIn(known)).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(VariedContent.ways(known, List.of())).hasSizeGreaterThanOrEqualTo(4);
         for (var language : Language.values()) {
             assertThat(VariedContent.texts(known).stream()
                             .map(text -> Phrases.in(language).pattern("nudge." + text + ".text")))
