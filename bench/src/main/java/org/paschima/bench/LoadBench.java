@@ -113,8 +113,8 @@ final class LoadBench {
                 if (last == FEW || last == MANY) {
                     Rig.awaitFolded(store, told);
                     System.out.printf(
-                            "%,d members, %,d records, %,d day documents%n",
-                            last, told, store.database().getCollection("days").estimatedDocumentCount());
+                            "%,d members, %,d records, %,d month documents%n",
+                            last, told, store.database().getCollection("months").estimatedDocumentCount());
                     if (last == FEW) {
                         queries.warmUp();
                     }
