@@ -112,6 +112,7 @@ final class LocalStack implements AutoCloseable {
         settings.put("NUDGE_DRAW_KEY", options.folder().drawKey());
         settings.put("EXPERIMENT_DRAW_KEY", options.folder().drawKey());
         settings.put("HTTP_HOST", "127.0.0.1");
+        settings.put("WEBHOOK_TARGETS", "any"); // receivers stand on this machine
         if (options.clockIsSettable()) {
             settings.put("CLOCK", "settable");
         }

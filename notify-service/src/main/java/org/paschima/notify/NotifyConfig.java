@@ -17,6 +17,7 @@ import org.paschima.store.BackingConfig;
  * @param decisionsKept how long receipts are kept
  * @param nudgeLogKept how long the nudge log is kept
  * @param limits how much may be had at once
+ * @param webhooks where to and how many messages go out
  */
 public record NotifyConfig(
         HttpConfig http,
@@ -28,6 +29,7 @@ public record NotifyConfig(
         Duration decisionsKept,
         Duration nudgeLogKept,
         NotifyLimits limits,
+        WebhookConfig webhooks,
         TimeSource time) {
 
     static final int DEFAULT_PORT = 8083;
@@ -68,6 +70,7 @@ public record NotifyConfig(
                 env.duration("DECISIONS_KEPT", Duration.ofDays(30), "how long receipts are kept"),
                 env.duration("NUDGE_LOG_KEPT", Duration.ofDays(400), "how long the nudge log is kept"),
                 NotifyLimits.from(env),
+                WebhookConfig.from(env),
                 env.oneOf(
                         "CLOCK",
                         TimeSource.class,

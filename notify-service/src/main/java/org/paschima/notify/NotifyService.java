@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,17 @@ import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.http.NotifyRoutes;
+import org.paschima.notify.http.WebhookPost;
 import org.paschima.notify.kafka.NudgeTail;
+import org.paschima.notify.kafka.RecentNudges;
+import org.paschima.notify.kafka.TopicNudges;
 import org.paschima.notify.mongo.Expiry;
 import org.paschima.notify.mongo.MongoNudges;
 import org.paschima.notify.mongo.MongoOutbox;
+import org.paschima.notify.mongo.MongoStandings;
+import org.paschima.notify.mongo.MongoWebhooks;
 import org.paschima.notify.mongo.NotifyFold;
+import org.paschima.notify.webhook.Rounds;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.Opened;
 import org.paschima.runtime.Service;
@@ -125,7 +133,10 @@ public final class NotifyService implements Service {
         if (settable != null) {
             settable.onChange(loops::wakeUp);
         }
-        opened.add(new NudgeTail(bootstrap, config.topics().nudges(), nudgesPartitions(config), wakeups::wake));
+        int partitions = nudgesPartitions(config);
+        var recent = new RecentNudges(partitions);
+        opened.add(new NudgeTail(bootstrap, config.topics().nudges(), partitions, wakeups::wake, recent));
+        var topic = opened.add(new TopicNudges(bootstrap, config.topics().nudges(), partitions, recent));
 
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
@@ -133,11 +144,27 @@ public final class NotifyService implements Service {
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         Function<MemberId, LogPartition> partitionOf = member ->
                 new LogPartition(config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
+        var barrier = new DeliveryBarrier(ends, waits::await);
+        var targets = config.webhooks().targets();
+        var webhooks = new Rounds.Parts(
+                new MongoWebhooks(store.sibling(backing.mongoDatabase() + "-webhooks")),
+                topic,
+                new MongoStandings(store, barrier, partitionOf),
+                opened.add(new WebhookPost(
+                        vertx,
+                        targets,
+                        config.webhooks().inFlight(),
+                        config.webhooks().timeout(),
+                        real)),
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                new WebhookCounts(meters),
+                config.webhooks().terms());
         var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 blocking,
                 new MongoNudges(store),
-                new DeliveryBarrier(ends, waits::await),
+                barrier,
                 positions,
                 waits,
                 wakeups,
@@ -146,7 +173,13 @@ public final class NotifyService implements Service {
                 config.topics()::of,
                 clock,
                 real,
-                config.limits())));
+                config.limits(),
+                webhooks,
+                targets)));
+        var rounds = opened.add(new Rounds(webhooks, UUID.randomUUID().toString()));
+        Gauge.builder("notify_webhooks_held", rounds, Rounds::holding)
+                .description("Webhooks that this instance delivers to")
+                .register(meters);
         Gauge.builder("notify_streams_open", routes, NotifyRoutes::openStreams)
                 .description("Streams of nudges that clients hold open")
                 .register(meters);

@@ -10,7 +10,8 @@ class ArchitectureTest {
 
     private final Laws laws = Laws.of("org.paschima.notify", "NotifyService")
             .withDomain()
-            .keptApart("..delivery..", "..http..", "..kafka..", "..mongo..", "io.vertx..");
+            .keptApart("..delivery..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
+            .keptApart("..webhook..", "..http..", "..kafka..", "..mongo..", "io.vertx..");
 
     @Test
     void the_code_keeps_the_laws() {

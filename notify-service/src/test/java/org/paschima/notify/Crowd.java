@@ -209,9 +209,9 @@ final class Crowd implements AutoCloseable {
         return ids;
     }
 
-    private record Entry(String key, String id) {}
+    record Entry(String key, String id) {}
 
-    private static List<Entry> published(String topic) {
+    static List<Entry> published(String topic) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, Backings.kafka());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

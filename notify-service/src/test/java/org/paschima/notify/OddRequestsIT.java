@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paschima.http.OpenApi;
@@ -19,13 +20,15 @@ import org.paschima.testkit.Seeds;
 class OddRequestsIT {
 
     private static final Map<String, String> GOOD =
-            Map.of("member", "me", "id", "x-1", "nudgeId", "n-1", "wait", "0", "heartbeat", "15");
+            Map.of("member", "me", "id", "x-1", "nudgeId", "n-1", "wait", "0", "heartbeat", "15", "webhook", "w-1");
 
     @Test
     void whatever_a_parameter_or_a_body_says_the_fault_is_never_ours() throws Exception {
         try (var stack = new TestStack()) {
             var service = stack.start();
-            var token = stack.tokens.forMember(TestStack.TENANT, "m-odd", TestStack.ALL_SCOPES, Duration.ofHours(1));
+            var scopes = new ArrayList<>(TestStack.ALL_SCOPES);
+            scopes.add("tenant:webhooks");
+            var token = stack.tokens.forMember(TestStack.TENANT, "m-odd", scopes, Duration.ofHours(1));
             var openApi = new String(OpenApi.beside(NotifyRoutes.class), StandardCharsets.UTF_8);
             var requests = OddRequests.of(openApi, GOOD, Seeds.one(12));
             for (var odd : requests) {

@@ -69,6 +69,8 @@ public final class TestStack implements AutoCloseable {
         env.put("CONSUMERS", "1");
         env.put("CLOCK", "settable");
         env.put("NUDGE_DRAW_KEY", "a key for tests");
+        env.put("WEBHOOK_TARGETS", "any");
+        env.put("WEBHOOK_TIMEOUT", "PT5S");
         try (var kafka = new Topics(bootstrap, Duration.ofSeconds(20))) {
             kafka.ensure(Topics.Wanted.keptForEver(topics.memberLog(), PARTITIONS, 1));
             kafka.ensure(Topics.Wanted.keptFor(topics.nudges(), PARTITIONS, 1, Duration.ofDays(1)));
@@ -110,6 +112,18 @@ public final class TestStack implements AutoCloseable {
 
     String token(String member) {
         return tokens.forMember(TENANT, member, ALL_SCOPES, Duration.ofHours(1));
+    }
+
+    /** As a studio's program. */
+    HttpResponse<String> asStudio(int port, String method, String path, String body)
+            throws IOException, InterruptedException {
+        var token = tokens.forClient(TENANT, "app", List.of("tenant:webhooks"), Duration.ofHours(1));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(40))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     HttpRequest.Builder request(int port, String member, String path) {

@@ -18,12 +18,18 @@ import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.Wakeups;
+import org.paschima.notify.webhook.Rounds;
+import org.paschima.notify.webhook.Targets;
 
 /** Every route of notify-service. */
 public final class NotifyRoutes implements AutoCloseable {
 
+    /** Test messages to webhooks that are on their way at once. */
+    private static final int TRIALS = 64;
+
     private final FreshReads freshness;
     private final NudgeRoutes nudges;
+    private final Blocking trials = new Blocking(TRIALS);
     private final List<Route> routes = new ArrayList<>();
 
     /**
@@ -34,6 +40,7 @@ public final class NotifyRoutes implements AutoCloseable {
      * @param topics the topic to use for each topic of the contract
      * @param clock the service's time, which may be driven
      * @param realTime the time by which tokens expire
+     * @param targets where webhooks may lead
      */
     public record Parts(
             Vertx vertx,
@@ -48,7 +55,9 @@ public final class NotifyRoutes implements AutoCloseable {
             UnaryOperator<String> topics,
             InstantSource clock,
             InstantSource realTime,
-            NotifyLimits limits) {}
+            NotifyLimits limits,
+            Rounds.Parts webhooks,
+            Targets targets) {}
 
     public NotifyRoutes(Parts parts) {
         this.freshness = new FreshReads(parts.waits()::await, parts.limits().waits());
@@ -66,6 +75,8 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());
+        routes.addAll(new WebhookRoutes(parts.blocking(), trials, parts.webhooks(), parts.targets()).routes());
+        routes.add(ChannelRoute.route());
     }
 
     public List<Route> routes() {
@@ -94,5 +105,6 @@ public final class NotifyRoutes implements AutoCloseable {
     @Override
     public void close() {
         nudges.close();
+        trials.close();
     }
 }

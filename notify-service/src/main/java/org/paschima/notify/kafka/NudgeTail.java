@@ -3,6 +3,7 @@ package org.paschima.notify.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,10 +26,13 @@ public final class NudgeTail implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Consumer<String> grew;
+    private final RecentNudges recent;
+    private final List<TopicPartition> all;
     private final Thread thread;
     private volatile boolean closed;
 
-    public NudgeTail(String bootstrap, String topic, int partitions, Consumer<String> grew) {
+    /** @param recent what was read last, for those who read on from a place */
+    public NudgeTail(String bootstrap, String topic, int partitions, Consumer<String> grew, RecentNudges recent) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "notify-service-tail");
@@ -37,7 +41,8 @@ public final class NudgeTail implements AutoCloseable {
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.grew = grew;
-        var all = IntStream.range(0, partitions)
+        this.recent = recent;
+        this.all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
         consumer.assign(all);
@@ -46,12 +51,22 @@ public final class NudgeTail implements AutoCloseable {
     }
 
     private void run() {
+        boolean hasBegun = false;
         while (!closed) {
             try {
-                for (var record : consumer.poll(POLL)) {
+                if (!hasBegun) {
+                    all.forEach(each -> recent.begins(each.partition(), consumer.position(each)));
+                    hasBegun = true;
+                }
+                var records = consumer.poll(POLL);
+                for (var record : records) {
+                    recent.add(record);
                     if (record.key() != null) {
                         grew.accept(new String(record.key(), StandardCharsets.UTF_8));
                     }
+                }
+                if (!records.isEmpty()) {
+                    recent.tell();
                 }
             } catch (WakeupException _) {
                 break;

@@ -69,7 +69,12 @@ class RouteRefusalTest extends RouteRefusals {
 
     @Override
     protected Map<String, String> parts() {
-        return Map.of("nudgeId", "n-1", "id", "d-1");
+        return Map.of("nudgeId", "n-1", "id", "d-1", "webhook", "w-1");
+    }
+
+    @Override
+    protected boolean isBodyOptional(Route route) {
+        return route.path().endsWith("/test") || route.path().endsWith("/secret");
     }
 
     @Override
@@ -96,7 +101,9 @@ class RouteRefusalTest extends RouteRefusals {
                 new Wrong(ME + "/nudges/now?minAsOf=9:1", "minAsOf"),
                 new Wrong(ME + "/nudges/now?wait=31", "wait"),
                 new Wrong(ME + "/nudges/now?after=1", "after"),
-                new Wrong(ME + "/care?minAsOf=3:1&wait=31", "wait"));
+                new Wrong(ME + "/care?minAsOf=3:1&wait=31", "wait"),
+                new Wrong("/v1/webhooks/w-1/attempts?limit=0", "limit"),
+                new Wrong("/v1/webhooks/w-1/attempts?after=!", "after"));
     }
 
     @Test

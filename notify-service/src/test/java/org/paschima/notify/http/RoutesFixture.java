@@ -4,7 +4,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -40,6 +43,14 @@ import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.FactPosition;
+import org.paschima.notify.webhook.InMemoryTopic;
+import org.paschima.notify.webhook.InMemoryWebhooks;
+import org.paschima.notify.webhook.Letter;
+import org.paschima.notify.webhook.Rounds;
+import org.paschima.notify.webhook.Sent;
+import org.paschima.notify.webhook.Targets;
+import org.paschima.notify.webhook.Terms;
+import org.paschima.notify.webhook.Webhook;
 import org.paschima.runtime.Opened;
 import org.paschima.testkit.Backings;
 
@@ -47,6 +58,10 @@ import org.paschima.testkit.Backings;
 final class RoutesFixture implements AutoCloseable {
 
     static final List<String> SCOPES = List.of("nudge:read", "nudge:write");
+
+    final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemoryTopic topic = new InMemoryTopic();
+    final List<Letter> posted = new CopyOnWriteArrayList<>();
 
     final InMemoryNudges store = new InMemoryNudges();
     final Wakeups wakeups = new Wakeups();
@@ -86,7 +101,10 @@ final class RoutesFixture implements AutoCloseable {
                 UnaryOperator.identity(),
                 Clock.systemUTC(),
                 Clock.systemUTC(),
-                NotifyLimits.generous())));
+                NotifyLimits.generous(),
+                new Rounds.Parts(
+                        webhooks, topic, topic, this::post, Clock.systemUTC(), () -> .5, _ -> {}, Terms.usual()),
+                Targets.publicOnly(this::resolve))));
         this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
                 .openApi(OpenApi.beside(NotifyRoutes.class))
@@ -118,6 +136,29 @@ final class RoutesFixture implements AutoCloseable {
 
     private static byte @Nullable [] bytes(@Nullable String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Sent post(Webhook webhook, Letter letter) {
+        posted.add(letter);
+        return new Sent(Sent.Outcome.DELIVERED, 204, null, Duration.ofMillis(3));
+    }
+
+    /** Every name is known, and public but for one. */
+    private InetAddress[] resolve(String host) throws UnknownHostException {
+        var address = host.equals("inside.example.org") ? "10.1.2.3" : "93.184.215.14";
+        return new InetAddress[] {InetAddress.getByName(host.matches("[0-9.]+") ? host : address)};
+    }
+
+    /** As a studio's program with a JSON body. */
+    HttpResponse<String> asStudio(String tenant, String method, String path, String body, String... headers)
+            throws Exception {
+        var all = new HashMap<String, String>();
+        all.put("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        var token = tokens.forClient(tenant, "app", List.of("tenant:webhooks"), Duration.ofMinutes(5));
+        return send(method, path, token, body.getBytes(StandardCharsets.UTF_8), all);
     }
 
     /** As a member with a JSON body. */

@@ -1,0 +1,31 @@
+package org.paschima.notify;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.paschima.notify.webhook.Rounds;
+import org.paschima.notify.webhook.Sent;
+
+/** What became of messages to webhooks, by outcome. */
+final class WebhookCounts implements Rounds.Counts {
+
+    private final Map<Sent.Outcome, Counter> counters = new EnumMap<>(Sent.Outcome.class);
+
+    WebhookCounts(MeterRegistry meters) {
+        for (var outcome : Sent.Outcome.values()) {
+            counters.put(
+                    outcome,
+                    Counter.builder("notify_webhook_attempts_total")
+                            .description("Messages to webhooks, by what came of it")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
+        }
+    }
+
+    @Override
+    public void attempted(Sent.Outcome outcome) {
+        java.util.Objects.requireNonNull(counters.get(outcome)).increment();
+    }
+}

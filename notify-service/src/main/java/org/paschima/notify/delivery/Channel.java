@@ -1,0 +1,96 @@
+package org.paschima.notify.delivery;
+
+import java.util.List;
+
+/**
+ * A way on which nudges reach somebody, and what it can do with one: what it cannot, the service does for it. All of them
+ * carry the entries of one nudge log, each at least once, under ids by which a repetition is told (api §5).
+ *
+ * <p>Another channel is one more case here, which its adapter names, and one more row of {@link #ALL}.
+ */
+public sealed interface Channel {
+
+    /** All there are. */
+    List<Channel> ALL = List.of(new EventStream(), new LongPoll(), new Webhook());
+
+    /** How documents, answers and metrics call it. */
+    String label();
+
+    /** Whether who holds a nudge is told that it is no longer wanted. */
+    boolean withdraws();
+
+    /** Whether it is known of each entry that it arrived; else the client comes back with its cursor. */
+    boolean acknowledges();
+
+    /** Whether it lets go by itself of a nudge that is over before it arrived; else it is left out when it is sent. */
+    boolean expires();
+
+    /** Server-sent events, held open by the member's own client. */
+    record EventStream() implements Channel {
+        @Override
+        public String label() {
+            return "sse";
+        }
+
+        @Override
+        public boolean withdraws() {
+            return true;
+        }
+
+        @Override
+        public boolean acknowledges() {
+            return false;
+        }
+
+        @Override
+        public boolean expires() {
+            return false;
+        }
+    }
+
+    /** A question that waits for its answer. */
+    record LongPoll() implements Channel {
+        @Override
+        public String label() {
+            return "long-poll";
+        }
+
+        @Override
+        public boolean withdraws() {
+            return true;
+        }
+
+        @Override
+        public boolean acknowledges() {
+            return false;
+        }
+
+        @Override
+        public boolean expires() {
+            return false;
+        }
+    }
+
+    /** Signed requests to an address that a studio registered, for all of its members. */
+    record Webhook() implements Channel {
+        @Override
+        public String label() {
+            return "webhook";
+        }
+
+        @Override
+        public boolean withdraws() {
+            return true;
+        }
+
+        @Override
+        public boolean acknowledges() {
+            return true;
+        }
+
+        @Override
+        public boolean expires() {
+            return false;
+        }
+    }
+}

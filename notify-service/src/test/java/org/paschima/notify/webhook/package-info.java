@@ -1,0 +1,5 @@
+/** Tests of what reaches the addresses that studios register. */
+@NullMarked
+package org.paschima.notify.webhook;
+
+import org.jspecify.annotations.NullMarked;
