@@ -11,6 +11,7 @@ import org.paschima.contract.Receipt;
 import org.paschima.http.OpenApi;
 import org.paschima.notify.domain.Foreseen;
 import org.paschima.notify.domain.Upcoming;
+import org.paschima.notify.webhook.Sent;
 
 /** The published document lists the words that are answered: a word that is added to one and forgotten in the other is found here. */
 class DocumentedWordsTest {
@@ -30,6 +31,11 @@ class DocumentedWordsTest {
     @Test
     void why_no_nudge_is_to_come_is_listed_as_it_is_answered() throws Exception {
         assertThat(listsWith("NO_SLOT")).isNotEmpty().allMatch(list -> list.equals(names(Upcoming.Why.values())));
+    }
+
+    @Test
+    void what_came_of_a_message_to_a_webhook_is_listed_as_it_is_answered() throws Exception {
+        assertThat(listsWith("GIVEN_UP")).isNotEmpty().allMatch(list -> list.equals(names(Sent.Outcome.values())));
     }
 
     /** The vocabularies that have this word, which no other has. */

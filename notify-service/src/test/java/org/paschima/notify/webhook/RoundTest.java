@@ -1,7 +1,6 @@
 package org.paschima.notify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,10 @@ class RoundTest {
         }
     }
 
+    private static ConditionFactory soon() {
+        return Awaitility.await().pollInterval(Duration.ofMillis(10));
+    }
+
     private void passes(Duration time) {
         now.updateAndGet(before -> before.plus(time));
     }
@@ -89,7 +94,7 @@ class RoundTest {
     }
 
     private void awaitArrived(String... ids) {
-        await().atMost(A_WHILE)
+        soon().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(receiver.arrived()).contains(ids));
     }
 
@@ -118,7 +123,7 @@ class RoundTest {
         go();
 
         awaitArrived("n-2:issued");
-        await().atMost(A_WHILE).until(() -> store.attempts("w-1", null, 9).size() == 3);
+        soon().atMost(A_WHILE).until(() -> store.attempts("w-1", null, 9).size() == 3);
         assertThat(receiver.arrived()).containsExactly("n-2:issued");
     }
 
@@ -128,7 +133,7 @@ class RoundTest {
         topic.issue(ANNE, "n-1", 1, NOW);
         receiver.behaves(_ -> Sent.Outcome.TIMED_OUT);
         go();
-        await().atMost(A_WHILE).until(() -> store.waiting("w-1") == 1);
+        soon().atMost(A_WHILE).until(() -> store.waiting("w-1") == 1);
         topic.withdraw(ANNE, "n-1", 2, NOW);
         receiver.behaves(_ -> Sent.Outcome.DELIVERED);
         passes(Duration.ofSeconds(10));
@@ -148,7 +153,7 @@ class RoundTest {
             fresh.go();
 
             fresh.awaitArrived("n-2:issued");
-            await().atMost(A_WHILE)
+            soon().atMost(A_WHILE)
                     .until(() -> fresh.store.attempts("w-1", null, 9).size() == 2);
             assertThat(fresh.receiver.arrived().contains("n-1:issued")).isEqualTo(late == Late.SEND);
             fresh.end();
@@ -161,7 +166,7 @@ class RoundTest {
         topic.isHeldBack = true;
         topic.issue(ANNE, "n-1", 1, NOW);
         go();
-        await().during(Duration.ofMillis(300)).atMost(A_WHILE).until(() -> receiver.tried() == 0);
+        soon().during(Duration.ofMillis(300)).atMost(A_WHILE).until(() -> receiver.tried() == 0);
         topic.isHeldBack = false;
 
         awaitArrived("n-1:issued");
@@ -196,9 +201,9 @@ class RoundTest {
         }
         go();
 
-        await().atMost(A_WHILE).until(() -> receiver.arrived().size() == 20);
+        soon().atMost(A_WHILE).until(() -> receiver.arrived().size() == 20);
         assertThat(receiver.arrived()).doesNotContain("n-2:issued");
-        await().atMost(A_WHILE).until(() -> {
+        soon().atMost(A_WHILE).until(() -> {
             passes(Duration.ofMinutes(15));
             go();
             return receiver.arrived().contains("n-2:issued");
@@ -220,15 +225,15 @@ class RoundTest {
             topic.issue(new MemberId("studio", "m-" + i), "n-" + i, 1, NOW);
         }
         go();
-        await().atMost(A_WHILE).until(() -> seen().state().breaker().until() != null);
+        soon().atMost(A_WHILE).until(() -> seen().state().breaker().until() != null);
         int tried = receiver.tried();
-        await().during(Duration.ofMillis(400)).atMost(A_WHILE).until(() -> receiver.tried() == tried);
+        soon().during(Duration.ofMillis(400)).atMost(A_WHILE).until(() -> receiver.tried() == tried);
         assertThat(tried).isLessThan(5 + parts.terms().inFlight());
         receiver.behaves(_ -> Sent.Outcome.DELIVERED);
         passes(Duration.ofSeconds(10));
 
-        await().atMost(A_WHILE).until(() -> receiver.firstArrivals().size() == 40);
-        await().atMost(A_WHILE).untilAsserted(() -> {
+        soon().atMost(A_WHILE).until(() -> receiver.firstArrivals().size() == 40);
+        soon().atMost(A_WHILE).untilAsserted(() -> {
             assertThat(seen().state().breaker()).isEqualTo(Breaker.CLOSED);
             assertThat(store.waiting("w-1")).isZero();
         });
@@ -240,14 +245,14 @@ class RoundTest {
         receiver.behaves(_ -> Sent.Outcome.GONE);
         topic.issue(ANNE, "n-1", 1, NOW);
         go();
-        await().atMost(A_WHILE).until(() -> seen().state().endedAt() != null);
+        soon().atMost(A_WHILE).until(() -> seen().state().endedAt() != null);
         topic.issue(ANNE, "n-2", 2, NOW);
         go();
         int tried = receiver.tried();
-        await().during(Duration.ofMillis(200)).atMost(A_WHILE).until(() -> receiver.tried() == tried);
+        soon().during(Duration.ofMillis(200)).atMost(A_WHILE).until(() -> receiver.tried() == tried);
         receiver.behaves(_ -> Sent.Outcome.DELIVERED);
         store.change(seen(), webhook.wanted());
-        await().atMost(A_WHILE).until(() -> {
+        soon().atMost(A_WHILE).until(() -> {
             rounds.stream().filter(Round::hasEnded).forEach(round -> store.lose(round.id()));
             go();
             return receiver.arrived().size() == 2;
@@ -264,7 +269,7 @@ class RoundTest {
         }
         go();
 
-        await().atMost(A_WHILE).until(() -> receiver.arrived().size() == 200);
+        soon().atMost(A_WHILE).until(() -> receiver.arrived().size() == 200);
         assertThat(receiver.mostAtOnce()).isBetween(2, parts.terms().inFlight());
     }
 
@@ -276,14 +281,14 @@ class RoundTest {
         topic.issue(BODO, "n-2", 1, NOW);
         go();
         awaitArrived("n-1:issued", "n-2:issued");
-        await().atMost(A_WHILE).until(() -> seen().state().places().equals(topic.ends()));
+        soon().atMost(A_WHILE).until(() -> seen().state().places().equals(topic.ends()));
 
         store.seek("studio", "w-1", from);
         rounds.forEach(round -> round.renewed(seen(), System.nanoTime()));
 
-        await().atMost(A_WHILE).until(() -> receiver.arrived().size() == 4);
+        soon().atMost(A_WHILE).until(() -> receiver.arrived().size() == 4);
         assertThat(receiver.firstArrivals()).hasSize(2);
-        await().atMost(A_WHILE).until(() -> seen().state().seek() == null);
+        soon().atMost(A_WHILE).until(() -> seen().state().seek() == null);
     }
 
     // --- over random histories
@@ -337,7 +342,7 @@ class RoundTest {
                 .filter(each -> each.getKey().tenant().equals("studio"))
                 .flatMap(each -> each.getValue().stream())
                 .toList();
-        await().atMost(A_WHILE).until(() -> {
+        soon().atMost(A_WHILE).until(() -> {
             passes(Duration.ofSeconds(40));
             go();
             return receiver.firstArrivals().size() >= wanted.size();
