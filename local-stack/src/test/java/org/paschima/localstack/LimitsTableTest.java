@@ -22,8 +22,8 @@ import org.paschima.session.SessionConfig;
 /** The table of limits in {@code docs/operations.md} says what the services do. */
 class LimitsTableTest {
 
-    private static final Pattern LIMIT =
-            Pattern.compile("HTTP_(RATE|MAX|HEAD|KEEP|BODY|STALL)_.*|.*_AT_ONCE|BATCH_.*|LISTENERS_.*|WEBHOOKS?_(?!TARGETS).*");
+    private static final Pattern LIMIT = Pattern.compile(
+            "HTTP_(RATE|MAX|HEAD|KEEP|BODY|STALL)_.*|.*_AT_ONCE|BATCH_.*|LISTENERS_.*|WEBHOOKS?_(?!TARGETS).*");
     private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Z_]+)`(?: (PT[0-9A-Z]+|\\d+))?");
     private static final Pattern METRIC = Pattern.compile("`([a-z_]+)(?:\\{[^`]*)?`");
 
