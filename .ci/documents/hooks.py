@@ -29,6 +29,8 @@ AT = [
     (r"snoozeUntil", "(REQUIRED|UNEXPECTED)"),  # with fate snoozed alone
     (r"quietDays/\d+/(from|to)", "REQUIRED"),  # both or neither
     (r"slotRules/\d+(/slot)?", "UNKNOWN_VALUE"),  # one of the plan's own
+    (r"address", "(NOT_ALLOWED|VALUE|FORMAT)"),  # of a host that there is and may be sent to
+    (r"(after|since)", "(REQUIRED|UNEXPECTED)"),  # one of the two
     (r"until", "RANGE"),  # after now, and not too far
     (r"for", "FORMAT"),  # a duration, of a minute to 366 days
     (r"(slots|contexts)(/\d+)?", "(TOO_MANY|RANGE|VALUE)"),  # an enabled plan has somewhere to nudge

@@ -9,11 +9,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,13 +53,25 @@ public final class WebhookPost implements Post, AutoCloseable {
 
     /** @param atOnce messages on their way to all receivers together */
     public WebhookPost(Vertx vertx, Targets targets, int atOnce, Duration timeout, InstantSource clock) {
+        this(vertx, targets, atOnce, timeout, clock, null);
+    }
+
+    /** @param trusted whose certificates are taken; null for those that the JDK takes */
+    WebhookPost(
+            Vertx vertx,
+            Targets targets,
+            int atOnce,
+            Duration timeout,
+            InstantSource clock,
+            @Nullable TrustOptions trusted) {
+        var options = new HttpClientOptions()
+                .setConnectTimeout((int) timeout.toMillis())
+                .setVerifyHost(true)
+                .setMaxRedirects(0)
+                .setKeepAliveTimeout(30)
+                .setDecompressionSupported(false);
         this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) timeout.toMillis())
-                        .setVerifyHost(true)
-                        .setMaxRedirects(0)
-                        .setKeepAliveTimeout(30)
-                        .setDecompressionSupported(false),
+                trusted == null ? options : options.setTrustOptions(trusted),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_ONE));
         this.targets = targets;
         this.turns = new FairTurns(atOnce, 16 * atOnce, "messages on their way to webhooks");
@@ -194,18 +210,33 @@ public final class WebhookPost implements Post, AutoCloseable {
         return failure instanceof TimeoutException;
     }
 
-    private static Sent outcome(HttpClientResponse answer, long began) {
+    private Sent outcome(HttpClientResponse answer, long began) {
         int status = answer.statusCode();
         var outcome = status / 100 == 2 ? Outcome.DELIVERED : status == 410 ? Outcome.GONE : Outcome.REFUSED;
         return new Sent(outcome, status, retryAfter(answer).orElse(null), since(began));
     }
 
-    /** Seconds; a date is left unheeded, since clocks differ. */
-    private static Optional<Duration> retryAfter(HttpClientResponse answer) {
+    /** Seconds, or a date, which is meant by the receiver's own clock as far as it tells that. */
+    private Optional<Duration> retryAfter(HttpClientResponse answer) {
         var header = answer.getHeader("Retry-After");
-        return header != null && header.matches("\\d{1,7}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(header)))
-                : Optional.empty();
+        if (header == null) {
+            return Optional.empty();
+        }
+        if (header.matches("\\d{1,7}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
+        }
+        return date(header).map(until -> Duration.between(
+                        date(answer.getHeader("Date")).orElseGet(clock::instant), until))
+                .filter(Duration::isPositive);
+    }
+
+    private static Optional<Instant> date(@Nullable String header) {
+        try {
+            return Optional.ofNullable(header)
+                    .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<URI> redirect(URI from, @Nullable HttpClientResponse answer) {

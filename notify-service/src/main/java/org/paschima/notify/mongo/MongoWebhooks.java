@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteManyModel;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -21,6 +22,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,7 @@ import org.paschima.store.mongo.Outages;
 public final class MongoWebhooks implements WebhookStore {
 
     private static final Duration HISTORY_KEPT = Duration.ofDays(30);
+    private static final Document TO_BE_SENT_TO = Document.parse("{'wanted.isOn': true, endedAt: null}");
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -56,13 +59,15 @@ public final class MongoWebhooks implements WebhookStore {
     private final MongoCollection<Document> waiting;
     private final MongoCollection<Document> attempts;
     private final MongoCollection<Document> counts;
+    private final MongoCollection<Document> instances;
 
     public MongoWebhooks(MongoStore store) {
-        store.ensureCollections("webhooks", "webhook_waiting", "webhook_attempts", "webhook_counts");
+        store.ensureCollections("webhooks", "webhook_waiting", "webhook_attempts", "webhook_counts", "webhook_instances");
         this.webhooks = store.database().getCollection("webhooks");
         this.waiting = store.database().getCollection("webhook_waiting");
         this.attempts = store.database().getCollection("webhook_attempts");
         this.counts = store.database().getCollection("webhook_counts");
+        this.instances = store.database().getCollection("webhook_instances");
         webhooks.createIndex(Indexes.ascending("tenant", "createdAt"));
         waiting.createIndex(Indexes.ascending("webhook", "partition", "offset"));
         attempts.createIndex(Indexes.descending("webhook", "at"));
@@ -78,7 +83,7 @@ public final class MongoWebhooks implements WebhookStore {
             counts.updateOne(
                     eq("_id", webhook.tenant()),
                     Document.parse("{$setOnInsert: {n: 0}}"),
-                    new com.mongodb.client.model.UpdateOptions().upsert(true));
+                    new UpdateOptions().upsert(true));
             if (counts.updateOne(and(eq("_id", webhook.tenant()), lt("n", most)), inc("n", 1))
                             .getMatchedCount()
                     == 0) {
@@ -164,10 +169,30 @@ public final class MongoWebhooks implements WebhookStore {
     }
 
     @Override
+    public int share(String holder) {
+        return asking(() -> {
+            instances.updateOne(
+                    eq("_id", holder),
+                    List.of(new Document("$set", new Document("until", until()))),
+                    new UpdateOptions().upsert(true));
+            instances.deleteMany(Document.parse("{$expr: {$lt: ['$until', '$$NOW']}}"));
+            long live = Math.max(1, instances.countDocuments());
+            long all = webhooks.countDocuments(TO_BE_SENT_TO);
+            return (int) Math.min(Integer.MAX_VALUE, (all + live - 1) / live);
+        });
+    }
+
+    @Override
+    public void leave(String holder) {
+        asking(() -> instances.deleteOne(eq("_id", holder)));
+    }
+
+    @Override
     public List<Webhook> take(String holder, int most) {
         return asking(() -> {
-            var free = Document.parse(
-                    "{'wanted.isOn': true, endedAt: null, $expr: {$lt: [{$ifNull: ['$lease.until', new Date(0)]}, '$$NOW']}}");
+            var free = and(
+                    TO_BE_SENT_TO,
+                    Document.parse("{$expr: {$lt: [{$ifNull: ['$lease.until', new Date(0)]}, '$$NOW']}}"));
             var taken = new ArrayList<Webhook>();
             while (taken.size() < most) {
                 var one = webhooks.findOneAndUpdate(free, List.of(held(holder)), AFTER);
@@ -185,9 +210,11 @@ public final class MongoWebhooks implements WebhookStore {
         return new Document(
                 "$set",
                 new Document(
-                        "lease",
-                        new Document("holder", holder)
-                                .append("until", new Document("$add", List.of("$$NOW", Rounds.HOLDS.toMillis())))));
+                        "lease", new Document("holder", holder).append("until", until())));
+    }
+
+    private static Document until() {
+        return new Document("$add", List.of("$$NOW", Rounds.HOLDS.toMillis()));
     }
 
     @Override
@@ -221,7 +248,7 @@ public final class MongoWebhooks implements WebhookStore {
                         eq("_id", document.getString("_id")), document, new ReplaceOptions().upsert(true)));
             }
             if (!settled.done().isEmpty()) {
-                writes.add(new com.mongodb.client.model.DeleteManyModel<>(in(
+                writes.add(new DeleteManyModel<>(in(
                         "_id",
                         settled.done().stream()
                                 .map(message -> WebhookDocument.id(id, message))

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Delivers to one webhook as long as this instance holds it. What is under way is sent before it is noted that it was, so a
  * crash sends again, under the same ids, and loses nothing.
  *
- * <p>One thread runs it; {@link #renewed} and {@link #end} may come from another.
+ * <p>One thread runs it; {@link #renewed}, {@link #leave} and {@link #lose} may come from another.
  */
 final class Round implements Runnable {
 
@@ -30,6 +30,9 @@ final class Round implements Runnable {
     private static final int LEFT_OUT_KNOWN = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
+    /** So long a webhook is left alone after a fault of this service: it would come again at once. */
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
+
     private static final long KEEP_PLACES_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Rounds.Parts parts;
@@ -39,7 +42,9 @@ final class Round implements Runnable {
     private final Set<String> leftOut = Collections.synchronizedSet(Collections.newSetFromMap(new Bounded()));
     private volatile Webhook webhook;
     private volatile long heldUntil;
-    private volatile boolean isEnded;
+    private volatile boolean isLeaving;
+    private volatile boolean isLost;
+    private volatile boolean isOver;
     private Webhook.State state;
     private @Nullable Places sought;
     private long placesKeptAt = System.nanoTime();
@@ -67,8 +72,19 @@ final class Round implements Runnable {
         heldUntil = askedAt + Rounds.HOLDS.toNanos();
     }
 
-    void end() {
-        isEnded = true;
+    /** It begins nothing new, notes what is under way, and is over then. */
+    void leave() {
+        isLeaving = true;
+    }
+
+    /** It is held by somebody else: nothing can be noted any more. */
+    void lose() {
+        isLost = true;
+    }
+
+    /** Whether nothing is under way and it may be held by another. */
+    boolean isOver() {
+        return isOver;
     }
 
     String id() {
@@ -76,29 +92,49 @@ final class Round implements Runnable {
     }
 
     private boolean isHeld() {
-        return !isEnded && System.nanoTime() - heldUntil < 0;
+        return !isLost && System.nanoTime() - heldUntil < 0;
+    }
+
+    private boolean goesOn() {
+        return isHeld() && !isLeaving;
     }
 
     @Override
     public void run() {
         try {
             load();
-            while (isHeld() && webhook.isToBeSentTo() && state.endedAt() == null) {
+            while (goesOn() && webhook.isToBeSentTo() && state.endedAt() == null) {
                 tryStep();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            rest(e);
         } finally {
-            isEnded = true;
+            isOver = true;
         }
     }
 
-    boolean hasEnded() {
-        return isEnded;
+    /** Held all the while, so that no other instance meets the same fault at once. */
+    private void rest(RuntimeException fault) {
+        LOG.atError()
+                .setMessage("deliveries to a webhook ended by a fault; they begin anew in a while")
+                .addKeyValue("webhook", id())
+                .addKeyValue("error", fault.getClass().getName())
+                .addKeyValue("at", fault.getStackTrace().length == 0 ? "?" : fault.getStackTrace()[0])
+                .log();
+        long began = System.nanoTime();
+        try {
+            while (goesOn() && System.nanoTime() - began < AFTER_A_FAULT.toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void load() throws InterruptedException {
-        while (isHeld()) {
+        while (goesOn()) {
             try {
                 parts.store().waiting(id(), Integer.MAX_VALUE).forEach(queue::put);
                 return;
@@ -196,7 +232,7 @@ final class Round implements Runnable {
                 webhook.secrets(),
                 webhook.createdAt(),
                 state);
-        var batch = new Batch(parts, seen, this::isHeld, leftOut);
+        var batch = new Batch(parts, seen, this::goesOn, leftOut);
         var results = batch.send(mayGo, threads);
         if (results == null) {
             parts.topic().await(parts.topic().news(), PAUSE);
@@ -239,7 +275,7 @@ final class Round implements Runnable {
         while (isHeld()) {
             try {
                 if (!parts.store().settle(holder, id(), settled)) {
-                    isEnded = true;
+                    isLost = true;
                 }
                 placesKeptAt = System.nanoTime();
                 return;

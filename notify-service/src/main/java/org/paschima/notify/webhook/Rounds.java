@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The webhooks that this instance holds: it takes those that nobody holds, goes on holding them while it lives, and has a
- * {@link Round} deliver to each. An instance that was killed loses its hold after {@link #HOLDS}, and another goes on.
+ * The webhooks that this instance holds: it takes those that nobody holds, up to its share of all, goes on holding them while
+ * it lives, and has a {@link Round} deliver to each. What is beyond its share, since another instance came, it lets go of when
+ * what is under way has been noted. An instance that was killed loses its hold after {@link #HOLDS}, and another goes on.
  *
  * <p>One thread takes and holds; each round has its own. Any thread may close it.
  */
@@ -26,6 +27,7 @@ public final class Rounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
     private static final int TAKEN_AT_ONCE = 8;
 
     private final Parts parts;
@@ -74,7 +76,9 @@ public final class Rounds implements AutoCloseable {
         while (!closed) {
             try {
                 holdFurther();
-                takeMore();
+                int share = parts.store().share(holder);
+                leaveBeyond(share);
+                takeMore(share);
             } catch (StoreUnavailableException e) {
                 LOG.atWarn()
                         .setMessage("webhooks cannot be taken or held; it is tried again")
@@ -88,15 +92,27 @@ public final class Rounds implements AutoCloseable {
                 break;
             }
         }
-        held.values().forEach(Round::end);
+        held.values().forEach(Round::leave);
+        awaitNoted();
         threads.shutdownNow();
         held.keySet().forEach(this::release);
+        leave();
+    }
+
+    /** What is under way when this instance ends is noted, unless its receiver takes longer than that. */
+    private void awaitNoted() {
+        threads.shutdown();
+        try {
+            var _ = threads.awaitTermination(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void holdFurther() {
         for (var round : List.copyOf(held.values())) {
             long askedAt = System.nanoTime();
-            if (round.hasEnded()) {
+            if (round.isOver()) {
                 held.remove(round.id());
                 parts.store().release(holder, round.id());
                 continue;
@@ -105,18 +121,27 @@ public final class Rounds implements AutoCloseable {
             if (now.isPresent()) {
                 round.renewed(now.get(), askedAt);
             } else {
-                round.end();
+                round.lose();
                 held.remove(round.id());
             }
         }
     }
 
-    private void takeMore() {
-        for (var taken : parts.store().take(holder, TAKEN_AT_ONCE)) {
+    /** The newest go first: they are the least warm. */
+    private void leaveBeyond(int share) {
+        held.values().stream().skip(share).forEach(Round::leave);
+    }
+
+    private void takeMore(int share) {
+        int most = Math.min(TAKEN_AT_ONCE, share - held.size());
+        if (most <= 0) {
+            return;
+        }
+        for (var taken : parts.store().take(holder, most)) {
             var round = new Round(parts, holder, taken, threads);
             var before = held.put(taken.id(), round);
             if (before != null) {
-                before.end();
+                before.lose();
             }
             threads.execute(round);
         }
@@ -127,6 +152,14 @@ public final class Rounds implements AutoCloseable {
             parts.store().release(holder, id);
         } catch (StoreUnavailableException _) {
             LOG.debug("a webhook could not be released; others take it later");
+        }
+    }
+
+    private void leave() {
+        try {
+            parts.store().leave(holder);
+        } catch (StoreUnavailableException _) {
+            LOG.debug("the others could not be told that this instance ends; they find out");
         }
     }
 

@@ -35,6 +35,12 @@ public interface WebhookStore {
 
     // --- what instances do
 
+    /** Says that this instance lives, and how many webhooks it may hold, so that those that live have equally many. */
+    int share(String holder);
+
+    /** This instance lives no longer, and needs no share. */
+    void leave(String holder);
+
     /** Takes some of those that nobody holds. */
     List<Webhook> take(String holder, int most);
 

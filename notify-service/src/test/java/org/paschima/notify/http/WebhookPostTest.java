@@ -101,6 +101,30 @@ class WebhookPostTest {
     }
 
     @Test
+    void a_date_to_stay_away_until_is_meant_by_the_clock_of_who_gave_it() throws Exception {
+        var dates = Map.of(
+                "/behind", List.of("Thu, 01 Jan 2015 10:05:00 GMT", "Thu, 01 Jan 2015 10:00:00 GMT"),
+                "/past", List.of("Thu, 01 Jan 2015 10:05:00 GMT"),
+                "/nonsense", List.of("soon"));
+        var server = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    var said = dates.getOrDefault(request.path(), List.of());
+                    var response = request.response().setStatusCode(503).putHeader("Retry-After", said.getFirst());
+                    if (said.size() > 1) {
+                        response.putHeader("Date", said.getLast());
+                    }
+                    response.end();
+                })
+                .listen(0, "127.0.0.1")
+                .await(10, TimeUnit.SECONDS);
+        var address = "http://127.0.0.1:" + server.actualPort();
+
+        assertThat(sendTo(address + "/behind").retryAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(sendTo(address + "/past").retryAfter()).isNull();
+        assertThat(sendTo(address + "/nonsense").retryAfter()).isNull();
+    }
+
+    @Test
     void one_that_never_answers_costs_no_more_than_its_time() throws Exception {
         var any = Targets.any(InetAddress::getAllByName);
         assertThat(send(any, receiver.answering("/hang", _ -> null), Duration.ofSeconds(1))

@@ -3,11 +3,14 @@ package org.paschima.notify.webhook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks in memory. Who holds one is whoever took it last; {@link #lose} lets another take it. */
@@ -17,6 +20,7 @@ public final class InMemoryWebhooks implements WebhookStore {
     private final Map<String, String> holders = new HashMap<>();
     private final Map<String, Map<String, Waiting>> waiting = new HashMap<>();
     private final Map<String, List<Attempt>> attempts = new HashMap<>();
+    private final Set<String> instances = new HashSet<>();
     private int crashes;
 
     /** Who holds it does no longer, and does not know. */
@@ -141,6 +145,23 @@ public final class InMemoryWebhooks implements WebhookStore {
     @Override
     public synchronized long waiting(String id) {
         return waiting.getOrDefault(id, Map.of()).size();
+    }
+
+    @Override
+    public synchronized int share(String holder) {
+        instances.add(holder);
+        long all = webhooks.values().stream().filter(Webhook::isToBeSentTo).count();
+        return Math.ceilDiv((int) all, instances.size());
+    }
+
+    @Override
+    public synchronized void leave(String holder) {
+        instances.remove(holder);
+    }
+
+    /** How many each instance holds. */
+    synchronized Map<String, Long> holding() {
+        return holders.values().stream().collect(Collectors.groupingBy(each -> each, Collectors.counting()));
     }
 
     @Override

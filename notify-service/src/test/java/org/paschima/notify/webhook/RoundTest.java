@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,7 @@ class RoundTest {
 
     @AfterEach
     void end() {
-        rounds.forEach(Round::end);
+        rounds.forEach(Round::lose);
         threads.shutdownNow();
     }
 
@@ -65,7 +66,7 @@ class RoundTest {
     /** Instances hold further what is theirs, and another takes what nobody holds. */
     private void go() {
         holders.forEach((round, its) -> {
-            if (round.hasEnded()) {
+            if (round.isOver()) {
                 store.release(its, round.id());
             } else {
                 long askedAt = System.nanoTime();
@@ -253,7 +254,7 @@ class RoundTest {
         receiver.behaves(_ -> Sent.Outcome.DELIVERED);
         store.change(seen(), webhook.wanted());
         soon().atMost(A_WHILE).until(() -> {
-            rounds.stream().filter(Round::hasEnded).forEach(round -> store.lose(round.id()));
+            rounds.stream().filter(Round::isOver).forEach(round -> store.lose(round.id()));
             go();
             return receiver.arrived().size() == 2;
         });
@@ -289,6 +290,39 @@ class RoundTest {
         soon().atMost(A_WHILE).until(() -> receiver.arrived().size() == 4);
         assertThat(receiver.firstArrivals()).hasSize(2);
         soon().atMost(A_WHILE).until(() -> seen().state().seek() == null);
+    }
+
+    @Test
+    void what_is_under_way_is_noted_before_another_instance_may_go_on_so_nothing_is_sent_twice_by_a_handover() {
+        register(Late.SEND);
+        var isAnswering = new CountDownLatch(1);
+        receiver.behaves(_ -> {
+            awaitUninterruptibly(isAnswering);
+            return Sent.Outcome.DELIVERED;
+        });
+        topic.issue(ANNE, "n-1", 1, NOW);
+        go();
+        soon().atMost(A_WHILE).until(() -> receiver.tried() == 1);
+
+        rounds.getFirst().leave();
+        go();
+        assertThat(rounds).as("it is still held").hasSize(1);
+        isAnswering.countDown();
+        topic.issue(ANNE, "n-2", 2, NOW);
+        soon().atMost(A_WHILE).until(() -> {
+            go();
+            return receiver.arrived().contains("n-2:issued");
+        });
+
+        assertThat(receiver.arrived()).containsExactly("n-1:issued", "n-2:issued");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // --- over random histories
