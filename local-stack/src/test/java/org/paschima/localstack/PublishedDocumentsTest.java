@@ -74,6 +74,10 @@ class PublishedDocumentsTest {
             assertThat(operation.get("responses").properties())
                     .extracting(Map.Entry::getKey)
                     .contains("401", "406");
+            assertThat(operation.get("responses").properties())
+                    .extracting(Map.Entry::getKey)
+                    .as("what it answers when all is well")
+                    .anyMatch(status -> status.startsWith("2") || status.equals("101"));
             operation.get("responses").properties().stream()
                     .filter(each ->
                             each.getKey().startsWith("4") || each.getKey().startsWith("5"))

@@ -183,8 +183,11 @@ public final class NotifyService implements Service {
         Gauge.builder("notify_streams_open", routes, NotifyRoutes::openStreams)
                 .description("Streams of nudges that clients hold open")
                 .register(meters);
+        Gauge.builder("notify_sockets_open", routes, NotifyRoutes::openSockets)
+                .description("WebSockets of nudges that clients hold open")
+                .register(meters);
         Gauge.builder("notify_listeners_open", routes, NotifyRoutes::openListeners)
-                .description("Streams and long-polls that are open")
+                .description("Streams, WebSockets and long-polls that are open")
                 .register(meters);
         Gauge.builder("notify_waits_open", routes, NotifyRoutes::waitingForTheFold)
                 .description("Requests that wait for a place in the log to be folded")

@@ -85,7 +85,8 @@ class WebhookCrashFaultTest {
                     assertThat(bodies.merge(each.id(), body, (before, _) -> before))
                             .isEqualTo(body);
                 });
-                assertThat(bodies.keySet()).isSubsetOf(ids(Crowd.published(stack.topics().nudges())));
+                assertThat(bodies.keySet())
+                        .isSubsetOf(ids(Crowd.published(stack.topics().nudges())));
                 seen.get()
                         .forEach(entry -> order.computeIfAbsent(entry.key(), _ -> new ArrayList<>())
                                 .add(entry.id()));

@@ -11,7 +11,7 @@ import java.util.List;
 public sealed interface Channel {
 
     /** All there are. */
-    List<Channel> ALL = List.of(new EventStream(), new LongPoll(), new Webhook());
+    List<Channel> ALL = List.of(new EventStream(), new WebSocket(), new LongPoll(), new StudioStream(), new Webhook());
 
     /** How documents, answers and metrics call it. */
     String label();
@@ -48,11 +48,57 @@ public sealed interface Channel {
         }
     }
 
+    /** A WebSocket, held open by the member's own client. */
+    record WebSocket() implements Channel {
+        @Override
+        public String label() {
+            return "websocket";
+        }
+
+        @Override
+        public boolean withdraws() {
+            return true;
+        }
+
+        @Override
+        public boolean acknowledges() {
+            return false;
+        }
+
+        @Override
+        public boolean expires() {
+            return false;
+        }
+    }
+
     /** A question that waits for its answer. */
     record LongPoll() implements Channel {
         @Override
         public String label() {
             return "long-poll";
+        }
+
+        @Override
+        public boolean withdraws() {
+            return true;
+        }
+
+        @Override
+        public boolean acknowledges() {
+            return false;
+        }
+
+        @Override
+        public boolean expires() {
+            return false;
+        }
+    }
+
+    /** Server-sent events of all of a studio's members, held open by a program of the studio. */
+    record StudioStream() implements Channel {
+        @Override
+        public String label() {
+            return "studio-sse";
         }
 
         @Override

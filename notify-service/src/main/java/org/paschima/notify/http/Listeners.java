@@ -17,7 +17,7 @@ final class Listeners {
 
     private final int mostOfAMember;
     private final FairTurns places;
-    private final ConcurrentHashMap<MemberId, Integer> ofMembers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, Integer> ofMembers = new ConcurrentHashMap<>();
 
     Listeners(int most, int mostOfAMember) {
         this.mostOfAMember = mostOfAMember;
@@ -31,10 +31,15 @@ final class Listeners {
      * @throws OverloadedException when there is none, for this caller or for anybody
      */
     Runnable enter(Asker asker, MemberId member) {
+        return enter(asker, member, "of this member");
+    }
+
+    /** @param whose the member, or the tenant, that is listened to, in words */
+    Runnable enter(Asker asker, Object member, String whose) {
         if (ofMembers.merge(member, 1, Integer::sum) > mostOfAMember) {
             leave(member);
             throw new ShareTakenException(
-                    mostOfAMember + " streams and long-polls of this member are open; end one of them");
+                    mostOfAMember + " streams and long-polls " + whose + " are open; end one of them");
         }
         switch (places.tryTake(asker)) {
             case TAKEN -> {}
@@ -57,7 +62,7 @@ final class Listeners {
         };
     }
 
-    private void leave(MemberId member) {
+    private void leave(Object member) {
         ofMembers.computeIfPresent(member, (_, count) -> count == 1 ? null : count - 1);
     }
 

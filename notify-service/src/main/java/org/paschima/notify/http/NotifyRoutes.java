@@ -28,7 +28,9 @@ public final class NotifyRoutes implements AutoCloseable {
     private static final int TRIALS = 64;
 
     private final FreshReads freshness;
+    private final Listeners listeners;
     private final NudgeRoutes nudges;
+    private final StudioRoutes studio;
     private final Blocking trials = new Blocking(TRIALS);
     private final List<Route> routes = new ArrayList<>();
 
@@ -64,9 +66,23 @@ public final class NotifyRoutes implements AutoCloseable {
         var reads = new Reads(parts.blocking(), freshness, parts.positions(), parts.partitionOf());
         var writes = new Writes(parts.log(), parts.topics(), parts.clock());
         var feed = new Feed(parts.store(), parts.barrier(), parts.partitionOf(), parts.clock());
+        this.listeners =
+                new Listeners(parts.limits().listeners(), parts.limits().listenersOfAMember());
+        var alarms = new TimerWheel(parts.vertx());
         this.nudges = new NudgeRoutes(
-                parts.vertx(), feed, parts.wakeups(), reads, parts.clock(), parts.realTime(), parts.limits());
+                parts.vertx(),
+                feed,
+                parts.wakeups(),
+                reads,
+                parts.clock(),
+                parts.realTime(),
+                parts.limits(),
+                listeners,
+                alarms);
+        this.studio = new StudioRoutes(
+                parts.vertx(), parts.blocking(), parts.webhooks(), listeners, alarms, parts.realTime());
         routes.addAll(nudges.routes());
+        routes.addAll(studio.routes());
         routes.add(new NowRoute(reads, parts.store(), nudges::open, parts.clock()).route());
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
@@ -86,15 +102,20 @@ public final class NotifyRoutes implements AutoCloseable {
     /** Streams say goodbye. */
     public void drain() {
         nudges.drain();
+        studio.drain();
     }
 
     public int openStreams() {
-        return nudges.openStreams();
+        return nudges.openStreams() + studio.open();
     }
 
-    /** Streams and long-polls together. */
+    public int openSockets() {
+        return nudges.openSockets();
+    }
+
+    /** Streams, WebSockets and long-polls together. */
     public int openListeners() {
-        return nudges.openListeners();
+        return listeners.open();
     }
 
     /** Requests that wait for a place in the log to be folded. */

@@ -21,7 +21,7 @@ import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.delivery.Wakeups;
 
-/** The nudge log over HTTP: the stream and the long-poll, with one cursor (api §5). */
+/** The nudge log over HTTP: the stream, the WebSocket and the long-poll, with one cursor (api §5, ADR 53). */
 public final class NudgeRoutes implements AutoCloseable {
 
     private static final int HEARTBEAT_SECONDS = 15;
@@ -33,7 +33,9 @@ public final class NudgeRoutes implements AutoCloseable {
     private final Reads reads;
     private final InstantSource realTime;
     private final Listeners listeners;
+    private final TimerWheel alarms;
     private final Set<NudgeStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<NudgeSocket> sockets = ConcurrentHashMap.newKeySet();
 
     NudgeRoutes(
             Vertx vertx,
@@ -42,10 +44,13 @@ public final class NudgeRoutes implements AutoCloseable {
             Reads reads,
             InstantSource clock,
             InstantSource realTime,
-            NotifyLimits limits) {
+            NotifyLimits limits,
+            Listeners listeners,
+            TimerWheel alarms) {
         this.vertx = vertx;
+        this.alarms = alarms;
         this.reader = new BoundedReader(feed, clock, limits);
-        this.listeners = new Listeners(limits.listeners(), limits.listenersOfAMember());
+        this.listeners = listeners;
         this.wakeups = wakeups;
         this.reads = reads;
         this.realTime = realTime;
@@ -57,6 +62,8 @@ public final class NudgeRoutes implements AutoCloseable {
                         .scope("nudge:read")
                         .produces("text/event-stream")
                         .longLived(),
+                Route.webSocket("/v1/members/{member}/nudges/socket", NudgeSocket.SUBPROTOCOL, this::socket)
+                        .scope("nudge:read"),
                 Route.get("/v1/members/{member}/nudges", this::poll)
                         .scope("nudge:read")
                         .longLived());
@@ -75,8 +82,7 @@ public final class NudgeRoutes implements AutoCloseable {
         var member = call.memberId();
         var parameters = new QueryParameters(call);
         var cursor = Cursor.of(call, parameters);
-        var heartbeat = Duration.ofSeconds(
-                parameters.integer("heartbeat", HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, MOST_HEARTBEAT_SECONDS));
+        var heartbeat = heartbeat(parameters);
         parameters.check();
         var tokenHolds = Duration.between(realTime.instant(), call.caller().expiresAt());
         var asker = call.caller().asker();
@@ -95,6 +101,7 @@ public final class NudgeRoutes implements AutoCloseable {
                     after -> reader.read(context, asker, member, after),
                     member,
                     cursor,
+                    alarms,
                     () -> {
                         leave.run();
                         streams.remove(holder[0]);
@@ -105,14 +112,45 @@ public final class NudgeRoutes implements AutoCloseable {
         }));
     }
 
-    /** Streams and long-polls together. */
-    public int openListeners() {
-        return listeners.open();
+    // --- the WebSocket
+
+    private Future<Answer> socket(Call call) {
+        var member = call.memberId();
+        var parameters = new QueryParameters(call);
+        var cursor = Cursor.after(parameters);
+        var heartbeat = heartbeat(parameters);
+        parameters.check();
+        var asker = call.caller().asker();
+        var context = vertx.getOrCreateContext();
+        return Future.succeededFuture(Answer.upgraded(new NudgeSocket(
+                vertx,
+                context,
+                after -> reader.read(context, asker, member, after),
+                cursor,
+                new NudgeSocket.Terms(
+                        wakeups,
+                        alarms,
+                        member,
+                        heartbeat,
+                        Duration.between(realTime.instant(), call.caller().expiresAt()),
+                        () -> listeners.enter(asker, member),
+                        sockets::add,
+                        sockets::remove))));
     }
 
-    /** Every stream says goodbye: the service is stopping. */
+    static Duration heartbeat(QueryParameters parameters) {
+        return Duration.ofSeconds(
+                parameters.integer("heartbeat", HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, MOST_HEARTBEAT_SECONDS));
+    }
+
+    public int openSockets() {
+        return sockets.size();
+    }
+
+    /** Every stream and WebSocket says goodbye: the service is stopping. */
     public void drain() {
         streams.forEach(stream -> stream.bye("DRAINING"));
+        sockets.forEach(socket -> socket.bye("DRAINING"));
     }
 
     // --- long-poll

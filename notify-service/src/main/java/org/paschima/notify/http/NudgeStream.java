@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.AnswerJson;
@@ -25,14 +26,14 @@ final class NudgeStream implements NudgeFollower.Listener {
     private static final int MOST_QUEUED_BYTES = 256 * 1024;
     private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
-    private final Vertx vertx;
     private final Context context;
     private final HttpServerResponse response;
     private final NudgeFollower follower;
     private final MemberId member;
     private final Runnable onEnd;
-    private long heartbeatTimer;
-    private long expiryTimer;
+    private final TimerWheel alarms;
+    private TimerWheel.@Nullable Alarm heartbeat;
+    private TimerWheel.@Nullable Alarm expiry;
     private boolean isEnded;
 
     NudgeStream(
@@ -42,8 +43,9 @@ final class NudgeStream implements NudgeFollower.Listener {
             NudgeFollower.Reading reading,
             MemberId member,
             OptionalLong cursor,
+            TimerWheel alarms,
             Runnable onEnd) {
-        this.vertx = vertx;
+        this.alarms = alarms;
         this.context = context;
         this.response = response;
         this.follower = new NudgeFollower(vertx, context, reading, cursor, this);
@@ -57,22 +59,29 @@ final class NudgeStream implements NudgeFollower.Listener {
         response.end();
     }
 
-    private static void head(HttpServerResponse response) {
+    static void head(HttpServerResponse response) {
         response.putHeader("Content-Type", "text/event-stream");
         response.putHeader("Cache-Control", "no-store");
         response.putHeader("X-Accel-Buffering", "no");
     }
 
     /** Begins. */
-    void open(Wakeups wakeups, Duration heartbeat, Duration tokenHolds) {
+    void open(Wakeups wakeups, Duration between, Duration tokenHolds) {
         response.setChunked(true);
         response.setWriteQueueMaxSize(MOST_QUEUED_BYTES);
         head(response);
         response.exceptionHandler(_ -> end()); // a client that leaves too
         response.write("retry: 3000\n\n");
-        heartbeatTimer = vertx.setPeriodic(heartbeat.toMillis(), _ -> send(HEARTBEAT));
-        expiryTimer = vertx.setTimer(Math.max(1, tokenHolds.toMillis()), _ -> goodbye("TOKEN_EXPIRED"));
+        heartbeat = alarms.in(between.toSeconds(), () -> beat(between));
+        expiry = alarms.in(tokenHolds.toSeconds(), () -> goodbye("TOKEN_EXPIRED"));
         follower.begin(wakeups, member);
+    }
+
+    private void beat(Duration between) {
+        send(HEARTBEAT);
+        if (!isEnded) {
+            heartbeat = alarms.in(between.toSeconds(), () -> beat(between));
+        }
     }
 
     /** Says why it ends, and ends. Any thread may call it. */
@@ -156,8 +165,12 @@ final class NudgeStream implements NudgeFollower.Listener {
             return;
         }
         isEnded = true;
-        vertx.cancelTimer(heartbeatTimer);
-        vertx.cancelTimer(expiryTimer);
+        if (heartbeat != null) {
+            heartbeat.callOff();
+        }
+        if (expiry != null) {
+            expiry.callOff();
+        }
         follower.end();
         onEnd.run();
     }

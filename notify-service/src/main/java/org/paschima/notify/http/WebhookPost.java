@@ -225,8 +225,8 @@ public final class WebhookPost implements Post, AutoCloseable {
         if (header.matches("\\d{1,7}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
         }
-        return date(header).map(until -> Duration.between(
-                        date(answer.getHeader("Date")).orElseGet(clock::instant), until))
+        return date(header)
+                .map(until -> Duration.between(date(answer.getHeader("Date")).orElseGet(clock::instant), until))
                 .filter(Duration::isPositive);
     }
 

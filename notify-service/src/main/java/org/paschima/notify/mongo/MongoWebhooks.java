@@ -62,7 +62,8 @@ public final class MongoWebhooks implements WebhookStore {
     private final MongoCollection<Document> instances;
 
     public MongoWebhooks(MongoStore store) {
-        store.ensureCollections("webhooks", "webhook_waiting", "webhook_attempts", "webhook_counts", "webhook_instances");
+        store.ensureCollections(
+                "webhooks", "webhook_waiting", "webhook_attempts", "webhook_counts", "webhook_instances");
         this.webhooks = store.database().getCollection("webhooks");
         this.waiting = store.database().getCollection("webhook_waiting");
         this.attempts = store.database().getCollection("webhook_attempts");
@@ -207,10 +208,7 @@ public final class MongoWebhooks implements WebhookStore {
 
     /** As long as it is held, by the clock of the database. */
     private static Bson held(String holder) {
-        return new Document(
-                "$set",
-                new Document(
-                        "lease", new Document("holder", holder).append("until", until())));
+        return new Document("$set", new Document("lease", new Document("holder", holder).append("until", until())));
     }
 
     private static Document until() {

@@ -17,7 +17,7 @@ public record Letter(String id, byte[] body) {
     private static final String TEST = "webhook.test";
 
     /** The same bytes for the same line, whenever it is sent. */
-    static Letter of(Line line) {
+    public static Letter of(Line line) {
         return new Letter(line.id(), body(line.kind().wire(), line.at(), json -> {
             json.writeStringField("member", line.member().member());
             json.writeFieldName("nudge");

@@ -21,7 +21,7 @@ public record Line(int partition, long offset, MemberId member, String id, Insta
         return member.key();
     }
 
-    boolean isOverAt(Instant now) {
+    public boolean isOverAt(Instant now) {
         return event instanceof NudgeEvent.Issued issued
                 && !now.isBefore(issued.validUntil().toInstant());
     }

@@ -70,8 +70,23 @@ class WebhookTlsTest {
         var file = folder.resolve(name + ".p12").toString();
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "it", "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-                        "san=dns:" + name, "-validity", "2", "-storetype", "PKCS12", "-keystore", file, "-storepass",
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "it",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:" + name,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file,
+                        "-storepass",
                         PASSWORD)
                 .inheritIO()
                 .start();
@@ -81,8 +96,7 @@ class WebhookTlsTest {
     }
 
     private WebhookPost post(PfxOptions trusted) {
-        var targets =
-                new Targets(false, _ -> true, _ -> InetAddress.getAllByName("127.0.0.1"));
+        var targets = new Targets(false, _ -> true, _ -> InetAddress.getAllByName("127.0.0.1"));
         return new WebhookPost(vertx, targets, 8, Duration.ofSeconds(20), Clock.systemUTC(), trusted);
     }
 

@@ -28,7 +28,7 @@ public final class InMemoryTopic implements NudgeTopic, Standings {
     private long news;
 
     /** While it is set it cannot be known what stands. */
-    volatile boolean isHeldBack;
+    public volatile boolean isHeldBack;
 
     public InMemoryTopic() {
         for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -36,7 +36,7 @@ public final class InMemoryTopic implements NudgeTopic, Standings {
         }
     }
 
-    synchronized Line issue(MemberId member, String nudge, long seq, Instant at) {
+    public synchronized Line issue(MemberId member, String nudge, long seq, Instant at) {
         return add(
                 member,
                 nudge + ":issued",
@@ -52,7 +52,7 @@ public final class InMemoryTopic implements NudgeTopic, Standings {
                         "d-" + nudge));
     }
 
-    synchronized Line withdraw(MemberId member, String nudge, long seq, Instant at) {
+    public synchronized Line withdraw(MemberId member, String nudge, long seq, Instant at) {
         withdrawn.add(nudge);
         return add(
                 member,

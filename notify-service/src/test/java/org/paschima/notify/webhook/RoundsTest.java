@@ -31,7 +31,8 @@ class RoundsTest {
 
     private Rounds start(String holder, Post post) {
         var rounds = new Rounds(
-                new Rounds.Parts(store, topic, topic, post, () -> NOW, () -> .5, _ -> {}, new Terms(4, 50, 20)), holder);
+                new Rounds.Parts(store, topic, topic, post, () -> NOW, () -> .5, _ -> {}, new Terms(4, 50, 20)),
+                holder);
         instances.add(rounds);
         return rounds;
     }
@@ -75,7 +76,9 @@ class RoundsTest {
 
         first.close();
         soon().until(() -> store.holding().getOrDefault("second", 0L) == 7 && second.holding() == 7);
-        assertThat(receiver.arrived()).as("nothing was sent again by the handover").hasSize(7);
+        assertThat(receiver.arrived())
+                .as("nothing was sent again by the handover")
+                .hasSize(7);
     }
 
     @Test

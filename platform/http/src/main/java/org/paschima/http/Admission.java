@@ -41,7 +41,10 @@ final class Admission implements Handler<RoutingContext> {
             goOn(routing, call);
             return;
         }
-        var identified = shared.authorizer().identify(request);
+        if (route.body() instanceof Body.Upgraded) {
+            call.pause(); // what has been read to its end cannot become a WebSocket
+        }
+        var identified = shared.authorizer().identify(request, route.body() instanceof Body.Upgraded);
         if (identified.isComplete()) {
             onIdentified(routing, call, identified);
         } else {

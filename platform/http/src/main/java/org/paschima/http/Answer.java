@@ -2,6 +2,7 @@ package org.paschima.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,24 @@ public sealed interface Answer {
      */
     static Answer written(Consumer<HttpServerResponse> writer) {
         return new Written(writer);
+    }
+
+    /** The connection becomes a WebSocket, where the client asked for one in due form; only on {@link Route#webSocket}. */
+    static Answer upgraded(Upgrade upgrade) {
+        return new Upgraded(upgrade);
+    }
+
+    /** Who talks over a WebSocket. All of it is called on the event loop of the connection. */
+    interface Upgrade {
+
+        /** The request may have one: takes what is needed for it. What this throws is answered as usual. */
+        void admit();
+
+        /** The socket is there. Its close handler is the endpoint's. */
+        void open(ServerWebSocket socket);
+
+        /** It has gone, or it was admitted and never came. Called once. */
+        void closed();
     }
 
     /** A 200 whose body is written piece by piece, by one of the threads that may block. */
@@ -137,6 +156,9 @@ public sealed interface Answer {
 
     /** See {@link Answer#streamed}. */
     record Streamed(String contentType, Blocking threads, StreamedBody body) implements Answer {}
+
+    /** See {@link Answer#upgraded}. */
+    record Upgraded(Upgrade upgrade) implements Answer {}
 
     /** See {@link Answer#written}. */
     record Written(Consumer<HttpServerResponse> writer) implements Answer {}

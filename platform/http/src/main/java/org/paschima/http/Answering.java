@@ -64,6 +64,7 @@ final class Answering implements Handler<RoutingContext> {
             }
             case Answer.Refusal(var problem) -> Refusals.answer(call, problem);
             case Answer.Streamed streamed -> StreamedAnswer.send(call, streamed);
+            case Answer.Upgraded(var upgrade) -> Upgrading.of(call, upgrade);
             case Answer.Written(var writer) -> {
                 if (!call.isStillWanted()) {
                     call.finish(499);

@@ -24,11 +24,14 @@ final class Authorizer {
     }
 
     /** The caller; the future is complete already when the token is a known one. */
-    Future<Caller> identify(HttpServerRequest request) {
+    Future<Caller> identify(HttpServerRequest request, boolean isForWebSocket) {
         if (tokens == null) {
             return Future.failedFuture(new IllegalStateException("there is nobody to check tokens"));
         }
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null && isForWebSocket) {
+            header = Upgrading.token(request).map(text -> "Bearer " + text).orElse(null);
+        }
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED, "the request has no bearer token")
                     .withHeader("WWW-Authenticate", "Bearer")

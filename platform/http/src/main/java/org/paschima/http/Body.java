@@ -22,10 +22,13 @@ public sealed interface Body {
         }
     }
 
+    /** No body: the connection becomes a WebSocket that speaks this subprotocol. */
+    record Upgraded(String subprotocol) implements Body {}
+
     /** The content types that are read; none if no body is. */
     default List<String> types() {
         return switch (this) {
-            case None _ -> List.of();
+            case None _, Upgraded _ -> List.of();
             case Whole whole -> whole.types;
             case Streamed streamed -> streamed.types;
         };
@@ -34,10 +37,15 @@ public sealed interface Body {
     /** How many bytes it may have, unpacked. */
     default long most() {
         return switch (this) {
-            case None _ -> 0;
+            case None _, Upgraded _ -> 0;
             case Whole whole -> whole.most;
             case Streamed streamed -> streamed.most;
         };
+    }
+
+    /** Whether there is something to read. */
+    default boolean isThere() {
+        return this instanceof Whole || this instanceof Streamed;
     }
 
     default boolean isStreamed() {

@@ -97,7 +97,7 @@ final class EndpointRouter {
         }
         var body = timed.route().body();
         steps.handler(new Admission(shared));
-        if (!(body instanceof Body.None)) {
+        if (body.isThere()) {
             steps.handler(new BodyTerms(body));
         }
         if (body instanceof Body.Whole) {

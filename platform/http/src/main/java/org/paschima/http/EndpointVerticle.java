@@ -8,13 +8,18 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop's share of an endpoint. All of its requests live on that loop. */
 final class EndpointVerticle extends VerticleBase {
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 16 * 1024;
+
+    /** What a WebSocket is sent by its client: next to nothing. */
+    private static final int MOST_IN_A_FRAME = 4 * 1024;
 
     private final int port;
     private final EndpointRouter.Shared shared;
@@ -43,7 +48,12 @@ final class EndpointVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
-                .setAcceptBacklog(4096);
+                .setAcceptBacklog(4096)
+                .setWebSocketSubProtocols(subprotocols())
+                .setMaxWebSocketFrameSize(MOST_IN_A_FRAME)
+                .setMaxWebSocketMessageSize(MOST_IN_A_FRAME)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         vertx.setPeriodic(1_000, _ -> sweep());
         var routes = EndpointRouter.of(vertx, new EndpointRouter.Loop(context, watch), shared);
         server = vertx.createHttpServer(options)
@@ -51,6 +61,18 @@ final class EndpointVerticle extends VerticleBase {
                 .requestHandler(request -> begin(request, routes))
                 .invalidRequestHandler(this::refuseInvalid);
         return server.listen();
+    }
+
+    private List<String> subprotocols() {
+        return shared.routes().stream()
+                .map(each -> each.route().body())
+                .mapMulti((Body body, Consumer<String> found) -> {
+                    if (body instanceof Body.Upgraded(var subprotocol)) {
+                        found.accept(subprotocol);
+                    }
+                })
+                .distinct()
+                .toList();
     }
 
     private void opened(HttpConnection connection) {

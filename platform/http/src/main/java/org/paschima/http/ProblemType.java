@@ -47,6 +47,10 @@ public enum ProblemType {
             422,
             "Some values are not valid",
             "The request can be read, but some of its values are out of range, missing or unknown. Every one is listed under errors; nothing was stored."),
+    UPGRADE_REQUIRED(
+            426,
+            "This is a WebSocket",
+            "The path is spoken to over a WebSocket, and the request asks for none that is spoken here. The Upgrade header says what to ask for."),
     RATE_LIMITED(
             429,
             "Too many requests",

@@ -57,9 +57,9 @@ final class Refusals implements Handler<RoutingContext> {
 
     /** A body that ends early has status 200 in Vert.x Web, one that cannot be decoded 400. */
     private static String malformed(Body body) {
-        return body instanceof Body.None
-                ? "the request needs a Host and a path in well-formed percent-encoding"
-                : "the body ended early";
+        return body.isThere()
+                ? "the body ended early"
+                : "the request needs a Host and a path in well-formed percent-encoding";
     }
 
     static void answer(RoutedCall call, Throwable failure) {

@@ -49,6 +49,16 @@ public record Route(
         return route(HttpMethod.DELETE, path, handler, new Body.None());
     }
 
+    /**
+     * Becomes a WebSocket of this subprotocol, by {@link Answer#upgraded}. Browsers give no header of their own when they open
+     * one, so the token may come as another subprotocol, {@code paschima.bearer.<token>}; never in the address, which is logged
+     * on the way.
+     */
+    public static Route webSocket(String path, String subprotocol, Handler handler) {
+        return route(HttpMethod.GET, path, handler, new Body.Upgraded(subprotocol))
+                .longLived();
+    }
+
     private static Route route(HttpMethod method, String path, Handler handler, Body body) {
         return new Route(method, path, handler, new Access.Unsaid(), body, false, List.of(JSON));
     }

@@ -117,6 +117,11 @@ final class RoutedCall implements Call {
         return loop.context();
     }
 
+    /** The web origins that may call from a browser. */
+    List<String> origins() {
+        return shared.config().corsOrigins();
+    }
+
     /** How long a client may take nothing of an answer that is written piece by piece. */
     Duration stall() {
         return shared.config().limits().stall();
