@@ -39,6 +39,7 @@ final class LoadBench {
         writes,
         history,
         queries,
+        streams,
         fairness
     }
 
@@ -71,6 +72,11 @@ final class LoadBench {
             }
             if (parts.contains(Part.queries)) {
                 new LoadBench(rig).queries();
+            }
+            if (parts.contains(Part.streams)) {
+                log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
+                new StreamLoad(rig).measure();
+                log.delete(LogTopics.MEMBER_LOG);
             }
             if (parts.contains(Part.fairness)) {
                 new LoadBench(rig).fairness(attacks);
