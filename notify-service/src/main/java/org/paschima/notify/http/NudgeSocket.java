@@ -82,8 +82,8 @@ final class NudgeSocket implements NudgeFollower.Listener, Answer.Upgrade {
         opened.exceptionHandler(_ -> {}); // it closes then
         opened.handler(_ -> goodbye("NOTHING_IS_READ", AGAINST_THE_RULES));
         opened.pongHandler(_ -> hasAnswered = true);
-        heartbeat = terms.alarms().in(terms.heartbeat().toSeconds(), this::beat);
-        expiry = terms.alarms().in(terms.tokenHolds().toSeconds(), () -> goodbye("TOKEN_EXPIRED", AGAINST_THE_RULES));
+        heartbeat = terms.alarms().in(TimerWheel.first(terms.heartbeat()), this::beat);
+        expiry = terms.alarms().in(terms.tokenHolds(), () -> goodbye("TOKEN_EXPIRED", AGAINST_THE_RULES));
         terms.onOpen().accept(this);
         follower.begin(terms.wakeups(), terms.member());
     }
@@ -112,7 +112,7 @@ final class NudgeSocket implements NudgeFollower.Listener, Answer.Upgrade {
         }
         hasAnswered = false;
         var _ = socket.writePing(Buffer.buffer());
-        heartbeat = terms.alarms().in(terms.heartbeat().toSeconds(), this::beat);
+        heartbeat = terms.alarms().in(terms.heartbeat(), this::beat);
     }
 
     // --- the log

@@ -72,15 +72,15 @@ final class NudgeStream implements NudgeFollower.Listener {
         head(response);
         response.exceptionHandler(_ -> end()); // a client that leaves too
         response.write("retry: 3000\n\n");
-        heartbeat = alarms.in(between.toSeconds(), () -> beat(between));
-        expiry = alarms.in(tokenHolds.toSeconds(), () -> goodbye("TOKEN_EXPIRED"));
+        heartbeat = alarms.in(TimerWheel.first(between), () -> beat(between));
+        expiry = alarms.in(tokenHolds, () -> goodbye("TOKEN_EXPIRED"));
         follower.begin(wakeups, member);
     }
 
     private void beat(Duration between) {
         send(HEARTBEAT);
         if (!isEnded) {
-            heartbeat = alarms.in(between.toSeconds(), () -> beat(between));
+            heartbeat = alarms.in(between, () -> beat(between));
         }
     }
 

@@ -93,8 +93,8 @@ final class StudioStream implements Runnable {
         NudgeStream.head(response);
         response.exceptionHandler(_ -> end());
         response.write("retry: 3000\n\nid: " + places.text() + "\n\n");
-        heartbeat = terms.alarms().in(terms.heartbeat().toSeconds(), this::beat);
-        expiry = terms.alarms().in(terms.tokenHolds().toSeconds(), () -> goodbye("TOKEN_EXPIRED"));
+        heartbeat = terms.alarms().in(terms.heartbeat(), this::beat);
+        expiry = terms.alarms().in(terms.tokenHolds(), () -> goodbye("TOKEN_EXPIRED"));
         thread.start();
     }
 
@@ -105,7 +105,7 @@ final class StudioStream implements Runnable {
         var now = places;
         response.write(now.equals(told) ? ":\n\n" : "id: " + now.text() + "\n\n");
         told = now;
-        heartbeat = terms.alarms().in(terms.heartbeat().toSeconds(), this::beat);
+        heartbeat = terms.alarms().in(terms.heartbeat(), this::beat);
     }
 
     /** Says why it ends, and ends. Any thread may call it. */
