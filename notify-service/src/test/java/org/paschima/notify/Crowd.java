@@ -121,7 +121,8 @@ final class Crowd implements AutoCloseable {
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(decisions(name)).hasSize(slots));
-            await().ignoreExceptions()
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
                     .untilAsserted(() -> assertThat(decisions(name))
                             .extracting(r -> TestStack.text(r, "localDate") + " " + TestStack.text(r, "slot"))
                             .doesNotHaveDuplicates());
@@ -132,32 +133,49 @@ final class Crowd implements AutoCloseable {
     void checkStreams() throws Exception {
         int nudges = 0;
         for (var name : names) {
-            var sent = sentNudges(name);
-            nudges += sent.size();
-            var client = Objects.requireNonNull(clients.get(name));
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                var seen = new ArrayList<Long>();
-                var issued = new HashSet<String>();
-                var withdrawn = new HashSet<String>();
-                for (var event : client.events) {
-                    assertThat(event.name()).isIn("reset", "nudge", "nudge.withdrawn", "bye");
-                    if (event.name().startsWith("nudge")) {
-                        seen.add(Long.valueOf(Objects.requireNonNull(event.id())));
-                        (event.name().equals("nudge") ? issued : withdrawn)
-                                .add(TestStack.text(TestStack.json(event.data()), "nudgeId"));
-                    }
-                }
-                SeqOnceInOrder.holds(seen);
-                assertThat(issued).containsAll(withdrawn);
-                var missing = new HashSet<>(sent);
-                missing.removeAll(issued);
-                assertThat(sent).containsAll(issued);
-                assertThat(missing).isSubsetOf(withdrawnIn(name));
-            });
-            assertThat(client.events.stream().filter(e -> e.name().equals("reset")))
-                    .hasSize(1);
+            nudges += checkClients(name, List.of(Objects.requireNonNull(clients.get(name)).events));
         }
         assertThat(nudges).as("the test is about nudges").isGreaterThan(names.size());
+    }
+
+    /** The same of several clients of a member; how many nudges the member had. */
+    int checkClients(String name, List<List<StreamClient.Event>> ofClients) throws Exception {
+        var sent = sentNudges(name);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var withdrawn = withdrawnIn(name);
+            for (var events : ofClients) {
+                checkClient(events, sent, withdrawn);
+            }
+        });
+        for (var events : ofClients) {
+            assertThat(events.stream().filter(e -> e.name().equals("reset"))).hasSize(1);
+        }
+        return sent.size();
+    }
+
+    private static void checkClient(List<StreamClient.Event> events, Set<String> sent, Set<String> withdrawn)
+            throws Exception {
+        var seen = new ArrayList<Long>();
+        var issuedSeen = new HashSet<String>();
+        var withdrawnSeen = new HashSet<String>();
+        for (var event : events) {
+            assertThat(event.name()).isIn("reset", "nudge", "nudge.withdrawn", "bye");
+            if (event.name().startsWith("nudge")) {
+                seen.add(Long.valueOf(Objects.requireNonNull(event.id())));
+                (event.name().equals("nudge") ? issuedSeen : withdrawnSeen)
+                        .add(TestStack.text(TestStack.json(event.data()), "nudgeId"));
+            }
+        }
+        SeqOnceInOrder.holds(seen);
+        assertThat(issuedSeen).containsAll(withdrawnSeen);
+        var missing = new HashSet<>(sent);
+        missing.removeAll(issuedSeen);
+        assertThat(sent).containsAll(issuedSeen);
+        assertThat(withdrawn).containsAll(missing);
+    }
+
+    List<String> names() {
+        return names;
     }
 
     private Set<String> sentNudges(String name) throws Exception {

@@ -1,5 +1,6 @@
 package org.paschima.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,7 +42,7 @@ final class Upgrading {
             throw problem.asException();
         });
         upgrade.admit();
-        request.toWebSocket()
+        socket(request, upgrade)
                 .onComplete(made -> call.onLoop(() -> {
                     if (made.failed()) {
                         upgrade.closed();
@@ -50,6 +51,16 @@ final class Upgrading {
                     }
                     opened(call, upgrade, made.result());
                 }));
+    }
+
+    /** What was admitted gives back its place, however the upgrade fails. */
+    private static Future<ServerWebSocket> socket(HttpServerRequest request, Answer.Upgrade upgrade) {
+        try {
+            return request.toWebSocket();
+        } catch (RuntimeException e) {
+            upgrade.closed();
+            throw e;
+        }
     }
 
     private static void opened(RoutedCall call, Answer.Upgrade upgrade, ServerWebSocket socket) {
