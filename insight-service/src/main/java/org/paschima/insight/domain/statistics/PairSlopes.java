@@ -2,6 +2,7 @@ package org.paschima.insight.domain.statistics;
 
 import java.util.Arrays;
 import org.apache.commons.numbers.arrays.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slopes between all pairs of days, in the order of size (domain.md §2.3), without holding them: ten years have seven
@@ -21,6 +22,9 @@ final class PairSlopes {
     /** So many are held and put in order: all pairs of a year, and of 512 days. */
     private static final int FEW = 1 << 17;
 
+    /** Of fewer, all are put in order as fast. */
+    private static final int WORTH_SAMPLING = 1 << 12;
+
     private static final int DIGIT = 16;
     private static final int DIGITS = 1 << DIGIT;
     private static final int NOT_YET = -1;
@@ -32,7 +36,8 @@ final class PairSlopes {
     private final Pace pace;
     private final int[] leading;
     private final int count;
-    private final double[] few;
+    private final @Nullable MiddleSlopes middle;
+    private double[] few = {};
     private int parted = NOT_YET;
 
     /** Of days in order. */
@@ -46,14 +51,12 @@ final class PairSlopes {
         this.pace = pace;
         long pairs = (long) t.length * (t.length - 1) / 2;
         this.every = every(pairs, mostPairs);
+        boolean isCut = every == 1 && pairs >= WORTH_SAMPLING && pairs <= FEW;
+        this.middle = isCut ? MiddleSlopes.of(t, y, pace) : null;
         if (pairs <= FEW) {
-            var all = new Gathering((int) pairs);
-            forEach(all);
-            few = all.gathered();
             leading = new int[0];
-            count = few.length;
+            count = middle == null ? few().length : (int) pairs;
         } else {
-            few = new double[0];
             leading = new int[DIGITS];
             forEach(slope -> leading[digit(order(slope), Long.SIZE - DIGIT)]++);
             count = Arrays.stream(leading).sum();
@@ -80,20 +83,33 @@ final class PairSlopes {
 
     /** The slope of a rank, from 0 for the least. */
     double ranked(int rank) {
-        return few.length > 0 ? rankedOfFew(rank) : within(leading, rank, 0, Long.SIZE - DIGIT);
+        if (middle != null && middle.has(rank)) {
+            return middle.ranked(rank);
+        }
+        return leading.length == 0 ? rankedOfFew(rank) : within(leading, rank, 0, Long.SIZE - DIGIT);
+    }
+
+    private double[] few() {
+        if (few.length == 0) {
+            var all = new Gathering(Math.toIntExact((long) t.length * (t.length - 1) / 2));
+            forEach(all);
+            few = all.gathered();
+        }
+        return few;
     }
 
     /** The first look parts them at its rank, and every later one is on one side of it. */
     private double rankedOfFew(int rank) {
+        var slopes = few();
         if (parted == NOT_YET) {
-            Selection.select(few, rank);
+            Selection.select(slopes, rank);
             parted = rank;
         } else if (rank < parted) {
-            Selection.select(few, 0, parted, rank);
+            Selection.select(slopes, 0, parted, rank);
         } else if (rank > parted) {
-            Selection.select(few, parted + 1, few.length, rank);
+            Selection.select(slopes, parted + 1, slopes.length, rank);
         }
-        return few[rank];
+        return slopes[rank];
     }
 
     /**

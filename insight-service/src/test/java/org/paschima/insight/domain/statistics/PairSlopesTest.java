@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,55 @@ class PairSlopesTest {
                     .as("rank %d of %d", rank, all.length)
                     .isEqualTo(Double.doubleToRawLongBits(all[rank]));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void the_middle_that_a_sample_cuts_out_is_bit_for_bit_that_of_all_pairs(long seed) {
+        var random = new Random(seed);
+        var t = IntStream.range(0, 92 + random.nextInt(420))
+                .mapToDouble(day -> 3 * day + random.nextInt(3))
+                .toArray();
+        var y = values(random, t);
+        var all = sorted(t, y);
+
+        var middle = MiddleSlopes.of(t, y, Pace.UNBROKEN);
+
+        if (middle == null) {
+            return; // very many are alike
+        }
+        for (int rank : ranks(random, all.length)) {
+            if (middle.has(rank)) {
+                assertThat(Double.doubleToRawLongBits(middle.ranked(rank)))
+                        .as("rank %d of %d", rank, all.length)
+                        .isEqualTo(Double.doubleToRawLongBits(all[rank]));
+            }
+        }
+    }
+
+    @Test
+    void of_a_year_that_wanders_the_sample_tells_where_median_and_interval_are() {
+        var random = new Random(1);
+        var t = IntStream.range(0, 365).asDoubleStream().toArray();
+        var y = Arrays.stream(t).map(_ -> random.nextGaussian()).toArray();
+
+        var middle = Objects.requireNonNull(MiddleSlopes.of(t, y, Pace.UNBROKEN));
+
+        int pairs = 365 * 364 / 2;
+        for (int rank = pairs * 2 / 5; rank <= pairs * 3 / 5; rank++) {
+            assertThat(middle.has(rank)).as("rank %d", rank).isTrue();
+        }
+        assertThat(middle.has(0)).isFalse();
+        assertThat(middle.has(pairs - 1)).isFalse();
+    }
+
+    @Test
+    void days_that_are_one_day_and_slopes_that_are_nearly_all_alike_are_not_cut() {
+        var once = new double[100];
+        var flat = IntStream.range(0, 100).asDoubleStream().toArray();
+
+        assertThat(MiddleSlopes.of(once, flat, Pace.UNBROKEN)).isNull();
+        assertThat(MiddleSlopes.of(flat, once, Pace.UNBROKEN)).isNull();
     }
 
     @ParameterizedTest
