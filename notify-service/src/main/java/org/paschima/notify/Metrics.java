@@ -33,7 +33,8 @@ final class Metrics implements NotifyFold.Counts {
 
     private static Counter decided(String outcome, MeterRegistry meters) {
         return Counter.builder("notify_decisions_made_total")
-                .description("Decision points decided, each with its receipt: a nudge was sent, or withheld")
+                .description(
+                        "Receipts made: a nudge was sent, or withheld; a run of decision points that went by is one")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -61,7 +61,7 @@ final class Availability {
     }
 
     static Optional<Reason> notStale(Inputs in) {
-        return refuse(in.decidedAt().isAfter(in.point().instant().plus(Inputs.VALID)), Reason.STALE);
+        return refuse(Inputs.isStale(in.point(), in.decidedAt()), Reason.STALE);
     }
 
     static Optional<Reason> noCareHold(Inputs in) {

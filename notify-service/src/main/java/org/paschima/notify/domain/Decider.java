@@ -1,6 +1,8 @@
 package org.paschima.notify.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +13,16 @@ import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.Receipt;
 
 /**
- * Decides a member's decision points, each once and in order. Whoever calls it has folded the log up to an end that was
+ * Decides a member's decision points, each once and in order; those that went by while nobody could decide, as over an outage,
+ * together. Whoever calls it has folded the log up to an end that was
  * asked for after the point was due (P6), and keeps state, receipt and nudge together or not at all.
  */
 public final class Decider {
 
     private static final int DATES_REMEMBERED = 4;
+
+    /** So much of what went by stands in one receipt at most. */
+    private static final Duration LONGEST_RUN = Duration.ofDays(400);
 
     private final Draw draw;
     private final String tzdata;
@@ -32,29 +38,44 @@ public final class Decider {
     }
 
     /**
-     * Decides the first decision point that is due; empty when none is.
+     * Decides the first decision point that is due, or all at once that went by; empty when none is due.
      *
      * @param others what is known of the other members; asked for once a week
      */
     public Optional<Decision> decideNext(MemberId member, MemberState state, Instant now, Supplier<Evidence> others) {
         return Slots.next(state)
                 .filter(point -> !point.instant().isAfter(now))
-                .map(point -> decide(member, state, point, now, others));
+                .map(point -> decide(
+                        member,
+                        state,
+                        Inputs.isStale(point, now) ? wentBy(state, point, now) : List.of(point),
+                        now,
+                        others));
+    }
+
+    /** The decision points, from the first on, whose moments are gone. */
+    private static List<DecisionPoint> wentBy(MemberState state, DecisionPoint first, Instant now) {
+        var gone = now.minus(Inputs.VALID);
+        var longest = first.instant().plus(LONGEST_RUN);
+        var run = Slots.before(state, gone.isBefore(longest) ? gone : longest);
+        return run.isEmpty() ? List.of(first) : run;
     }
 
     private Decision decide(
-            MemberId member, MemberState before, DecisionPoint point, Instant now, Supplier<Evidence> others) {
+            MemberId member, MemberState before, List<DecisionPoint> points, Instant now, Supplier<Evidence> others) {
         var counted = Fatigue.countIgnored(before, now);
         var learned = counted.learning().settle(counted, now);
-        var state = counted.with(learned.learning().weekly(now, others));
-        var inputs = Inputs.of(state, point, now);
+        var point = points.getLast();
+        var state = past(counted.with(learned.learning().weekly(now, others)), points.subList(0, points.size() - 1));
+        var inputs = Inputs.of(state, point, run(points), now);
         var outcome = Policies.decide(inputs, member, draw, tzdata);
         var receipt = outcome.receipt();
+        var covered = points.stream().map(DecisionPoint::key).toList();
         var content = outcome.content();
         var nudgeId = receipt.nudgeId();
         if (content == null || nudgeId == null) {
             var after = withheld(state, inputs, receipt.available());
-            return new Decision(awaiting(after, receipt, now), receipt, null, learned.outcomes());
+            return new Decision(awaiting(after, receipt, now), receipt, covered, null, learned.outcomes());
         }
         var issued = new NudgeEvent.Issued(
                 state.history().nextSeq(),
@@ -66,7 +87,26 @@ public final class Decider {
                 content,
                 receipt.decisionId());
         var after = sent(state, inputs, nudgeId, outcome.said());
-        return new Decision(awaiting(after, receipt, now), receipt, issued, learned.outcomes());
+        return new Decision(awaiting(after, receipt, now), receipt, covered, issued, learned.outcomes());
+    }
+
+    private static Receipt.@Nullable Run run(List<DecisionPoint> points) {
+        return points.size() < Receipt.Run.FEWEST
+                ? null
+                : new Receipt.Run(at(points.getFirst()), at(points.getLast()), points.size());
+    }
+
+    private static OffsetDateTime at(DecisionPoint point) {
+        return Policy.at(point.instant(), point.zone());
+    }
+
+    /** The same after decision points that went by: as if each had been decided, one after the other. */
+    private static MemberState past(MemberState state, List<DecisionPoint> points) {
+        var history = state.history();
+        for (var point : points) {
+            history = decided(history, point, false, false);
+        }
+        return state.with(history);
     }
 
     private static MemberState awaiting(MemberState state, Receipt receipt, Instant now) {
@@ -103,13 +143,16 @@ public final class Decider {
     }
 
     private static NudgeHistory decided(NudgeHistory history, Inputs inputs, boolean available, boolean sent) {
-        var point = inputs.point();
+        return decided(history, inputs.point(), available, sent)
+                .forgetful(inputs.decidedAt(), inputs.caps().per7Days());
+    }
+
+    private static NudgeHistory decided(NudgeHistory history, DecisionPoint point, boolean available, boolean sent) {
         return history.decision(
                         Policy.after(history.actions(), sent),
                         history.availablePoints() + (available ? 1 : 0),
                         remembered(history.decided(), point))
-                .decidedThrough(latest(history.decidedThrough(), point.instant()))
-                .forgetful(inputs.decidedAt(), inputs.caps().per7Days());
+                .decidedThrough(latest(history.decidedThrough(), point.instant()));
     }
 
     private static Instant latest(@Nullable Instant through, Instant instant) {

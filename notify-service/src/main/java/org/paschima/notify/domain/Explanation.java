@@ -34,6 +34,17 @@ final class Explanation {
     }
 
     private String receipt(List<Reason> reasons, Optional<Content> content) {
+        var run = in.run();
+        if (run != null) {
+            var zone = in.point().zone();
+            var from = run.from().toInstant();
+            var isOneDay = from.atZone(zone).toLocalDate().equals(in.point().localDate());
+            return words.say(
+                    "receipt.run",
+                    Integer.toString(run.slots()),
+                    words.when("from", from, zone, isOneDay),
+                    words.when("to", run.until().toInstant(), zone, isOneDay));
+        }
         var slot = HOUR_MINUTE.format(in.point().slot());
         return content.map(c -> words.say(
                         "receipt.sent",

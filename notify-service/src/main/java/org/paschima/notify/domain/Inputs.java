@@ -13,6 +13,7 @@ import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
+import org.paschima.contract.Receipt;
 import org.paschima.contract.catalog.SymptomTier;
 
 /**
@@ -38,6 +39,7 @@ import org.paschima.contract.catalog.SymptomTier;
  * @param stopped whether the member wants none until told otherwise
  * @param mostSeconds how long a nudge of this slot may take; null for as long as suits its context
  * @param effect what is believed this week of how nudges work for the member; null while too little is known
+ * @param run the decision points in a row, up to this one, that went by before they could be decided; null for this one alone
  */
 public record Inputs(
         DecisionPoint point,
@@ -71,7 +73,8 @@ public record Inputs(
         List<String> dismissed,
         boolean stopped,
         @Nullable Integer mostSeconds,
-        @Nullable Effect effect) {
+        @Nullable Effect effect,
+        Receipt.@Nullable Run run) {
 
     /** How long a nudge holds, and how late a decision point may be decided (domain.md §4.3). */
     public static final Duration VALID = Duration.ofMinutes(30);
@@ -85,6 +88,10 @@ public record Inputs(
     }
 
     static Inputs of(MemberState state, DecisionPoint point, Instant now) {
+        return of(state, point, null, now);
+    }
+
+    static Inputs of(MemberState state, DecisionPoint point, Receipt.@Nullable Run run, Instant now) {
         var settings = state.settings();
         var history = state.history();
         NudgePlan plan = settings.planOrDefault();
@@ -127,7 +134,13 @@ public record Inputs(
                 history.dismissals().keptAwayAt(now),
                 history.pause().isUntilTold(),
                 rule.map(SlotRule::seconds).orElse(null),
-                state.learning().effect());
+                state.learning().effect(),
+                run);
+    }
+
+    /** Whether the moment of a decision point is gone. */
+    static boolean isStale(DecisionPoint point, Instant now) {
+        return now.isAfter(point.instant().plus(VALID));
     }
 
     /** Where quiet hours hold: in the zone that applies, the one named last, and the one of the newest record. */

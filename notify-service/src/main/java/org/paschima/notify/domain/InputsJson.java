@@ -141,7 +141,8 @@ public final class InputsJson {
                 fields.get("mostSeconds") instanceof Json.Num(var seconds) ? (Integer) (int) seconds : null,
                 fields.get("effect") instanceof Json.Obj(var effect)
                         ? new Effect(number(effect, "mean"), number(effect, "sd"))
-                        : null);
+                        : null,
+                receipt.run());
     }
 
     private static double number(Map<String, Json> fields, String name) {

@@ -94,7 +94,8 @@ public final class Phrases {
                 instant.atZone(of.zone()).toLocalDate().equals(of.localDate()));
     }
 
-    private String when(String preposition, Instant instant, ZoneId zone, boolean isSameDay) {
+    /** A local time, with its day unless that goes without saying. */
+    String when(String preposition, Instant instant, ZoneId zone, boolean isSameDay) {
         var local = instant.atZone(zone);
         var time = HOUR_MINUTE.format(local);
         return isSameDay

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +50,32 @@ public final class Slots {
                 .min(IN_ORDER);
     }
 
+    /** The decision points of a member before an instant that are not past yet, in order, each once. */
+    static List<DecisionPoint> before(MemberState state, Instant end) {
+        var zones = state.settings().zones();
+        var through = state.history().decidedThrough();
+        if (zones == null || through == null || !state.settings().allowsNudging()) {
+            return List.of();
+        }
+        var plan = state.settings().planOrDefault();
+        var decided = new HashSet<>(state.history().decided());
+        return plan.slots().stream()
+                .flatMap(slot -> between(List.of(slot), zones, begins(slot, through, state), end).stream())
+                .filter(point -> plan.isOn(point.slot(), point.localDate().getDayOfWeek()))
+                .filter(point -> point.instant().isBefore(end))
+                .sorted(IN_ORDER)
+                .filter(point -> decided.add(point.key()))
+                .toList();
+    }
+
+    private static Instant begins(LocalTime slot, Instant through, MemberState state) {
+        var since = state.standing().since(slot);
+        return since != null && since.isAfter(through) ? since : through;
+    }
+
     /** Each slot is looked for from where it began to hold: a plan may have been without it for long. */
     private static Optional<DecisionPoint> next(LocalTime slot, Zones zones, Instant through, MemberState state) {
-        var since = state.standing().since(slot);
-        var from = since != null && since.isAfter(through) ? since : through;
+        var from = begins(slot, through, state);
         var plan = state.settings().planOrDefault();
         var decided = state.history().decided();
         var lastDecided = decided.stream().max(String::compareTo).orElse("");

@@ -62,7 +62,8 @@ record Version(
                 name,
                 tzdata,
                 InputsJson.write(inputs),
-                wording.of(inputs, reasons, sent));
+                wording.of(inputs, reasons, sent),
+                inputs.run());
         return new Policies.Outcome(
                 receipt, sent.orElse(null), suggested.map(Suggested::said).orElse(null));
     }

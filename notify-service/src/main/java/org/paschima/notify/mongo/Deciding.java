@@ -301,7 +301,7 @@ final class Deciding {
             }
             var decision = next.get();
             state = decision.state();
-            made.receipts.add(Decisions.document(key, partition.partition(), decision.receipt()));
+            made.receipts.add(Decisions.document(key, partition.partition(), decision.receipt(), decision.covered()));
             decision.outcomes().forEach(outcome -> made.outcomes.add(new Decisions.Followed(key, outcome)));
             var nudge = decision.nudge();
             if (nudge != null) {

@@ -30,12 +30,17 @@ import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.Learning.Outcome;
 import org.paschima.store.mongo.MongoStore;
 
-/** The receipts, byte for byte as they were decided; one per member, slot and local date, which an index sees to. */
+/**
+ * The receipts, byte for byte as they were decided; one per member, slot and local date, which an index sees to. Beside one of
+ * a run, which is kept under the last of its decision points, stand the keys of them all.
+ */
 final class Decisions {
 
     static final String COLLECTION = "decisions";
 
     private static final String OUTCOME = "outcome";
+    private static final String COVERED = "covered";
+    private static final String FIRST_DATE = "firstDate";
 
     private final MongoCollection<Document> decisions;
 
@@ -50,8 +55,9 @@ final class Decisions {
                 new IndexOptions().name("outbox").partialFilterExpression(eq("unpublished", true)));
     }
 
-    static Document document(String member, int partition, Receipt receipt) {
-        return new Document("member", member)
+    /** {@code covered}: keys of the decision points that it is of. */
+    static Document document(String member, int partition, Receipt receipt, List<String> covered) {
+        var document = new Document("member", member)
                 .append("slot", receipt.slot().toString())
                 .append("localDate", receipt.localDate().toString())
                 .append("partition", partition)
@@ -59,6 +65,20 @@ final class Decisions {
                 .append("at", Date.from(receipt.instant().toInstant()))
                 .append("json", new Binary(ReceiptCodec.bytes(receipt)))
                 .append("unpublished", true);
+        return receipt.run() == null
+                ? document
+                : document.append(COVERED, covered)
+                        .append(
+                                FIRST_DATE,
+                                covered.stream()
+                                        .map(Decisions::date)
+                                        .min(String::compareTo)
+                                        .orElseThrow());
+    }
+
+    /** The local date of a key. */
+    private static String date(String key) {
+        return key.substring(0, key.indexOf('|'));
     }
 
     void insert(ClientSession session, List<Document> documents) {
@@ -91,11 +111,18 @@ final class Decisions {
 
     /** Keys of the decision points from a local date on, as the member's state remembers them. */
     List<String> keysFrom(ClientSession session, String member, LocalDate date) {
-        return decisions
+        var keys = new ArrayList<String>();
+        decisions
                 .find(session, and(eq("member", member), gte("localDate", date.toString())))
-                .projection(Projections.include("localDate", "slot"))
-                .map(document -> document.getString("localDate") + "|" + document.getString("slot"))
-                .into(new ArrayList<>());
+                .projection(Projections.include("localDate", "slot", COVERED))
+                .forEach(document -> {
+                    var covered = document.getList(COVERED, String.class);
+                    keys.addAll(
+                            covered == null
+                                    ? List.of(document.getString("localDate") + "|" + document.getString("slot"))
+                                    : covered);
+                });
+        return keys;
     }
 
     Optional<byte[]> find(String member, String decisionId) {
@@ -114,7 +141,7 @@ final class Decisions {
                 .map(document -> document.get("json", Binary.class).getData());
     }
 
-    /** Receipts of local dates from {@code from} to {@code to}, in the order of their decision points. */
+    /** Receipts of local dates, those of a run among them if any of its dates is, from {@code from} to {@code to}, in the order of their decision points. */
     List<StoredReceipt> between(
             String member,
             @Nullable LocalDate from,
@@ -127,7 +154,7 @@ final class Decisions {
             conditions.add(gte("localDate", from.toString()));
         }
         if (to != null) {
-            conditions.add(lte("localDate", to.toString()));
+            conditions.add(Filters.or(lte("localDate", to.toString()), lte(FIRST_DATE, to.toString())));
         }
         if (afterAt != null) {
             var at = Date.from(afterAt);

@@ -3,7 +3,9 @@ package org.paschima.notify.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
@@ -25,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.paschima.log.NotOwnerException;
+import org.paschima.notify.domain.Inputs;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.ZoneRulesChange;
 import org.paschima.store.mongo.MongoStore;
@@ -111,9 +115,18 @@ final class Members {
         }
     }
 
-    /** Members of a partition with a decision due by then, the longest due first. */
+    /**
+     * Members of a partition with a decision due by then, the longest due first; but before them those of whom nothing has gone
+     * by yet, since a nudge may still come of that: what an outage left waits for what is due now.
+     */
     List<String> due(int partition, Instant by, int most) {
-        return members.find(and(eq("partition", partition), lte("nextDue", Date.from(by))))
+        var gone = Date.from(by.minus(Inputs.VALID));
+        var live = due(and(eq("partition", partition), gte("nextDue", gone), lte("nextDue", Date.from(by))), most);
+        return live.isEmpty() ? due(and(eq("partition", partition), lt("nextDue", gone)), most) : live;
+    }
+
+    private List<String> due(Bson which, int most) {
+        return members.find(which)
                 .projection(Projections.include("_id"))
                 .sort(Sorts.ascending("nextDue"))
                 .limit(most)

@@ -49,6 +49,10 @@ final class MemberFixture {
     static final Draw KEY = new Draw("a key for tests, not for use".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
     final List<Receipt> receipts = new ArrayList<>();
+
+    /** Keys of the decision points that those are of. */
+    final List<String> covered = new ArrayList<>();
+
     final List<NudgeEvent> log = new ArrayList<>();
     final List<Learning.Outcome> outcomes = new ArrayList<>();
     final List<Fact> facts = new ArrayList<>();
@@ -112,6 +116,7 @@ final class MemberFixture {
             var decision = next.get();
             state = decision.state();
             receipts.add(decision.receipt());
+            covered.addAll(decision.covered());
             outcomes.addAll(decision.outcomes());
             if (decision.nudge() != null) {
                 log.add(decision.nudge());

@@ -63,14 +63,18 @@ class PlanHistoryTest {
         }
 
         // Then
-        assertThat(member.receipts)
-                .extracting(receipt -> receipt.localDate() + " " + receipt.slot())
+        assertThat(member.covered)
+                .extracting(key -> key.replace('|', ' '))
                 .containsExactlyInAnyOrderElementsOf(history.expected());
         assertThat(member.receipts)
                 .extracting(receipt -> receipt.instant().toInstant())
                 .isSorted();
         var actions = new StringBuilder();
-        member.receipts.forEach(r -> actions.append(r.action() == Receipt.Action.SENT ? '1' : '0'));
+        for (var receipt : member.receipts) {
+            var run = receipt.run();
+            actions.append("0".repeat(run == null ? 0 : run.slots() - 1))
+                    .append(receipt.action() == Receipt.Action.SENT ? '1' : '0');
+        }
         assertThat(windows.getLast()).isEqualTo(actions.substring(Math.max(0, actions.length() - 14)));
     }
 }

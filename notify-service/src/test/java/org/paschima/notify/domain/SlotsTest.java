@@ -88,11 +88,13 @@ class SlotsTest {
         var member = aMemberAt(Instant.parse("2026-03-02T07:00:00Z"), MemberFixture.BERLIN);
 
         member.happens(MemberFixture.livesIn(ZoneId.of("America/New_York"), 2));
-        member.at("2026-03-04T07:00:00Z").decides();
+        for (int i = 0; i < 4; i++) {
+            member.at(member.state.nextDue().orElseThrow()).decides();
+        }
 
         assertThat(member.receipts)
                 .extracting(r -> r.localDate() + " " + r.slot() + " " + r.zone())
-                .startsWith(
+                .containsExactly(
                         "2026-03-02 10:30 Europe/Berlin",
                         "2026-03-02 15:30 Europe/Berlin",
                         "2026-03-02 19:30 Europe/Berlin",

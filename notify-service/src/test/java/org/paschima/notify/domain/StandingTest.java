@@ -33,7 +33,7 @@ class StandingTest {
     }
 
     private static List<String> decided(MemberFixture member) {
-        return member.receipts.stream().map(r -> r.localDate() + " " + r.slot()).toList();
+        return member.covered.stream().map(key -> key.replace('|', ' ')).toList();
     }
 
     @Test

@@ -47,6 +47,9 @@ sealed interface Event {
         }
     }
 
+    /** No instance of the service runs for so long, and nobody says anything. */
+    record IsDown(Duration span) implements Event {}
+
     /** The owner is killed after so many calls of the store; another one begins. */
     record Dies(int afterCalls) implements Event {}
 

@@ -146,7 +146,7 @@ record History(Instant start, int members, List<Event> events) {
 
         private Event fault(int members) {
             int calls = 1 + random.nextInt(random.nextInt(3) == 0 ? 60 : 14);
-            return switch (random.nextInt(isSteppy ? 12 : 9)) {
+            return switch (random.nextInt(isSteppy ? 13 : 10)) {
                 case 0, 1, 2 -> {
                     var meanwhile = new ArrayList<Event.Said>();
                     for (int i = random.nextInt(4); i > 0; i--) {
@@ -164,6 +164,7 @@ record History(Instant start, int members, List<Event> events) {
                 case 6 -> new Event.Repeats(1 + random.nextInt(3));
                 case 7 -> new Event.Cuts(1 + random.nextInt(5));
                 case 8 -> new Event.Reconnects(random.nextInt(members));
+                case 9 -> new Event.IsDown(Duration.ofSeconds(one(List.of(900, 7_200, 40_000, 200_000, 432_000))));
                 default -> {
                     int by = one(List.of(65, 600, 1_800, 3_600, 10_800, 90_000, 500_000));
                     yield new Event.ClockSteps(Duration.ofSeconds(random.nextInt(5) < 3 ? -by : by));

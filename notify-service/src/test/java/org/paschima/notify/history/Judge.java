@@ -121,11 +121,24 @@ final class Judge {
                     .map(event -> (NudgeEvent.Issued) event)
                     .filter(event -> event.nudgeId().equals(receipt.nudgeId()))
                     .toList();
-            member(key).decided(commit, receipt, issued);
+            var covered = covered(document);
+            member(key).decided(commit, receipt, covered, issued);
             count("receipts");
+            if (covered.size() > 1) {
+                count("runs");
+            }
         }
         events.forEach((key, all) -> all.forEach(event -> member(key).logged(commit, event)));
         members.values().forEach(each -> each.committed(commit, clock));
+    }
+
+    private static List<String> covered(BsonDocument document) {
+        return document.containsKey("covered")
+                ? document.getArray("covered").stream()
+                        .map(key -> key.asString().getValue())
+                        .toList()
+                : List.of(document.getString("localDate").getValue() + "|"
+                        + document.getString("slot").getValue());
     }
 
     /** What is known of all is what is known of each, and what followed is noted of decision points that a draw decided. */

@@ -93,13 +93,18 @@ final class MemberJudge {
 
     // --- decisions
 
-    void decided(Commit commit, Receipt receipt, List<NudgeEvent.Issued> issued) {
+    /** {@code covered}: the decision points that a receipt is of, by date and slot. */
+    void decided(Commit commit, Receipt receipt, List<String> covered, List<NudgeEvent.Issued> issued) {
         int known = known(commit.folded());
         var life = life(known);
         var what = receipt.localDate() + " " + receipt.slot() + " " + receipt.zone();
-        if (receipts.put(receipt.localDate() + "|" + receipt.slot(), receipt) != null) {
-            found.accept("two receipts of " + what);
+        for (var key : covered) {
+            if (receipts.put(key, receipt) != null) {
+                found.accept("two receipts of " + key);
+            }
         }
+        expect(covered.getLast().equals(receipt.localDate() + "|" + receipt.slot()), "not of its own point: " + what);
+        isRun(receipt, covered, life, what);
         var decided = decidedAt(receipt);
         expect(
                 issued.size() == (receipt.action() == Receipt.Action.SENT ? 1 : 0),
@@ -130,6 +135,39 @@ final class MemberJudge {
             nudges.put(event.nudgeId(), new Sent(event, receipt.zone()));
             isIssuedRight(event, receipt, life, decided);
         }
+    }
+
+    /** What one receipt tells of many: each went by, where the member was, and the first and the last are its ends. */
+    private void isRun(Receipt receipt, List<String> covered, Life life, String what) {
+        var run = receipt.run();
+        if (run == null) {
+            expect(covered.size() == 1, "several points and no run: " + what);
+            return;
+        }
+        expect(run.slots() == covered.size(), "a run of " + run.slots() + " and " + covered + ": " + what);
+        expect(run.until().equals(receipt.instant()), "a run that ends elsewhere: " + what);
+        var gone = decidedAt(receipt).minus(HOLDS);
+        var first = Instant.MAX;
+        var last = Instant.MIN;
+        for (var key : covered) {
+            var date = LocalDate.parse(key.substring(0, key.indexOf('|')));
+            var slot = LocalTime.parse(key.substring(key.indexOf('|') + 1));
+            expect(Calendar.comesOn(date, slot, life.plan), "no such slot on that day, " + key + ": " + what);
+            var from = last;
+            var at = life.stays.stream()
+                    .map(stay -> Calendar.instantOf(date, slot, stay.zone()))
+                    .filter(instant -> !instant.isBefore(from) && !instant.isBefore(life.since(slot)))
+                    .min(Instant::compareTo);
+            expect(at.isPresent(), "no point after the one before, " + key + ": " + what);
+            last = at.orElse(last);
+            first = last.isBefore(first) ? last : first;
+        }
+        expect(
+                !run.until().toInstant().isAfter(run.from().toInstant().plus(Duration.ofDays(400))),
+                "too long: " + what);
+        expect(!last.isAfter(run.until().toInstant()), "beyond its end: " + what);
+        expect(!first.isAfter(run.from().toInstant()), "a run begins at " + first + ": " + what);
+        expect(run.until().toInstant().isBefore(gone), "a run up to what had not gone by: " + what);
     }
 
     private void isIssuedRight(NudgeEvent.Issued event, Receipt receipt, Life life, Instant decided) {

@@ -30,7 +30,7 @@ class NudgeHistoryTest {
         System.err.println(HISTORIES + " histories: " + counts);
         assertThat(counts)
                 .as("the property is about something")
-                .containsKeys("nudges", "withdrawals", "deliveries", "outcomes");
+                .containsKeys("nudges", "withdrawals", "deliveries", "outcomes", "runs");
     }
 
     private static List<String> judged(History history, Map<String, Integer> counts) {

@@ -84,6 +84,12 @@ final class RealWorld implements AutoCloseable {
                     append(each);
                 }
             }
+            case Event.IsDown(var span) -> {
+                service.close();
+                now = now.plus(span);
+                service = stack.start();
+                shows(now);
+            }
             case Event.LogStalls(var span) -> {
                 kafka.stall();
                 try {

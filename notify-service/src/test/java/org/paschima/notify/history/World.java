@@ -157,6 +157,11 @@ final class World implements SimulatedMongo.Calls {
                 }
             }
             case Event.Reconnects(var member) -> cursors.remove(member);
+            case Event.IsDown(var span) -> {
+                owner = null;
+                unaware.clear();
+                goesBy(span.toMillis());
+            }
             case Event.LogStalls(var span) -> logSilentUntil = Math.max(logSilentUntil, real + span.toMillis());
             case Event.StoreStalls(var calls, var _, var _, var _) -> armed.add(new Armed(calls, event));
             case Event.Dies(var calls) -> armed.add(new Armed(calls, event));

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -366,15 +367,24 @@ class NotifyFoldIT {
     }
 
     @Test
-    void a_jump_over_many_slots_decides_all_of_them() {
+    void a_jump_over_many_slots_tells_all_of_them_in_one_receipt() {
         now = MORNING.plus(Duration.ofDays(60));
 
         for (int tick = 0; tick < 20; tick++) {
             owner.tick(PARTITION, folded());
         }
 
-        assertThat(receipts()).hasSize(180);
-        assertThat(receipts()).extracting(StoredReceipt::at).isSorted();
+        assertThat(receipts()).hasSize(1);
+        assertThat(text(receipts().getFirst())).contains("\"slots\":180");
+        // It is listed wherever one of its dates is asked for, and nowhere else.
+        var first = LocalDate.parse("2026-03-02");
+        assertThat(nudges.receipts(MEMBER, null, first, null, "", 10)).hasSize(1);
+        assertThat(nudges.receipts(MEMBER, null, first.minusDays(1), null, "", 10))
+                .isEmpty();
+        assertThat(nudges.receipts(MEMBER, first.plusDays(59), null, null, "", 10))
+                .hasSize(1);
+        assertThat(nudges.receipts(MEMBER, first.plusDays(60), null, null, "", 10))
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.paschima.notify.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -138,9 +139,23 @@ class PlanHistoryIT {
             var receipt = Objects.requireNonNull(
                     ReceiptCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems),
                     problems.list().toString());
-            receipts.add(receipt.localDate() + " " + receipt.slot());
+            var covered = covered(receipt.decisionId());
+            assertThat(covered)
+                    .hasSize(receipt.run() == null ? 1 : receipt.run().slots());
+            assertThat(covered.getLast()).isEqualTo(receipt.localDate() + "|" + receipt.slot());
+            covered.forEach(key -> receipts.add(key.replace('|', ' ')));
         }
         assertThat(receipts).containsExactlyInAnyOrderElementsOf(history.expected());
+    }
+
+    /** Keys of the decision points that a receipt is of. */
+    private List<String> covered(String decisionId) {
+        var document = Objects.requireNonNull(store.database()
+                .getCollection(Decisions.COLLECTION)
+                .find(Filters.eq("decisionId", decisionId))
+                .first());
+        return document.getList(
+                "covered", String.class, List.of(document.getString("localDate") + "|" + document.getString("slot")));
     }
 
     private static NudgePlan plan(PlanHistory.Edit edit) {

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.Json;
 
 /**
- * The receipt of one decision, sent or withheld (domain.md §4.2). One per member, slot and local date, for ever.
+ * The receipt of one decision, sent or withheld (domain.md §4.2). Each decision point, which is a slot on a local date, has
+ * one for ever: its own, or that of the run it went by in.
  *
  * @param available false when any reason other than {@link Reason#NOT_DRAWN} holds
  * @param probability 0.2 to 0.8, the chance the draw was made with; stored, unused, when unavailable
  * @param draw 0 to 1, or null when unavailable
  * @param inputs what was looked at, enough to decide again to the same bytes
+ * @param run the decision points in a row that this one receipt is of, of which slot, date and instant are the last; null
+ *     where it is of one alone
  */
 public record Receipt(
         String decisionId,
@@ -31,12 +34,67 @@ public record Receipt(
         String policyVersion,
         String tzdata,
         Json.Obj inputs,
-        String text) {
+        String text,
+        @Nullable Run run) {
+
+    /** A receipt of one decision point. */
+    public Receipt(
+            String decisionId,
+            LocalTime slot,
+            LocalDate localDate,
+            ZoneId zone,
+            OffsetDateTime instant,
+            boolean available,
+            List<Reason> reasons,
+            double probability,
+            @Nullable Double draw,
+            Action action,
+            @Nullable String nudgeId,
+            String policyVersion,
+            String tzdata,
+            Json.Obj inputs,
+            String text) {
+        this(
+                decisionId,
+                slot,
+                localDate,
+                zone,
+                instant,
+                available,
+                reasons,
+                probability,
+                draw,
+                action,
+                nudgeId,
+                policyVersion,
+                tzdata,
+                inputs,
+                text,
+                null);
+    }
 
     public Receipt {
         reasons = List.copyOf(reasons);
         if (action == Action.WITHHELD && reasons.isEmpty()) {
             throw new IllegalArgumentException("a withheld decision has at least one reason");
+        }
+    }
+
+    /**
+     * Decision points in a row whose moments had passed before any of them could be decided.
+     *
+     * @param from the instant of the first
+     * @param until that of the last
+     * @param slots how many they are
+     */
+    public record Run(OffsetDateTime from, OffsetDateTime until, int slots) {
+
+        public static final int FEWEST = 2;
+
+        public Run {
+            if (slots < FEWEST || until.isBefore(from)) {
+                throw new IllegalArgumentException("a run has two decision points or more, in order");
+            }
         }
     }
 

@@ -42,7 +42,33 @@ public final class ReceiptCodec {
         json.writeFieldName("inputs");
         JsonWriter.write(json, receipt.inputs());
         json.writeStringField("text", receipt.text());
+        run(json, receipt.run());
         json.writeEndObject();
+    }
+
+    private static void run(JsonGenerator json, Receipt.@Nullable Run run) throws IOException {
+        if (run != null) {
+            json.writeObjectFieldStart("run");
+            json.writeStringField("from", WireTime.of(run.from()));
+            json.writeStringField("until", WireTime.of(run.until()));
+            json.writeNumberField("slots", run.slots());
+            json.writeEndObject();
+        }
+    }
+
+    private static Receipt.@Nullable Run run(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        fields.require("from", "until", "slots");
+        var from = fields.instant("from");
+        var until = fields.instant("until");
+        var slots = fields.integer("slots", Receipt.Run.FEWEST, Integer.MAX_VALUE);
+        if (from != null && until != null && until.isBefore(from)) {
+            fields.problem("until", "RANGE", "until must not be before from");
+            return null;
+        }
+        return from == null || until == null || slots == null ? null : new Receipt.Run(from, until, slots);
     }
 
     /** A receipt as the log and the store hold it. */
@@ -68,6 +94,7 @@ public final class ReceiptCodec {
         var tzdata = fields.text("tzdata", NudgeCodec.MAX_ID);
         var inputs = fields.tree("inputs");
         var text = fields.text("text", 2000);
+        var run = run(fields.object("run"));
         if (!problems.isEmpty()
                 || decisionId == null
                 || slot == null
@@ -98,7 +125,8 @@ public final class ReceiptCodec {
                 policyVersion,
                 tzdata,
                 inputs,
-                text);
+                text,
+                run);
     }
 
     private static List<Receipt.Reason> reasons(Fields fields) {

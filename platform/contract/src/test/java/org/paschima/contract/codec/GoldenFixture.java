@@ -244,7 +244,8 @@ final class GoldenFixture {
                         "care-hold",
                         new NudgeEvent.Withdrawn(15, "n-2", NudgeEvent.WithdrawalReason.CARE_HOLD, null, "3:1070")),
                 golden("sent", aSentDecision()),
-                golden("withheld", aWithheldDecision()));
+                golden("withheld", aWithheldDecision()),
+                golden("run", aRunThatWentBy()));
     }
 
     private static Golden golden(String variant, Object typed) {
@@ -526,6 +527,26 @@ final class GoldenFixture {
                 "2026a",
                 new Json.Obj(Map.of("lastPractice", new Json.Str("studio-app:p-1001"))),
                 "No nudge at 15:30: you practised at 14:40.");
+    }
+
+    private static Receipt aRunThatWentBy() {
+        return new Receipt(
+                "d-9",
+                LocalTime.of(19, 30),
+                LocalDate.of(2026, 3, 7),
+                BERLIN,
+                at("2026-03-07T19:30:00+01:00"),
+                false,
+                List.of(Receipt.Reason.STALE),
+                0.4,
+                null,
+                Receipt.Action.WITHHELD,
+                null,
+                "3",
+                "2026a",
+                new Json.Obj(Map.of("decidedAt", new Json.Str("2026-03-08T08:00:00Z"))),
+                "No nudge at any of 15 slots: their moments had passed when we got to them.",
+                new Receipt.Run(at("2026-03-03T10:30:00+01:00"), at("2026-03-07T19:30:00+01:00"), 15));
     }
 
     /** A head whose local day is what session-service would compute. */
