@@ -122,6 +122,26 @@ export interface QuietHours {
   to: string;
 }
 
+export interface SlotRule {
+  slot: string;
+  days?: string[];
+  off?: boolean;
+}
+
+export interface Away {
+  from: string;
+  to: string;
+}
+
+export interface Profile {
+  zone: string;
+  dayStart?: string;
+  language?: string;
+  restDays?: string[];
+  away?: Away[];
+  version: number;
+}
+
 export interface Plan {
   enabled: boolean;
   slots: string[];
@@ -130,12 +150,61 @@ export interface Plan {
   zonePolicy: string;
   caps: { perDay: number; per7Days: number; minGapMinutes: number; afterPracticeMinutes: number };
   pausedUntil: string | null;
-  slotRules?: { slot: string; days?: string[]; off?: boolean }[];
+  slotRules?: SlotRule[];
   quietDays?: { days: string[]; from?: string; to?: string }[];
   version: number;
 }
 
 export interface Settings {
-  profile: Record<string, unknown> | null;
+  profile: Profile | null;
   consents: { tracking: boolean; nudging: boolean; research: boolean; teacher: boolean; version: number } | null;
+}
+
+export interface Rated {
+  region: string;
+  side?: Side;
+  value: number;
+}
+
+export interface PractisedRecord {
+  id: string;
+  localDate: string;
+  record: { segments?: { practice: string }[]; before?: { tension?: Rated[] }; after?: { tension?: Rated[] } };
+}
+
+export interface Trial {
+  id: string;
+  endedAt?: string | null;
+}
+
+export interface TrialOutcome extends Trial {
+  draws: { practice: string; standsUntil: string }[];
+  arms: { practice: string; draws: number; pairs: number; meanChange?: number | null }[];
+  text: string;
+}
+
+export interface CohortWeek {
+  week: string;
+  from: string;
+  to: string;
+  suppressed: boolean;
+  reason?: "NOT_CLOSED" | "PRIVACY_FLOOR";
+  members?: number;
+  mean?: number;
+  cells?: { from: number; to: number; members?: number; suppressed?: true }[];
+}
+
+export interface Cohorts {
+  items: CohortWeek[];
+}
+
+export interface NudgeEffect {
+  outcome: "minutes" | "tension";
+  period?: { from: string; to: string } | null;
+  beta: number | null;
+  low: number | null;
+  high: number | null;
+  members: number | null;
+  availablePoints: number | null;
+  reason?: "NOT_ENOUGH_DATA" | "NOT_ESTIMABLE";
 }

@@ -1,13 +1,14 @@
 /** The public API, asked with the member's own token. */
 import type { Problem } from "./answers.ts";
 import type { Config } from "./config.ts";
+import { language, say } from "./say.ts";
 import { token } from "./session.ts";
 
 /** The service said no, or not now. */
 export class Refused extends Error {
   readonly status: number;
   constructor(status: number, problem: Problem | undefined) {
-    super(problem?.errors?.[0]?.detail ?? problem?.detail ?? problem?.title ?? `The service answered ${status}.`);
+    super(problem?.errors?.[0]?.detail ?? problem?.detail ?? problem?.title ?? say("app.answered", { status }));
     this.status = status;
   }
 }
@@ -39,7 +40,7 @@ export async function ask<T>(
   path: string,
   sent?: Sent,
 ): Promise<{ answer: T; tag: string | undefined }> {
-  const headers: Record<string, string> = { Authorization: `Bearer ${await token(config)}`, Accept: "application/json" };
+  const headers: Record<string, string> = { Authorization: `Bearer ${await token(config)}`, Accept: "application/json", "Accept-Language": language.value };
   if (sent?.body !== undefined) headers["Content-Type"] = "application/json";
   if (sent?.ifMatch !== undefined) headers["If-Match"] = sent.ifMatch;
   const answer = await fetch(config[service] + path, {

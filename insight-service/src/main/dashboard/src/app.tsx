@@ -8,7 +8,9 @@ import { Day } from "./day.tsx";
 import { HelpsScreen } from "./helps.tsx";
 import { Me } from "./me.tsx";
 import { NudgesScreen } from "./nudges.tsx";
+import { Studio } from "./studio.tsx";
 import { Trends } from "./trends.tsx";
+import { say } from "./say.ts";
 import { Navigation, view } from "./view.tsx";
 import { forgetLooked } from "./looked.ts";
 import { forgetPlan } from "./planning.tsx";
@@ -24,6 +26,7 @@ const SCREENS = {
   trends: () => <Trends />,
   helps: () => <HelpsScreen />,
   nudges: () => <NudgesScreen />,
+  studio: () => <Studio />,
   me: () => <Me />,
 };
 
@@ -34,7 +37,7 @@ export function App(): JSX.Element {
         <h1>Paschima</h1>
         <p>{broken.value}</p>
         <button type="button" class="primary" onClick={() => location.reload()}>
-          Try again
+          {say("app.tryAgain")}
         </button>
       </main>
     );
@@ -49,11 +52,11 @@ export function App(): JSX.Element {
         <span class="row">
           {needsSignIn.value && (
             <button type="button" class="choice" onClick={() => void begin()}>
-              Sign in again
+              {say("app.signInAgain")}
             </button>
           )}
           <button type="button" class="quiet" onClick={() => void leave()}>
-            Sign out
+            {say("app.signOut")}
           </button>
         </span>
       </header>
@@ -66,7 +69,7 @@ export function App(): JSX.Element {
         <div class="toast">
           <span>{undoable.value.said}</span>
           <button type="button" class="choice" onClick={() => void undo()}>
-            Undo
+            {say("app.undo")}
           </button>
         </div>
       )}
@@ -81,12 +84,12 @@ function Welcome(): JSX.Element {
   return (
     <main id="main" class="alone">
       <h1>Paschima</h1>
-      <p class="large">Small, regular practice for an easier upper back. See where you stand, and note how it feels in three taps.</p>
+      <p class="large">{say("app.tagline")}</p>
       {config.value?.issuer == null ? (
-        <p>Signing in is not set up here: the service needs DASHBOARD_ISSUER.</p>
+        <p>{say("app.noIssuer")}</p>
       ) : (
         <button type="button" class="primary" onClick={() => void begin()}>
-          Sign in
+          {say("app.signIn")}
         </button>
       )}
     </main>
@@ -98,7 +101,7 @@ async function begin(): Promise<void> {
   try {
     await signIn(config.value, false);
   } catch {
-    broken.value = "The sign-in cannot be reached just now.";
+    broken.value = say("app.noSignIn");
   }
 }
 
@@ -120,14 +123,14 @@ async function leave(): Promise<void> {
 function Leaving(): JSX.Element {
   return (
     <section class="card" role="alertdialog" aria-labelledby="leaving-title">
-      <h2 id="leaving-title">Entries are still on this device</h2>
-      <p>{waiting.value + refused.value.length} did not arrive yet. Signing out forgets everything here, these too.</p>
+      <h2 id="leaving-title">{say("leaving.title")}</h2>
+      <p>{say("leaving.body", { count: waiting.value + refused.value.length })}</p>
       <div class="choices">
         <button type="button" class="choice" onClick={() => (leaving.value = false)}>
-          Stay
+          {say("leaving.stay")}
         </button>
         <button type="button" class="choice" onClick={() => void leave()}>
-          Sign out and forget
+          {say("leaving.go")}
         </button>
       </div>
     </section>

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import type { OfRegion, Side } from "./answers.ts";
+import { decimal, say } from "./say.ts";
 import { ageInDays, regionName } from "./words.ts";
 
 interface Part {
@@ -48,9 +49,9 @@ export function lastOf(regions: readonly OfRegion[], region: string, side: Side)
 
 export function told(part: { region: string; side: Side }, last: OfRegion | undefined): string {
   const name = regionName(part.region, part.side);
-  if (last === undefined) return `${name}: nothing noted yet`;
-  const level = last.level.value === null ? "" : `, level ${last.level.value.toFixed(1)}`;
-  return `${name}: ${last.latest.value} of 10, ${ageInDays(last.latest.daysAgo)}${level}`;
+  if (last === undefined) return say("body.unknown", { name });
+  const known = { name, value: last.latest.value, ago: ageInDays(last.latest.daysAgo) };
+  return last.level.value === null ? say("body.known", known) : say("body.knownLevel", { ...known, level: decimal(last.level.value) });
 }
 
 const isFront = signal(false);
@@ -79,12 +80,12 @@ export function Body(props: { regions: readonly OfRegion[]; onChoose: (region: s
   return (
     <section class="body" aria-labelledby="body-title">
       <div class="row">
-        <h2 id="body-title">{isFront.value ? "From the front" : "From behind"}</h2>
+        <h2 id="body-title">{say(isFront.value ? "body.front" : "body.behind")}</h2>
         <button type="button" class="quiet" onClick={() => (isFront.value = !isFront.value)}>
-          {isFront.value ? "Show the back" : "Show the front"}
+          {say(isFront.value ? "body.showBack" : "body.showFront")}
         </button>
       </div>
-      <svg viewBox="0 0 300 330" class="figure" role="group" aria-label="Body. Arrow keys walk, Enter notes.">
+      <svg viewBox="0 0 300 330" class="figure" role="group" aria-label={say("body.label")}>
         <defs>
           {[1, 2, 3, 4].map((each) => (
             <pattern key={each} id={`hatch-${each}`} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -101,7 +102,7 @@ export function Body(props: { regions: readonly OfRegion[]; onChoose: (region: s
               key={`${part.region} ${part.side}`}
               role="button"
               tabIndex={at === current ? 0 : -1}
-              aria-label={`${told(part, last)}. Note how it feels.`}
+              aria-label={say("body.note", { told: told(part, last) })}
               class={`part ${level === undefined ? "unknown" : `step-${level}`}`}
               onClick={() => props.onChoose(part.region, part.side)}
               onFocus={() => (focused.value = at)}
@@ -122,7 +123,7 @@ export function Body(props: { regions: readonly OfRegion[]; onChoose: (region: s
           );
         })}
       </svg>
-      {props.regions.length === 0 && <p class="empty">Nothing noted yet. Where do you feel it now?</p>}
+      {props.regions.length === 0 && <p class="empty">{say("body.empty")}</p>}
     </section>
   );
 }
@@ -133,7 +134,7 @@ export function RegionList(props: { regions: readonly OfRegion[] }): JSX.Element
   const sorted = [...props.regions].sort((one, other) => Date.parse(other.latest.at) - Date.parse(one.latest.at));
   return (
     <section aria-labelledby="noted-title">
-      <h2 id="noted-title">Noted last</h2>
+      <h2 id="noted-title">{say("noted.title")}</h2>
       <ul class="noted">
         {sorted.map((each) => (
           <li key={`${each.region} ${each.side}`}>
@@ -141,7 +142,7 @@ export function RegionList(props: { regions: readonly OfRegion[] }): JSX.Element
             <span class="name">{regionName(each.region, each.side)}</span>
             <span class="soft">
               {ageInDays(each.latest.daysAgo)}
-              {each.level.value !== null && ` · level ${each.level.value.toFixed(1)}`}
+              {each.level.value !== null && ` · ${say("noted.level", { level: decimal(each.level.value) })}`}
             </span>
           </li>
         ))}

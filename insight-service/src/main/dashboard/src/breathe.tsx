@@ -8,6 +8,7 @@ import type { JSX } from "preact";
 import { step } from "./body.tsx";
 import { focusAgain } from "./check.tsx";
 import { note, today } from "./state.ts";
+import { say } from "./say.ts";
 import { minutes } from "./words.ts";
 
 const IN_SECONDS = 4;
@@ -80,7 +81,7 @@ function keep(after: number | undefined): void {
       ...(after === undefined ? {} : { after: rated(after) }),
       stoppedEarly: seconds < WHOLE_SECONDS,
     },
-    `Back-body breath, ${minutes(length)}: noted.`,
+    say("practice.noted", { practice: say("practice.back-body-breath"), length: minutes(length) }),
   );
   leave();
 }
@@ -106,14 +107,14 @@ export function Breathe(): JSX.Element | null {
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="breathe-title" onCancel={leave}>
       <div class="row">
-        <h2 id="breathe-title">Back-body breath</h2>
+        <h2 id="breathe-title">{say("breathe.title")}</h2>
         <button type="button" class="quiet" onClick={leave}>
-          Close
+          {say("app.close")}
         </button>
       </div>
-      {now === "before" && <Rate question="Your upper back before, 0 is none and 10 the most" skip="Begin without" onRate={breathe} />}
+      {now === "before" && <Rate question={say("breathe.before")} skip={say("breathe.beginWithout")} onRate={breathe} />}
       {now === "breathing" && <Breathing />}
-      {now === "after" && <Rate question="And after?" skip="Leave it out" onRate={keep} />}
+      {now === "after" && <Rate question={say("breathe.after")} skip={say("breathe.leaveOut")} onRate={keep} />}
     </dialog>
   );
 }
@@ -145,10 +146,10 @@ function Breathing(): JSX.Element {
       <svg viewBox="0 0 200 160" aria-hidden="true">
         <ellipse cx="100" cy="80" rx="46" ry="62" class="lungs" />
       </svg>
-      <p class="large">{isIn ? "In, into the back of the ribs" : "And out, a little longer"}</p>
-      <p class="soft">About {left} seconds. Stop if you feel dizzy; never hold the breath.</p>
+      <p class="large">{say(isIn ? "breathe.in" : "breathe.out")}</p>
+      <p class="soft">{say("breathe.left", { seconds: left })}</p>
       <button type="button" class="choice" onClick={enough}>
-        That is enough
+        {say("breathe.enough")}
       </button>
     </div>
   );

@@ -5,11 +5,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Care } from "./answers.ts";
+import { say } from "./say.ts";
 import { config, note, tell, today } from "./state.ts";
 
 const STATEMENTS = [
-  ["checked-by-professional", "A health professional has looked at it"],
-  ["gone-for-14-days", "It has been gone for 14 days"],
+  ["checked-by-professional", "care.checked"],
+  ["gone-for-14-days", "care.gone"],
 ] as const;
 
 function state(statement: string): void {
@@ -20,7 +21,7 @@ function state(statement: string): void {
       zone: today.value?.answer.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       statement,
     },
-    "Thank you. Noted.",
+    say("care.thanks"),
   );
 }
 
@@ -30,10 +31,10 @@ function Statements(): JSX.Element {
     <div class="statements">
       {STATEMENTS.map(([statement, name]) => (
         <button key={statement} type="button" class="choice" disabled={isStated} onClick={() => (setStated(true), state(statement))}>
-          {name}
+          {say(name)}
         </button>
       ))}
-      {isStated && <p>Noted. This goes away once it has arrived.</p>}
+      {isStated && <p>{say("care.stated")}</p>}
     </div>
   );
 }
@@ -45,12 +46,12 @@ export function Emergency(props: { text: string }): JSX.Element {
   return (
     <main id="main" class="emergency">
       <h1 ref={heading} tabIndex={-1}>
-        Please get help now
+        {say("care.emergency")}
       </h1>
       <p class="large">{props.text}</p>
       {number !== "" && (
         <p class="large">
-          Emergency number: <a href={`tel:${number}`}>{number}</a>
+          {say("care.number")} <a href={`tel:${number}`}>{number}</a>
         </p>
       )}
       <Statements />
@@ -63,7 +64,7 @@ export function CareCard(props: { care: Care }): JSX.Element | null {
   if (hold !== null) {
     return (
       <section class="card care" aria-labelledby="care-title">
-        <h2 id="care-title">Please have this looked at</h2>
+        <h2 id="care-title">{say("care.hold")}</h2>
         <p>{hold.text}</p>
         <Statements />
       </section>
@@ -72,7 +73,7 @@ export function CareCard(props: { care: Care }): JSX.Element | null {
   if (routine === null) return null;
   return (
     <section class="card" aria-labelledby="care-title">
-      <h2 id="care-title">Worth a look</h2>
+      <h2 id="care-title">{say("care.routine")}</h2>
       <p>{routine.text}</p>
       <ul>
         {routine.because.map((each) => (
@@ -86,11 +87,11 @@ export function CareCard(props: { care: Care }): JSX.Element | null {
           void tell(
             "/v1/members/me/care/dismissal",
             routine.through === undefined ? {} : { through: routine.through },
-            "Thank you. We go on as before.",
+            say("care.goingOn"),
           )
         }
       >
-        Go on as before
+        {say("care.goOn")}
       </button>
     </section>
   );

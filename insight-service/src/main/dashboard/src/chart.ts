@@ -1,7 +1,7 @@
 /** The drawing of a trend: dots, the level with its interval, practice ticks. A script of its own, fetched when it is needed. */
 import uPlot from "uplot";
 import type { Columns } from "./series.ts";
-import { moved, zoomed } from "./series.ts";
+import { moved, zoomed } from "./axis.ts";
 
 export interface Chart {
   show(columns: Columns, measure: { most: number }): void;

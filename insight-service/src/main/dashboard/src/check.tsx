@@ -5,18 +5,19 @@ import type { JSX } from "preact";
 import type { Side } from "./answers.ts";
 import { step } from "./body.tsx";
 import { note, today } from "./state.ts";
-import { CONTEXTS, regionName } from "./words.ts";
+import { say } from "./say.ts";
+import { CONTEXTS, contexts, regionName } from "./words.ts";
 
 /** Felt steps on the axis from slouched to overdone (-3 to +3). */
 const FELT = [
-  ["Slouched", -2],
-  ["Easy", 0],
-  ["Overdone", 2],
+  ["check.slouched", -2],
+  ["check.easy", 0],
+  ["check.overdone", 2],
 ] as const;
 
 export const checking = signal<{ region: string; side: Side } | undefined>(undefined);
 const strength = signal<number | undefined>(undefined);
-const context = signal(CONTEXTS[0]![0]);
+const context = signal<string>(CONTEXTS[0]);
 let openedBy: Element | null = null;
 
 export function beginCheck(region: string, side: Side): void {
@@ -47,9 +48,9 @@ function keep(felt: number | null): void {
     ...(known === undefined ? {} : { dayStart: known.dayStart }),
     tension: [{ region: place.region, side: place.side, value }],
   };
-  if (felt === null) void note("tension-report", common, `${name}: ${value} noted.`);
+  if (felt === null) void note("tension-report", common, say("check.noted", { name, value }));
   else {
-    void note("posture-check", { ...common, context: context.value, felt: { frontBack: felt } }, `${name}: ${value} noted.`);
+    void note("posture-check", { ...common, context: context.value, felt: { frontBack: felt } }, say("check.noted", { name, value }));
   }
   end();
 }
@@ -67,13 +68,13 @@ export function Check(): JSX.Element | null {
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="check-title" onCancel={end}>
       <div class="row">
-        <h2 id="check-title">{regionName(place.region, place.side)}: how is it now?</h2>
+        <h2 id="check-title">{say("check.title", { name: regionName(place.region, place.side) })}</h2>
         <button type="button" class="quiet" onClick={end}>
-          Close
+          {say("app.close")}
         </button>
       </div>
       <fieldset>
-        <legend>Tension, 0 is none and 10 the most</legend>
+        <legend>{say("check.strength")}</legend>
         <div class="numbers">
           {Array.from({ length: 11 }, (_, value) => (
             <button
@@ -89,22 +90,22 @@ export function Check(): JSX.Element | null {
         </div>
       </fieldset>
       <fieldset disabled={chosen === undefined}>
-        <legend>{chosen === undefined ? "Then: your posture just now" : "Your posture just now"}</legend>
+        <legend>{say(chosen === undefined ? "check.then" : "check.posture")}</legend>
         <div class="choices">
           {FELT.map(([name, felt]) => (
             <button key={name} type="button" class="choice" onClick={() => keep(felt)}>
-              {name}
+              {say(name)}
             </button>
           ))}
         </div>
         <button type="button" class="quiet wide" onClick={() => keep(null)}>
-          Keep the number only
+          {say("check.numberOnly")}
         </button>
       </fieldset>
       <fieldset>
-        <legend>Where you are</legend>
+        <legend>{say("check.where")}</legend>
         <div class="chips">
-          {CONTEXTS.map(([code, name]) => (
+          {contexts().map(([code, name]) => (
             <label key={code} class="chip-choice">
               <input
                 type="radio"

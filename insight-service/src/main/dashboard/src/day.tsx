@@ -8,6 +8,7 @@ import { Nudges } from "./nudge.tsx";
 import { Pillar } from "./pillar.tsx";
 import { Trouble } from "./parts.tsx";
 import { discard, now, refused, regions, today, waiting } from "./state.ts";
+import { say } from "./say.ts";
 import { longDate, minutes, practiceName } from "./words.ts";
 
 export function Day(): JSX.Element {
@@ -15,7 +16,7 @@ export function Day(): JSX.Element {
   const nudges = now.value;
   return (
     <main id="main" class="day">
-      <h1>{day === undefined ? "My day" : longDate(day.answer.localDate)}</h1>
+      <h1>{day === undefined ? say("screen.day") : longDate(day.answer.localDate)}</h1>
       <Trouble age={day?.at} />
       <Waiting />
       {nudges !== undefined && <CareCard care={nudges.answer.care} />}
@@ -28,7 +29,7 @@ export function Day(): JSX.Element {
           {day !== undefined && (
             <>
               <Pillar posture={day.answer.posture} />
-              <p class="sentence">{day.answer.text}</p>
+              <p class="sentence" lang="en">{day.answer.text}</p>
             </>
           )}
           {nudges !== undefined && <Nudges now={nudges.answer} />}
@@ -43,17 +44,17 @@ export function Day(): JSX.Element {
 function Waiting(): JSX.Element | null {
   if (waiting.value === 0 && refused.value.length === 0) return null;
   return (
-    <section class="card" aria-label="On this device">
+    <section class="card" aria-label={say("waiting.title")}>
       {waiting.value > 0 && (
         <p data-waiting={waiting.value}>
-          <strong>{waiting.value} waiting</strong> on this device; sent when there is a connection.
+          <strong>{say("waiting.count", { count: waiting.value })}</strong> {say("waiting.when")}
         </p>
       )}
       {refused.value.map((entry) => (
         <p key={entry.key}>
-          Not taken: {entry.refused}{" "}
+          {say("waiting.refused")} <span lang="en">{entry.refused}</span>{" "}
           <button type="button" class="quiet" onClick={() => void discard(entry.key)}>
-            Let it go
+            {say("waiting.letGo")}
           </button>
         </p>
       ))}
@@ -65,13 +66,13 @@ function Practices(props: { practices: readonly { id: string; practice: string; 
   return (
     <section aria-labelledby="practised-title">
       <div class="row">
-        <h2 id="practised-title">Practised today</h2>
+        <h2 id="practised-title">{say("practised.title")}</h2>
         <button type="button" class="choice" onClick={() => beginBreathing("desk")}>
-          Breathe for two minutes
+          {say("practised.breathe")}
         </button>
       </div>
       {props.practices.length === 0 ? (
-        <p class="soft">Nothing noted today.</p>
+        <p class="soft">{say("practised.none")}</p>
       ) : (
         <ul class="noted">
           {props.practices.map((each, at) => (

@@ -4,7 +4,12 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
+/** What one person said; under the bare name, what a version before kept for all who use the device. */
 const KEEP_NOTHING = "keep-nothing";
+
+function keepNothingOf(who: string): string {
+  return `${KEEP_NOTHING} ${who}`;
+}
 
 export interface Entry {
   /** The client's id of the record, made at the tap: however often it is sent, it is one record. */
@@ -86,7 +91,7 @@ export async function entriesOf(who: string): Promise<Entry[]> {
 export async function keep<T>(who: string, name: string, answer: T, at: number): Promise<void> {
   // in one step, or an answer that was on its way would stay after the person said that none may
   const tx = (await database()).transaction(["answers", "facts"], "readwrite");
-  if ((await tx.objectStore("facts").get(KEEP_NOTHING)) !== "yes") await tx.objectStore("answers").put({ who, at, answer }, `${who} ${name}`);
+  if (!(await isNothingKept(tx.objectStore("facts"), who))) await tx.objectStore("answers").put({ who, at, answer }, `${who} ${name}`);
   await tx.done;
 }
 
@@ -94,20 +99,43 @@ export async function kept<T>(who: string, name: string): Promise<Kept<T> | unde
   return (await (await database()).get("answers", `${who} ${name}`)) as Kept<T> | undefined;
 }
 
-/** Whether the person wants no answers kept here; what is on its way is kept all the same, or it would be lost. */
-export async function keepsNothing(): Promise<boolean> {
-  return (await (await database()).get("facts", KEEP_NOTHING)) === "yes";
+type Facts = { get(key: string): Promise<string | undefined> };
+
+async function isNothingKept(facts: Facts, who: string): Promise<boolean> {
+  return ((await facts.get(keepNothingOf(who))) ?? (await facts.get(KEEP_NOTHING))) === "yes";
 }
 
-export async function setKeepsNothing(isWanted: boolean): Promise<void> {
+/** Whether the person wants no answers kept here; what is on its way is kept all the same, or it would be lost. */
+export async function keepsNothing(who: string): Promise<boolean> {
+  return isNothingKept((await database()).transaction("facts").store, who);
+}
+
+/** Of this person alone: what another one who uses the device wants kept stays. */
+export async function setKeepsNothing(who: string, isWanted: boolean): Promise<void> {
   const tx = (await database()).transaction(["answers", "facts"], "readwrite");
-  if (isWanted) {
-    await tx.objectStore("facts").put("yes", KEEP_NOTHING);
-    await tx.objectStore("answers").clear();
-  } else {
-    await tx.objectStore("facts").delete(KEEP_NOTHING);
-  }
+  await tx.objectStore("facts").put(isWanted ? "yes" : "no", keepNothingOf(who));
+  if (isWanted) await forgetAnswers(tx.objectStore("answers"), who);
   await tx.done;
+}
+
+interface Answers {
+  getAllKeys(): Promise<string[]>;
+  delete(key: string): Promise<void>;
+}
+
+async function forgetAnswers(answers: Answers, who: string): Promise<void> {
+  for (const key of await answers.getAllKeys()) {
+    if (key.startsWith(`${who} `)) await answers.delete(key);
+  }
+}
+
+/** What the person chose for this page on this device. */
+export async function languageOf(who: string): Promise<string | undefined> {
+  return (await database()).get("facts", `language ${who}`);
+}
+
+export async function setLanguage(who: string, language: string): Promise<void> {
+  await (await database()).put("facts", language, `language ${who}`);
 }
 
 /** Who used this device last, so that their last answers open without network. */
@@ -115,8 +143,15 @@ export async function lastWho(): Promise<string | undefined> {
   return (await database()).get("facts", "who");
 }
 
-export async function setWho(who: string): Promise<void> {
-  await (await database()).put("facts", who, "who");
+export async function setWho(who: string, role: string): Promise<void> {
+  const tx = (await database()).transaction("facts", "readwrite");
+  await tx.store.put(who, "who");
+  await tx.store.put(role, `role ${who}`);
+  await tx.done;
+}
+
+export async function roleOf(who: string): Promise<string | undefined> {
+  return (await database()).get("facts", `role ${who}`);
 }
 
 /** Forgets one person: nothing of them stays. */
@@ -126,10 +161,8 @@ export async function wipe(who: string): Promise<void> {
   for (const key of await tx.objectStore("entries").index("who").getAllKeys(who)) {
     await tx.objectStore("entries").delete(key);
   }
-  for (const key of await tx.objectStore("answers").getAllKeys()) {
-    if (key.startsWith(`${who} `)) await tx.objectStore("answers").delete(key);
-  }
+  await forgetAnswers(tx.objectStore("answers"), who);
   if ((await tx.objectStore("facts").get("who")) === who) await tx.objectStore("facts").delete("who");
-  await tx.objectStore("facts").delete(KEEP_NOTHING);
+  for (const fact of [keepNothingOf(who), KEEP_NOTHING, `language ${who}`, `role ${who}`]) await tx.objectStore("facts").delete(fact);
   await tx.done;
 }

@@ -17,7 +17,7 @@ export function forgetLooked(): void {
 }
 
 /** Asks again, as after a change. */
-export async function lookAgain(service: ServiceName, path: string): Promise<void> {
+export async function lookAgain(service: ServiceName, path: string, minAsOf?: string): Promise<void> {
   const settings = config.value;
   const me = whose();
   if (settings === undefined || me === undefined) return;
@@ -27,7 +27,8 @@ export async function lookAgain(service: ServiceName, path: string): Promise<voi
   }
   if (!isSignedIn()) return; // the page is on its way to be, or without network
   try {
-    const answer = await call<unknown>(settings, service, path);
+    const fresh = minAsOf === undefined ? "" : `${path.includes("?") ? "&" : "?"}minAsOf=${encodeURIComponent(minAsOf)}`;
+    const answer = await call<unknown>(settings, service, path + fresh);
     show(path, answer, Date.now());
     await device.keep(me, path, answer, Date.now());
   } catch (failure) {

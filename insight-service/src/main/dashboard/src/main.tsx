@@ -1,31 +1,29 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App, broken } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { arrive, isSignedIn, signIn } from "./session.ts";
 import { begin, config, flush, isKnown, listen, needsSignIn, refresh, trouble } from "./state.ts";
+import { say, speak, spoken } from "./say.ts";
 import { returned } from "./view.tsx";
 
 const EVERY_MINUTE_MS = 60_000;
 const SIGNED_OUT = "#signed-out";
 
 async function start(): Promise<void> {
-  config.value = await loadConfig();
-  let refusedSilently = false;
-  try {
-    refusedSilently = (await arrive(config.value)) === "refused";
-  } catch {
-    trouble.value = "Signing in did not work.";
-  }
+  const [{ arrival, config: settings }] = await Promise.all([arrive(loadConfig), speak(spoken(navigator.languages))]);
+  config.value = settings;
+  if (arrival === "failed") trouble.value = say("app.signInFailed");
   await begin();
-  if (!isSignedIn() && isKnown()) {
+  if (!isSignedIn() && (isKnown() || arrival === "lost")) {
     show();
-    if (navigator.onLine && !refusedSilently && location.hash !== SIGNED_OUT) {
+    if (navigator.onLine && arrival !== "refused" && location.hash !== SIGNED_OUT) {
       // who was here before need not ask again, as long as the issuer remembers
-      await signIn(config.value, true).catch(() => {
-        trouble.value = "There is no connection.";
+      await signIn(settings, true).catch(() => {
+        trouble.value = say("app.noConnection");
       });
     } else if (navigator.onLine) needsSignIn.value = true;
-    else trouble.value = "There is no connection.";
+    else trouble.value = say("app.noConnection");
     return;
   }
   show();
@@ -36,7 +34,9 @@ async function start(): Promise<void> {
 
 function show(): void {
   returned();
-  render(<App />, document.getElementById("app")!);
+  const into = document.getElementById("app")!;
+  into.replaceChildren(); // what stood there until now is another page, and none of it moves
+  render(<App />, into);
 }
 
 async function again(): Promise<void> {
@@ -48,17 +48,22 @@ async function again(): Promise<void> {
   }
 }
 
+effect(() => {
+  document.querySelector(".skip")!.textContent = say("app.skip");
+});
 addEventListener("online", () => void again());
-addEventListener("offline", () => (trouble.value = "There is no connection."));
+addEventListener("offline", () => (trouble.value = say("app.noConnection")));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") void again();
 });
 setInterval(() => void again(), EVERY_MINUTE_MS);
 
-start().catch((failure: unknown) => {
-  broken.value = failure instanceof TypeError ? "There is no connection, and nothing on this device yet." : (failure as Error).message;
-  show();
-});
+start()
+  .catch((failure: unknown) => {
+    broken.value = failure instanceof TypeError ? say("app.nothingHere") : (failure as Error).message;
+    show();
+  })
+  .finally(keepPage);
 
 interface Policies {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
@@ -70,6 +75,7 @@ function workerAddress(): string {
   return policies === undefined ? "/worker.js" : policies.createPolicy("worker", { createScriptURL: () => "/worker.js" }).createScriptURL("");
 }
 
-if ("serviceWorker" in navigator) {
-  addEventListener("load", () => void navigator.serviceWorker.register(workerAddress()).catch(() => undefined));
+/** The worker fetches all of the page to keep it, which is for when there is something to look at already. */
+function keepPage(): void {
+  if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch(() => undefined);
 }

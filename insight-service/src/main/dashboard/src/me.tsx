@@ -1,93 +1,109 @@
-/** Me: what one agreed to, in plain words; one's records to take along; what stays on this device. */
+/** Me: what one agreed to, in plain words; one's records to take along; one's language; what stays on this device. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Settings } from "./answers.ts";
-import { call, download } from "./api.ts";
+import { download } from "./api.ts";
 import * as device from "./device.ts";
-import { lookAgain, useLooked } from "./looked.ts";
-import { Trouble } from "./parts.tsx";
-import { announced, config, failed, refresh, whose } from "./state.ts";
+import { Trouble, useSettled } from "./parts.tsx";
+import { type Language, language, LANGUAGES, say, speak } from "./say.ts";
+import { changeProfile, isChanging, replace, useSettings } from "./settings.ts";
+import { announced, config, failed, whose } from "./state.ts";
 
-type Consent = "tracking" | "nudging" | "teacher" | "research";
+const CONSENTS = ["tracking", "nudging", "teacher", "research"] as const;
+type Consent = (typeof CONSENTS)[number];
 
-const CONSENTS: readonly (readonly [Consent, string, string])[] = [
-  ["tracking", "Keep what I note", "Your reports and practices are kept, so that trends can be shown to you."],
-  ["nudging", "Send me nudges", "Small reminders may come at the moments of your plan. Nothing else is sent."],
-  ["teacher", "Let my teacher see a group I am in", "Only averages of groups large enough that nobody can be told from them; never your own reports."],
-  ["research", "Let my reports count in studies", "They count in averages over many members, never by themselves."],
-];
-
-const PATH = "/v1/members/me/settings";
-const isChanging = signal(false);
 const keepsNothing = signal(false);
 
-async function agree(settings: Settings, consent: Consent, isGiven: boolean): Promise<void> {
+function agree(settings: Settings, consent: Consent, isGiven: boolean): Promise<void> {
   const { tracking, nudging, research, teacher, version } = settings.consents ?? { tracking: false, nudging: false, research: false, teacher: false, version: 0 };
-  isChanging.value = true;
-  try {
-    const body = { tracking, nudging, research, teacher, [consent]: isGiven, version: version + 1 };
-    const kept = await call<{ asOf: string }>(config.value!, "session", "/v1/members/me/consents", { method: "PUT", body });
-    await refresh(kept.asOf);
-    await lookAgain("insight", PATH);
-    announced.value = isGiven ? "Agreed." : "Withdrawn.";
-  } catch (failure) {
-    failed(failure);
-  } finally {
-    isChanging.value = false;
-  }
+  const body = { tracking, nudging, research, teacher, [consent]: isGiven, version: version + 1 };
+  return replace("consents", body, say(isGiven ? "me.agreed" : "me.withdrawn"));
 }
 
 export function Me(): JSX.Element {
-  const seen = useLooked<Settings>("insight", PATH);
+  const seen = useSettings();
+  const isSettled = useSettled(seen !== undefined);
   return (
     <main id="main">
-      <h1>Me</h1>
+      <h1>{say("me.title")}</h1>
       <Trouble age={seen?.at} />
       <div class="columns">
         <section class="card" aria-labelledby="consents-title">
-          <h2 id="consents-title">What I agree to</h2>
+          <h2 id="consents-title">{say("me.consents")}</h2>
           {seen !== undefined &&
-            CONSENTS.map(([consent, title, meaning]) => (
-              <label key={consent} class="switch">
-                <input
-                  type="checkbox"
-                  checked={seen.answer.consents?.[consent] ?? false}
-                  disabled={isChanging.value}
-                  onChange={(event) => void agree(seen.answer, consent, event.currentTarget.checked)}
-                />
-                <span>
-                  <strong>{title}</strong>
-                  <br />
-                  <span class="soft">{meaning}</span>
-                </span>
-              </label>
+            CONSENTS.map((consent) => (
+              <Switch
+                key={consent}
+                title={say(`me.${consent}`)}
+                meaning={say(`me.${consent}.meaning`)}
+                isOn={seen.answer.consents?.[consent] ?? false}
+                isDisabled={isChanging.value}
+                onChange={(isOn) => void agree(seen.answer, consent, isOn)}
+              />
             ))}
         </section>
-        <div>
-          <Export />
-          <Device />
-        </div>
+        {isSettled && (
+          <div>
+            <Speech settings={seen?.answer} />
+            <Export />
+            <Device />
+          </div>
+        )}
       </div>
     </main>
   );
 }
 
-const FORMATS = [
-  ["json", "Everything, as JSON"],
-  ["csv", "Tables, as CSV"],
-  ["fhir", "For health records, as FHIR"],
-] as const;
+function Switch(props: { title: string; meaning: string; isOn: boolean; isDisabled: boolean; onChange: (isOn: boolean) => void }): JSX.Element {
+  return (
+    <label class="switch">
+      <input type="checkbox" checked={props.isOn} disabled={props.isDisabled} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+      <span>
+        <strong>{props.title}</strong>
+        <br />
+        <span class="soft">{props.meaning}</span>
+      </span>
+    </label>
+  );
+}
+
+/** Of the page on this device, and of what notify-service writes to the person. */
+async function choose(wanted: Language, settings: Settings | undefined): Promise<void> {
+  await speak(wanted);
+  const me = whose();
+  if (me !== undefined) await device.setLanguage(me, wanted);
+  if (settings?.profile != null && settings.profile.language !== wanted) await changeProfile(settings.profile, { language: wanted }, say("me.saved"));
+}
+
+function Speech({ settings }: { settings: Settings | undefined }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="language-title">
+      <h2 id="language-title">{say("me.language")}</h2>
+      <p>{say("me.language.meaning")}</p>
+      <div class="chips" role="radiogroup" aria-labelledby="language-title">
+        {LANGUAGES.map(([tag, name]) => (
+          <label key={tag} class="chip-choice" lang={tag}>
+            <input type="radio" name="language" checked={language.value === tag} onChange={() => void choose(tag, settings)} />
+            <span>{name}</span>
+          </label>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const FORMATS = ["json", "csv", "fhir"] as const;
 
 function Export(): JSX.Element {
   return (
     <section class="card" aria-labelledby="export-title">
-      <h2 id="export-title">Take my records along</h2>
-      <p>All that you noted, and what was concluded from it.</p>
+      <h2 id="export-title">{say("me.export")}</h2>
+      <p>{say("me.export.meaning")}</p>
       <div class="choices">
-        {FORMATS.map(([format, name]) => (
+        {FORMATS.map((format) => (
           <button key={format} type="button" class="choice" onClick={() => void take(format)}>
-            {name}
+            {say(`me.export.${format}`)}
           </button>
         ))}
       </div>
@@ -98,35 +114,31 @@ function Export(): JSX.Element {
 async function take(format: string): Promise<void> {
   try {
     await download(config.value!, `/v1/members/me/export?format=${format}`, `paschima.${format === "csv" ? "csv" : "json"}`);
-    announced.value = "Saved.";
+    announced.value = say("me.saved");
   } catch (failure) {
     failed(failure);
   }
 }
 
 function Device(): JSX.Element {
+  const me = whose();
   useEffect(() => {
-    void device.keepsNothing().then((yes) => (keepsNothing.value = yes));
-  }, [whose()]);
+    if (me !== undefined) void device.keepsNothing(me).then((yes) => (keepsNothing.value = yes));
+  }, [me]);
   return (
     <section class="card" aria-labelledby="device-title">
-      <h2 id="device-title">On this device</h2>
-      <p>The last answers stay here, so that the page opens without a connection. What you note stays until it has arrived. Signing out forgets all of it.</p>
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={keepsNothing.value}
-          onChange={(event) => {
-            keepsNothing.value = event.currentTarget.checked;
-            void device.setKeepsNothing(keepsNothing.value);
-          }}
-        />
-        <span>
-          <strong>Keep no answers on this device</strong>
-          <br />
-          <span class="soft">For a device that others use too.</span>
-        </span>
-      </label>
+      <h2 id="device-title">{say("me.device")}</h2>
+      <p>{say("me.device.meaning")}</p>
+      <Switch
+        title={say("me.keepNothing")}
+        meaning={say("me.keepNothing.meaning")}
+        isOn={keepsNothing.value}
+        isDisabled={me === undefined}
+        onChange={(isOn) => {
+          keepsNothing.value = isOn;
+          if (me !== undefined) void device.setKeepsNothing(me, isOn);
+        }}
+      />
     </section>
   );
 }

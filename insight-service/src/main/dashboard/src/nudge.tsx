@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { Now, Nudge } from "./answers.ts";
 import { beginBreathing } from "./breathe.tsx";
 import { note, tell, today } from "./state.ts";
+import { say } from "./say.ts";
 import { dayOf, minutes, noNext, practiceName } from "./words.ts";
 
 const AN_HOUR_MS = 3_600_000;
@@ -21,7 +22,7 @@ function practised(nudge: Nudge): void {
       context,
       segments: [{ practice, minutes: length, cues }],
     },
-    `${practiceName(practice)}, ${minutes(length)}: noted.`,
+    say("practice.noted", { practice: practiceName(practice), length: minutes(length) }),
   );
 }
 
@@ -30,7 +31,7 @@ function answer(nudge: Nudge, fate: "dismissed" | "snoozed"): void {
   void tell(
     `/v1/members/me/nudges/${encodeURIComponent(nudge.nudgeId)}/fate`,
     fate === "snoozed" ? { fate, snoozeUntil: until } : { fate },
-    fate === "snoozed" ? "None for an hour." : "Not now, then.",
+    say(fate === "snoozed" ? "nudge.noneForAnHour" : "nudge.notNowThen"),
   );
 }
 
@@ -48,28 +49,28 @@ export function Nudges(props: { now: Now }): JSX.Element {
           <div class="choices">
             {open.content.practice === "back-body-breath" && (
               <button type="button" class="choice" onClick={() => beginBreathing(open.content.context)}>
-                Begin
+                {say("nudge.begin")}
               </button>
             )}
             <button type="button" class="choice" onClick={() => practised(open)}>
-              I have done it
+              {say("nudge.done")}
             </button>
             <button type="button" class="choice" onClick={() => answer(open, "snoozed")}>
-              In an hour
+              {say("nudge.hour")}
             </button>
             <button type="button" class="choice" onClick={() => answer(open, "dismissed")}>
-              Not now
+              {say("nudge.notNow")}
             </button>
           </div>
         </>
       ) : (
         <>
-          <h2 id="nudge-title">Nudges</h2>
+          <h2 id="nudge-title">{say("nudge.title")}</h2>
           <p>
             {next === null
               ? noNext(reason)
-              : `The next moment for one is ${dayOf(next.localDate, today.value?.answer.localDate)} at ${next.slot}.`}
-            {pause !== null && next !== null && " They are paused until then."}
+              : say("nudge.next", { day: dayOf(next.localDate, today.value?.answer.localDate), slot: next.slot })}
+            {pause !== null && next !== null && ` ${say("nudge.pausedUntilThen")}`}
           </p>
         </>
       )}

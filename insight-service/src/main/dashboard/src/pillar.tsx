@@ -1,6 +1,7 @@
 /** The pillar: a plumb line for how posture was these days. Slouched leans one way, overdone the other; easy is a band. */
 import type { JSX } from "preact";
 import type { Axis, Today } from "./answers.ts";
+import { type Key, say } from "./say.ts";
 import { lean } from "./words.ts";
 
 const DEGREES_A_STEP = 8;
@@ -17,7 +18,7 @@ function wedge(from: number, to: number): string {
   return `M60 130L${end(from)}A${LENGTH} ${LENGTH} 0 0 1 ${end(to)}Z`;
 }
 
-function Plumb(props: { name: string; axis: Axis; sways: boolean; less: string; more: string; mirrored: boolean }): JSX.Element {
+function Plumb(props: { name: string; axis: Axis; sways: boolean; less: Key; more: Key; mirrored: boolean }): JSX.Element {
   const { signed, absolute } = props.axis;
   const turned = (steps: number): number => (props.mirrored ? -steps : steps);
   const words = lean(signed, props.less, props.more);
@@ -33,7 +34,7 @@ function Plumb(props: { name: string; axis: Axis; sways: boolean; less: string; 
       </svg>
       <figcaption>
         <span class="soft">{props.name}</span> {words}
-        {fan !== null && ", to and fro"}
+        {fan !== null && say("pillar.sways")}
       </figcaption>
     </figure>
   );
@@ -43,16 +44,16 @@ export function Pillar(props: { posture: Today["posture"] }): JSX.Element {
   const { posture } = props;
   return (
     <section class="pillar" aria-labelledby="pillar-title">
-      <h2 id="pillar-title">The pillar, these seven days</h2>
+      <h2 id="pillar-title">{say("pillar.title")}</h2>
       {posture.checks === 0 ? (
-        <p class="soft">No check these days. One takes three taps: choose where you feel it.</p>
+        <p class="soft">{say("pillar.empty")}</p>
       ) : (
         <>
           <div class="plumbs">
-            <Plumb name="Front and back:" axis={posture.frontBack} sways={posture.oscillating} less="slouched" more="overdone" mirrored />
-            <Plumb name="Side to side:" axis={posture.sideSide} sways={false} less="to the left" more="to the right" mirrored={false} />
+            <Plumb name={say("pillar.frontBack")} axis={posture.frontBack} sways={posture.oscillating} less="lean.slouched" more="lean.overdone" mirrored />
+            <Plumb name={say("pillar.sideSide")} axis={posture.sideSide} sways={false} less="lean.left" more="lean.right" mirrored={false} />
           </div>
-          {posture.text !== null && <p>{posture.text}</p>}
+          {posture.text !== null && <p lang="en">{posture.text}</p>}
         </>
       )}
     </section>

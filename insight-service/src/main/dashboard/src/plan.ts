@@ -1,5 +1,7 @@
 /** A plan of nudges, as the service has it and as it is being changed: what is quiet when, and what two versions differ by. */
-import type { Plan, QuietHours } from "./answers.ts";
+import type { Plan, QuietHours, SlotRule } from "./answers.ts";
+import { say } from "./say.ts";
+import { contextName, weekdayName } from "./words.ts";
 
 export const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
 export const MINUTES_A_DAY = 1_440;
@@ -39,6 +41,33 @@ export function slotsOf(plan: Plan, day: string): string[] {
   });
 }
 
+/** The days that a moment comes on, whatever else its rule says. */
+export function daysOf(plan: Plan, slot: string): string[] {
+  const rule = plan.slotRules?.find((each) => each.slot === slot);
+  if (rule?.off === true) return [];
+  return rule?.days === undefined || rule.days.length === 0 ? [...DAYS] : rule.days;
+}
+
+/** The rules with a moment's days changed: on all days there is no need of any, and on none it is off. */
+export function withDays(plan: Plan, slot: string, days: readonly string[]): SlotRule[] {
+  const rules = plan.slotRules ?? [];
+  const { days: _, off: __, ...rest } = rules.find((each) => each.slot === slot) ?? { slot };
+  const others = rules.filter((each) => each.slot !== slot);
+  const ordered = DAYS.filter((day) => days.includes(day));
+  if (ordered.length === 0) return [...others, { ...rest, off: true }];
+  if (ordered.length < DAYS.length) return [...others, { ...rest, days: ordered }];
+  return Object.keys(rest).length > 1 ? [...others, rest] : others;
+}
+
+/** A moment moved, its rule with it, or taken away. */
+export function withSlot(plan: Plan, at: number, to: string | undefined): Partial<Plan> {
+  const from = plan.slots[at]!;
+  const slots = to === undefined ? plan.slots.filter((_, index) => index !== at) : plan.slots.map((each, index) => (index === at ? to : each));
+  if (plan.slotRules === undefined) return { slots };
+  const rules = plan.slotRules.filter((rule) => to === undefined || rule.slot !== to || to === from);
+  return { slots, slotRules: to === undefined ? rules.filter((rule) => rule.slot !== from) : rules.map((rule) => (rule.slot === from ? { ...rule, slot: to } : rule)) };
+}
+
 /** As it is sent: only what a plan is made of, under the next version. */
 export function toSend(plan: Plan, version: number): Plan {
   const { enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, slotRules, quietDays } = plan;
@@ -58,13 +87,21 @@ export function toSend(plan: Plan, version: number): Plan {
 
 /** What a plan says, line by line, so that two of them can be laid side by side. */
 export function lines(plan: Plan): [string, string][] {
-  const quiet = plan.quietDays?.length ? ", other on some days" : "";
+  const quiet = plan.quietDays?.length ? say("plan.row.otherDays") : "";
+  const rules = plan.slots.filter((slot) => daysOf(plan, slot).length < DAYS.length);
+  const { perDay, per7Days, minGapMinutes, afterPracticeMinutes } = plan.caps;
   return [
-    ["Nudges", plan.enabled ? "on" : "off"],
-    ["Moments", plan.slots.length === 0 ? "none" : plan.slots.join(", ")],
-    ["Quiet", (plan.quietHours === null ? "never" : `${plan.quietHours.from} to ${plan.quietHours.to}`) + quiet],
-    ["Where", plan.contexts.join(", ")],
-    ["At most", `${plan.caps.perDay} a day, ${plan.caps.per7Days} in seven days`],
-    ["Apart", `${plan.caps.minGapMinutes} minutes, ${plan.caps.afterPracticeMinutes} after practice`],
+    [say("plan.row.nudges"), say(plan.enabled ? "plan.row.on" : "plan.row.off")],
+    [say("plan.moments"), plan.slots.length === 0 ? say("plan.row.none") : plan.slots.join(", ")],
+    [say("plan.row.days"), rules.length === 0 ? say("plan.everyDay") : rules.map((slot) => say("plan.row.slotDays", { slot, days: shortDays(plan, slot) })).join("; ")],
+    [say("plan.quiet"), (plan.quietHours === null ? say("plan.row.never") : say("plan.row.quiet", { ...plan.quietHours })) + quiet],
+    [say("plan.row.where"), plan.contexts.map(contextName).join(", ")],
+    [say("plan.atMost"), say("plan.row.caps", { perDay, per7Days })],
+    [say("plan.row.apart"), say("plan.row.gaps", { minGap: minGapMinutes, afterPractice: afterPracticeMinutes })],
   ];
+}
+
+function shortDays(plan: Plan, slot: string): string {
+  const days = daysOf(plan, slot);
+  return days.length === 0 ? say("plan.row.none") : days.map((day) => weekdayName(day).slice(0, 2)).join(" ");
 }

@@ -5,6 +5,7 @@
 import { call, isForNow, Refused } from "./api.ts";
 import type { Config } from "./config.ts";
 import * as device from "./device.ts";
+import { say } from "./say.ts";
 
 export const SOURCE = "dashboard";
 const MOST_AT_ONCE = 500;
@@ -86,7 +87,7 @@ async function sendNow(config: Config, who: string): Promise<Sent> {
     } else if (result.status !== 429 && result.status < 500 && isSame) {
       refused++;
       const why = result.problem?.errors?.[0]?.detail ?? result.problem?.detail ?? result.problem?.title;
-      await device.put({ ...entry, tried: true, refused: why ?? `The service answered ${result.status}.` });
+      await device.put({ ...entry, tried: true, refused: why ?? say("app.answered", { status: result.status }) });
     }
   }
   return { asOf, refused };

@@ -15,10 +15,10 @@ export interface Row {
 }
 
 export const RANGES = [
-  ["week", "1 week", 7],
-  ["quarter", "3 months", 91],
-  ["year", "1 year", 365],
-  ["all", "All", 3_650],
+  ["week", "trends.week", 7],
+  ["quarter", "trends.quarter", 91],
+  ["year", "trends.year", 365],
+  ["all", "trends.all", 3_650],
 ] as const;
 
 export function rows(trends: Trends): Row[] {
@@ -68,17 +68,4 @@ export function csv(known: readonly Row[]): string {
     [row.localDate, row.reports, row.mean, row.level, row.low, row.high, row.minutes].map((each) => (each === null ? "" : String(each))).join(",") + `,"${row.practices}"`,
   );
   return [head, ...lines].join("\r\n") + "\r\n";
-}
-
-/** The part of an axis after a zoom about a point, never wider than all there is and never less than three days. */
-export function zoomed(min: number, max: number, about: number, factor: number, least: number, most: number): [number, number] {
-  const width = Math.min(Math.max((max - min) * factor, 3), most - least);
-  const share = max === min ? 0.5 : (about - min) / (max - min);
-  return moved(about - share * width, about + (1 - share) * width, 0, least, most);
-}
-
-export function moved(min: number, max: number, by: number, least: number, most: number): [number, number] {
-  const width = max - min;
-  const begin = Math.min(Math.max(min + by, least), most - width);
-  return [begin, begin + width];
 }

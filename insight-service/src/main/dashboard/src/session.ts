@@ -1,13 +1,15 @@
 /**
  * Signing in: authorization code with PKCE, as a public client. Tokens are in this module's memory and nowhere else; what
- * outlives the page for the way back is a verifier and a state, which are worth nothing without the code.
+ * outlives the page for the way back is a verifier and a state, which are worth nothing without the code, and what the page
+ * was told of the issuer and the services, which is public and need not be asked twice.
  */
 import * as oauth from "oauth4webapi";
 import type { Config } from "./config.ts";
 
 const WAY_BACK = "paschima.way-back";
 const LOST = "paschima.lost";
-const SCOPE = "practice:write insight:read nudge:read nudge:write settings:read settings:write";
+/** More than any one person has: the issuer gives each what is theirs. */
+const SCOPE = "practice:write insight:read nudge:read nudge:write settings:read settings:write studio:read";
 /** So long before its end a token is renewed. */
 const RENEW_BEFORE_MS = 60_000;
 
@@ -21,6 +23,8 @@ interface WayBack {
   verifier: string;
   state: string;
   to: string;
+  config: Config;
+  issuer: oauth.AuthorizationServer;
 }
 
 export interface Who {
@@ -71,6 +75,8 @@ export async function signIn(config: Config, silently: boolean): Promise<never> 
     verifier: oauth.generateRandomCodeVerifier(),
     state: oauth.generateRandomState(),
     to: location.hash,
+    config,
+    issuer: as,
   };
   sessionStorage.setItem(WAY_BACK, JSON.stringify(way));
   const to = new URL(as.authorization_endpoint!);
@@ -89,19 +95,34 @@ export async function signIn(config: Config, silently: boolean): Promise<never> 
 /**
  * What this load of the page is: a plain one, the way back with a code, the issuer's refusal to sign in silently, or a way back
  * that leads nowhere any more, as when the page was loaded again half-way. Lost once, it may be gone again; lost twice running,
- * it is for the person to say.
+ * it is for the person to say. Failed: the issuer could not be reached.
  */
-export type Arrival = "plain" | "signed-in" | "refused" | "lost";
+export type Arrival = "plain" | "signed-in" | "refused" | "lost" | "failed";
 
-export async function arrive(config: Config): Promise<Arrival> {
+export async function arrive(load: () => Promise<Config>): Promise<{ arrival: Arrival; config: Config }> {
   const here = new URL(location.href);
-  if (!here.searchParams.has("state")) return "plain";
+  const way = here.searchParams.has("state") ? takeWayBack() : undefined;
+  const config = way?.config ?? (await load());
+  if (!here.searchParams.has("state")) return { arrival: "plain", config };
+  history.replaceState(null, "", `/${way?.to ?? ""}`);
+  try {
+    return { arrival: way === undefined ? lost() : await finish(way, here), config };
+  } catch {
+    return { arrival: "failed", config };
+  }
+}
+
+function takeWayBack(): WayBack | undefined {
   const stored = sessionStorage.getItem(WAY_BACK);
   sessionStorage.removeItem(WAY_BACK);
-  const way = stored === null ? undefined : (JSON.parse(stored) as WayBack);
-  history.replaceState(null, "", `/${way?.to ?? ""}`);
-  if (way === undefined) return lost();
-  const as = await discovered(config);
+  const way = stored === null ? undefined : (JSON.parse(stored) as Partial<WayBack>);
+  // one that an older page began lacks what this one needs
+  return way?.config === undefined || way.issuer === undefined ? undefined : (way as WayBack);
+}
+
+async function finish(way: WayBack, here: URL): Promise<Arrival> {
+  const { config, issuer: as } = way;
+  server = Promise.resolve(as);
   const client: oauth.Client = { client_id: config.clientId };
   let parameters: URLSearchParams;
   try {
@@ -121,7 +142,10 @@ export async function arrive(config: Config): Promise<Arrival> {
   return "signed-in";
 }
 
+/** Somebody who loads the page again half-way is no loop between page and issuer, however often it is done. */
 function lost(): Arrival {
+  const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (load?.type === "reload") return "lost";
   const isAgain = sessionStorage.getItem(LOST) !== null;
   sessionStorage.setItem(LOST, "");
   return isAgain ? "refused" : "lost";

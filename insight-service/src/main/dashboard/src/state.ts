@@ -5,6 +5,7 @@ import type { Now, OfRegion, Side, Today } from "./answers.ts";
 import type { Config } from "./config.ts";
 import * as device from "./device.ts";
 import * as queue from "./queue.ts";
+import { say, speak, spoken } from "./say.ts";
 import { isSignedIn, SignInNeeded, who } from "./session.ts";
 
 const UNDO_MS = 10_000;
@@ -15,6 +16,15 @@ export interface Seen<T> {
   at: number;
 }
 
+/** A studio's staff look at the studio, and have no day of their own here. */
+export type Role = "member" | "staff" | "both";
+
+function roleOf(scopes: readonly string[]): Role {
+  if (!scopes.includes("studio:read")) return "member";
+  return scopes.includes("insight:read") ? "both" : "staff";
+}
+
+export const role = signal<Role>("member");
 export const config = signal<Config | undefined>(undefined);
 export const today = signal<Seen<Today> | undefined>(undefined);
 export const now = signal<Seen<Now> | undefined>(undefined);
@@ -58,16 +68,20 @@ export async function begin(): Promise<void> {
   const signedIn = who();
   if (signedIn !== undefined) {
     person = `${signedIn.tenant}/${signedIn.member}`;
-    await device.setWho(person);
+    role.value = roleOf(signedIn.scopes);
+    await device.setWho(person, role.value);
   } else {
     person = await device.lastWho();
+    if (person !== undefined) role.value = ((await device.roleOf(person)) ?? "member") as Role;
   }
   if (person === undefined) return;
-  const [keptToday, keptNow] = await Promise.all([
+  const [keptToday, keptNow, chosen] = await Promise.all([
     device.kept<Today>(person, "today"),
     device.kept<Now>(person, "now"),
+    device.languageOf(person),
     listEntries(),
   ]);
+  if (chosen !== undefined) await speak(spoken([chosen]));
   batch(() => {
     today.value ??= keptToday;
     now.value ??= keptNow;
@@ -91,6 +105,11 @@ async function listEntries(): Promise<void> {
 export async function refresh(minAsOf?: string): Promise<void> {
   const settings = config.value;
   if (settings === undefined || person === undefined) return;
+  if (role.value === "staff") {
+    trouble.value = undefined;
+    needsSignIn.value = !isSignedIn();
+    return;
+  }
   const fresh = minAsOf === undefined ? "" : `?minAsOf=${encodeURIComponent(minAsOf)}`;
   const me = person;
   const [day, nudges] = await Promise.allSettled([
@@ -115,7 +134,7 @@ export async function listen(): Promise<never> {
   let after = "";
   for (;;) {
     const settings = config.value;
-    if (settings === undefined || !isSignedIn() || document.visibilityState !== "visible") {
+    if (settings === undefined || role.value === "staff" || !isSignedIn() || document.visibilityState !== "visible") {
       await pause(A_WHILE_MS);
       continue;
     }
@@ -139,7 +158,7 @@ export function failed(failure: unknown): void {
     needsSignIn.value = true;
     return;
   }
-  trouble.value = navigator.onLine && !(failure instanceof TypeError) ? (failure as Error).message : "There is no connection.";
+  trouble.value = navigator.onLine && !(failure instanceof TypeError) ? (failure as Error).message : say("app.noConnection");
 }
 
 /** Sends what waits on this device, and looks at what came of it. */
@@ -180,7 +199,7 @@ export async function undo(): Promise<void> {
   undoable.value = undefined;
   await queue.undo(person, taken.key, taken.kind);
   await listEntries();
-  announced.value = "Taken back.";
+  announced.value = say("app.takenBack");
   await flush();
 }
 
@@ -208,6 +227,7 @@ export async function tell(path: string, body: unknown, said: string, method = "
 export async function forget(): Promise<void> {
   if (person !== undefined) await device.wipe(person);
   person = undefined;
+  role.value = "member";
   batch(() => {
     today.value = undefined;
     now.value = undefined;

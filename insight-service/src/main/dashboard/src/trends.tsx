@@ -7,10 +7,12 @@ import { save as saveFile } from "./api.ts";
 import type { Chart } from "./chart.ts";
 import { dateOf, dayNumber, plusDays } from "./dates.ts";
 import { useLooked } from "./looked.ts";
+import { Pairs } from "./pairs.tsx";
 import { columns, csv, RANGES, rows, type Row } from "./series.ts";
 import { today } from "./state.ts";
-import { ageOf, longDate, minutes, REGION_NAMES, weekdayName } from "./words.ts";
-import { Chips, Trouble } from "./parts.tsx";
+import { decimal, say } from "./say.ts";
+import { ageOf, longDate, minutes, trendRegions, weekdayName } from "./words.ts";
+import { Chips, Trouble, useSettled } from "./parts.tsx";
 
 declare const CHART: string;
 
@@ -31,32 +33,47 @@ export function Trends(): JSX.Element {
   const seen = useLooked<Answer>("insight", asked);
   const known = useMemo(() => (seen === undefined ? undefined : rows(seen.answer)), [seen]);
   const verdict = useLooked<Verdict>("insight", `/v1/members/me/verdict?region=${region.value}`);
+  const isSaid = useSettled(verdict !== undefined);
+  const isDrawn = useSettled(known !== undefined);
   return (
     <main id="main">
-      <h1>Trends</h1>
+      <h1>{say("trends.title")}</h1>
       <Trouble age={seen?.at} />
-      {verdict !== undefined && <p class="sentence">{verdict.answer.text}</p>}
-      <Chips name="Where" chosen={region} choices={REGION_NAMES} />
-      <Chips name="How long" chosen={range} choices={RANGES.map(([id, name]) => [id, name] as const)} />
-      {known === undefined ? (
-        <div class="chart" aria-busy="true" />
-      ) : known.length === 0 ? (
-        <p class="empty chart">Nothing noted in this time. A check on My day takes three taps.</p>
-      ) : (
-        <Drawn known={known} from={from!} to={to!} key={`${region.value} ${range.value}`} />
+      {verdict !== undefined && <p class="sentence" lang="en">{verdict.answer.text}</p>}
+      {isSaid && (
+        <>
+          <Chips name={say("trends.where")} chosen={region} choices={trendRegions()} />
+          <Chips name={say("trends.howLong")} chosen={range} choices={RANGES.map(([id, name]) => [id, say(name)])} />
+          {known === undefined ? (
+            <div class="chart" aria-busy="true" />
+          ) : known.length === 0 ? (
+            <p class="empty chart">{say("trends.empty")}</p>
+          ) : (
+            <Drawn known={known} from={from!} to={to!} key={`${region.value} ${range.value}`} />
+          )}
+          {isDrawn && <PatternsOf region={region.value} />}
+          {isDrawn && to !== undefined && <Pairs region={region.value} from={from!} to={to} />}
+        </>
       )}
-      <PatternsOf region={region.value} />
     </main>
   );
 }
 
 function spoken(row: Row | undefined, localDate: string): string {
-  if (row === undefined) return `${longDate(localDate)}: nothing noted.`;
+  const date = longDate(localDate);
+  if (row === undefined) return say("trends.nothing", { date });
   const parts = [];
-  if (row.mean !== null) parts.push(`${row.mean.toFixed(1)} on average of ${row.reports === 1 ? "1 report" : `${row.reports} reports`}`);
-  if (row.level !== null) parts.push(`level ${row.level.toFixed(1)}${row.low === null || row.high === null ? "" : `, between ${row.low.toFixed(1)} and ${row.high.toFixed(1)}`}`);
-  if (row.minutes > 0) parts.push(`${row.practices}, ${minutes(row.minutes)}`);
-  return `${longDate(localDate)}: ${parts.join("; ")}.`;
+  if (row.mean !== null) parts.push(say("trends.mean", { mean: decimal(row.mean), reports: row.reports }));
+  if (row.level !== null) {
+    const level = decimal(row.level);
+    parts.push(row.low === null || row.high === null ? say("trends.level", { level }) : say("trends.levelBetween", { level, low: decimal(row.low), high: decimal(row.high) }));
+  }
+  if (row.minutes > 0) parts.push(practised(row));
+  return say("trends.day", { date, parts: parts.join("; ") });
+}
+
+function practised(row: Row): string {
+  return say("trends.practised", { practices: row.practices, length: minutes(row.minutes) });
 }
 
 function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
@@ -100,13 +117,13 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
   }
 
   return (
-    <section aria-label="Chart">
+    <section aria-label={say("trends.chart")}>
       <div
         ref={into}
         class="chart"
         role="slider"
         tabIndex={0}
-        aria-label="Tension by day. Arrow keys walk through the days."
+        aria-label={say("trends.walk")}
         aria-valuemin={0}
         aria-valuemax={shown.days.length - 1}
         aria-valuenow={at}
@@ -114,16 +131,14 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
         onKeyDown={walk}
       />
       <p class="focused">{said}</p>
-      <p class="soft small">
-        Dots: your reports, 0 to 10. Line: the level, with the range it lies in at 95 %. Marks below: practice. A day without reports is a gap.
-      </p>
+      <p class="soft small">{say("trends.legend")}</p>
       <div class="row start">
         <details>
-          <summary>As a table</summary>
+          <summary>{say("trends.table")}</summary>
           <Table known={known} />
         </details>
         <button type="button" class="quiet" onClick={() => save(known)}>
-          Save as CSV
+          {say("trends.csv")}
         </button>
       </div>
     </section>
@@ -134,16 +149,18 @@ function save(known: Row[]): void {
   saveFile(new Blob([csv(known)], { type: "text/csv" }), `paschima-${region.value}-${known.at(-1)!.localDate}.csv`);
 }
 
+const COLUMNS = ["day", "reports", "mean", "level", "low", "high", "practice"] as const;
+
 function Table(props: { known: Row[] }): JSX.Element {
-  const number = (value: number | null): string => (value === null ? "–" : value.toFixed(1));
+  const number = (value: number | null): string => (value === null ? "–" : decimal(value));
   return (
-    <div class="scrolled" tabIndex={0} role="region" aria-label="Table of days">
+    <div class="scrolled" tabIndex={0} role="region" aria-label={say("trends.tableOf")}>
       <table>
         <thead>
           <tr>
-            {["Day", "Reports", "Average", "Level", "From", "To", "Practice"].map((each) => (
+            {COLUMNS.map((each) => (
               <th key={each} scope="col">
-                {each}
+                {say(`trends.column.${each}`)}
               </th>
             ))}
           </tr>
@@ -157,7 +174,7 @@ function Table(props: { known: Row[] }): JSX.Element {
               <td>{number(row.level)}</td>
               <td>{number(row.low)}</td>
               <td>{number(row.high)}</td>
-              <td>{row.minutes > 0 ? `${row.practices}, ${minutes(row.minutes)}` : ""}</td>
+              <td>{row.minutes > 0 ? practised(row) : ""}</td>
             </tr>
           ))}
         </tbody>
@@ -173,15 +190,15 @@ function PatternsOf(props: { region: string }): JSX.Element | null {
   const { timeOfDay, weekday } = seen.answer;
   const hour = (at: number): string => `${String(at).padStart(2, "0")}:00`;
   return (
-    <section class="columns" aria-label="Patterns">
+    <section class="columns" aria-label={say("patterns")}>
       <div>
-        <h2>Time of day</h2>
-        <p>{timeOfDay.text}</p>
-        <Bars cells={timeOfDay.cells.map((cell) => [`${hour(cell.fromHour)} to ${hour(cell.toHour)}`, cell.shrunk, cell.n])} />
+        <h2>{say("patterns.timeOfDay")}</h2>
+        <p lang="en">{timeOfDay.text}</p>
+        <Bars cells={timeOfDay.cells.map((cell) => [say("patterns.hours", { from: hour(cell.fromHour), to: hour(cell.toHour) }), cell.shrunk, cell.n])} />
       </div>
       <div>
-        <h2>Day of the week</h2>
-        <p>{weekday.text}</p>
+        <h2>{say("patterns.weekday")}</h2>
+        <p lang="en">{weekday.text}</p>
         <Bars cells={weekday.cells.map((cell) => [weekdayName(cell.weekday), cell.shrunk, cell.n])} />
         {Date.now() - seen.at > 3_600_000 && <p class="soft">{ageOf(seen.at, Date.now())}</p>}
       </div>
@@ -201,7 +218,7 @@ function Bars(props: { cells: [string, number | null, number][] }): JSX.Element 
             <rect width={(value ?? 0) * 10} height="8" class="filled" />
           </svg>
           <span class="soft">
-            {value === null ? "–" : value.toFixed(1)} <span class="small">({n})</span>
+            {value === null ? "–" : decimal(value)} <span class="small">({n})</span>
           </span>
         </li>
       ))}

@@ -1,20 +1,30 @@
 /** Which screen is shown: the address says it, so that back, reload and a kept link lead to it. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { say } from "./say.ts";
+import { type Role, role } from "./state.ts";
 
 const SCREENS = [
-  ["day", "My day", "M4 12a8 8 0 1 0 16 0a8 8 0 1 0-16 0M12 8v4l3 2"],
-  ["trends", "Trends", "M4 18l5-6 4 3 7-9M4 21h16"],
-  ["helps", "What helps", "M5 7h9M5 12h14M5 17h6"],
-  ["nudges", "Nudges", "M6 17V11a6 6 0 0 1 12 0v6l2 1H4zM10 21h4"],
-  ["me", "Me", "M8 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0M5 20c1-4 4-6 7-6s6 2 7 6"],
+  ["day", "screen.day", "M4 12a8 8 0 1 0 16 0a8 8 0 1 0-16 0M12 8v4l3 2"],
+  ["trends", "screen.trends", "M4 18l5-6 4 3 7-9M4 21h16"],
+  ["helps", "screen.helps", "M5 7h9M5 12h14M5 17h6"],
+  ["nudges", "screen.nudges", "M6 17V11a6 6 0 0 1 12 0v6l2 1H4zM10 21h4"],
+  ["studio", "screen.studio", "M4 20V9l8-5 8 5v11M9 20v-6h6v6"],
+  ["me", "screen.me", "M8 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0M5 20c1-4 4-6 7-6s6 2 7 6"],
 ] as const;
 
 export type View = (typeof SCREENS)[number][0];
 
+/** Which screens there are for whom: nothing is linked that somebody may not look at. */
+const OF_ROLE: Record<Role, readonly View[]> = {
+  member: ["day", "trends", "helps", "nudges", "me"],
+  staff: ["studio"],
+  both: ["day", "trends", "helps", "nudges", "studio", "me"],
+};
+
 function fromAddress(): View {
-  const named = location.hash.slice(1);
-  return SCREENS.find(([id]) => id === named)?.[0] ?? "day";
+  const there = OF_ROLE[role.value];
+  return there.find((id) => id === location.hash.slice(1)) ?? there[0]!;
 }
 
 export const view = signal<View>(fromAddress());
@@ -39,13 +49,13 @@ addEventListener("hashchange", () => {
 
 export function Navigation(): JSX.Element {
   return (
-    <nav class="tabs" aria-label="Screens">
-      {SCREENS.map(([id, name, shape]) => (
+    <nav class="tabs" aria-label={say("screens")}>
+      {SCREENS.filter(([id]) => OF_ROLE[role.value].includes(id)).map(([id, name, shape]) => (
         <a key={id} href={`#${id}`} aria-current={view.value === id ? "page" : undefined}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d={shape} />
           </svg>
-          <span>{name}</span>
+          <span>{say(name)}</span>
         </a>
       ))}
     </nav>

@@ -1,114 +1,106 @@
 /**
- * Everything the page says by itself. What the services conclude they word themselves. Nothing here claims, praises, hurries
- * or alarms; the one exception is the care card, which says what to do.
+ * Names and times in words. What the services conclude they word themselves. Nothing the page says claims, praises, hurries or
+ * alarms; the one exception is the care card, which says what to do.
  */
+import en from "../messages/en.json";
 import type { Side } from "./answers.ts";
+import { dates, type Key, number, say } from "./say.ts";
 
-const REGIONS: Record<string, string> = {
-  head: "Head",
-  neck: "Neck",
-  shoulder: "Shoulder",
-  "shoulder-blade": "Shoulder blade",
-  "upper-back": "Upper back",
-  chest: "Chest",
-};
+const REGIONS = ["head", "neck", "shoulder", "shoulder-blade", "upper-back", "chest"] as const;
+export const CONTEXTS = ["desk", "mat", "phone", "carrying", "waiting"] as const;
+const A_DAY_MS = 86_400_000;
 
-const PRACTICES: Record<string, string> = {
-  "back-body-breath": "Back-body breath",
-  tadasana: "Mountain pose",
-  parsvottanasana: "Pyramid pose",
-  bhujangasana: "Cobra",
-  dhanurasana: "Bow",
-  "ardha-pincha-mayurasana": "Dolphin",
-  savasana: "Resting pose",
-  other: "Other practice",
-};
+/** What the catalogue may name one day, and this page cannot yet, is said by its code. */
+function named(key: string, code: string): string {
+  return key in en ? say(key as Key) : code.replaceAll("-", " ");
+}
 
-export const CONTEXTS: readonly (readonly [string, string])[] = [
-  ["desk", "At a desk"],
-  ["mat", "On the mat"],
-  ["phone", "With the phone"],
-  ["carrying", "Carrying"],
-  ["waiting", "Waiting"],
-];
+export function contexts(): [string, string][] {
+  return CONTEXTS.map((each) => [each, contextName(each)]);
+}
 
-/** The nudge that is withheld has its receipt; here is why none is to come at all. */
-const NO_NEXT: Record<string, string> = {
-  CARE_HOLD: "Nudges wait until you tell us how it is.",
-  NO_PROFILE: "Nudges begin once your time zone is known; your studio's app sets it.",
-  NO_CONSENT: "Nudges are off: you have not agreed to them.",
-  OPTED_OUT: "Nudges are switched off.",
-  NO_SLOT: "Your plan leaves no moment for a nudge.",
-};
+export function contextName(context: string): string {
+  return named(`context.${context}`, context);
+}
 
 /** What a trend can be of. */
-export const REGION_NAMES: readonly (readonly [string, string])[] = [["primary", "Neck, shoulders, upper back"], ...Object.entries(REGIONS)];
-
-const WEEKDAYS: Record<string, string> = {
-  MONDAY: "Monday",
-  TUESDAY: "Tuesday",
-  WEDNESDAY: "Wednesday",
-  THURSDAY: "Thursday",
-  FRIDAY: "Friday",
-  SATURDAY: "Saturday",
-  SUNDAY: "Sunday",
-};
+export function trendRegions(): [string, string][] {
+  return ["primary", ...REGIONS].map((each) => [each, named(`region.${each}`, each)]);
+}
 
 export function weekdayName(weekday: string): string {
-  return WEEKDAYS[weekday] ?? weekday;
+  return named(`weekday.${weekday}`, weekday);
 }
 
 export function regionName(region: string, side: Side): string {
-  const name = REGIONS[region] ?? region.replaceAll("-", " ");
-  return side === "both" ? name : `${side === "left" ? "Left" : "Right"} ${name.toLowerCase()}`;
+  return named(side === "both" ? `region.${region}` : `region.${side}.${region}`, `${side === "both" ? "" : `${side} `}${region}`);
 }
 
 export function practiceName(practice: string): string {
-  return PRACTICES[practice] ?? practice.replaceAll("-", " ");
+  return named(`practice.${practice}`, practice);
 }
 
 export function minutes(count: number): string {
-  const rounded = Math.round(count * 10) / 10;
-  return rounded === 1 ? "1 minute" : `${rounded} minutes`;
+  return say("minutes", { count: Math.round(count * 10) / 10 });
 }
 
 export function ageInDays(daysAgo: number): string {
-  if (daysAgo === 0) return "today";
-  return daysAgo === 1 ? "yesterday" : `${daysAgo} days ago`;
+  return daysAgo === 0 ? say("ago.today") : say("ago", { days: daysAgo });
 }
 
 /** How old an answer is that was kept on this device. */
 export function ageOf(since: number, now: number): string {
   const passed = Math.max(0, Math.round((now - since) / 60_000));
-  if (passed < 1) return "less than a minute old";
-  if (passed < 60) return `${minutes(passed)} old`;
+  if (passed < 1) return say("age.now");
+  if (passed < 60) return say("age.minutes", { count: passed });
   const hours = Math.round(passed / 60);
-  if (hours < 48) return hours === 1 ? "1 hour old" : `${hours} hours old`;
-  return `${Math.round(hours / 24)} days old`;
+  return hours < 48 ? say("age.hours", { count: hours }) : say("age.days", { count: Math.round(hours / 24) });
 }
 
+/** The nudge that is withheld has its receipt; here is why none is to come at all. */
 export function noNext(reason: string | undefined): string {
-  return NO_NEXT[reason ?? ""] ?? "No nudge is planned.";
+  const key = `nudge.none.${reason}`;
+  return say(key in en ? (key as Key) : "nudge.none");
 }
 
-export function lean(signed: number | null, less: string, more: string): string {
-  if (signed === null) return "not noted";
+export function lean(signed: number | null, less: Key, more: Key): string {
+  if (signed === null) return say("lean.unknown");
   const size = Math.abs(signed);
-  if (size < 0.5) return "easy";
-  return (size < 1.5 ? "a little " : "") + (signed < 0 ? less : more);
+  if (size < 0.5) return say("lean.easy");
+  const which = say(signed < 0 ? less : more);
+  return size < 1.5 ? say("lean.little", { which }) : which;
 }
 
 /** A slot's day as one would say it. */
 export function dayOf(localDate: string, today: string | undefined): string {
-  if (localDate === today) return "today";
-  const passed = today === undefined ? NaN : (Date.parse(localDate) - Date.parse(today)) / 86_400_000;
-  return passed === 1 ? "tomorrow" : `on ${longDate(localDate)}`;
+  if (localDate === today) return say("ago.today");
+  const passed = today === undefined ? NaN : (Date.parse(localDate) - Date.parse(today)) / A_DAY_MS;
+  return passed === 1 ? say("day.tomorrow") : say("day.on", { date: longDate(localDate) });
 }
 
 /** A calendar date as the service named it: no zone of this device may move it. */
 export function longDate(localDate: string): string {
-  const [year, month, day] = localDate.split("-").map(Number);
-  return new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
-    Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1),
-  );
+  return dated(localDate, { weekday: "long", day: "numeric", month: "long" });
 }
+
+export function shortDate(localDate: string): string {
+  return dated(localDate, { day: "numeric", month: "short", year: "numeric" });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dated(localDate: string, style: Intl.DateTimeFormatOptions): string {
+  const name = dates() + JSON.stringify(style);
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(dates(), { ...style, timeZone: "UTC" });
+  formats.set(name, format);
+  const [year, month, day] = localDate.split("-").map(Number);
+  return format.format(Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1));
+}
+
+/** A moment as the member's own clock shows it, whatever zone this device is in. */
+export function moment(instant: string, zone: string | undefined): string {
+  const style: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", timeZone: zone ?? "UTC" };
+  return new Intl.DateTimeFormat(dates(), style).format(Date.parse(instant));
+}
+
+export { number };

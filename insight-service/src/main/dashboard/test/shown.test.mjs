@@ -1,14 +1,10 @@
 // What a trend's chart, table and file are made of, and what a plan's picture shows: no browser is needed for these.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { build } from "esbuild";
-
-async function load(entry) {
-  const built = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", jsx: "automatic", jsxImportSource: "preact", logLevel: "silent" });
-  return import(`data:text/javascript,${encodeURIComponent(built.outputFiles[0].text)}`);
-}
+import { load } from "./load.mjs";
 
 const series = await load("src/series.ts");
+const axis = await load("src/axis.ts");
 const plans = await load("src/plan.ts");
 
 const trends = {
@@ -41,11 +37,11 @@ test("the file says what the table shows", () => {
 });
 
 test("a view never leaves the days there are, however it is moved or zoomed", () => {
-  assert.deepEqual(series.moved(10, 20, -50, 0, 100), [0, 10]);
-  assert.deepEqual(series.moved(10, 20, 500, 0, 100), [90, 100]);
-  assert.deepEqual(series.zoomed(0, 100, 50, 0.5, 0, 100), [25, 75]);
-  assert.deepEqual(series.zoomed(40, 60, 50, 99, 0, 100), [0, 100]);
-  const [from, to] = series.zoomed(40, 44, 42, 0.01, 0, 100);
+  assert.deepEqual(axis.moved(10, 20, -50, 0, 100), [0, 10]);
+  assert.deepEqual(axis.moved(10, 20, 500, 0, 100), [90, 100]);
+  assert.deepEqual(axis.zoomed(0, 100, 50, 0.5, 0, 100), [25, 75]);
+  assert.deepEqual(axis.zoomed(40, 60, 50, 99, 0, 100), [0, 100]);
+  const [from, to] = axis.zoomed(40, 44, 42, 0.01, 0, 100);
   assert.ok(Math.abs(to - from - 3) < 1e-9, "three days at least");
 });
 
@@ -82,4 +78,44 @@ test("a plan is sent whole under the next version, with no rule for a moment tha
   assert.deepEqual(sent.slotRules, [{ slot: "10:30", days: ["MONDAY"] }]);
   assert.equal(sent.version, 5);
   assert.equal("asOf" in sent, false);
+});
+
+test("a moment's days are changed by hand, and what else its rule says stays", () => {
+  const only = plans.withDays(plan, "15:30", ["TUESDAY", "MONDAY"]);
+  assert.deepEqual(only.find((rule) => rule.slot === "15:30"), { slot: "15:30", days: ["MONDAY", "TUESDAY"] });
+  assert.deepEqual(only.find((rule) => rule.slot === "10:30"), { slot: "10:30", days: ["MONDAY"] });
+  assert.deepEqual(plans.withDays(plan, "10:30", []).find((rule) => rule.slot === "10:30"), { slot: "10:30", off: true });
+  assert.equal(plans.withDays(plan, "10:30", plans.DAYS).some((rule) => rule.slot === "10:30"), false, "on all days it needs no rule");
+  const aimed = { ...plan, slotRules: [{ slot: "10:30", days: ["MONDAY"], seconds: 60 }] };
+  assert.deepEqual(plans.withDays(aimed, "10:30", plans.DAYS), [{ slot: "10:30", seconds: 60 }]);
+  assert.deepEqual(plans.daysOf(plan, "15:30"), [...plans.DAYS]);
+  assert.deepEqual(plans.daysOf(plan, "09:00"), []);
+});
+
+test("a moment that is moved takes its rule along, and one that is gone leaves none", () => {
+  assert.deepEqual(plans.withSlot(plan, 1, "11:00"), { slots: ["15:30", "11:00"], slotRules: [{ slot: "11:00", days: ["MONDAY"] }, { slot: "09:00", off: true }] });
+  assert.deepEqual(plans.withSlot(plan, 1, undefined), { slots: ["15:30"], slotRules: [{ slot: "09:00", off: true }] });
+  assert.deepEqual(plans.withSlot({ ...plan, slotRules: undefined }, 0, "16:00"), { slots: ["16:00", "10:30"] });
+});
+
+test("two plans that differ in the days of a moment differ in a line", () => {
+  const one = plans.lines(plan);
+  const other = plans.lines({ ...plan, slotRules: plans.withDays(plan, "10:30", ["FRIDAY"]) });
+  assert.deepEqual(one.filter(([, value], at) => value !== other[at][1]), [["Days", "10:30: Mo"]]);
+});
+
+const { pairsOf } = await load("src/pairing.ts");
+
+test("a pair is of one place of the region that was rated on both sides, newest first", () => {
+  const practice = (id, before, after) => ({ id, localDate: "2026-03-02", record: { segments: [{ practice: "savasana" }], before, after } });
+  const records = [
+    practice("p-1", { tension: [{ region: "neck", value: 6 }, { region: "chest", value: 2 }] }, { tension: [{ region: "neck", side: "both", value: 3 }, { region: "chest", value: 1 }] }),
+    practice("p-2", { tension: [{ region: "shoulder", side: "left", value: 5 }] }, { tension: [{ region: "shoulder", side: "right", value: 1 }] }),
+    practice("p-3", { tension: [{ region: "upper-back", value: 4 }] }, { tension: [{ region: "upper-back", value: 4 }] }),
+    practice("p-4", undefined, { tension: [{ region: "neck", value: 3 }] }),
+  ];
+  const told = (region) => pairsOf(records, region).map((pair) => [pair.place.region, pair.place.value, pair.after]);
+  assert.deepEqual(told("primary"), [["upper-back", 4, 4], ["neck", 6, 3]]);
+  assert.deepEqual(told("chest"), [["chest", 2, 1]]);
+  assert.deepEqual(told("shoulder"), [], "another side is another place");
 });

@@ -17,8 +17,6 @@ import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.insight.InsightConfig;
 import org.paschima.insight.InsightService;
-import org.paschima.notify.NotifyConfig;
-import org.paschima.notify.NotifyService;
 import org.paschima.runtime.Opened;
 import org.paschima.runtime.config.Env;
 import org.paschima.session.SessionConfig;
@@ -35,19 +33,30 @@ final class LocalStack implements AutoCloseable {
 
     private static final String PARTITIONS = "6";
 
+    /** Settings of the services that are taken from the environment as they are. */
+    private static final List<String> PASSED_ON =
+            List.of("CORS_ORIGINS", "CONSUMERS", "EMERGENCY_NUMBER", "DASHBOARD_SESSION_URL", "DASHBOARD_NOTIFY_URL");
+
     private final Opened opened;
     private final StackFolder.Running running;
     private final DevelopmentTokens tokens;
     private final String mongo;
     private final String page;
+    private final AwayAndBack notify;
 
     private LocalStack(
-            Opened opened, StackFolder.Running running, DevelopmentTokens tokens, String mongo, String page) {
+            Opened opened,
+            StackFolder.Running running,
+            DevelopmentTokens tokens,
+            String mongo,
+            String page,
+            AwayAndBack notify) {
         this.opened = opened;
         this.running = running;
         this.tokens = tokens;
         this.mongo = mongo;
         this.page = page;
+        this.notify = notify;
     }
 
     static LocalStack start(StackOptions options, Map<String, String> env, Progress progress) throws Exception {
@@ -74,8 +83,8 @@ final class LocalStack implements AutoCloseable {
         var insight = opened.add(InsightService.start(InsightConfig.from(
                 env(settings, Map.of("HTTP_PORT", port(options.insightPort()), "MONGO_DATABASE", INSIGHT_DATABASE)))));
         progress.say("insight-service ready on " + insight.address());
-        var notify = opened.add(NotifyService.start(NotifyConfig.from(
-                env(settings, Map.of("HTTP_PORT", port(options.notifyPort()), "MONGO_DATABASE", NOTIFY_DATABASE)))));
+        var notify = opened.add(AwayAndBack.start(
+                with(settings, Map.of("HTTP_PORT", port(options.notifyPort()), "MONGO_DATABASE", NOTIFY_DATABASE))));
         progress.say("notify-service ready on " + notify.address());
         var session = opened.add(SessionService.start(SessionConfig.from(
                 env(settings, Map.of("HTTP_PORT", port(options.sessionPort()), "INSIGHT_URL", insight.address())))));
@@ -98,7 +107,7 @@ final class LocalStack implements AutoCloseable {
                 new StackFolder.Backing(kafka.bootstrap(), mongo.uri()));
         folder.say(running);
         opened.add(folder::sayStopped);
-        return new LocalStack(opened, running, tokens, mongo.description(), front.address());
+        return new LocalStack(opened, running, tokens, mongo.description(), front.address(), notify);
     }
 
     private static Map<String, String> settings(
@@ -116,7 +125,7 @@ final class LocalStack implements AutoCloseable {
         if (options.clockIsSettable()) {
             settings.put("CLOCK", "settable");
         }
-        for (var name : new String[] {"CORS_ORIGINS", "CONSUMERS", "EMERGENCY_NUMBER"}) {
+        for (var name : PASSED_ON) {
             if (env.containsKey(name)) {
                 settings.put(name, env.get(name));
             }
@@ -124,10 +133,14 @@ final class LocalStack implements AutoCloseable {
         return settings;
     }
 
-    private static Env env(Map<String, String> common, Map<String, String> own) {
+    static Env env(Map<String, String> common, Map<String, String> own) {
+        return new Env(with(common, own));
+    }
+
+    private static Map<String, String> with(Map<String, String> common, Map<String, String> own) {
         var all = new HashMap<>(common);
         all.putAll(own);
-        return new Env(all);
+        return all;
     }
 
     private static int pagePort(StackOptions options) throws IOException {
@@ -178,6 +191,11 @@ final class LocalStack implements AutoCloseable {
     /** Where the page is, and all services as one origin. */
     String page() {
         return page;
+    }
+
+    /** notify-service, which alone may be away while the rest goes on. */
+    AwayAndBack notifications() {
+        return notify;
     }
 
     String mongo() {

@@ -8,16 +8,23 @@ import java.util.Optional;
 enum Persona {
     LONG_TIME("m-0001", "A member for three months", "Reports, practice and nudges of the sample studio."),
     ANOTHER("m-0002", "Another member", "So that two people can use one device."),
-    NEW("m-new", "Somebody new", "Nothing noted yet: what the page is like on the first day.");
+    NEW("m-new", "Somebody new", "Nothing noted yet: what the page is like on the first day."),
+    TEACHER("teacher", "A teacher of the studio", "Groups week by week, and whether nudges do anything.", true);
 
     private final String member;
     private final String title;
     private final String description;
+    private final boolean isStaff;
 
     Persona(String member, String title, String description) {
+        this(member, title, description, false);
+    }
+
+    Persona(String member, String title, String description, boolean isStaff) {
         this.member = member;
         this.title = title;
         this.description = description;
+        this.isStaff = isStaff;
     }
 
     static Optional<Persona> named(String name) {
@@ -37,6 +44,6 @@ enum Persona {
     }
 
     List<String> scopes() {
-        return Scopes.MEMBER;
+        return isStaff ? List.of(Scopes.STUDIO) : Scopes.MEMBER;
     }
 }

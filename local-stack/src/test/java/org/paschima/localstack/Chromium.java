@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -56,6 +57,15 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setTimezoneId("Pacific/Auckland")
                 .setColorScheme(colours));
+    }
+
+    /** A phone of somebody who reads another language, which keeps nothing of the page, so that all of it is asked for. */
+    BrowserContext phoneIn(String language) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(360, 740)
+                .setTimezoneId("Pacific/Auckland")
+                .setLocale(language)
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK));
     }
 
     /** A page that is listened to; whatever it does that it should not is in {@link #noise}. */

@@ -2,124 +2,54 @@ package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.paschima.localstack.Visits.gone;
+import static org.paschima.localstack.Visits.look;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.WaitForSelectorState;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paschima.contract.json.Json;
-import org.paschima.contract.json.JsonReader;
 
-/** The page in a real browser, on a whole stack under one origin: what a member does, and what the page never does. */
+/** My day in a real browser, on a whole stack under one origin: what a member does, and what the page never does. */
 class DashboardIT {
 
-    private static final String RECORDS = "/v1/members/me/records?from=2026-01-01&to=2099-01-01";
+    private static final int MOST_REQUESTS = 6;
 
     @TempDir
     private static Path folder;
 
-    private static LocalStack stack;
-    private static Chromium browser;
-    private static HttpClient client;
+    private static Visits visits;
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(
-                Chromium.installed().isPresent(), "the page is tried where Chromium is: apt-get install chromium");
-        stack = QuietStack.in(folder);
-        Assumptions.assumeTrue(isBuilt(), "the page is not part of this build, since there was no Node.js");
-        browser = Chromium.open();
-        client = HttpClient.newHttpClient();
-    }
-
-    private static boolean isBuilt() throws Exception {
-        try (var asking = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(stack.page() + "/")).build();
-            return asking.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        }
+        visits = Visits.open(folder, Map.of());
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-            client.close();
-        }
-        if (stack != null) {
-            stack.close();
+        if (visits != null) {
+            visits.close();
         }
     }
 
     @AfterEach
     void nothing_was_said_on_the_console_nothing_failed_and_no_other_host_was_asked() {
-        assertThat(browser.noise()).isEmpty();
-    }
-
-    // --- what is seen from outside the page
-
-    private static String token(Persona persona) {
-        return stack.tokens().forMember(SampleStudio.TENANT, persona.member(), persona.scopes(), Duration.ofHours(1));
-    }
-
-    private static Json.Obj read(Persona persona, String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(stack.page() + path))
-                .header("Authorization", "Bearer " + token(persona))
-                .build();
-        var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return (Json.Obj) JsonReader.read(answer.body());
-    }
-
-    private static List<Json> records(Persona persona) throws Exception {
-        return ((Json.Arr) read(persona, RECORDS).fields().getOrDefault("items", new Json.Arr(List.of()))).items();
-    }
-
-    private static void report(Persona persona, String kind, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(stack.page() + "/v1/members/me/" + kind))
-                .header("Authorization", "Bearer " + token(persona))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    }
-
-    // --- what a member does
-
-    private static BrowserContext visitor() {
-        return browser.visitor(1280, 800, ColorScheme.LIGHT);
-    }
-
-    private static Page signedIn(BrowserContext visitor, Persona persona) {
-        var page = browser.page(visitor, stack.page());
-        page.navigate(stack.page() + "/");
-        page.locator("text=Sign in").click();
-        page.locator("button[value=" + persona + "]").click();
-        page.locator(".pillar").waitFor();
-        return page;
-    }
-
-    private static void gone(Locator what) {
-        what.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        visits.nothingWasSaidThatShouldNot();
     }
 
     private static void kept(Page page) {
@@ -140,9 +70,9 @@ class DashboardIT {
 
     @Test
     void by_keyboard_alone_one_signs_in_notes_how_it_feels_and_takes_it_back() throws Exception {
-        try (var visitor = visitor()) {
-            var page = browser.page(visitor, stack.page());
-            page.navigate(stack.page() + "/");
+        try (var visitor = visits.visitor()) {
+            var page = visits.browser().page(visitor, visits.stack().page());
+            page.navigate(visits.stack().page() + "/");
             tabTo(page, ".primary");
             page.keyboard().press("Enter");
             page.locator("h1:has-text('Who would you like to be?')").waitFor();
@@ -163,7 +93,7 @@ class DashboardIT {
 
             // kept means that the log has it; insight may fold it a little later
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(records(Persona.NEW))
+                    .untilAsserted(() -> assertThat(visits.records(Persona.NEW))
                             .singleElement()
                             .asString()
                             .contains("posture-check"));
@@ -176,17 +106,17 @@ class DashboardIT {
             tabTo(page, ".toast .choice");
             page.keyboard().press("Enter");
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(records(Persona.NEW)).isEmpty());
+                    .untilAsserted(() -> assertThat(visits.records(Persona.NEW)).isEmpty());
             page.locator("text=Nothing noted yet. Where do you feel it now?").waitFor();
         }
     }
 
     @Test
     void a_breath_practice_is_kept_with_how_it_was_before_and_after() throws Exception {
-        try (var visitor = visitor()) {
-            var page = browser.page(visitor, stack.page());
+        try (var visitor = visits.visitor()) {
+            var page = visits.browser().page(visitor, visits.stack().page());
             page.clock().install();
-            page.navigate(stack.page() + "/");
+            page.navigate(visits.stack().page() + "/");
             page.locator(".primary").click();
             page.locator("button[value=LONG_TIME]").click();
             page.locator("text=Breathe for two minutes").click();
@@ -199,57 +129,24 @@ class DashboardIT {
             page.locator("text=Back-body breath, 2 minutes: noted.").first().waitFor();
 
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(records(Persona.LONG_TIME).toString())
-                            .contains("back-body-breath", "exhale-lengthen")
-                            .containsPattern("before.*6")
-                            .containsPattern("after.*4"));
-        }
-    }
-
-    @Test
-    void what_is_noted_offline_survives_a_reload_and_is_sent_once() throws Exception {
-        try (var visitor = visitor()) {
-            var page = signedIn(visitor, Persona.ANOTHER);
-            page.waitForFunction("() => navigator.serviceWorker.ready.then(() => true)");
-            page.reload(); // from now on the page comes from the device
-            page.locator(".pillar").waitFor();
-            page.waitForFunction("() => navigator.serviceWorker.controller !== null");
-            int before = records(Persona.ANOTHER).size();
-
-            visitor.setOffline(true);
-            page.locator(".part[aria-label^='Upper back']").click();
-            page.locator(".number:text-is('3')").click();
-            page.locator("dialog .choice:has-text('Easy')").click();
-            page.locator("text=1 waiting").waitFor();
-            page.reload();
-            page.locator("text=1 waiting").waitFor();
-            assertThat(page.locator(".noted").first().textContent()).contains("Upper back");
-            Chromium.shoot(page, "day-offline");
-            browser.noise().removeIf(each -> each.contains("ERR_INTERNET_DISCONNECTED"));
-
-            visitor.setOffline(false);
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(records(Persona.ANOTHER)).hasSize(before + 1));
-            gone(page.locator("[data-waiting]"));
-            page.reload();
-            page.locator(".pillar").waitFor();
-            gone(page.locator("[data-waiting]"));
-            assertThat(records(Persona.ANOTHER)).hasSize(before + 1);
+                    .untilAsserted(
+                            () -> assertThat(visits.records(Persona.LONG_TIME).toString())
+                                    .contains("back-body-breath", "exhale-lengthen")
+                                    .containsPattern("before.*6")
+                                    .containsPattern("after.*4"));
         }
     }
 
     @Test
     void an_emergency_takes_the_screen_and_only_a_statement_ends_it() throws Exception {
-        try (var visitor = visitor()) {
-            report(
+        try (var visitor = visits.visitor()) {
+            visits.tell(
                     Persona.LONG_TIME,
+                    "POST",
                     "symptom-reports",
                     "{\"at\": \"" + Instant.now().minusSeconds(60)
                             + "\", \"zone\": \"UTC\", \"symptoms\": [{\"code\": \"chest-pain\"}]}");
-            var page = browser.page(visitor, stack.page());
-            page.navigate(stack.page() + "/");
-            page.locator("text=Sign in").click();
-            page.locator("button[value=LONG_TIME]").click();
+            var page = visits.arrived(visitor, Persona.LONG_TIME);
             page.locator(".emergency").waitFor();
             assertThat(page.locator(".emergency").textContent()).contains("Please seek emergency care.");
             assertThat(page.locator("nav, .part, .pillar").count()).isZero();
@@ -263,36 +160,29 @@ class DashboardIT {
     }
 
     @Test
-    void signing_out_wipes_the_device() {
-        try (var visitor = visitor()) {
-            var page = signedIn(visitor, Persona.ANOTHER);
-            page.locator("text=Sign out").click();
-            page.locator(".primary").waitFor();
-            assertThat(page.evaluate("() => JSON.stringify([{...sessionStorage}, {...localStorage}])"))
-                    .isEqualTo("[{},{}]");
-            assertThat(page.evaluate("""
-                            () => new Promise(done => { const open = indexedDB.open('paschima'); open.onsuccess = () => {
-                              const all = open.result.transaction(['entries', 'answers', 'facts']);
-                              let left = 0;
-                              for (const name of ['entries', 'answers', 'facts']) all.objectStore(name).count().onsuccess = e => left += e.target.result;
-                              all.oncomplete = () => done(left); }; })
-                            """)).isEqualTo(0);
-        }
-    }
-
-    @Test
-    void no_token_is_kept_outside_the_memory_of_the_page() {
-        try (var visitor = visitor()) {
-            var page = signedIn(visitor, Persona.ANOTHER);
-            var stored = page.evaluate("""
-                            async () => JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie,
-                              await new Promise(done => { const open = indexedDB.open('paschima'); open.onsuccess = () => {
-                                const all = open.result.transaction(['entries', 'answers', 'facts']); const seen = [];
-                                for (const name of ['entries', 'answers', 'facts']) all.objectStore(name).getAll().onsuccess = e => seen.push(e.target.result);
-                                all.oncomplete = () => done(seen); }; }),
-                              location.href])
-                            """).toString();
-            assertThat(stored).doesNotContain("eyJ", "code=").contains("localDate");
+    void the_day_is_the_members_whatever_zone_the_browser_is_in() throws Exception {
+        visits.tell(
+                Persona.ANOTHER,
+                "PUT",
+                "profile",
+                "{\"zone\": \"Pacific/Pago_Pago\", \"dayStart\": \"00:00\", \"version\": 1}");
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.ANOTHER); // the browser is a day ahead, in Auckland
+            page.locator(".part[aria-label^='Head']").click();
+            page.locator(".number:text-is('2')").click();
+            page.locator("text=Keep the number only").click();
+            kept(page);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(visits.records(Persona.ANOTHER))
+                            .singleElement()
+                            .asString()
+                            .contains("Pacific/Pago_Pago"));
+            page.locator(".noted >> text=today").waitFor();
+            var day = Visits.field(visits.read(Persona.ANOTHER, "/v1/members/me/today"), "localDate", Json.Str.class);
+            var date = LocalDate.parse(day.value());
+            assertThat(page.locator("h1").textContent())
+                    .endsWith(" " + date.getDayOfMonth() + " "
+                            + date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
         }
     }
 
@@ -300,16 +190,17 @@ class DashboardIT {
     @CsvSource({"360, 740, LIGHT", "360, 740, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
     void every_screen_is_free_of_what_axe_finds_and_fits_its_width(int width, int height, ColorScheme colours)
             throws Exception {
-        var name = "-" + width + "-" + colours.name().toLowerCase(java.util.Locale.ROOT);
-        report(
+        var name = "-" + width + "-" + colours.name().toLowerCase(Locale.ROOT);
+        visits.tell(
                 Persona.ANOTHER,
+                "POST",
                 "posture-checks",
                 "{\"at\": \"" + Instant.now().minusSeconds(60)
                         + "\", \"zone\": \"UTC\", \"felt\": {\"frontBack\": 2, \"sideSide\": -1},"
                         + " \"tension\": [{\"region\": \"neck\", \"value\": 8}, {\"region\": \"shoulder\", \"side\": \"left\", \"value\": 5}]}");
-        try (var visitor = browser.visitor(width, height, colours)) {
-            var page = browser.page(visitor, stack.page());
-            page.navigate(stack.page() + "/");
+        try (var visitor = visits.browser().visitor(width, height, colours)) {
+            var page = visits.browser().page(visitor, visits.stack().page());
+            page.navigate(visits.stack().page() + "/");
             page.locator(".primary").waitFor();
             look(page, "welcome" + name);
             page.locator(".primary").click();
@@ -326,21 +217,26 @@ class DashboardIT {
         }
     }
 
-    private static void look(Page page, String name) throws IOException {
-        Chromium.shoot(page, name);
-        assertThat(Chromium.violations(page)).as(name).isEmpty();
-        assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-                .as(name + " needs no scrolling sideways")
-                .isTrue();
-    }
-
     @Test
-    void my_day_asks_the_api_twice() {
-        try (var visitor = visitor()) {
+    void from_the_way_back_to_my_day_there_are_six_requests_and_two_of_them_to_the_api() {
+        try (var visitor = visits.browser().phoneIn("en-GB")) { // whose worker would ask once more
             var asked = new ArrayList<String>();
             visitor.onRequest(request -> asked.add(URI.create(request.url()).getPath()));
-            signedIn(visitor, Persona.ANOTHER);
-            assertThat(asked.stream().filter(path -> path.startsWith("/v1/")).limit(2))
+            var page = visits.browser().page(visitor, visits.stack().page());
+            page.navigate(visits.stack().page() + "/");
+            page.locator(".primary").click();
+            page.locator("button[value=LONG_TIME]").waitFor();
+            asked.clear();
+            page.locator("button[value=LONG_TIME]").click();
+            page.locator(".pillar").waitFor();
+            page.locator("#nudge-title").waitFor();
+            var since = asked.subList(asked.indexOf("/"), asked.size()).stream()
+                    .filter(path -> !path.startsWith("/icon-")) // a browser asks for it by itself, and waits for nothing
+                    .toList();
+            var until = since.subList(
+                    0, 1 + Math.max(since.indexOf("/v1/members/me/today"), since.indexOf("/v1/members/me/nudges/now")));
+            assertThat(until).as("requests of the page").hasSizeLessThanOrEqualTo(MOST_REQUESTS);
+            assertThat(until.stream().filter(path -> path.startsWith("/v1/")))
                     .containsExactlyInAnyOrder("/v1/members/me/today", "/v1/members/me/nudges/now");
         }
     }

@@ -1,0 +1,152 @@
+/** The fields of a plan: moments with the days they come on, quiet hours, places, limits. */
+import type { JSX } from "preact";
+import type { Plan } from "./answers.ts";
+import { daysOf, DAYS, quietSpans, withDays, withSlot } from "./plan.ts";
+import { say } from "./say.ts";
+import { shortDay, Week } from "./week.tsx";
+import { contexts, weekdayName } from "./words.ts";
+
+const MOST_SLOTS = 12;
+
+type Change = (by: Partial<Plan>) => void;
+
+export interface Editing {
+  plan: Plan;
+  isChanged: boolean;
+  isSending: boolean;
+  problem: string | undefined;
+  onChange: Change;
+  onKeep: () => void;
+  onBack: () => void;
+}
+
+export function PlanForm(props: Editing): JSX.Element {
+  const { plan, onChange } = props;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onKeep();
+      }}
+    >
+      <label class="switch">
+        <input type="checkbox" checked={plan.enabled} onChange={(event) => onChange({ enabled: event.currentTarget.checked })} />
+        <span>{say("plan.enabled")}</span>
+      </label>
+      <Week plan={plan} />
+      <Moments plan={plan} onChange={onChange} />
+      <fieldset class="fields">
+        <legend>{say("plan.quiet")}</legend>
+        {(["from", "to"] as const).map((end) => (
+          <label key={end} class="field">
+            <span>{say(`plan.${end}`)}</span>
+            <input
+              type="time"
+              required
+              value={plan.quietHours?.[end] ?? ""}
+              onChange={(event) => onChange({ quietHours: { from: "21:00", to: "08:00", ...plan.quietHours, [end]: event.currentTarget.value } })}
+            />
+          </label>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>{say("plan.where")}</legend>
+        <div class="chips">
+          {contexts().map(([context, name]) => (
+            <Choice key={context} name={name} isChosen={plan.contexts.includes(context)} onChange={(isChosen) => onChange({ contexts: changed(plan.contexts, context, isChosen) })} />
+          ))}
+        </div>
+      </fieldset>
+      <Limits plan={plan} onChange={onChange} />
+      {props.problem !== undefined && (
+        <p role="alert" lang="en">
+          {props.problem}
+        </p>
+      )}
+      <div class="choices">
+        <button type="submit" class="primary" disabled={!props.isChanged || props.isSending}>
+          {say("plan.keep")}
+        </button>
+        {props.isChanged && (
+          <button type="button" class="choice" onClick={props.onBack}>
+            {say("plan.asItWas")}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function changed(all: readonly string[], one: string, isChosen: boolean): string[] {
+  return isChosen ? [...all, one] : all.filter((each) => each !== one);
+}
+
+function Choice(props: { name: string; label?: string; isChosen: boolean; onChange: (isChosen: boolean) => void }): JSX.Element {
+  return (
+    <label class="chip-choice">
+      <input type="checkbox" aria-label={props.label} checked={props.isChosen} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+      <span>{props.name}</span>
+    </label>
+  );
+}
+
+function Moments({ plan, onChange }: { plan: Plan; onChange: Change }): JSX.Element {
+  return (
+    <fieldset>
+      <legend>{say("plan.moments")}</legend>
+      {plan.slots.length === 0 && <p class="soft">{say("plan.noMoments")}</p>}
+      {plan.slots.map((slot, at) => (
+        <div key={at} class="moment">
+          <input type="time" required value={slot} aria-label={say("plan.moment", { number: at + 1 })} onChange={(event) => onChange(withSlot(plan, at, event.currentTarget.value))} />
+          <button type="button" class="quiet" aria-label={say("plan.without", { slot })} onClick={() => onChange(withSlot(plan, at, undefined))}>
+            ×
+          </button>
+          <div class="days" role="group" aria-label={say("plan.daysOf", { slot })}>
+            {DAYS.map((day) => (
+              <Choice
+                key={day}
+                name={shortDay(day)}
+                label={say("plan.on", { slot, day: weekdayName(day) })}
+                isChosen={daysOf(plan, slot).includes(day)}
+                onChange={(isChosen) => onChange({ slotRules: withDays(plan, slot, changed(daysOf(plan, slot), day, isChosen)) })}
+              />
+            ))}
+          </div>
+        </div>
+      ))}
+      {plan.slots.length < MOST_SLOTS && (
+        <button type="button" class="choice" onClick={() => onChange({ slots: [...plan.slots, free(plan)] })}>
+          {say("plan.add")}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+function Limits({ plan, onChange }: { plan: Plan; onChange: Change }): JSX.Element {
+  const cap = (name: keyof Plan["caps"], title: string, most: number): JSX.Element => (
+    <label class="field">
+      <span>{title}</span>
+      <input type="number" min={0} max={most} value={plan.caps[name]} onChange={(event) => onChange({ caps: { ...plan.caps, [name]: Number(event.currentTarget.value) } })} />
+    </label>
+  );
+  return (
+    <fieldset class="fields">
+      <legend>{say("plan.atMost")}</legend>
+      {cap("perDay", say("plan.perDay"), 6)}
+      {cap("per7Days", say("plan.per7Days"), 30)}
+      {cap("minGapMinutes", say("plan.minGap"), 1_440)}
+      {cap("afterPracticeMinutes", say("plan.afterPractice"), 1_440)}
+    </fieldset>
+  );
+}
+
+/** The first half hour of the day that is neither quiet nor taken. */
+function free(plan: Plan): string {
+  const quiet = quietSpans(plan, DAYS[0]);
+  for (let hour = 9; hour < 24; hour++) {
+    const clock = `${String(hour).padStart(2, "0")}:30`;
+    if (!plan.slots.includes(clock) && !quiet.some(([from, to]) => hour * 60 + 30 >= from && hour * 60 + 30 < to)) return clock;
+  }
+  return "12:00";
+}

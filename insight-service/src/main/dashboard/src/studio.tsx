@@ -1,0 +1,161 @@
+/** Studio: how a group is, week by week, and whether nudging does anything. What would tell of single members is hidden. */
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { Cohorts, CohortWeek, NudgeEffect } from "./answers.ts";
+import { useLooked } from "./looked.ts";
+import { Chips, Interval, Trouble } from "./parts.tsx";
+import { decimal, type Key, number, say } from "./say.ts";
+import { shortDate } from "./words.ts";
+
+const GROUP_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+/** Weekly means of tension, from none to the most. */
+const CELLS = [0, 2, 4, 6, 8];
+const OUTCOMES = [
+  ["minutes", "studio.minutes"],
+  ["tension", "studio.tension"],
+] as const;
+
+const group = signal("");
+const outcome = signal<string>("minutes");
+
+export function Studio(): JSX.Element {
+  return (
+    <main id="main">
+      <h1>{say("studio.title")}</h1>
+      <Trouble age={undefined} />
+      <Groups />
+      <Effect />
+    </main>
+  );
+}
+
+function Groups(): JSX.Element {
+  const seen = useLooked<Cohorts>("insight", `/v1/studio/cohorts${group.value === "" ? "" : `?group=${encodeURIComponent(group.value)}`}`);
+  return (
+    <section aria-labelledby="groups-title">
+      <h2 id="groups-title">{say("studio.groups")}</h2>
+      <p>{say("studio.groups.meaning")}</p>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const named = String(new FormData(event.currentTarget).get("group") ?? "").trim();
+          if (named === "" || GROUP_NAME.test(named)) group.value = named;
+        }}
+      >
+        <label class="field">
+          <span>{say("studio.group")}</span>
+          <input type="text" name="group" defaultValue={group.value} maxLength={64} pattern="[A-Za-z0-9._\-]{1,64}" autocomplete="off" />
+        </label>
+        <button type="submit" class="choice last-line">
+          {say("studio.look")}
+        </button>
+      </form>
+      {seen !== undefined && <Weeks weeks={seen.answer.items} />}
+    </section>
+  );
+}
+
+function Weeks({ weeks }: { weeks: readonly CohortWeek[] }): JSX.Element {
+  if (weeks.length === 0) return <p class="soft">{say("studio.noWeek")}</p>;
+  return (
+    <>
+      <div class="scrolled" tabIndex={0} role="region" aria-label={say("studio.table")}>
+        <table class="weeks">
+          <thead>
+            <tr>
+              <th scope="col">{say("studio.week")}</th>
+              <th scope="col">{say("studio.members")}</th>
+              <th scope="col">{say("studio.mean")}</th>
+              {CELLS.map((from) => (
+                <th key={from} scope="col">
+                  {say("studio.cell", { from, to: from + 2 })}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...weeks].reverse().map((week) => (
+              <Week key={week.week} week={week} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="soft small">
+        <span class="hidden-cell sample" aria-hidden="true" /> {say("studio.hidden")}
+      </p>
+    </>
+  );
+}
+
+function Week({ week }: { week: CohortWeek }): JSX.Element {
+  const days = (
+    <th scope="row">
+      {shortDate(week.from)}
+      <span class="spoken"> {say("studio.until", { to: shortDate(week.to) })}</span>
+    </th>
+  );
+  if (week.suppressed) {
+    return (
+      <tr>
+        {days}
+        <td colSpan={CELLS.length + 2} class={week.reason === "NOT_CLOSED" ? "soft" : "hidden-cell"}>
+          <span class="plain">{say(week.reason === "NOT_CLOSED" ? "studio.notClosed" : "studio.hidden")}</span>
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr>
+      {days}
+      <td>{number(week.members!)}</td>
+      <td>{decimal(week.mean!)}</td>
+      {CELLS.map((from, step) => {
+        const cell = week.cells?.find((each) => each.from === from);
+        if (cell?.suppressed === true) {
+          return (
+            <td key={from} class="hidden-cell">
+              <span class="spoken">{say("studio.hidden")}</span>
+            </td>
+          );
+        }
+        return (
+          <td key={from} class={cell === undefined ? "soft" : `chip-cell step-${step}`}>
+            {cell === undefined ? "0" : number(cell.members!)}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function Effect(): JSX.Element {
+  const seen = useLooked<NudgeEffect>("insight", `/v1/studio/nudge-effect?outcome=${outcome.value}`);
+  return (
+    <section class="card" aria-labelledby="effect-title">
+      <h2 id="effect-title">{say("studio.effect")}</h2>
+      <p class="soft">{say("studio.effect.meaning")}</p>
+      <Chips name={say("studio.outcome")} chosen={outcome} choices={OUTCOMES.map(([id, name]) => [id, say(name)])} />
+      {seen !== undefined && <Told effect={seen.answer} />}
+    </section>
+  );
+}
+
+function Told({ effect }: { effect: NudgeEffect }): JSX.Element {
+  const { beta, low, high, members, availablePoints, period } = effect;
+  if (beta === null || low === null || high === null) {
+    return <p>{say(effect.reason === "NOT_ESTIMABLE" ? "studio.notEstimable" : "studio.notEnough")}</p>;
+  }
+  const told: Key = effect.outcome === "minutes" ? "studio.minutes.told" : "studio.tension.told";
+  return (
+    <>
+      <Interval low={low} value={beta} high={high} />
+      <p>{say(told, { beta: decimal(beta), low: decimal(low), high: decimal(high) })}</p>
+      {members !== null && availablePoints !== null && (
+        <p class="soft">
+          {say("studio.of", { members, points: availablePoints })} {period != null && say("studio.period", { from: shortDate(period.from), to: shortDate(period.to) })}
+        </p>
+      )}
+    </>
+  );
+}
