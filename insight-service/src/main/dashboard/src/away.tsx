@@ -82,21 +82,18 @@ function RestDays({ profile }: { profile: Profile }): JSX.Element {
     <fieldset class="rest" disabled={isChanging.value}>
       <legend>{say("rest.title")}</legend>
       <div class="chips">
-        {DAYS.map((day) => {
-          const code = day.toLowerCase();
-          return (
-            <label key={day} class="chip-choice">
-              <input
-                type="checkbox"
-                checked={resting.includes(code)}
-                onChange={(event) =>
-                  void changeProfile(profile, { restDays: event.currentTarget.checked ? [...resting, code] : resting.filter((each) => each !== code) }, say("away.kept"))
-                }
-              />
-              <span>{weekdayName(day)}</span>
-            </label>
-          );
-        })}
+        {DAYS.map((day) => (
+          <label key={day} class="chip-choice">
+            <input
+              type="checkbox"
+              checked={resting.includes(day)}
+              onChange={(event) =>
+                void changeProfile(profile, { restDays: event.currentTarget.checked ? [...resting, day] : resting.filter((each) => each !== day) }, say("away.kept"))
+              }
+            />
+            <span>{weekdayName(day)}</span>
+          </label>
+        ))}
       </div>
     </fieldset>
   );

@@ -6,7 +6,7 @@ import { plusDays } from "./dates.ts";
 import { useLooked } from "./looked.ts";
 import { Nudges } from "./nudge.tsx";
 import { Trouble, useSettled } from "./parts.tsx";
-import { PlanCard } from "./planning.tsx";
+import { isPlanThere, PlanCard } from "./planning.tsx";
 import { say } from "./say.ts";
 import { now, type Seen, tell, today } from "./state.ts";
 import { dayOf, moment } from "./words.ts";
@@ -18,6 +18,7 @@ export function NudgesScreen(): JSX.Element {
   const receipts = useReceipts();
   const pause = useLooked<Pause>("notify", PAUSE);
   const isSettled = useSettled(receipts !== undefined && pause !== undefined && now.value !== undefined);
+  const isPlanSettled = useSettled(isPlanThere.value);
   return (
     <main id="main">
       <h1>{say("nudge.title")}</h1>
@@ -35,7 +36,7 @@ export function NudgesScreen(): JSX.Element {
         {isSettled && (
           <div>
             <PlanCard />
-            <Away />
+            {isPlanSettled && <Away />}
           </div>
         )}
       </div>

@@ -3,7 +3,8 @@ import type { Plan, QuietHours, SlotRule } from "./answers.ts";
 import { say } from "./say.ts";
 import { contextName, weekdayName } from "./words.ts";
 
-export const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
+/** As plans and profiles name them. */
+export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 export const MINUTES_A_DAY = 1_440;
 
 export function minuteOf(clock: string): number {

@@ -1,5 +1,5 @@
 /** The plan as it holds and as it is being changed. A change names the version it was made from. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Plan } from "./answers.ts";
@@ -25,6 +25,9 @@ const draft = signal<Plan | undefined>(undefined);
 const theirs = signal<Tagged | undefined>(undefined);
 const problem = signal<string | undefined>(undefined);
 const isSending = signal(false);
+
+/** Whether there is a plan to show: what stands below it waits for that. */
+export const isPlanThere = computed(() => held.value !== undefined);
 
 export function forgetPlan(): void {
   held.value = draft.value = theirs.value = undefined;

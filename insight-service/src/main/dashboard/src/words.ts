@@ -28,8 +28,9 @@ export function trendRegions(): [string, string][] {
   return ["primary", ...REGIONS].map((each) => [each, named(`region.${each}`, each)]);
 }
 
+/** insight-service names it in capitals, a plan without. */
 export function weekdayName(weekday: string): string {
-  return named(`weekday.${weekday}`, weekday);
+  return named(`weekday.${weekday.toUpperCase()}`, weekday);
 }
 
 export function regionName(region: string, side: Side): string {

@@ -53,54 +53,54 @@ const plan = {
   zonePolicy: "FOLLOW_ME",
   caps: { perDay: 2, per7Days: 8, minGapMinutes: 180, afterPracticeMinutes: 120 },
   pausedUntil: null,
-  slotRules: [{ slot: "10:30", days: ["MONDAY"] }, { slot: "09:00", off: true }],
-  quietDays: [{ days: ["SATURDAY"], from: "23:00", to: "10:00" }, { days: ["SUNDAY"] }],
+  slotRules: [{ slot: "10:30", days: ["monday"] }, { slot: "09:00", off: true }],
+  quietDays: [{ days: ["saturday"], from: "23:00", to: "10:00" }, { days: ["sunday"] }],
   version: 4,
   asOf: "3:1",
 };
 
 test("quiet hours that span midnight belong to the day they begin on", () => {
-  assert.deepEqual(plans.quietSpans(plan, "TUESDAY"), [[0, 480], [1260, 1440]]);
-  assert.deepEqual(plans.quietSpans(plan, "SATURDAY"), [[0, 480], [1380, 1440]]);
-  assert.deepEqual(plans.quietSpans(plan, "SUNDAY"), [[0, 600]], "Saturday's night, and none of its own");
-  assert.deepEqual(plans.quietSpans(plan, "MONDAY"), [[1260, 1440]], "Sunday has none that could last into it");
-  assert.deepEqual(plans.quietSpans({ ...plan, quietHours: null, quietDays: [] }, "MONDAY"), []);
+  assert.deepEqual(plans.quietSpans(plan, "tuesday"), [[0, 480], [1260, 1440]]);
+  assert.deepEqual(plans.quietSpans(plan, "saturday"), [[0, 480], [1380, 1440]]);
+  assert.deepEqual(plans.quietSpans(plan, "sunday"), [[0, 600]], "Saturday's night, and none of its own");
+  assert.deepEqual(plans.quietSpans(plan, "monday"), [[1260, 1440]], "Sunday has none that could last into it");
+  assert.deepEqual(plans.quietSpans({ ...plan, quietHours: null, quietDays: [] }, "monday"), []);
 });
 
 test("a moment with days of its own comes on these alone", () => {
-  assert.deepEqual(plans.slotsOf(plan, "MONDAY"), ["15:30", "10:30"]);
-  assert.deepEqual(plans.slotsOf(plan, "TUESDAY"), ["15:30"]);
+  assert.deepEqual(plans.slotsOf(plan, "monday"), ["15:30", "10:30"]);
+  assert.deepEqual(plans.slotsOf(plan, "tuesday"), ["15:30"]);
 });
 
 test("a plan is sent whole under the next version, with no rule for a moment that is gone", () => {
   const sent = plans.toSend(plan, 5);
   assert.deepEqual(sent.slots, ["10:30", "15:30"]);
-  assert.deepEqual(sent.slotRules, [{ slot: "10:30", days: ["MONDAY"] }]);
+  assert.deepEqual(sent.slotRules, [{ slot: "10:30", days: ["monday"] }]);
   assert.equal(sent.version, 5);
   assert.equal("asOf" in sent, false);
 });
 
 test("a moment's days are changed by hand, and what else its rule says stays", () => {
-  const only = plans.withDays(plan, "15:30", ["TUESDAY", "MONDAY"]);
-  assert.deepEqual(only.find((rule) => rule.slot === "15:30"), { slot: "15:30", days: ["MONDAY", "TUESDAY"] });
-  assert.deepEqual(only.find((rule) => rule.slot === "10:30"), { slot: "10:30", days: ["MONDAY"] });
+  const only = plans.withDays(plan, "15:30", ["tuesday", "monday"]);
+  assert.deepEqual(only.find((rule) => rule.slot === "15:30"), { slot: "15:30", days: ["monday", "tuesday"] });
+  assert.deepEqual(only.find((rule) => rule.slot === "10:30"), { slot: "10:30", days: ["monday"] });
   assert.deepEqual(plans.withDays(plan, "10:30", []).find((rule) => rule.slot === "10:30"), { slot: "10:30", off: true });
   assert.equal(plans.withDays(plan, "10:30", plans.DAYS).some((rule) => rule.slot === "10:30"), false, "on all days it needs no rule");
-  const aimed = { ...plan, slotRules: [{ slot: "10:30", days: ["MONDAY"], seconds: 60 }] };
+  const aimed = { ...plan, slotRules: [{ slot: "10:30", days: ["monday"], seconds: 60 }] };
   assert.deepEqual(plans.withDays(aimed, "10:30", plans.DAYS), [{ slot: "10:30", seconds: 60 }]);
   assert.deepEqual(plans.daysOf(plan, "15:30"), [...plans.DAYS]);
   assert.deepEqual(plans.daysOf(plan, "09:00"), []);
 });
 
 test("a moment that is moved takes its rule along, and one that is gone leaves none", () => {
-  assert.deepEqual(plans.withSlot(plan, 1, "11:00"), { slots: ["15:30", "11:00"], slotRules: [{ slot: "11:00", days: ["MONDAY"] }, { slot: "09:00", off: true }] });
+  assert.deepEqual(plans.withSlot(plan, 1, "11:00"), { slots: ["15:30", "11:00"], slotRules: [{ slot: "11:00", days: ["monday"] }, { slot: "09:00", off: true }] });
   assert.deepEqual(plans.withSlot(plan, 1, undefined), { slots: ["15:30"], slotRules: [{ slot: "09:00", off: true }] });
   assert.deepEqual(plans.withSlot({ ...plan, slotRules: undefined }, 0, "16:00"), { slots: ["16:00", "10:30"] });
 });
 
 test("two plans that differ in the days of a moment differ in a line", () => {
   const one = plans.lines(plan);
-  const other = plans.lines({ ...plan, slotRules: plans.withDays(plan, "10:30", ["FRIDAY"]) });
+  const other = plans.lines({ ...plan, slotRules: plans.withDays(plan, "10:30", ["friday"]) });
   assert.deepEqual(one.filter(([, value], at) => value !== other[at][1]), [["Days", "10:30: Mo"]]);
 });
 
@@ -118,4 +118,12 @@ test("a pair is of one place of the region that was rated on both sides, newest 
   assert.deepEqual(told("primary"), [["upper-back", 4, 4], ["neck", 6, 3]]);
   assert.deepEqual(told("chest"), [["chest", 2, 1]]);
   assert.deepEqual(told("shoulder"), [], "another side is another place");
+});
+
+test("the days of a plan are named as notify-service names them", async () => {
+  const { existsSync, readFileSync } = await import("node:fs");
+  // built beside its sources, or from a copy under target/
+  const published = ["../../../../notify-service", "../../../notify-service"].map((root) => `${root}/src/main/resources/org/paschima/notify/http/openapi.json`).find(existsSync);
+  assert.ok(published, "the published document of notify-service");
+  assert.deepEqual(plans.DAYS, JSON.parse(readFileSync(published, "utf8")).components.schemas.DayOfWeek.enum);
 });

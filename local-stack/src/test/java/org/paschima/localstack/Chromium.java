@@ -22,6 +22,10 @@ final class Chromium implements AutoCloseable {
 
     private static final Path AXE = Path.of("../insight-service/target/dashboard/node_modules/axe-core/axe.min.js");
     private static final double PATIENCE_MS = 90_000; // a shared machine may be slow
+
+    /** What the browser says when the test asked for it. */
+    private static final String NO_WORKER = "Service Worker registration blocked by Playwright";
+
     private static final Path SHOTS = Path.of("target/screenshots");
 
     private final Playwright playwright;
@@ -72,7 +76,11 @@ final class Chromium implements AutoCloseable {
     Page page(BrowserContext visitor, String origin) {
         var page = visitor.newPage();
         page.setDefaultTimeout(PATIENCE_MS);
-        page.onConsoleMessage(message -> noise.add("console: " + message.text()));
+        page.onConsoleMessage(message -> {
+            if (!message.text().equals(NO_WORKER)) {
+                noise.add("console: " + message.text());
+            }
+        });
         page.onPageError(error -> noise.add("error: " + error));
         page.onRequestFailed(request -> noise.add("failed: " + request.url() + " " + request.failure()));
         page.onRequest(request -> {

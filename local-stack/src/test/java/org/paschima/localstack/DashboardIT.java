@@ -231,7 +231,8 @@ class DashboardIT {
             page.locator(".pillar").waitFor();
             page.locator("#nudge-title").waitFor();
             var since = asked.subList(asked.indexOf("/"), asked.size()).stream()
-                    .filter(path -> !path.startsWith("/icon-")) // a browser asks for it by itself, and waits for nothing
+                    .filter(path ->
+                            !path.startsWith("/icon-")) // a browser asks for it by itself, and waits for nothing
                     .toList();
             var until = since.subList(
                     0, 1 + Math.max(since.indexOf("/v1/members/me/today"), since.indexOf("/v1/members/me/nudges/now")));

@@ -27,6 +27,7 @@ import org.paschima.contract.json.Json;
 class DashboardNudgeIT {
 
     private static final List<String> SLOTS = List.of("09:30", "11:30", "13:30", "15:30", "17:30", "19:30");
+    private static final String NOT_NOW = "button:text-is('Not now')";
     private static final int DAYS_TO_TRY = 14;
 
     @TempDir
@@ -113,7 +114,7 @@ class DashboardNudgeIT {
     void a_nudge_comes_to_an_open_page_and_is_gone_in_each_tab_once_it_was_answered_in_one() throws Exception {
         try (var visitor = visits.visitor()) {
             var one = visits.signedIn(visitor, Persona.NEW);
-            var other = visits.signedIn(visitor, Persona.NEW);
+            var other = visits.anotherTab(visitor);
             untilOneIsSent();
             showsOne(one);
             showsOne(other);
@@ -142,8 +143,8 @@ class DashboardNudgeIT {
             });
             untilOneIsSent();
             showsOne(page);
-            page.locator("text=Not now").click();
-            gone(page.locator("text=Not now"));
+            page.locator(NOT_NOW).click();
+            gone(page.locator(NOT_NOW));
 
             visits.stack().notifications().leave();
             page.waitForResponse(
@@ -157,8 +158,8 @@ class DashboardNudgeIT {
 
             var next = untilOneIsSent();
             showsOne(page);
-            page.locator("text=Not now").click();
-            gone(page.locator("text=Not now"));
+            page.locator(NOT_NOW).click();
+            gone(page.locator(NOT_NOW));
             visits.browser().noise().removeIf(each -> each.contains("502"));
             var told = Pattern.compile("\"nudgeId\": ?\"" + next + "\", ?\"type\": ?\"nudge\"[,}]");
             assertThat(heard.stream().flatMap(each -> told.matcher(each.text()).results()))

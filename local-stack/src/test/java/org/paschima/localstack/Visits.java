@@ -120,6 +120,14 @@ final class Visits implements AutoCloseable {
         return page;
     }
 
+    /** Another tab of a browser in which the issuer knows who it is, so that nobody is asked. */
+    Page anotherTab(BrowserContext visitor) {
+        var page = browser.page(visitor, stack.page());
+        page.navigate(stack.page() + "/");
+        signedInAgain(page, ".pillar");
+        return page;
+    }
+
     static void go(Page page, String screen) {
         page.locator("nav a[href='#" + screen + "']").click();
         page.locator("nav a[href='#" + screen + "'][aria-current=page]").waitFor();
