@@ -2,6 +2,8 @@ package org.paschima.notify.domain;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.LocalDays;
@@ -42,6 +44,19 @@ public record Settings(
                                 point.slot().isBefore(profile.value().dayStart())
                                         ? point.localDate().minusDays(1)
                                         : point.localDate());
+    }
+
+    /** When the last of the days away is over in every zone, but no later than {@code latest}; {@code from} if all are over by then. */
+    Instant backFromAway(Instant from, Instant latest) {
+        if (profile == null) {
+            return from;
+        }
+        return profile.value().rest().away().stream()
+                .map(away -> away.to().plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .map(back -> back.isAfter(latest) ? latest : back)
+                .filter(from::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(from);
     }
 
     boolean plansRestAt(Instant instant, ZoneId zone) {

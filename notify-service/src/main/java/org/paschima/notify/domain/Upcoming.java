@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optional<Pause> pause) {
 
-    /** A pause ends on one date or another; of the days after it, one without quiet hours over every slot is soon there. */
+    /** Rules are of weekdays, so what does not come within these days comes after a time away, or not at all. */
     private static final Duration LOOK_AHEAD = Duration.ofDays(8);
+
+    /** Further ahead nobody looks, however long a time away is. */
+    private static final Duration LONGEST_AWAY = Duration.ofDays(400);
 
     /** Why none is to come. */
     public enum Why {
@@ -89,6 +92,17 @@ public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optiona
     }
 
     private static Optional<DecisionPoint> first(MemberState state, Zones zones, Instant from, Instant now) {
+        var back = state.settings().backFromAway(from, from.plus(LONGEST_AWAY));
+        for (var look = from; !look.isAfter(back); look = look.plus(LOOK_AHEAD)) {
+            var point = firstWithin(state, zones, look, now);
+            if (point.isPresent()) {
+                return point;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DecisionPoint> firstWithin(MemberState state, Zones zones, Instant from, Instant now) {
         var decided = state.history().decided();
         var plan = state.settings().planOrDefault();
         return Slots.between(plan.slots(), zones, from, from.plus(LOOK_AHEAD)).stream()
