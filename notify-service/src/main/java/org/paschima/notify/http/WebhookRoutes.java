@@ -2,7 +2,6 @@ package org.paschima.notify.http;
 
 import io.vertx.core.Future;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
@@ -22,13 +19,10 @@ import org.paschima.http.AnswerJson;
 import org.paschima.http.Blocking;
 import org.paschima.http.Call;
 import org.paschima.http.JsonBody;
-import org.paschima.http.Pages;
 import org.paschima.http.Problem;
-import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
-import org.paschima.notify.webhook.Attempt;
 import org.paschima.notify.webhook.Breaker;
 import org.paschima.notify.webhook.Letter;
 import org.paschima.notify.webhook.Places;
@@ -47,10 +41,6 @@ final class WebhookRoutes {
     private static final int SECRET_BYTES = 32;
     private static final int DAY_HOURS = 24;
     private static final int MOST_OVERLAP_HOURS = 7 * DAY_HOURS;
-    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})(?:\\.[0-9a-f]{1,8})?\"?");
-    private static final Pattern PLACE =
-            Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z)\\|([0-9a-f]{24})");
 
     private final Blocking blocking;
     private final Blocking trials;
@@ -78,7 +68,8 @@ final class WebhookRoutes {
                 Route.post(ONE + "/test", this::test).scope(SCOPE).longLived(),
                 Route.post(ONE + "/secret", this::rotate).scope(SCOPE),
                 Route.post(ONE + "/replay", this::replay).scope(SCOPE),
-                Route.get(ONE + "/attempts", this::attempts).scope(SCOPE));
+                Route.get(ONE + "/attempts", new WebhookHistory(parts.store(), this::ask)::answer)
+                        .scope(SCOPE));
     }
 
     // --- registering and changing
@@ -109,7 +100,7 @@ final class WebhookRoutes {
                         json.writeStringField("secret", secret.text());
                     })
                     .header("Location", PATH + "/" + webhook.id())
-                    .header("ETag", tag(webhook, 0));
+                    .header("ETag", WebhookTag.of(webhook, 0));
         });
     }
 
@@ -159,7 +150,8 @@ final class WebhookRoutes {
 
     private Answer shown(Webhook webhook) {
         long waiting = parts.store().waiting(webhook.id());
-        return Answer.ok(json -> WebhookJson.write(json, webhook, waiting)).header("ETag", tag(webhook, waiting));
+        return Answer.ok(json -> WebhookJson.write(json, webhook, waiting))
+                .header("ETag", WebhookTag.of(webhook, waiting));
     }
 
     private Webhook found(Call call) {
@@ -171,9 +163,9 @@ final class WebhookRoutes {
                 call, new QueryParameters(call), (fields, problems) -> WebhookJson.read(fields, problems, targets));
         return ask(call, () -> {
             var seen = found(call);
-            checkTag(call, seen);
+            WebhookTag.check(call, seen);
             checkTarget(wanted);
-            var changed = parts.store().change(seen, wanted).orElseThrow(() -> changedMeanwhile(seen));
+            var changed = parts.store().change(seen, wanted).orElseThrow(() -> WebhookTag.changedMeanwhile(seen));
             return shown(changed);
         });
     }
@@ -192,7 +184,7 @@ final class WebhookRoutes {
         var overlap = JsonBody.readIfAny(call, new QueryParameters(call), (fields, problems) -> overlap(fields));
         return ask(call, () -> {
             var seen = found(call);
-            checkTag(call, seen);
+            WebhookTag.check(call, seen);
             var now = clock.instant();
             var until = now.plus(overlap);
             var secret = newSecret();
@@ -204,14 +196,14 @@ final class WebhookRoutes {
                     .map(each -> new Secret(each.text(), each.until() == null ? until : each.until()))
                     .filter(each -> now.isBefore(each.until()))
                     .forEach(all::add);
-            var changed = parts.store().rotate(seen, all).orElseThrow(() -> changedMeanwhile(seen));
+            var changed = parts.store().rotate(seen, all).orElseThrow(() -> WebhookTag.changedMeanwhile(seen));
             return Answer.ok(json -> {
                         json.writeStringField("id", changed.id());
                         json.writeStringField("secret", secret.text());
                         AnswerJson.instant(json, "formerSignsUntil", until);
                         json.writeStringField("revision", Long.toString(changed.revision()));
                     })
-                    .header("ETag", "\"" + changed.revision() + "\"");
+                    .header("ETag", WebhookTag.of(changed));
         });
     }
 
@@ -276,74 +268,10 @@ final class WebhookRoutes {
                 : null;
     }
 
-    private Future<Answer> attempts(Call call) {
-        var parameters = new QueryParameters(call);
-        int limit = Pages.limit(parameters);
-        var before = Pages.after(parameters, WebhookRoutes::place);
-        parameters.check();
-        return ask(call, () -> {
-            var found = parts.store().attempts(found(call).id(), before.orElse(null), limit);
-            var next = found.size() < limit
-                    ? Optional.<String>empty()
-                    : Optional.of(found.getLast().at() + "|" + found.getLast().id());
-            return Pages.linked(
-                    call,
-                    Answer.ok(json -> {
-                        json.writeArrayFieldStart("items");
-                        for (Attempt each : found) {
-                            WebhookJson.write(json, each);
-                        }
-                        json.writeEndArray();
-                        Pages.next(json, next);
-                    }),
-                    next);
-        });
-    }
-
-    private static Optional<Attempt.Place> place(String plain) {
-        var place = PLACE.matcher(plain);
-        try {
-            return place.matches()
-                    ? Optional.of(new Attempt.Place(Instant.parse(place.group(1)), place.group(2)))
-                    : Optional.empty();
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
-    }
-
     // --- what all share
 
     private <T> Future<T> ask(Call call, Callable<T> work) {
         return blocking.call(call.caller().asker(), work)
                 .recover(failure -> Future.failedFuture(Reads.problem(failure)));
-    }
-
-    /** The revision, which {@code If-Match} is held against, and what it shows beside: that changes by itself. */
-    private static String tag(Webhook webhook, long waiting) {
-        return "\"" + webhook.revision() + "."
-                + Integer.toHexString(
-                        Objects.hash(webhook.state(), waiting, webhook.secrets().size())) + "\"";
-    }
-
-    private static void checkTag(Call call, Webhook seen) {
-        var header = call.header("If-Match").map(String::strip);
-        if (header.isEmpty() || header.get().equals("*")) {
-            return;
-        }
-        for (var each : COMMA.split(header.get(), -1)) {
-            var tag = TAG.matcher(each);
-            if (tag.matches() && tag.group(1).equals(Long.toString(seen.revision()))) {
-                return;
-            }
-        }
-        throw changedMeanwhile(seen);
-    }
-
-    private static ProblemException changedMeanwhile(Webhook webhook) {
-        return Problem.of(
-                        ProblemType.PRECONDITION_FAILED,
-                        "the webhook is not the one that If-Match names; read it again")
-                .withHeader("ETag", "\"" + webhook.revision() + "\"")
-                .asException();
     }
 }

@@ -269,23 +269,10 @@ public final class MongoWebhooks implements WebhookStore {
                                 eq("seek", settled.state().places().text())),
                         unset("seek"));
             }
-            return webhooks.updateOne(isHeld(holder, id), state(settled.state()))
+            return webhooks.updateOne(isHeld(holder, id), WebhookDocument.changed(settled.state()))
                             .getMatchedCount()
                     == 1;
         });
-    }
-
-    private static Bson state(Webhook.State state) {
-        var updates = new ArrayList<Bson>();
-        updates.add(set("places", state.places().text()));
-        updates.add(set("breaker", WebhookDocument.breaker(state.breaker())));
-        if (state.endedAt() != null) {
-            updates.add(set("endedAt", WebhookDocument.date(state.endedAt())));
-        }
-        if (state.deliveredAt() != null) {
-            updates.add(set("deliveredAt", WebhookDocument.date(state.deliveredAt())));
-        }
-        return combine(updates);
     }
 
     private static Bson is(String tenant, String id) {

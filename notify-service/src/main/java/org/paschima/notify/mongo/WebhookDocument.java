@@ -1,13 +1,18 @@
 package org.paschima.notify.mongo;
 
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
@@ -173,5 +178,19 @@ final class WebhookDocument {
 
     static @Nullable Date date(@Nullable Instant instant) {
         return instant == null ? null : Date.from(instant);
+    }
+
+    /** What a change of its state writes. */
+    static Bson changed(Webhook.State state) {
+        var updates = new ArrayList<Bson>();
+        updates.add(set("places", state.places().text()));
+        updates.add(set("breaker", breaker(state.breaker())));
+        if (state.endedAt() != null) {
+            updates.add(set("endedAt", date(state.endedAt())));
+        }
+        if (state.deliveredAt() != null) {
+            updates.add(set("deliveredAt", date(state.deliveredAt())));
+        }
+        return combine(updates);
     }
 }

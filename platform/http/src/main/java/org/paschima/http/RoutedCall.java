@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class RoutedCall implements Call {
     private @Nullable TraceContext trace;
     private @Nullable QueryString query;
     private @Nullable Asker share;
-    private final List<Runnable> whenGone = new ArrayList<>(1);
+    private final Departure departure;
     private boolean hasBegun;
     private boolean isCounted;
     private boolean isPaused;
@@ -45,6 +44,7 @@ final class RoutedCall implements Call {
         this.shared = shared;
         this.routing = routing;
         this.loop = loop;
+        this.departure = new Departure(routing.response());
         this.timed = shared.unmatched();
         this.startedAt = shared.stopwatch().monotonicTime();
     }
@@ -261,17 +261,7 @@ final class RoutedCall implements Call {
 
     @Override
     public void whenGone(Runnable action) {
-        onLoop(() -> {
-            if (routing.response().closed()) {
-                action.run();
-                return;
-            }
-            if (whenGone.isEmpty()) {
-                // whoever writes the answer has a handler of its own in this one's place
-                routing.response().closeHandler(_ -> whenGone.forEach(Runnable::run));
-            }
-            whenGone.add(action);
-        });
+        onLoop(() -> departure.then(action));
     }
 
     @Override
