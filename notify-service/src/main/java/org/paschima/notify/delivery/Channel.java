@@ -6,45 +6,38 @@ import java.util.List;
  * A way on which nudges reach somebody, and what it can do with one: what it cannot, the service does for it. All of them
  * carry the entries of one nudge log, each at least once, under ids by which a repetition is told (api §5).
  *
- * <p>Another channel is one more case here, which its adapter names, and one more row of {@link #ALL}.
+ * <p>Another channel is one more case here, which its adapter names, and one more row of {@link #all}.
  */
 public sealed interface Channel {
 
     /** All there are. */
-    List<Channel> ALL = List.of(new EventStream(), new WebSocket(), new LongPoll(), new StudioStream(), new Webhook());
+    static List<Channel> all() {
+        return List.of(new EventStream(), new WebSocket(), new LongPoll(), new StudioStream(), new Webhook());
+    }
 
     /** How documents, answers and metrics call it. */
     String label();
 
     /** Whether who holds a nudge is told that it is no longer wanted. */
-    boolean withdraws();
+    default boolean withdraws() {
+        return true;
+    }
 
     /** Whether it is known of each entry that it arrived; else the client comes back with its cursor. */
-    boolean acknowledges();
+    default boolean acknowledges() {
+        return false;
+    }
 
     /** Whether it lets go by itself of a nudge that is over before it arrived; else it is left out when it is sent. */
-    boolean expires();
+    default boolean expires() {
+        return false;
+    }
 
     /** Server-sent events, held open by the member's own client. */
     record EventStream() implements Channel {
         @Override
         public String label() {
             return "sse";
-        }
-
-        @Override
-        public boolean withdraws() {
-            return true;
-        }
-
-        @Override
-        public boolean acknowledges() {
-            return false;
-        }
-
-        @Override
-        public boolean expires() {
-            return false;
         }
     }
 
@@ -54,21 +47,6 @@ public sealed interface Channel {
         public String label() {
             return "websocket";
         }
-
-        @Override
-        public boolean withdraws() {
-            return true;
-        }
-
-        @Override
-        public boolean acknowledges() {
-            return false;
-        }
-
-        @Override
-        public boolean expires() {
-            return false;
-        }
     }
 
     /** A question that waits for its answer. */
@@ -77,21 +55,6 @@ public sealed interface Channel {
         public String label() {
             return "long-poll";
         }
-
-        @Override
-        public boolean withdraws() {
-            return true;
-        }
-
-        @Override
-        public boolean acknowledges() {
-            return false;
-        }
-
-        @Override
-        public boolean expires() {
-            return false;
-        }
     }
 
     /** Server-sent events of all of a studio's members, held open by a program of the studio. */
@@ -99,21 +62,6 @@ public sealed interface Channel {
         @Override
         public String label() {
             return "studio-sse";
-        }
-
-        @Override
-        public boolean withdraws() {
-            return true;
-        }
-
-        @Override
-        public boolean acknowledges() {
-            return false;
-        }
-
-        @Override
-        public boolean expires() {
-            return false;
         }
     }
 
@@ -125,18 +73,8 @@ public sealed interface Channel {
         }
 
         @Override
-        public boolean withdraws() {
-            return true;
-        }
-
-        @Override
         public boolean acknowledges() {
             return true;
-        }
-
-        @Override
-        public boolean expires() {
-            return false;
         }
     }
 }

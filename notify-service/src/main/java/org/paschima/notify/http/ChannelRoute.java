@@ -20,7 +20,7 @@ final class ChannelRoute {
         QueryParameters.refuseAny(call);
         return Future.succeededFuture(Answer.ok(json -> {
             json.writeArrayFieldStart("items");
-            for (var channel : Channel.ALL) {
+            for (var channel : Channel.all()) {
                 json.writeStartObject();
                 json.writeStringField("name", channel.label());
                 json.writeBooleanField("withdraws", channel.withdraws());

@@ -151,6 +151,7 @@ final class StudioStream implements Runnable {
                 try {
                     step();
                 } catch (StoreUnavailableException | LogUnavailableException _) {
+                    // nothing is told that cannot be vouched for; readiness says that it is away
                     TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 }
             }
