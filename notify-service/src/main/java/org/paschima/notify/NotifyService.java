@@ -39,6 +39,7 @@ import org.paschima.notify.kafka.NudgeTail;
 import org.paschima.notify.kafka.RecentNudges;
 import org.paschima.notify.kafka.TopicNudges;
 import org.paschima.notify.mongo.Expiry;
+import org.paschima.notify.mongo.MongoCalendars;
 import org.paschima.notify.mongo.MongoNudges;
 import org.paschima.notify.mongo.MongoOutbox;
 import org.paschima.notify.mongo.MongoStandings;
@@ -146,8 +147,9 @@ public final class NotifyService implements Service {
                 new LogPartition(config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
         var barrier = new DeliveryBarrier(ends, waits::await);
         var targets = config.webhooks().targets();
+        var registered = store.sibling(backing.mongoDatabase() + "-webhooks");
         var webhooks = new Rounds.Parts(
-                new MongoWebhooks(store.sibling(backing.mongoDatabase() + "-webhooks")),
+                new MongoWebhooks(registered),
                 topic,
                 new MongoStandings(store, barrier, partitionOf),
                 opened.add(new WebhookPost(
@@ -175,7 +177,8 @@ public final class NotifyService implements Service {
                 real,
                 config.limits(),
                 webhooks,
-                targets)));
+                targets,
+                new MongoCalendars(registered))));
         var rounds = opened.add(new Rounds(webhooks, UUID.randomUUID().toString()));
         Gauge.builder("notify_webhooks_held", rounds, Rounds::holding)
                 .description("Webhooks that this instance delivers to")

@@ -11,6 +11,7 @@ class ArchitectureTest {
     private final Laws laws = Laws.of("org.paschima.notify", "NotifyService")
             .withDomain()
             .keptApart("..delivery..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
+            .keptApart("..calendar..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
             .keptApart("..webhook..", "..http..", "..kafka..", "..mongo..", "io.vertx..");
 
     @Test

@@ -14,6 +14,7 @@ import org.paschima.log.FoldWaits;
 import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogWriter;
+import org.paschima.notify.calendar.CalendarStore;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.NudgeStore;
@@ -59,7 +60,8 @@ public final class NotifyRoutes implements AutoCloseable {
             InstantSource realTime,
             NotifyLimits limits,
             Rounds.Parts webhooks,
-            Targets targets) {}
+            Targets targets,
+            CalendarStore calendars) {}
 
     public NotifyRoutes(Parts parts) {
         this.freshness = new FreshReads(parts.waits()::await, parts.limits().waits());
@@ -92,6 +94,8 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new WebhookRoutes(parts.blocking(), trials, parts.webhooks(), parts.targets()).routes());
+        routes.addAll(
+                new CalendarRoutes(parts.blocking(), reads, parts.calendars(), parts.store(), parts.clock()).routes());
         routes.add(ChannelRoute.route());
     }
 

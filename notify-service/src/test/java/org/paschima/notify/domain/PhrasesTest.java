@@ -105,10 +105,10 @@ class PhrasesTest {
         var words = Phrases.in(language);
         var body = language == Language.DE ? BODY_DE : BODY_EN;
         var shown = words.keys().stream()
-                .filter(key -> key.startsWith("nudge.") || key.startsWith("span."))
+                .filter(key -> key.startsWith("nudge.") || key.startsWith("span.") || key.startsWith("calendar."))
                 .toList();
         assertThat(shown)
-                .hasSize(2 * (8 + 5 * 4) + 2)
+                .hasSize(2 * (8 + 5 * 4) + 2 + 2)
                 .allSatisfy(key -> assertThat(body.matcher(words.pattern(key).toLowerCase(Locale.ROOT))
                                 .find())
                         .as(key + ": " + words.pattern(key))

@@ -39,6 +39,7 @@ import org.paschima.http.auth.TokenVerifier;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
+import org.paschima.notify.calendar.InMemoryCalendars;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
@@ -60,6 +61,7 @@ final class RoutesFixture implements AutoCloseable {
     static final List<String> SCOPES = List.of("nudge:read", "nudge:write");
 
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemoryCalendars calendars = new InMemoryCalendars();
     final InMemoryTopic topic = new InMemoryTopic();
     final List<Letter> posted = new CopyOnWriteArrayList<>();
 
@@ -104,7 +106,8 @@ final class RoutesFixture implements AutoCloseable {
                 NotifyLimits.generous(),
                 new Rounds.Parts(
                         webhooks, topic, topic, this::post, Clock.systemUTC(), () -> .5, _ -> {}, Terms.usual()),
-                Targets.publicOnly(this::resolve))));
+                Targets.publicOnly(this::resolve),
+                calendars)));
         this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
                 .openApi(OpenApi.beside(NotifyRoutes.class))

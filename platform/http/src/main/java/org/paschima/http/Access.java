@@ -11,6 +11,9 @@ public sealed interface Access {
     /** Anyone, without a token. */
     record Open() implements Access {}
 
+    /** Whoever knows the secret that stands in its path, without a token; counted by the network address it comes from. */
+    record SecretPath() implements Access {}
+
     /** Any valid token. */
     record SignedIn() implements Access {}
 
@@ -25,13 +28,13 @@ public sealed interface Access {
         return switch (this) {
             case Scope(var name) -> name;
             case OwnTokenOnly(var name) -> name;
-            case Unsaid _, Open _, SignedIn _ -> null;
+            case Unsaid _, Open _, SecretPath _, SignedIn _ -> null;
         };
     }
 
     default boolean needsToken() {
         return switch (this) {
-            case Unsaid _, Open _ -> false;
+            case Unsaid _, Open _, SecretPath _ -> false;
             case SignedIn _, Scope _, OwnTokenOnly _ -> true;
         };
     }

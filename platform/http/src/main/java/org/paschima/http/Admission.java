@@ -38,7 +38,7 @@ final class Admission implements Handler<RoutingContext> {
             call.counted();
         }
         if (!route.access().needsToken()) {
-            goOn(routing, call);
+            onUnnamed(routing, call, route);
             return;
         }
         if (route.body() instanceof Body.Upgraded) {
@@ -51,6 +51,18 @@ final class Admission implements Handler<RoutingContext> {
             call.pause();
             identified.onComplete(outcome -> call.onLoop(() -> onIdentified(routing, call, outcome)));
         }
+    }
+
+    private void onUnnamed(RoutingContext routing, RoutedCall call, Route route) {
+        try {
+            if (route.access() instanceof Access.SecretPath) {
+                admit(call, call.asker());
+            }
+        } catch (ProblemException | ShareTakenException e) {
+            Refusals.answer(call, e);
+            return;
+        }
+        goOn(routing, call);
     }
 
     private void onIdentified(RoutingContext routing, RoutedCall call, AsyncResult<Caller> outcome) {

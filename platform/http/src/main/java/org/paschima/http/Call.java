@@ -6,6 +6,7 @@ import io.vertx.core.streams.ReadStream;
 import java.util.List;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
+import org.paschima.http.auth.Asker;
 import org.paschima.http.auth.Caller;
 
 /** One request as a handler sees it: already known to be allowed, its path and body read. Used on its event loop only. */
@@ -13,6 +14,9 @@ public interface Call {
 
     /** Who is calling; only on routes that need a token. */
     Caller caller();
+
+    /** Whose share is used: the caller's, or on a route that needs no token that of the network address. */
+    Asker asker();
 
     /** The member that the path's {@code {member}} stands for, checked against the caller. */
     String member();

@@ -68,6 +68,14 @@ public record Route(
         return with(new Access.Open());
     }
 
+    /**
+     * Whoever knows the secret in its path may call it, without a token. Each network address has the rate and the share of a
+     * caller, and all of them together those of a studio.
+     */
+    public Route secretPath() {
+        return with(new Access.SecretPath());
+    }
+
     /** Any valid token may call it. */
     public Route signedIn() {
         return with(new Access.SignedIn());

@@ -198,6 +198,15 @@ final class RoutedCall implements Call {
     }
 
     @Override
+    public Asker asker() {
+        if (caller != null) {
+            return caller.asker();
+        }
+        var address = routing.request().connection().remoteAddress();
+        return new Asker("", "a:" + (address == null ? "" : address.hostAddress()));
+    }
+
+    @Override
     public String member() {
         return Objects.requireNonNull(member, "this route has no member");
     }
