@@ -126,6 +126,34 @@ class GreedyCallerFaultTest {
     }
 
     @Test
+    void ten_years_of_twenty_regions_again_and_again() throws Exception {
+        othersAreServedBesideReads(Greed.LONG_TRENDS_AGAIN);
+    }
+
+    @Test
+    void more_summaries_than_one_caller_is_served_at_once() throws Exception {
+        othersAreServedBesideReads(Greed.SUMMARIES_AGAIN);
+    }
+
+    @Test
+    void exports_again_and_again() throws Exception {
+        othersAreServedBesideReads(Greed.EXPORTS_AGAIN);
+    }
+
+    private void othersAreServedBesideReads(Greed greed) throws Exception {
+        try (var _ = Attacker.begin(greed, at, greedy())) {
+            awaitMetric(
+                    services.insight(),
+                    greed == Greed.EXPORTS_AGAIN ? "insight_exports_running" : "insight_reads_running",
+                    1,
+                    64);
+            othersAreServed(greed, services.insight());
+        }
+        everythingIsAsBefore(
+                services.insight(), "insight_reads_running", "insight_reads_waiting", "insight_exports_running");
+    }
+
+    @Test
     void bodies_of_which_a_byte_comes() throws Exception {
         connectionsAreBounded(Greed.BEGUN_BODIES, services.session());
     }

@@ -32,12 +32,14 @@ final class ExportRoute {
 
     private final MemberHistory history;
     private final Blocking threads;
+    private final Slices slices;
     private final List<ExportSection> sections;
     private final FairTurns turns;
 
-    ExportRoute(MemberHistory history, Blocking threads, List<ExportSection> sections) {
+    ExportRoute(MemberHistory history, Blocking threads, Slices slices, List<ExportSection> sections) {
         this.history = history;
         this.threads = threads;
+        this.slices = slices;
         this.turns = new FairTurns(threads.atOnce(), 0, "exports");
         this.sections = List.copyOf(sections);
     }
@@ -54,7 +56,9 @@ final class ExportRoute {
         return () -> Answer.streamed(
                 format.contentType(),
                 threads,
-                (head, out) -> bounded(call.caller().asker(), () -> write(member, format, head, out)));
+                (head, out) -> bounded(
+                        call.caller().asker(),
+                        () -> slices.written(call.caller().asker(), out, paced -> write(member, format, head, paced))));
     }
 
     /** Writes an export; blocks. */

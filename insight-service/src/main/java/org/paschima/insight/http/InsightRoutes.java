@@ -65,6 +65,7 @@ public final class InsightRoutes {
         routes.add(new ExportRoute(
                         history,
                         exports,
+                        slices,
                         List.of(
                                 ExportSections.statements(statements),
                                 ExportSections.experiments(experiments),

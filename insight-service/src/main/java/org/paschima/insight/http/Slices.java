@@ -1,6 +1,8 @@
 package org.paschima.insight.http;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Set;
@@ -22,7 +24,7 @@ import org.paschima.insight.store.RecordedDays;
 
 /**
  * Long work for questions, in slices that callers take in turns, as many at once as there are processors. What is asked for
- * in between, and takes no slices, finds a thread free within one slice. Work whose caller has gone ends with its slice.
+ * in between, and takes no slices, finds a thread free within one slice. What is long gives way ({@link LongWork}). Work whose caller has gone ends with its slice.
  * What a question reads takes memory from the first document to the last byte of work, so every question has a place for it.
  * Used on threads that may block.
  */
@@ -41,11 +43,16 @@ public final class Slices {
 
     private static final int FEWEST_LONG = 2;
 
+    /** The question that a thread works on. */
+    private static final ScopedValue<LongWork.Question> QUESTION = ScopedValue.newInstance();
+
+    private final LongWork longWork;
     private final FairTurns processors;
     private final FairTurns memory;
     private final FairTurns longAnswers;
 
     public Slices(int processors) {
+        this.longWork = new LongWork(processors);
         this.processors = new FairTurns(processors, PLACES, "work on long histories");
         this.memory = new FairTurns(
                 Math.clamp(Runtime.getRuntime().maxMemory() / MEMORY_OF_ONE, FEWEST_IN_MEMORY, PLACES),
@@ -73,9 +80,12 @@ public final class Slices {
             place.take();
         }
         take(memory, asker);
-        try {
+        try (var question = longWork.begin(asker, isLong)) {
             endIfGone(call);
-            return made(call, takesGzip, place, readingAndWork.get());
+            var answer = ScopedValue.where(QUESTION, question)
+                    .call(() -> made(call, takesGzip, place, readingAndWork.get()));
+            question.pause();
+            return answer;
         } catch (RuntimeException e) {
             place.giveBack();
             throw e;
@@ -131,18 +141,43 @@ public final class Slices {
     @SuppressWarnings("ThreadPriorityCheck") // a virtual thread keeps its carrier until it waits or yields
     <T> T of(Call call, Function<Pace, T> work) {
         var asker = call.caller().asker();
+        var question = QUESTION.get();
         endIfGone(call);
+        question.pause();
         take(processors, asker);
+        question.resume();
         try {
             return work.apply(() -> {
                 endIfGone(call);
                 // whoever waits is let in; who takes no turns waits for the thread itself
                 processors.giveBack(asker);
+                question.pause();
                 Thread.yield();
                 take(processors, asker);
+                question.resume();
             });
         } finally {
             processors.giveBack(asker);
+        }
+    }
+
+    /** Writes a long body piece by piece. */
+    @FunctionalInterface
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** Has a long body written, with a rest after a piece as after a slice; how long its client takes for it is no work. */
+    void written(Asker asker, OutputStream out, Writing writing) throws IOException {
+        try (var question = longWork.begin(asker, true)) {
+            writing.to(new FilterOutputStream(out) {
+                @Override
+                public void write(byte[] bytes, int from, int length) throws IOException {
+                    question.pause();
+                    out.write(bytes, from, length);
+                    question.resume();
+                }
+            });
         }
     }
 

@@ -27,10 +27,23 @@ public enum Greed {
     LONG_TRENDS {
         @Override
         void begin(At at, GreedyCaller caller) throws IOException {
-            caller.asks(
-                    "/v1/members/me/trends?from=2016-01-01&to=2025-12-31&region="
-                            + String.join("&region=", at.regions()),
-                    24);
+            caller.asks(tenYears(at), 24);
+        }
+    },
+
+    /** Ten years of twenty regions, which are read, and asked for again at once. */
+    LONG_TRENDS_AGAIN {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.asksAgain(tenYears(at), 24);
+        }
+    },
+
+    /** Summaries, each of which takes little: more at once than one caller is served. */
+    SUMMARIES_AGAIN {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.asksAgain("/v1/members/me/summary", 64);
         }
     },
 
@@ -62,9 +75,19 @@ public enum Greed {
     UNREAD_EXPORTS {
         @Override
         void begin(At at, GreedyCaller caller) throws IOException {
-            caller.asks("/v1/members/me/export?format=json", 8);
+            caller.asks(EXPORT, 8);
+        }
+    },
+
+    /** Exports that are read, and asked for again at once. */
+    EXPORTS_AGAIN {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.asksAgain(EXPORT, 8);
         }
     };
+
+    private static final String EXPORT = "/v1/members/me/export?format=json";
 
     private static final int MOST_BYTES = 4 << 20;
 
@@ -80,13 +103,18 @@ public enum Greed {
         }
     }
 
+    private static String tenYears(At at) {
+        return "/v1/members/me/trends?from=2016-01-01&to=2025-12-31&region=" + String.join("&region=", at.regions());
+    }
+
     abstract void begin(At at, GreedyCaller caller) throws IOException;
 
     /** The service that is asked. */
     public URI target(At at) {
         return switch (this) {
             case UNREAD_BATCHES, BEGUN_BODIES -> at.session();
-            case LONG_TRENDS, UNREAD_EXPORTS, TRICKLED_HEADS -> at.insight();
+            case LONG_TRENDS, LONG_TRENDS_AGAIN, SUMMARIES_AGAIN, UNREAD_EXPORTS, EXPORTS_AGAIN, TRICKLED_HEADS ->
+                at.insight();
             case READS_OF_THE_FUTURE, IDLE_CONNECTIONS -> at.notifications();
         };
     }

@@ -8,6 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
@@ -15,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One caller who asks a service for more than its part and takes nothing of what is answered. It comes from an address of
@@ -30,6 +35,7 @@ public final class GreedyCaller implements AutoCloseable {
     private final URI service;
     private final String token;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private @Nullable HttpClient reading;
     private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
@@ -42,6 +48,29 @@ public final class GreedyCaller implements AutoCloseable {
     void asks(String path, int times) throws IOException {
         for (int i = 0; i < times; i++) {
             say(connect(), "GET " + path + " HTTP/1.1\r\n" + head() + "\r\n");
+        }
+    }
+
+    /** Asks so many at once, reads what is answered, and asks again, until it leaves. */
+    void asksAgain(String path, int atOnce) throws UnknownHostException {
+        var client = HttpClient.newBuilder()
+                .localAddress(ownAddress())
+                .version(Version.HTTP_1_1)
+                .build();
+        reading = client;
+        var question = HttpRequest.newBuilder(service.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        for (int i = 0; i < atOnce; i++) {
+            Thread.ofVirtual().start(() -> {
+                while (!client.isTerminated()) {
+                    try {
+                        client.send(question, BodyHandlers.discarding());
+                    } catch (IOException | InterruptedException _) {
+                        return; // it has left, or was refused its connection
+                    }
+                }
+            });
         }
     }
 
@@ -126,6 +155,9 @@ public final class GreedyCaller implements AutoCloseable {
     @Override
     public void close() throws IOException {
         trickle.shutdownNow();
+        if (reading != null) {
+            reading.shutdownNow();
+        }
         for (var socket : sockets) {
             socket.close();
         }

@@ -1,0 +1,155 @@
+package org.paschima.insight.http;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.paschima.http.auth.Asker;
+
+/**
+ * Long questions leave the processors to the short ones of other callers: what is about many years, or has been worked on
+ * for long, is worked on for a quarter of the time, of all of a caller together, as long as another caller asks something
+ * short now and then. On more than two processors it is as many eighths of them. It has all that its turns give while
+ * nobody else asks.
+ *
+ * <p>To rest only while a short question is under way is not enough: it waits for the store and the log more than for its
+ * own work, and those run beside the long work (ADR 64 has the figures). Any thread may call any method; one that rests blocks.
+ */
+final class LongWork {
+
+    /** What is worked on for longer is long. */
+    static final Duration SHORT = Duration.ofMillis(50);
+
+    /** For so long after a short question its caller is taken to ask. */
+    static final Duration STILL_ASKS = Duration.ofSeconds(1);
+
+    private static final int FEW_PROCESSORS = 2;
+    private static final int PART_OF_PROCESSORS = 8;
+
+    /** A shorter rest costs more than it gives. */
+    private static final Duration SHORTEST_REST = Duration.ofMillis(1);
+
+    private final double share;
+    private final LongSupplier nanoTime;
+    private final Rest rest;
+    private final Map<Asker, Account> accounts = new HashMap<>();
+    private Asked latest;
+    private Asked latestOfAnother;
+
+    private record Asked(Asker asker, long at) {}
+
+    /** What all questions of a caller that are under way have in common. */
+    private static final class Account {
+        private int questions;
+        private long paidUntil = Long.MIN_VALUE;
+    }
+
+    /** Stays away from the processors for so long. */
+    @FunctionalInterface
+    interface Rest {
+        void nanos(long nanos) throws InterruptedException;
+    }
+
+    LongWork(int processors) {
+        this(processors, System::nanoTime, nanos -> Thread.sleep(Duration.ofNanos(nanos)));
+    }
+
+    /** @param nanoTime what {@link System#nanoTime} tells */
+    LongWork(int processors, LongSupplier nanoTime, Rest rest) {
+        this.share = Math.max(FEW_PROCESSORS, processors) / (double) PART_OF_PROCESSORS;
+        this.nanoTime = nanoTime;
+        this.rest = rest;
+        latest = new Asked(Asker.NOBODY, nanoTime.getAsLong() - STILL_ASKS.toNanos());
+        latestOfAnother = latest;
+    }
+
+    /** A question begins, and is worked on from now on. */
+    synchronized Question begin(Asker asker, boolean isLong) {
+        var account = accounts.computeIfAbsent(asker, _ -> new Account());
+        account.questions++;
+        var question = new Question(asker, account, isLong);
+        question.noteIfShort();
+        return question;
+    }
+
+    /** How many callers have a question under way. */
+    synchronized int callers() {
+        return accounts.size();
+    }
+
+    private void note(Asked asked) {
+        if (!asked.asker.equals(latest.asker)) {
+            latestOfAnother = latest;
+        }
+        latest = asked;
+    }
+
+    private boolean asksAnotherThan(Asker asker, long now) {
+        var asked = latest.asker.equals(asker) ? latestOfAnother : latest;
+        return now - asked.at < STILL_ASKS.toNanos();
+    }
+
+    /** Used by the thread that works on it. */
+    final class Question implements AutoCloseable {
+        private final Asker asker;
+        private final Account account;
+        private boolean isLong;
+        private long worked;
+        private long since = nanoTime.getAsLong();
+
+        private Question(Asker asker, Account account, boolean isLong) {
+            this.asker = asker;
+            this.account = account;
+            this.isLong = isLong;
+        }
+
+        /** Has been worked on since it began or was last resumed; rests, if it is long. */
+        void pause() {
+            long owed = owed();
+            if (owed >= SHORTEST_REST.toNanos()) {
+                try {
+                    rest.nanos(owed);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private long owed() {
+            synchronized (LongWork.this) {
+                long now = nanoTime.getAsLong();
+                long slice = now - since;
+                worked += slice;
+                isLong |= worked > SHORT.toNanos();
+                if (!isLong || !asksAnotherThan(asker, now)) {
+                    return 0;
+                }
+                account.paidUntil = Math.max(account.paidUntil, since) + (long) (slice / share);
+                return account.paidUntil - now;
+            }
+        }
+
+        /** Is worked on from now on. */
+        void resume() {
+            since = nanoTime.getAsLong();
+        }
+
+        /** It is answered. */
+        @Override
+        public void close() {
+            synchronized (LongWork.this) {
+                noteIfShort();
+                account.questions--;
+                if (account.questions == 0) {
+                    accounts.remove(asker);
+                }
+            }
+        }
+
+        private void noteIfShort() {
+            if (!isLong) {
+                note(new Asked(asker, nanoTime.getAsLong()));
+            }
+        }
+    }
+}
