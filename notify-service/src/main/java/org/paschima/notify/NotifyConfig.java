@@ -18,6 +18,7 @@ import org.paschima.store.BackingConfig;
  * @param nudgeLogKept how long the nudge log is kept
  * @param limits how much may be had at once
  * @param webhooks where to and how many messages go out
+ * @param push with which keys and how many messages go to browsers
  */
 public record NotifyConfig(
         HttpConfig http,
@@ -30,6 +31,7 @@ public record NotifyConfig(
         Duration nudgeLogKept,
         NotifyLimits limits,
         WebhookConfig webhooks,
+        PushConfig push,
         TimeSource time) {
 
     static final int DEFAULT_PORT = 8083;
@@ -71,6 +73,7 @@ public record NotifyConfig(
                 env.duration("NUDGE_LOG_KEPT", Duration.ofDays(400), "how long the nudge log is kept"),
                 NotifyLimits.from(env),
                 WebhookConfig.from(env),
+                PushConfig.from(env),
                 env.oneOf(
                         "CLOCK",
                         TimeSource.class,

@@ -33,6 +33,7 @@ import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
+import org.paschima.notify.http.GuardedPost;
 import org.paschima.notify.http.NotifyRoutes;
 import org.paschima.notify.http.WebhookPost;
 import org.paschima.notify.kafka.NudgeTail;
@@ -42,6 +43,7 @@ import org.paschima.notify.mongo.Expiry;
 import org.paschima.notify.mongo.MongoCalendars;
 import org.paschima.notify.mongo.MongoNudges;
 import org.paschima.notify.mongo.MongoOutbox;
+import org.paschima.notify.mongo.MongoPushes;
 import org.paschima.notify.mongo.MongoStandings;
 import org.paschima.notify.mongo.MongoWebhooks;
 import org.paschima.notify.mongo.NotifyFold;
@@ -147,11 +149,12 @@ public final class NotifyService implements Service {
                 new LogPartition(config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
         var barrier = new DeliveryBarrier(ends, waits::await);
         var targets = config.webhooks().targets();
+        var standings = new MongoStandings(store, barrier, partitionOf);
         var registered = store.sibling(backing.mongoDatabase() + "-webhooks");
         var webhooks = new Rounds.Parts(
                 new MongoWebhooks(registered),
                 topic,
-                new MongoStandings(store, barrier, partitionOf),
+                standings,
                 opened.add(new WebhookPost(
                         vertx,
                         targets,
@@ -160,8 +163,29 @@ public final class NotifyService implements Service {
                         real)),
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                new WebhookCounts(meters),
+                new WebhookCounts("notify_webhook_attempts_total", "Messages to webhooks, by what came of it", meters),
                 config.webhooks().terms());
+        var instance = UUID.randomUUID().toString();
+        var toBrowsers = store.sibling(backing.mongoDatabase() + "-push");
+        var studios = new MongoWebhooks(toBrowsers);
+        var pushes = Pushing.open(
+                opened,
+                config.push(),
+                new MongoPushes(toBrowsers, tenant -> Pushing.begin(tenant, studios, topic, clock)),
+                new Pushing.Lent(
+                        studios,
+                        opened.add(new GuardedPost(
+                                vertx,
+                                targets,
+                                config.push().inFlight(),
+                                config.push().timeout(),
+                                real)),
+                        topic,
+                        standings,
+                        targets,
+                        clock,
+                        meters),
+                instance);
         var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 blocking,
@@ -178,8 +202,9 @@ public final class NotifyService implements Service {
                 config.limits(),
                 webhooks,
                 targets,
-                new MongoCalendars(registered))));
-        var rounds = opened.add(new Rounds(webhooks, UUID.randomUUID().toString()));
+                new MongoCalendars(registered),
+                pushes)));
+        var rounds = opened.add(new Rounds(webhooks, instance));
         Gauge.builder("notify_webhooks_held", rounds, Rounds::holding)
                 .description("Webhooks that this instance delivers to")
                 .register(meters);

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.paschima.notify.webhook.Rounds;
 import org.paschima.notify.webhook.Sent;
 
-/** What became of messages to webhooks, by outcome. */
+/** What became of messages to one kind of receivers, by outcome. */
 final class WebhookCounts implements Rounds.Counts {
 
     private final Map<Sent.Outcome, Counter> counters = new EnumMap<>(Sent.Outcome.class);
 
-    WebhookCounts(MeterRegistry meters) {
+    WebhookCounts(String name, String what, MeterRegistry meters) {
         for (var outcome : Sent.Outcome.values()) {
             counters.put(
                     outcome,
-                    Counter.builder("notify_webhook_attempts_total")
-                            .description("Messages to webhooks, by what came of it")
+                    Counter.builder(name)
+                            .description(what)
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(meters));
         }

@@ -29,6 +29,7 @@ import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.log.kafka.LogPublisher;
 import org.paschima.log.kafka.Topics;
+import org.paschima.notify.push.TestKeys;
 import org.paschima.runtime.Opened;
 import org.paschima.runtime.config.Env;
 import org.paschima.testkit.Backings;
@@ -69,6 +70,9 @@ public final class TestStack implements AutoCloseable {
         env.put("CONSUMERS", "1");
         env.put("CLOCK", "settable");
         env.put("NUDGE_DRAW_KEY", "a key for tests");
+        env.put("PUSH_PUBLIC_KEY", TestKeys.PUBLIC);
+        env.put("PUSH_PRIVATE_KEY", TestKeys.PRIVATE);
+        env.put("PUSH_SUBJECT", TestKeys.SUBJECT);
         env.put("WEBHOOK_TARGETS", "any");
         env.put("WEBHOOK_TIMEOUT", "PT5S");
         try (var kafka = new Topics(bootstrap, Duration.ofSeconds(20))) {

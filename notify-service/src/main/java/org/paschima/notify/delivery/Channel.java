@@ -12,7 +12,8 @@ public sealed interface Channel {
 
     /** All there are. */
     static List<Channel> all() {
-        return List.of(new EventStream(), new WebSocket(), new LongPoll(), new StudioStream(), new Webhook());
+        return List.of(
+                new EventStream(), new WebSocket(), new LongPoll(), new StudioStream(), new Webhook(), new WebPush());
     }
 
     /** How documents, answers and metrics call it. */
@@ -74,6 +75,25 @@ public sealed interface Channel {
 
         @Override
         public boolean acknowledges() {
+            return true;
+        }
+    }
+
+    /** Encrypted messages to the browsers that a member subscribed, by the push services of their makers. */
+    record WebPush() implements Channel {
+        @Override
+        public String label() {
+            return "web-push";
+        }
+
+        /** That the push service took it; whether the browser showed it is not told. */
+        @Override
+        public boolean acknowledges() {
+            return true;
+        }
+
+        @Override
+        public boolean expires() {
             return true;
         }
     }

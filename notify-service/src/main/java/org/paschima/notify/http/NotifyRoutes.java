@@ -61,7 +61,8 @@ public final class NotifyRoutes implements AutoCloseable {
             NotifyLimits limits,
             Rounds.Parts webhooks,
             Targets targets,
-            CalendarStore calendars) {}
+            CalendarStore calendars,
+            PushRoutes.Terms pushes) {}
 
     public NotifyRoutes(Parts parts) {
         this.freshness = new FreshReads(parts.waits()::await, parts.limits().waits());
@@ -96,6 +97,7 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new WebhookRoutes(parts.blocking(), trials, parts.webhooks(), parts.targets()).routes());
         routes.addAll(
                 new CalendarRoutes(parts.blocking(), reads, parts.calendars(), parts.store(), parts.clock()).routes());
+        routes.addAll(new PushRoutes(reads, parts.pushes(), parts.clock()).routes());
         routes.add(ChannelRoute.route());
     }
 

@@ -1,54 +1,25 @@
 package org.paschima.notify.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.paschima.http.FairTurns;
-import org.paschima.http.OverloadedException;
 import org.paschima.http.auth.Asker;
 import org.paschima.notify.webhook.Letter;
 import org.paschima.notify.webhook.Post;
 import org.paschima.notify.webhook.Sent;
-import org.paschima.notify.webhook.Sent.Outcome;
 import org.paschima.notify.webhook.Signatures;
 import org.paschima.notify.webhook.Targets;
 import org.paschima.notify.webhook.Webhook;
 
-/**
- * Sends a message over HTTP: to an address that was checked, under a time limit for the whole, in the turn of its studio. The
- * answer's body is thrown away. Redirects that keep method and body (307, 308) are followed, each checked as the first was.
- */
+/** Sends a message to a webhook, signed as Standard Webhooks has it, in the turn of its studio. */
 public final class WebhookPost implements Post, AutoCloseable {
 
     private static final int MOST_REDIRECTS = 3;
-    private static final int MOST_BODY = 64 * 1024;
-    private static final int CONNECTIONS_TO_ONE = 512;
 
-    private final HttpClient client;
-    private final Targets targets;
-    private final FairTurns turns;
-    private final Duration timeout;
+    private final GuardedPost post;
     private final InstantSource clock;
 
     /** @param atOnce messages on their way to all receivers together */
@@ -64,205 +35,34 @@ public final class WebhookPost implements Post, AutoCloseable {
             Duration timeout,
             InstantSource clock,
             @Nullable TrustOptions trusted) {
-        var options = new HttpClientOptions()
-                .setConnectTimeout((int) timeout.toMillis())
-                .setVerifyHost(true)
-                .setMaxRedirects(0)
-                .setKeepAliveTimeout(30)
-                .setDecompressionSupported(false);
-        this.client = vertx.createHttpClient(
-                trusted == null ? options : options.setTrustOptions(trusted),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_ONE));
-        this.targets = targets;
-        this.turns = new FairTurns(atOnce, 16 * atOnce, "messages on their way to webhooks");
-        this.timeout = timeout;
+        this.post = new GuardedPost(vertx, targets, atOnce, timeout, clock, trusted);
         this.clock = clock;
     }
 
     @Override
     public Sent send(Webhook webhook, Letter letter) throws InterruptedException {
-        var asker = new Asker(webhook.tenant(), "w:" + webhook.id());
-        long began = System.nanoTime();
-        var turn = new CompletableFuture<Boolean>();
-        try {
-            turns.ask(asker, () -> turn.complete(true));
-        } catch (OverloadedException _) {
-            return Sent.of(Outcome.NOT_TRIED, since(began));
-        }
-        try {
-            turn.get();
-            return sendNow(webhook, letter, System.nanoTime());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            // Who was interrupted gives it back when it comes.
-            var _ = turn.thenRun(() -> turns.giveBack(asker));
-        }
-    }
-
-    private Sent sendNow(Webhook webhook, Letter letter, long began) throws InterruptedException {
-        var to = webhook.wanted().address();
-        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            var target = resolved(to);
-            if (target.isEmpty()) {
-                return Sent.of(Outcome.UNREACHABLE, since(began));
-            }
-            if (target.get().address() == null) {
-                return Sent.of(Outcome.NOT_ALLOWED, since(began));
-            }
-            var answer = asked(webhook, letter, to, target.get().address(), began);
-            if (answer.next() == null) {
-                return answer.sent();
-            }
-            to = answer.next();
-        }
-        return Sent.of(Outcome.REFUSED, since(began));
-    }
-
-    private record Target(@Nullable InetAddress address) {}
-
-    private Optional<Target> resolved(URI uri) {
-        try {
-            return Optional.of(new Target(targets.of(uri).orElse(null)));
-        } catch (UnknownHostException _) {
-            return Optional.empty();
-        }
-    }
-
-    private record Asked(Sent sent, @Nullable URI next) {}
-
-    private Asked asked(Webhook webhook, Letter letter, URI to, InetAddress address, long began)
-            throws InterruptedException {
-        long left = timeout.toNanos() - (System.nanoTime() - began);
-        if (left <= 0) {
-            return new Asked(Sent.of(Outcome.TIMED_OUT, since(began)), null);
-        }
-        var answered = new CompletableFuture<HttpClientResponse>();
-        var request = client.request(options(webhook, letter, to, address, left))
-                .compose(opened -> {
-                    // Who gave up waiting has the connection closed too.
-                    var _ = answered.whenComplete((_, failure) -> {
-                        if (failure != null) {
-                            opened.reset();
-                        }
-                    });
-                    return opened.send(Buffer.buffer(letter.body()));
-                });
-        request.onComplete(done -> {
-            if (done.succeeded()) {
-                discard(done.result());
-                answered.complete(done.result());
-            } else {
-                answered.completeExceptionally(done.cause());
-            }
-        });
-        try {
-            return new Asked(
-                    outcome(answered.get(left, TimeUnit.NANOSECONDS), began),
-                    redirect(to, answered.getNow(null)).orElse(null));
-        } catch (TimeoutException e) {
-            answered.completeExceptionally(e);
-            return new Asked(Sent.of(Outcome.TIMED_OUT, since(began)), null);
-        } catch (ExecutionException e) {
-            return new Asked(
-                    Sent.of(isTimeout(e.getCause()) ? Outcome.TIMED_OUT : Outcome.UNREACHABLE, since(began)), null);
-        } catch (InterruptedException e) {
-            answered.completeExceptionally(e);
-            throw e;
-        }
-    }
-
-    private RequestOptions options(Webhook webhook, Letter letter, URI to, InetAddress address, long left) {
-        boolean isSecure = "https".equalsIgnoreCase(to.getScheme());
-        int port = to.getPort() > 0 ? to.getPort() : isSecure ? 443 : 80;
-        var host = to.getHost();
-        var path = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
         var at = clock.instant();
-        return new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                .setHost(host)
-                .setPort(port)
-                .setSsl(isSecure)
-                .setURI(to.getRawQuery() == null ? path : path + "?" + to.getRawQuery())
-                .setFollowRedirects(false)
-                .setIdleTimeout(TimeUnit.NANOSECONDS.toMillis(left) + 1)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("User-Agent", "Paschima-Webhooks/1")
-                .putHeader("webhook-id", letter.id())
-                .putHeader("webhook-timestamp", Long.toString(at.getEpochSecond()))
-                .putHeader("webhook-signature", Signatures.of(webhook.secrets(), letter, at));
-    }
-
-    /** Nobody reads it; one without an end is broken off. */
-    private static void discard(HttpClientResponse response) {
-        var length = new int[1];
-        response.exceptionHandler(_ -> {});
-        response.handler(piece -> {
-            length[0] += piece.length();
-            if (length[0] > MOST_BODY) {
-                response.request().reset();
-            }
-        });
-    }
-
-    private static boolean isTimeout(@Nullable Throwable failure) {
-        return failure instanceof TimeoutException;
-    }
-
-    private Sent outcome(HttpClientResponse answer, long began) {
-        int status = answer.statusCode();
-        var outcome = status / 100 == 2 ? Outcome.DELIVERED : status == 410 ? Outcome.GONE : Outcome.REFUSED;
-        return new Sent(outcome, status, retryAfter(answer).orElse(null), since(began));
-    }
-
-    /** Seconds, or a date, which is meant by the receiver's own clock as far as it tells that. */
-    private Optional<Duration> retryAfter(HttpClientResponse answer) {
-        var header = answer.getHeader("Retry-After");
-        if (header == null) {
-            return Optional.empty();
-        }
-        if (header.matches("\\d{1,7}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
-        }
-        return date(header)
-                .map(until -> Duration.between(date(answer.getHeader("Date")).orElseGet(clock::instant), until))
-                .filter(Duration::isPositive);
-    }
-
-    private static Optional<Instant> date(@Nullable String header) {
-        try {
-            return Optional.ofNullable(header)
-                    .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<URI> redirect(URI from, @Nullable HttpClientResponse answer) {
-        if (answer == null || (answer.statusCode() != 307 && answer.statusCode() != 308)) {
-            return Optional.empty();
-        }
-        try {
-            var location = answer.getHeader("Location");
-            if (location == null) {
-                return Optional.empty();
-            }
-            var next = from.resolve(location);
-            boolean isLessSafe =
-                    "https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(next.getScheme());
-            return isLessSafe ? Optional.empty() : Optional.of(next);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Duration since(long began) {
-        return Duration.ofNanos(System.nanoTime() - began);
+        return post.send(
+                new Asker(webhook.tenant(), "w:" + webhook.id()),
+                new GuardedPost.Message(
+                        webhook.wanted().address(),
+                        Map.of(
+                                "Content-Type",
+                                "application/json",
+                                "User-Agent",
+                                "Paschima-Webhooks/1",
+                                "webhook-id",
+                                letter.id(),
+                                "webhook-timestamp",
+                                Long.toString(at.getEpochSecond()),
+                                "webhook-signature",
+                                Signatures.of(webhook.secrets(), letter, at)),
+                        letter.body(),
+                        MOST_REDIRECTS));
     }
 
     @Override
     public void close() {
-        var _ = client.close();
+        post.close();
     }
 }

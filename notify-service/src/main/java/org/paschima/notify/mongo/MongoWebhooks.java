@@ -95,6 +95,14 @@ public final class MongoWebhooks implements WebhookStore {
         });
     }
 
+    /** Keeps it, unless one with its id is there. */
+    public void ensure(Webhook webhook) {
+        asking(() -> webhooks.updateOne(
+                eq("_id", webhook.id()),
+                new Document("$setOnInsert", WebhookDocument.of(webhook)),
+                new UpdateOptions().upsert(true)));
+    }
+
     @Override
     public List<Webhook> of(String tenant) {
         return asking(() -> webhooks.find(eq("tenant", tenant))

@@ -114,7 +114,7 @@ final class Batch {
             if (!stands) {
                 return leftOut(message);
             }
-            return outcome(message, parts.post().send(webhook, Letter.of(line)));
+            return outcome(message, parts.post().send(webhook, line));
         } finally {
             inFlight.release();
         }
@@ -133,7 +133,7 @@ final class Batch {
             return true;
         }
         if (line.kind() == Kind.WITHDRAWN) {
-            return !leftOut.remove(line.event().nudgeId());
+            return !leftOut.remove(line.nudgeKey());
         }
         if (System.nanoTime() - vouchedAt > VOUCHED_FOR_NANOS) {
             var again = parts.standings().standing(List.of(line));
@@ -147,7 +147,7 @@ final class Batch {
     private Result leftOut(Waiting message) {
         var line = message.line();
         if (line.kind() == Kind.ISSUED && message.attempts() == 0) {
-            leftOut.add(line.event().nudgeId());
+            leftOut.add(line.nudgeKey());
         }
         var sent = Sent.of(Sent.Outcome.LEFT_OUT, Duration.ZERO);
         parts.counts().attempted(sent.outcome());
@@ -170,12 +170,15 @@ final class Batch {
                 yield new Result(message, message, List.of(attempt(message, number, sent, null)));
             }
             case REFUSED, TIMED_OUT, UNREACHABLE, NOT_ALLOWED -> failed(message, number, sent);
-            case LEFT_OUT, GIVEN_UP -> throw new IllegalStateException("no answer is " + sent.outcome());
+            case LEFT_OUT -> new Result(message, null, List.of(attempt(message, number, sent, null)));
+            case GIVEN_UP -> throw new IllegalStateException("no answer is " + sent.outcome());
         };
     }
 
     private Result failed(Waiting message, int number, Sent sent) {
-        failures.incrementAndGet();
+        if (parts.terms().isOneReceiver()) {
+            failures.incrementAndGet();
+        }
         if (message.nextAt().isAfter(now())) {
             return failedEarly(message, sent);
         }

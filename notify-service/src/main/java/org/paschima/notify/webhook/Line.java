@@ -16,9 +16,25 @@ public record Line(int partition, long offset, MemberId member, String id, Insta
         return Kind.of(event);
     }
 
-    /** Whose it is, as the log knows the member. */
+    /** The same for one of several receivers that a member has, under an id of its own. */
+    public Line to(String receiver) {
+        return new Line(partition, offset, member, id + " " + receiver, at, event, json);
+    }
+
+    /** Which of the member's receivers it is for; empty where that is not told apart. */
+    public String to() {
+        int blank = id.indexOf(' ');
+        return blank < 0 ? "" : id.substring(blank + 1);
+    }
+
+    /** Whose it is, as the log knows the member, and for which receiver: what is behind what. */
     String memberKey() {
-        return member.key();
+        return to().isEmpty() ? member.key() : member.key() + " " + to();
+    }
+
+    /** Which nudge, as that receiver was told of it or not. */
+    String nudgeKey() {
+        return event.nudgeId() + " " + to();
     }
 
     public boolean isOverAt(Instant now) {

@@ -5,4 +5,9 @@ package org.paschima.notify.webhook;
 public interface Post {
 
     Sent send(Webhook webhook, Letter letter) throws InterruptedException;
+
+    /** Sends an entry of the nudge log. */
+    default Sent send(Webhook webhook, Line line) throws InterruptedException {
+        return send(webhook, Letter.of(line));
+    }
 }

@@ -70,7 +70,7 @@ class RouteRefusalTest extends RouteRefusals {
 
     @Override
     protected Map<String, String> parts() {
-        return Map.of("nudgeId", "n-1", "id", "d-1", "webhook", "w-1");
+        return Map.of("nudgeId", "n-1", "id", "d-1", "webhook", "w-1", "subscription", "b-1");
     }
 
     @Override

@@ -44,6 +44,8 @@ import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.FactPosition;
+import org.paschima.notify.push.InMemoryPushes;
+import org.paschima.notify.push.TestKeys;
 import org.paschima.notify.webhook.InMemoryTopic;
 import org.paschima.notify.webhook.InMemoryWebhooks;
 import org.paschima.notify.webhook.Letter;
@@ -58,10 +60,12 @@ import org.paschima.testkit.Backings;
 /** The routes on a real port, over stores and a log in memory; tokens are real. */
 final class RoutesFixture implements AutoCloseable {
 
+    static final int BROWSERS = 3;
     static final List<String> SCOPES = List.of("nudge:read", "nudge:write");
 
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     final InMemoryCalendars calendars = new InMemoryCalendars();
+    final InMemoryPushes pushes = new InMemoryPushes();
     final InMemoryTopic topic = new InMemoryTopic();
     final List<Letter> posted = new CopyOnWriteArrayList<>();
 
@@ -107,7 +111,8 @@ final class RoutesFixture implements AutoCloseable {
                 new Rounds.Parts(
                         webhooks, topic, topic, this::post, Clock.systemUTC(), () -> .5, _ -> {}, Terms.usual()),
                 Targets.publicOnly(this::resolve),
-                calendars)));
+                calendars,
+                new PushRoutes.Terms(pushes, TestKeys.PUBLIC, BROWSERS, Targets.publicOnly(this::resolve)))));
         this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
                 .openApi(OpenApi.beside(NotifyRoutes.class))
