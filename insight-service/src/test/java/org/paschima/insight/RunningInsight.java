@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
@@ -68,6 +69,11 @@ public final class RunningInsight implements AutoCloseable {
 
     public String address() {
         return service.address();
+    }
+
+    /** Completed with the reason when the service cannot go on. */
+    CompletableFuture<String> brokenBy() {
+        return service.brokenBy();
     }
 
     public String tokenOf(MemberId member) {

@@ -15,6 +15,7 @@ import org.paschima.contract.LogTopics;
 import org.paschima.insight.mongo.Cutover;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.MemberLogFold;
+import org.paschima.insight.mongo.NewerFormatException;
 import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
@@ -53,6 +54,7 @@ public final class Folding implements AutoCloseable {
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("generations").factory());
     private volatile @Nullable ConsumerLoops newest;
+    private volatile @Nullable NewerFormatException refused;
     private @Nullable Cutover cutOver;
     private long newestSince;
 
@@ -96,11 +98,13 @@ public final class Folding implements AutoCloseable {
      *
      * @param onFolded told each partition and the position up to which readers see it at least
      * @throws org.paschima.log.LogChangedException when that generation is of another log
+     * @throws NewerFormatException when a newer release folded it
      */
     public static Folding start(Parts parts, Generations generations, ObjLongConsumer<LogPartition> onFolded) {
         var folding = new Folding(parts, generations, onFolded);
         generations.begin(parts.clock().instant());
         var state = generations.state();
+        NewerFormatException.refuse(state.formatOf(state.folding()));
         new Positions(generations.store(state.folding())).refuseOther(LogTopics.MEMBER_LOG, parts.topic());
         if (state.formatOf(state.folding()) != MemberLogFold.FORMAT) {
             LOG.warn("what is stored was folded by another version of this service; run a rebuild to have all of it");
@@ -135,6 +139,8 @@ public final class Folding implements AutoCloseable {
                     .setMessage("generations cannot be read")
                     .addKeyValue("error", e.getClass().getSimpleName())
                     .log();
+        } catch (NewerFormatException e) {
+            refused = e; // a newer release was first to switch; its instances go on
         } catch (RuntimeException e) {
             LOG.atError()
                     .setMessage("generations cannot be followed")
@@ -192,7 +198,7 @@ public final class Folding implements AutoCloseable {
 
     /** What ended folding for good, or null. */
     public @Nullable RuntimeException death() {
-        return Objects.requireNonNull(newest).death();
+        return refused != null ? refused : Objects.requireNonNull(newest).death();
     }
 
     @Override

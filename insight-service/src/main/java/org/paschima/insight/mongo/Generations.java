@@ -187,6 +187,7 @@ public final class Generations {
      * and forgets the unfinished one.
      *
      * @param fromScratch whether to begin a new one in any case
+     * @throws NewerFormatException when a newer release began what would be forgotten, unless it is from scratch
      */
     public Building build(TopicIdentity topic, boolean fromScratch, Instant now) {
         begin(now);
@@ -196,6 +197,9 @@ public final class Generations {
                 var left = document.get("building", Document.class);
                 if (left != null && !fromScratch && isOf(left, topic)) {
                     return new Building(left.getInteger("number"), true);
+                }
+                if (left != null && !fromScratch) {
+                    NewerFormatException.refuse(left.getInteger("format"));
                 }
                 int number = document.getInteger("last") + 1;
                 var building = made(number, MemberLogFold.FORMAT, now)

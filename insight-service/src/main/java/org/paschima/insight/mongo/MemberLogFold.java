@@ -47,9 +47,15 @@ public final class MemberLogFold implements TransactionalFold {
     /**
      * @param format that the generation was begun in, so that it goes on in the same
      * @param onFolded told each partition and the position up to which it is now folded and stored
+     * @throws NewerFormatException when that is none that this release knows
      */
     public MemberLogFold(MongoStore store, int format, MeterRegistry metrics, ObjLongConsumer<LogPartition> onFolded) {
-        this(store, format >= MONTHS_SINCE ? new MonthRecords(store) : new DayRecords(store), metrics, onFolded);
+        this(store, records(store, format), metrics, onFolded);
+    }
+
+    private static RecordFold records(MongoStore store, int format) {
+        NewerFormatException.refuse(format); // before anything is made in the store
+        return format >= MONTHS_SINCE ? new MonthRecords(store) : new DayRecords(store);
     }
 
     /** Folds records in this way. */

@@ -30,6 +30,7 @@ import org.paschima.insight.store.RecordPage;
 import org.paschima.insight.store.RecordedDays;
 import org.paschima.insight.store.Snapshot;
 import org.paschima.log.LogPartition;
+import org.paschima.log.StoreUnavailableException;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Positions;
 
@@ -60,8 +61,17 @@ public final class MongoHistory implements MemberHistory {
         this.settings = store.database().getCollection(SettingDocuments.COLLECTION);
     }
 
-    /** What reads records and days as a generation of this format has them. */
+    /**
+     * What reads records and days as a generation of this format has them.
+     *
+     * @throws StoreUnavailableException when a newer release folds it: that one's instances answer
+     */
     static RecordReads reads(MongoStore store, int format) {
+        try {
+            NewerFormatException.refuse(format);
+        } catch (NewerFormatException e) {
+            throw new StoreUnavailableException("what is stored is of a newer release", e);
+        }
         return format >= MemberLogFold.MONTHS_SINCE ? new MonthReads(store) : new DayReads(store);
     }
 
