@@ -1,5 +1,6 @@
 package org.paschima.insight.mongo;
 
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** What a batch does to one page of a month: pieces that are added, blindly, and pieces that are taken out. */
+/** What a batch does to one page of a month: pieces that are added, blindly, and pieces that are taken out. A page that is left without any is deleted, but for the first. */
 final class MonthChange {
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
@@ -24,6 +25,8 @@ final class MonthChange {
     private final Map<Part, List<Binary>> cut = new EnumMap<>(Part.class);
     private long bytes;
     private long offset = -1;
+    private long late;
+    private boolean isDropped;
 
     MonthChange(String id) {
         this.id = id;
@@ -53,12 +56,32 @@ final class MonthChange {
         offset = Math.max(offset, at);
     }
 
+    boolean adds() {
+        return !added.isEmpty();
+    }
+
+    /** That the page is deleted, as nothing is left in it. */
+    MonthChange drop() {
+        isDropped = true;
+        return this;
+    }
+
+    /** What makes the revision of a page that is dropped is the first page's from now on, or an answer's revision would go back. */
+    void takeOver(MonthChange dropped, MonthDocuments.Page page) {
+        reach(Math.max(dropped.offset, page.offset()));
+        late += page.late();
+    }
+
     /** Adds what is to be written; {@code isLate} when it comes out of turn. */
     void appendTo(List<WriteModel<Document>> writes, boolean isLate) {
+        if (isDropped) {
+            writes.add(new DeleteOneModel<>(Filters.eq("_id", id)));
+            return;
+        }
         var update = new Document("$max", new Document("o", offset));
         var sums = new Document();
-        if (isLate) {
-            sums.append("w", 1L);
+        if (isLate || late > 0) {
+            sums.append("w", late + (isLate ? 1 : 0));
         }
         if (!added.isEmpty()) {
             sums.append("b", bytes);

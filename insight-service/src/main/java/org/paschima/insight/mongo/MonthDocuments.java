@@ -18,7 +18,8 @@ import org.bson.conversions.Bson;
 
 /**
  * Pages of months: {@code {_id, o, w, b}} and one array of pieces for each {@link Part}: the page's id, {@link Revision}, the bytes that ever
- * came ({@link MonthPages}). A page that lost its last record stays: else an answer's revision could go back to one that meant other data.
+ * came ({@link MonthPages}). The first page of a month stays when it lost its last record, and has the revision of further pages that did: else an
+ * answer's revision could go back to one that meant other data.
  *
  * <p>They are read from the bytes that the store sends: a tree of them would take longer than all that is made of it.
  */
@@ -61,6 +62,11 @@ final class MonthDocuments {
     record Page(String id, long offset, long late, Map<Part, List<Piece>> parts) {
         MonthKey month() {
             return MonthKey.ofPage(id);
+        }
+
+        /** Whether it is the page that a month has in any case. */
+        boolean isFirst() {
+            return id.equals(month().id());
         }
 
         List<Piece> pieces(Part part) {

@@ -159,13 +159,25 @@ final class MonthRecords implements RecordFold {
                 .batchSize(10_000)
                 .forEach(document -> {
                     var page = MonthDocuments.page(document);
-                    var offsets = gone.getOrDefault(page.id(), Set.of());
-                    page.forEachPiece((part, piece) -> {
-                        if (offsets.contains(PieceHead.read(piece.reader()).offset())) {
-                            change(touched, page.id()).cut(part, piece.copied());
-                        }
-                    });
+                    cut(page, gone.getOrDefault(page.id(), Set.of()), touched);
                 });
+    }
+
+    private static void cut(MonthDocuments.Page page, Set<Long> gone, Map<String, MonthChange> touched) {
+        var change = change(touched, page.id());
+        boolean isEmpty = true;
+        for (var pieces : page.parts().entrySet()) {
+            for (var piece : pieces.getValue()) {
+                if (gone.contains(PieceHead.read(piece.reader()).offset())) {
+                    change.cut(pieces.getKey(), piece.copied());
+                } else {
+                    isEmpty = false;
+                }
+            }
+        }
+        if (isEmpty && !page.isFirst() && !change.adds()) {
+            change(touched, page.month().id()).takeOver(change.drop(), page);
+        }
     }
 
     private static MonthChange change(Map<String, MonthChange> touched, String page) {

@@ -2,16 +2,22 @@ package org.paschima.insight.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,7 @@ import org.paschima.log.NotOwnerException;
 import org.paschima.log.TopicIdentity;
 import org.paschima.store.mongo.FencedBatches;
 import org.paschima.store.mongo.MongoStore;
+import org.paschima.store.mongo.Transactions;
 import org.paschima.testkit.AtLeastOnce;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
@@ -120,17 +127,90 @@ class FoldOracleIT {
         var random = new Random(seed);
         var records = new MonthRecords(store, 1 + random.nextInt(600));
         begin(new MemberLogFold(store, records, meters, (_, _) -> {}));
-        var facts = new HistoryFixture(random).facts(HistoryFixture.members(2), 20, 250);
+        var members = HistoryFixture.members(2);
+        var facts = new HistoryFixture(random).facts(members, 20, 250);
+        var revisions = new HashMap<MemberId, Long>();
 
         // When
         for (var batch : AtLeastOnce.batches(AtLeastOnce.disordered(facts, random), 60, random)) {
             fold(batch);
+            for (var member : members) {
+                long revision = revision(member);
+                assertThat(revision).isGreaterThanOrEqualTo(revisions.getOrDefault(member, -1L));
+                revisions.put(member, revision);
+            }
         }
 
         // Then
         assertThat(StoredState.of(store)).isEqualTo(StoredState.of(facts));
         assertThat(store.database().getCollection(MonthPages.COLLECTION).countDocuments())
                 .isPositive();
+        assertThat(pages()).allMatch(page -> page.isFirst() || !page.parts().isEmpty());
+    }
+
+    private long revision(MemberId member) {
+        return new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT)
+                .days(member, Keys.FIRST_DAY, Keys.LAST_DAY, Set.of())
+                .revision();
+    }
+
+    /** Those of all months, with the parts of which there are pieces. */
+    private List<MonthDocuments.Page> pages() {
+        return store
+                .database()
+                .getCollection(MonthDocuments.COLLECTION, RawBsonDocument.class)
+                .find()
+                .sort(new Document("_id", 1))
+                .map(MonthDocuments::page)
+                .into(new ArrayList<>())
+                .stream()
+                .map(page -> {
+                    var parts = new EnumMap<>(page.parts());
+                    parts.values().removeIf(List::isEmpty);
+                    return new MonthDocuments.Page(page.id(), page.offset(), page.late(), parts);
+                })
+                .toList();
+    }
+
+    @Test
+    void a_further_page_that_loses_its_last_record_is_dropped_and_no_revision_falls_or_is_given_twice() {
+        // Given a page for each record, the last of which was told out of turn
+        store.database().getCollection(MonthDocuments.COLLECTION).drop();
+        var fold = new MemberLogFold(store, new MonthRecords(store, 1), meters, (_, _) -> {});
+        begin(fold);
+        fold(List.of(recorded("app:r-1", 1, "2026-03-02T10:00:00+01:00", 6)));
+        fold(List.of(recorded("app:r-2", 1, "2026-03-02T11:00:00+01:00", 5)));
+        var late = HistoryFixture.entry(0, recorded("app:r-3", 1, "2026-03-03T10:00:00+01:00", 4));
+        var isFolded = new Transactions(store)
+                .run(session -> fold.foldLate(session, PARTITION, late, (_, reason) -> fail(reason)));
+        assertThat(isFolded).isTrue();
+        assertThat(pages()).extracting(MonthDocuments.Page::isFirst).containsExactly(true, false, false);
+        long before = revision(MEMBER);
+
+        // When
+        fold(List.of(new Told(MEMBER, FactCodec.deleted(id("app:r-3"), 2, time("2026-03-04T00:00:00+01:00")))));
+
+        // Then
+        assertThat(pages()).extracting(MonthDocuments.Page::isFirst).containsExactly(true, false);
+        long after = revision(MEMBER);
+        assertThat(after).isGreaterThan(before);
+
+        // When
+        fold(List.of(
+                new Told(MEMBER, FactCodec.deleted(id("app:r-2"), 2, time("2026-03-04T00:00:00+01:00"))),
+                new Told(MEMBER, FactCodec.deleted(id("app:r-1"), 2, time("2026-03-04T00:00:00+01:00")))));
+
+        // Then
+        assertThat(pages())
+                .hasSize(1)
+                .allMatch(page -> page.isFirst() && page.parts().isEmpty() && page.late() == 1);
+        assertThat(revision(MEMBER)).isGreaterThan(after);
+
+        // When
+        fold(List.of(recorded("app:r-4", 1, "2026-03-02T10:00:00+01:00", 6)));
+
+        // Then
+        assertThat(StoredState.of(store).days()).containsOnlyKeys("studio/m-1/2026-03-02");
     }
 
     @Test
