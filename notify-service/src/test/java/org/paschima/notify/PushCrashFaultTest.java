@@ -31,6 +31,8 @@ class PushCrashFaultTest {
     private static final int MEMBERS = 8;
     private static final int SLOTS_AFTER = 2;
 
+    private final Map<String, Integer> failed = new HashMap<>();
+
     /** What a browser read, by nudge and type, each time. */
     private static Map<String, List<String>> read(PushService service, Map<String, Browser> browsers) throws Exception {
         var read = new HashMap<String, List<String>>();
@@ -44,6 +46,13 @@ class PushCrashFaultTest {
             read.put(browser.getKey(), ids);
         }
         return read;
+    }
+
+    /** Each message now and then, but not more often than there is time to try again. */
+    private boolean fails(PushService.Taken taken, Random random) {
+        synchronized (random) {
+            return random.nextInt(4) == 0 && failed.merge(taken.path() + " " + taken.topic(), 1, Integer::sum) <= 2;
+        }
     }
 
     @Test
@@ -60,11 +69,7 @@ class PushCrashFaultTest {
                     var member = "m-" + i / 2;
                     var path = "/" + member + "/" + i % 2;
                     var browser = Browser.fresh();
-                    var endpoint = service.endpoint(path, _ -> {
-                        synchronized (random) {
-                            return Reply.of(random.nextInt(6) == 0 ? 503 : 201);
-                        }
-                    });
+                    var endpoint = service.endpoint(path, taken -> Reply.of(fails(taken, random) ? 503 : 201));
                     var answer = stack.send(
                             port.get(),
                             member,

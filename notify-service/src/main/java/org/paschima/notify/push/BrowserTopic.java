@@ -22,19 +22,28 @@ public final class BrowserTopic implements NudgeTopic {
         this.store = store;
     }
 
+    /** Goes on over entries of members without a browser, most of whom there are: who is sent something waits for none of them. */
     @Override
     public Slice read(String tenant, Places from, int most) throws InterruptedException {
         var slice = topic.read(tenant, from, most);
-        if (slice.lines().isEmpty()) {
-            return slice;
+        var lines = toBrowsers(slice.lines());
+        while (lines.isEmpty() && !slice.lines().isEmpty()) {
+            slice = topic.read(tenant, slice.next(), most);
+            lines = toBrowsers(slice.lines());
         }
-        var members = slice.lines().stream().map(Line::member).distinct().toList();
-        var browsers = store.ofAll(members).stream().collect(Collectors.groupingBy(PushSubscription::member));
-        var lines = slice.lines().stream()
-                .flatMap(line ->
-                        browsers.getOrDefault(line.member(), List.of()).stream().map(browser -> line.to(browser.id())))
-                .toList();
         return new Slice(lines, slice.next());
+    }
+
+    private List<Line> toBrowsers(List<Line> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var members = entries.stream().map(Line::member).distinct().toList();
+        var browsers = store.ofAll(members).stream().collect(Collectors.groupingBy(PushSubscription::member));
+        return entries.stream()
+                .flatMap(entry -> browsers.getOrDefault(entry.member(), List.of()).stream()
+                        .map(browser -> entry.to(browser.id())))
+                .toList();
     }
 
     @Override

@@ -146,7 +146,9 @@ final class Batch {
 
     private Result leftOut(Waiting message) {
         var line = message.line();
-        if (line.kind() == Kind.ISSUED && message.attempts() == 0) {
+        if (line.kind() == Kind.ISSUED
+                && message.attempts() == 0
+                && parts.terms().isOneReceiver()) {
             leftOut.add(line.nudgeKey());
         }
         var sent = Sent.of(Sent.Outcome.LEFT_OUT, Duration.ZERO);

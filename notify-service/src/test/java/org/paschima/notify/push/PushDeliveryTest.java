@@ -182,7 +182,8 @@ class PushDeliveryTest {
     }
 
     @Test
-    void a_nudge_that_was_withdrawn_or_is_over_before_it_could_be_sent_is_left_out_with_its_withdrawal() {
+    void
+            a_nudge_that_was_withdrawn_or_is_over_before_it_could_be_sent_is_left_out_and_its_withdrawal_sent_all_the_same() {
         subscribed(ANNE, "/phone", _ -> created());
         topic.isHeldBack = true;
         topic.issue(ANNE, "n-1", 1, NOW);
@@ -192,8 +193,9 @@ class PushDeliveryTest {
 
         topic.isHeldBack = false;
 
-        awaitTaken("/phone", 1);
-        await().atMost(A_WHILE).until(() -> counted(Outcome.LEFT_OUT) == 3);
+        // An instance that was killed may have sent the nudge.
+        awaitTaken("/phone", 2);
+        await().atMost(A_WHILE).until(() -> counted(Outcome.LEFT_OUT) == 2);
     }
 
     @ParameterizedTest
