@@ -29,7 +29,7 @@ export function Day(): JSX.Element {
           {day !== undefined && (
             <>
               <Pillar posture={day.answer.posture} />
-              <p class="sentence" lang="en">{day.answer.text}</p>
+              <p class="sentence">{day.answer.text}</p>
             </>
           )}
           {nudges !== undefined && <Nudges now={nudges.answer} />}

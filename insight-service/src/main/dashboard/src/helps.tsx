@@ -53,7 +53,7 @@ export function HelpsScreen(): JSX.Element {
                   {practiceName(each.id)} <span class="soft small">{say("helps.pairs", { pairs: each.pairs, days: each.days })}</span>
                 </h2>
                 {each.words !== NOT_ENOUGH && <Interval low={each.low} value={each.shrunk} high={each.high} />}
-                <p lang="en">{each.text}</p>
+                <p>{each.text}</p>
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call, type ServiceName } from "./api.ts";
 import * as device from "./device.ts";
+import { language } from "./say.ts";
 import { isSignedIn } from "./session.ts";
 import { config, failed, now, type Seen, today, whose } from "./state.ts";
 
@@ -41,6 +42,6 @@ export function useLooked<T>(service: ServiceName, path: string | undefined): Se
   const asOf = (service === "notify" ? now.value : today.value)?.answer.asOf;
   useEffect(() => {
     if (path !== undefined) void lookAgain(service, path);
-  }, [service, path, asOf]);
+  }, [service, path, asOf, language.value]);
   return path === undefined ? undefined : (seen.value.get(path) as Seen<T> | undefined);
 }

@@ -8,7 +8,7 @@ import * as device from "./device.ts";
 import { Trouble, useSettled } from "./parts.tsx";
 import { type Language, language, LANGUAGES, say, speak } from "./say.ts";
 import { changeProfile, isChanging, replace, useSettings } from "./settings.ts";
-import { announced, config, failed, whose } from "./state.ts";
+import { announced, config, failed, refresh, whose } from "./state.ts";
 
 const CONSENTS = ["tracking", "nudging", "teacher", "research"] as const;
 type Consent = (typeof CONSENTS)[number];
@@ -73,6 +73,7 @@ async function choose(wanted: Language, settings: Settings | undefined): Promise
   await speak(wanted);
   const me = whose();
   if (me !== undefined) await device.setLanguage(me, wanted);
+  void refresh(); // what the services say, in the language it is now
   if (settings?.profile != null && settings.profile.language !== wanted) await changeProfile(settings.profile, { language: wanted }, say("me.saved"));
 }
 

@@ -53,7 +53,7 @@ export function Pillar(props: { posture: Today["posture"] }): JSX.Element {
             <Plumb name={say("pillar.frontBack")} axis={posture.frontBack} sways={posture.oscillating} less="lean.slouched" more="lean.overdone" mirrored />
             <Plumb name={say("pillar.sideSide")} axis={posture.sideSide} sways={false} less="lean.left" more="lean.right" mirrored={false} />
           </div>
-          {posture.text !== null && <p lang="en">{posture.text}</p>}
+          {posture.text !== null && <p>{posture.text}</p>}
         </>
       )}
     </section>

@@ -75,7 +75,7 @@ function Standing(props: { id: string; isOpen: boolean; isBusy: boolean; onDraw:
           </li>
         ))}
       </ul>
-      <p lang="en">{text}</p>
+      <p>{text}</p>
       {props.isOpen && (
         <div class="choices">
           <button type="button" class="choice" disabled={stands || props.isBusy} onClick={() => void props.onDraw()}>

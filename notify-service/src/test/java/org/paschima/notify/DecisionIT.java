@@ -3,6 +3,7 @@ package org.paschima.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -263,5 +264,45 @@ class DecisionIT {
         var asOf = text(TestStack.json(dismissed.body()), "asOf");
         assertThat(stack.get(port, "m-1", ME + "/care?minAsOf=" + asOf).body())
                 .contains("\"hold\":null", "\"routine\":null");
+    }
+
+    @Test
+    void what_is_said_of_care_and_of_a_decision_is_said_in_the_language_that_is_asked_for() throws Exception {
+        joins(stack, MEMBER, MORNING, BERLIN);
+        var tingling = FactCodec.recorded(new SymptomReport(
+                head("s-1", MORNING), List.of(new Symptom("finger-tingling", null, null, null)), null));
+        var appended = stack.acknowledged(MEMBER, tingling, MORNING);
+        stack.setClock(port, Instant.parse("2026-03-02T09:30:00Z"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(items("/decisions")).hasSize(1));
+
+        var care = in("de-AT, en;q=0.2", "/care?minAsOf=" + appended.text());
+        assertThat(care.body()).contains("kribbelnde Finger").doesNotContain("tingling fingers");
+        assertThat(care.headers().allValues("Content-Language")).containsExactly("de");
+        assertThat(in("fr", "/care").body()).contains("tingling fingers"); // as the profile has it
+
+        for (var path : List.of("/decisions", "/nudges/now")) {
+            var german = in("de", path);
+            assertThat(german.body()).as(path).contains("mpuls um 10:30 Uhr");
+            assertThat(german.headers().allValues("Content-Language")).as(path).containsExactly("de");
+            assertThat(String.join(",", german.headers().allValues("Vary")))
+                    .as(path)
+                    .contains("Accept-Language");
+            var english = in("en", path);
+            assertThat(english.body()).as(path).contains("udge at 10:30");
+            assertThat(english.headers().firstValue("ETag"))
+                    .isNotEqualTo(german.headers().firstValue("ETag"));
+        }
+        var id = text(items("/decisions").getFirst(), "decisionId");
+        var stored = stack.get(port, "m-1", ME + "/decisions/" + id);
+        assertThat(in("en", "/decisions/" + id).body()).isEqualTo(stored.body());
+        assertThat(in("de", "/decisions/" + id).body()).contains("mpuls um 10:30 Uhr");
+        assertThat(stack.get(port, "m-1", ME + "/decisions/" + id).body()).isEqualTo(stored.body());
+    }
+
+    private HttpResponse<String> in(String languages, String path) throws Exception {
+        var answer = stack.send(port, "m-1", "GET", ME + path, "", "Accept-Language", languages);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer;
     }
 }

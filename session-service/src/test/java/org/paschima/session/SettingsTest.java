@@ -223,4 +223,23 @@ class SettingsTest {
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
     }
+
+    @Test
+    void the_catalogue_is_labelled_in_the_language_that_is_asked_for() {
+        var german =
+                session.send(session.request("GET", "/v1/catalog", null).header("Accept-Language", "de-CH, en;q=0.9"));
+        var english = session.send(session.request("GET", "/v1/catalog", null).header("Accept-Language", "fr"));
+
+        assertThat(german.body()).contains("\"label\":\"Oberer Rücken\"").doesNotContain("Upper back");
+        assertThat(german.header("Content-Language")).isEqualTo("de");
+        assertThat(english.body())
+                .contains("Upper back")
+                .isEqualTo(session.get("/v1/catalog").body());
+        assertThat(english.header("Content-Language")).isEqualTo("en");
+        assertThat(german.header("ETag")).isNotEqualTo(english.header("ETag"));
+        var again = session.request("GET", "/v1/catalog", null).header("Accept-Language", "de");
+        assertThat(session.send(again.header("If-None-Match", String.valueOf(english.header("ETag"))))
+                        .status())
+                .isEqualTo(200);
+    }
 }

@@ -73,6 +73,7 @@ final class ChangeQuestion {
             return;
         }
         var statement = new Statement(
+                sentence.language(),
                 region,
                 sentence.template().id(),
                 sentence.text(),

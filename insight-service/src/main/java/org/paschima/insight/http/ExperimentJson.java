@@ -3,6 +3,7 @@ package org.paschima.insight.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.paschima.contract.Language;
 import org.paschima.http.AnswerJson;
 import org.paschima.insight.domain.experiment.Outcome;
 import org.paschima.insight.domain.experiment.SelfExperiment;
@@ -42,7 +43,7 @@ final class ExperimentJson {
         AnswerJson.instant(json, "standsUntil", draw.at().plus(SelfExperiment.STANDS));
     }
 
-    static void outcome(JsonGenerator json, Outcome outcome) throws IOException {
+    static void outcome(JsonGenerator json, Language language, Outcome outcome) throws IOException {
         json.writeArrayFieldStart("draws");
         for (var observed : outcome.outcomes()) {
             json.writeStartObject();
@@ -78,7 +79,7 @@ final class ExperimentJson {
             json.writeStringField("reason", "NOT_ENOUGH_DATA");
         }
         json.writeEndObject();
-        var sentence = ExperimentWords.of(outcome);
+        var sentence = ExperimentWords.of(language, outcome);
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.paschima.contract.Identifiers;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
@@ -195,20 +196,21 @@ final class ExperimentRoutes {
 
     private FreshRoute.Query one(MemberId member, QueryParameters parameters, Call call) {
         var id = call.path("id");
+        var language = FreshRoute.language(call);
         return () -> found(id)
                 .flatMap(known -> kept.find(member, known))
-                .map(experiment -> looked(member, experiment))
+                .map(experiment -> looked(language, member, experiment))
                 .orElseGet(ExperimentRoutes::noSuchExperiment);
     }
 
-    private Answer looked(MemberId member, SelfExperiment experiment) {
+    private Answer looked(Language language, MemberId member, SelfExperiment experiment) {
         var days = days(experiment);
         var seen = history.days(member, days.from(), days.to(), HelpsRoute.PARTS);
         var pairs = Pairs.of(seen.content().days(), RegionParameter.regions(experiment.region()));
         var outcome = Outcome.of(experiment, pairs);
-        return FreshRoute.ok(seen, seen.revision() + "-e" + experiment.revision(), json -> {
+        return FreshRoute.said(language, seen, seen.revision() + "-e" + experiment.revision(), json -> {
             ExperimentJson.head(json, experiment);
-            ExperimentJson.outcome(json, outcome);
+            ExperimentJson.outcome(json, language, outcome);
         });
     }
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToIntFunction;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.json.JsonWriter;
 import org.paschima.http.Answer;
@@ -139,6 +140,21 @@ final class FreshRoute {
     /** A 200 made of more than what was seen; {@code revision} says so. */
     static Answer.Json ok(Snapshot<?> seen, String revision, JsonFields fields) {
         return json(200, seen, revision, fields);
+    }
+
+    /** A 200 with sentences, which says in which language they are; in another it is another answer, and has another revision. */
+    static Answer.Json said(Language language, Snapshot<?> seen, JsonFields fields) {
+        return said(language, seen, Long.toString(seen.revision()), fields);
+    }
+
+    static Answer.Json said(Language language, Snapshot<?> seen, String revision, JsonFields fields) {
+        return ok(seen, language == Language.EN ? revision : revision + "-" + language.tag(), fields)
+                .in(language);
+    }
+
+    /** The language of the sentences: what the client asks for, and English where it asks for none that is spoken. */
+    static Language language(Call call) {
+        return call.language().orElse(Language.EN);
     }
 
     /**

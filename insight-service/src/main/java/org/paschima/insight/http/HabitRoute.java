@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
@@ -54,13 +55,14 @@ final class HabitRoute {
 
     private FreshRoute.Query habit(MemberId member, QueryParameters parameters, Call call) {
         var wanted = LookBack.of(parameters, clock.instant());
+        var language = FreshRoute.language(call);
         return FreshRoute.Query.over(wanted.toRead(), () -> {
             var seen = history.atOneMoment(member, asked -> conclude(wanted, Slices.whileAwaited(call, asked), call));
             var found = seen.content();
-            return FreshRoute.ok(seen, json -> {
+            return FreshRoute.said(language, seen, json -> {
                 AnswerJson.days(json, found.range().from(), found.range().to());
-                habit(json, found.habit(), found.range());
-                variety(json, found);
+                habit(json, language, found.habit(), found.range());
+                variety(json, language, found);
             });
         });
     }
@@ -93,7 +95,7 @@ final class HabitRoute {
     }
 
     /** How regular practice was, in figures and in a sentence. */
-    static void habit(JsonGenerator json, Habit habit, DayRange range) throws IOException {
+    static void habit(JsonGenerator json, Language language, Habit habit, DayRange range) throws IOException {
         var score = habit.score();
         if (score.isPresent()) {
             AnswerJson.number(json, "strength", score.get().strength());
@@ -107,10 +109,10 @@ final class HabitRoute {
         if (score.isEmpty()) {
             json.writeStringField("reason", NOT_ENOUGH_DATA);
         }
-        words(json, HabitWords.habit(habit, range.from(), range.to()));
+        words(json, HabitWords.habit(language, habit, range.from(), range.to()));
     }
 
-    private static void variety(JsonGenerator json, Concluded found) throws IOException {
+    private static void variety(JsonGenerator json, Language language, Concluded found) throws IOException {
         var variety = found.variety();
         json.writeObjectFieldStart("variety");
         AnswerJson.days(json, found.varietyRange().from(), found.varietyRange().to());
@@ -149,6 +151,7 @@ final class HabitRoute {
         words(
                 json,
                 HabitWords.variety(
+                        language,
                         variety,
                         found.varietyRange().from(),
                         found.varietyRange().to()));

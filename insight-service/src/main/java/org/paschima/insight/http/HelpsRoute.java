@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Moment;
 import org.paschima.http.Answer;
@@ -58,7 +59,8 @@ final class HelpsRoute {
     }
 
     /** What is asked, beside the member. */
-    private record Wanted(LookBack range, Credit by, Optional<Moment> moment, String region, Instant now) {}
+    private record Wanted(
+            LookBack range, Credit by, Optional<Moment> moment, String region, Instant now, Language language) {}
 
     private FreshRoute.Query helps(MemberId member, QueryParameters parameters, Call call) {
         var now = clock.instant();
@@ -74,7 +76,7 @@ final class HelpsRoute {
                         "must be any, stress or discomfort")
                 .flatMap(HelpsRoute::moment);
         var region = RegionParameter.one(parameters);
-        var wanted = new Wanted(range, by, moment, region, now);
+        var wanted = new Wanted(range, by, moment, region, now, FreshRoute.language(call));
         var read = range.toRead();
         return FreshRoute.Query.over(
                 read, () -> answer(member, wanted, history.days(member, read.from(), read.to(), PARTS), call));
@@ -112,23 +114,23 @@ final class HelpsRoute {
         // sums that had an effect on the answer are part of what it is made of
         var revision = seen.revision()
                 + used.map(sums -> "-" + sums.asOf().toEpochMilli()).orElse("");
-        return FreshRoute.ok(seen, revision, json -> {
+        return FreshRoute.said(wanted.language(), seen, revision, json -> {
             json.writeStringField("by", wire(wanted.by()));
             json.writeStringField("moment", wanted.moment().map(Moment::wire).orElse(ANY));
             json.writeStringField("region", wanted.region());
             AnswerJson.days(json, range.from(), range.to());
-            write(json, wanted.by(), helps, range);
+            write(json, wanted, helps, range);
             population(json, used);
             json.writeStringField("method", helps.isFromPopulation() ? "empirical-bayes-two-level" : "empirical-bayes");
             json.writeNumberField("algorithmVersion", VERSION);
         });
     }
 
-    private static void write(JsonGenerator json, Credit by, Helps helps, DayRange range) throws IOException {
+    private static void write(JsonGenerator json, Wanted wanted, Helps helps, DayRange range) throws IOException {
         json.writeArrayFieldStart("items");
         for (var item : helps.items()) {
             json.writeStartObject();
-            write(json, by, item, helps.basis(), range);
+            write(json, wanted, item, helps.basis(), range);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -159,7 +161,7 @@ final class HelpsRoute {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Credit by, Helps.Item item, Reference.Basis basis, DayRange range)
+    private static void write(JsonGenerator json, Wanted wanted, Helps.Item item, Reference.Basis basis, DayRange range)
             throws IOException {
         json.writeStringField("id", item.id());
         json.writeNumberField("pairs", item.pairs());
@@ -172,7 +174,7 @@ final class HelpsRoute {
         AnswerJson.number(json, "confidence", Shrunk.CONFIDENCE);
         AnswerJson.number(json, "probabilityBest", item.probabilityBest());
         json.writeStringField("words", item.words().name());
-        var sentence = HelpsWords.of(by, item, basis, range.from(), range.to());
+        var sentence = HelpsWords.of(wanted.language(), wanted.by(), item, basis, range.from(), range.to());
         json.writeStringField("template", sentence.template().id());
         json.writeStringField("text", sentence.text());
         var around = item.circumstances();

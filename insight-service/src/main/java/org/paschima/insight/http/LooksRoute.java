@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
@@ -47,30 +48,38 @@ final class LooksRoute {
     private FreshRoute.Query looks(MemberId member, QueryParameters parameters, Call call) {
         var range = DayRange.of(parameters);
         var region = RegionParameter.one(parameters);
+        var language = FreshRoute.language(call);
         return FreshRoute.Query.over(range, () -> {
             var now = change.now();
             var first = IsoWeek.of(range.from());
             var seen = change.days(member, TensionDays.neededFrom(first), range.to());
             // ten years have five hundred looks
-            return slices.of(call, pace -> answer(member, region, range, now, seen, pace));
+            return slices.of(call, pace -> answer(language, member, region, range, now, seen, pace));
         });
     }
 
     private Answer answer(
-            MemberId member, String region, DayRange range, Instant now, Snapshot<RecordedDays> seen, Pace pace) {
+            Language language,
+            MemberId member,
+            String region,
+            DayRange range,
+            Instant now,
+            Snapshot<RecordedDays> seen,
+            Pace pace) {
         var first = IsoWeek.of(range.from());
         var last = IsoWeek.endedBy(earlier(range.to(), ChangeQuestion.yesterday(now, seen)));
         if (last.compareTo(first) < 0) {
-            return FreshRoute.ok(seen, json -> write(json, region, range, List.of(), 0, Claim.of(List.of()), null));
+            return FreshRoute.said(
+                    language, seen, json -> write(json, region, range, List.of(), 0, Claim.of(List.of()), null));
         }
         int remembered = Claim.MEMORY_WEEKS - 1;
         var looks = new TensionDays(seen.content().days()).looks(region, first.plus(-remembered), last, pace);
         var claim = Claim.of(looks);
-        var sentence =
-                ChangeWords.of(region, PrimaryRegions.ratedOn(seen.content().days()), claim, looks.getLast());
+        var sentence = ChangeWords.of(
+                language, region, PrimaryRegions.ratedOn(seen.content().days()), claim, looks.getLast());
         var about = claim.basis().orElse(looks.getLast()).verdict();
         change.note(member, region, about, claim.tier(), sentence, now, seen.revision());
-        return FreshRoute.ok(seen, json -> write(json, region, range, looks, remembered, claim, sentence));
+        return FreshRoute.said(language, seen, json -> write(json, region, range, looks, remembered, claim, sentence));
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

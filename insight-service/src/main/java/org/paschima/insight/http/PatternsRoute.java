@@ -49,6 +49,7 @@ final class PatternsRoute {
         var wanted = LookBack.of(parameters, clock.instant());
         var series = TrendSeries.oneOfTension(parameters);
         var read = wanted.toRead();
+        var language = FreshRoute.language(call);
         return FreshRoute.Query.over(read, () -> {
             var seen = history.days(member, read.from(), read.to(), Set.of(DayPart.RATINGS));
             var range = wanted.in(seen.content().zone().orElse(ZoneOffset.UTC));
@@ -60,17 +61,17 @@ final class PatternsRoute {
             });
             var patterns = found.patterns();
             var rated = found.rated();
-            return FreshRoute.ok(seen, json -> {
+            return FreshRoute.said(language, seen, json -> {
                 AnswerJson.days(json, range.from(), range.to());
                 json.writeStringField("region", series.region());
                 timeOfDay(
                         json,
                         patterns,
-                        PatternWords.timeOfDay(series.region(), rated, patterns, range.from(), range.to()));
+                        PatternWords.timeOfDay(language, series.region(), rated, patterns, range.from(), range.to()));
                 weekday(
                         json,
                         patterns.weekdays(),
-                        PatternWords.weekday(series.region(), rated, patterns, range.from(), range.to()));
+                        PatternWords.weekday(language, series.region(), rated, patterns, range.from(), range.to()));
                 json.writeNumberField("algorithmVersion", ALGORITHM_VERSION);
             });
         });

@@ -60,6 +60,7 @@ final class StatementsRoute {
         json.writeNumberField("algorithmVersion", statement.algorithmVersion());
         json.writeStringField("template", statement.template());
         json.writeStringField("text", statement.text());
+        json.writeStringField("language", statement.language().tag());
         json.writeObjectFieldStart("values");
         for (var value : statement.values().entrySet()) {
             json.writeStringField(value.getKey(), value.getValue());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.paschima.contract.Language;
 import org.paschima.contract.Rest;
 import org.paschima.insight.domain.balance.BalanceOverTime;
 import org.paschima.insight.domain.change.TensionDays;
@@ -54,6 +55,7 @@ record Summary(
      * @param balance of the last {@link #weeks}
      */
     static Summary of(
+            Language language,
             DayRange range,
             SortedMap<LocalDate, DayCells> days,
             IsoWeek week,
@@ -62,21 +64,21 @@ record Summary(
             Optional<Population> population) {
         var known = range.of(days);
         var recent = weeks(range);
-        var change = change(range, days, week);
+        var change = change(language, range, days, week);
         var sentences = new ArrayList<Sentence>();
         sentences.add(change.sentence());
 
-        sentences.addAll(BalanceWords.of(balance, recent.from(), recent.to()));
+        sentences.addAll(BalanceWords.of(language, balance, recent.from(), recent.to()));
 
         var habit = Habit.of(known, rest, recent.from(), recent.to());
         if (habit.score().isPresent()) {
-            sentences.add(HabitWords.habit(habit, recent.from(), recent.to()));
+            sentences.add(HabitWords.habit(language, habit, recent.from(), recent.to()));
         }
 
         var helps = Helps.of(Pairs.of(known, PrimaryRegions.ALL), Credit.PRACTICE, Optional.empty(), population);
         var told = worthTelling(helps);
-        told.ifPresent(
-                item -> sentences.add(HelpsWords.of(Credit.PRACTICE, item, helps.basis(), range.from(), range.to())));
+        told.ifPresent(item ->
+                sentences.add(HelpsWords.of(language, Credit.PRACTICE, item, helps.basis(), range.from(), range.to())));
         return new Summary(
                 range,
                 change.region(),
@@ -90,7 +92,7 @@ record Summary(
     record Change(String region, Verdict verdict, Tier tier, Sentence sentence) {}
 
     /** The first sentence alone: whether tension changed, by the looks of the weeks up to this one. */
-    static Change change(DayRange range, SortedMap<LocalDate, DayCells> days, IsoWeek week) {
+    static Change change(Language language, DayRange range, SortedMap<LocalDate, DayCells> days, IsoWeek week) {
         var known = range.of(days);
         var looks = new TensionDays(known);
         var region = PrimaryRegions.mostOf(weeks(range).of(days)).orElse(TensionDays.PRIMARY);
@@ -100,7 +102,7 @@ record Summary(
                 region,
                 claim.basis().orElse(last).verdict(),
                 claim.tier(),
-                ChangeWords.of(region, PrimaryRegions.ratedOn(known), claim, last));
+                ChangeWords.of(language, region, PrimaryRegions.ratedOn(known), claim, last));
     }
 
     /** Those that most sentences look at. */

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
@@ -50,14 +51,15 @@ final class SummaryRoute {
 
     private FreshRoute.Query summary(MemberId member, QueryParameters parameters, Call call) {
         var now = clock.instant();
+        var language = FreshRoute.language(call);
         var wanted = new LookBack(Optional.empty(), parameters.date("to"), now, Summary.DAYS);
-        return () -> answer(member, wanted, now, call);
+        return () -> answer(language, member, wanted, now, call);
     }
 
-    private Answer answer(MemberId member, LookBack wanted, Instant now, Call call) {
+    private Answer answer(Language language, MemberId member, LookBack wanted, Instant now, Call call) {
         var population = populations.of(member.tenant(), now).filter(Population::isLargeEnough);
         var seen = history.atOneMoment(
-                member, asked -> summary(wanted, population, Slices.whileAwaited(call, asked), call));
+                member, asked -> summary(language, wanted, population, Slices.whileAwaited(call, asked), call));
         var summary = seen.content();
         change.note(
                 member,
@@ -72,7 +74,7 @@ final class SummaryRoute {
                         .filter(_ -> summary.isFromPopulation())
                         .map(sums -> "-" + sums.asOf().toEpochMilli())
                         .orElse("");
-        return FreshRoute.ok(seen, revision, json -> {
+        return FreshRoute.said(language, seen, revision, json -> {
             AnswerJson.days(json, summary.range().from(), summary.range().to());
             json.writeStringField("region", summary.region());
             json.writeStringField(
@@ -92,14 +94,16 @@ final class SummaryRoute {
         });
     }
 
-    private Summary summary(LookBack wanted, Optional<Population> population, OneMoment asked, Call call) {
+    private Summary summary(
+            Language language, LookBack wanted, Optional<Population> population, OneMoment asked, Call call) {
         var read = wanted.toRead();
         var known = asked.days(read.from(), read.to(), PARTS);
         var zone = known.zone().orElse(ZoneOffset.UTC);
         var range = wanted.in(zone);
         var rest = asked.settings().profile().map(Profile::rest).orElse(Rest.NONE);
         var balance = balance(range, asked);
-        return slices.of(call, _ -> Summary.of(range, known.days(), wanted.lastWeek(zone), balance, rest, population));
+        return slices.of(
+                call, _ -> Summary.of(language, range, known.days(), wanted.lastWeek(zone), balance, rest, population));
     }
 
     private static BalanceOverTime balance(DayRange range, OneMoment asked) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paschima.contract.Language;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
@@ -64,7 +65,7 @@ record Today(
         regions = List.copyOf(regions);
     }
 
-    static Today of(Instant now, OneMoment asked) {
+    static Today of(Language language, Instant now, OneMoment asked) {
         var lookBack = new LookBack(Optional.empty(), Optional.empty(), now, Summary.DAYS);
         var read = lookBack.toRead();
         var habitDays = new LookBack(Optional.empty(), Optional.empty(), now);
@@ -95,7 +96,7 @@ record Today(
                 habitRange,
                 Habit.of(
                         known.days(), profile.map(Profile::rest).orElse(Rest.NONE), habitRange.from(), habitRange.to()),
-                Summary.change(lookBack.in(recordZone), known.days(), lookBack.lastWeek(recordZone)));
+                Summary.change(language, lookBack.in(recordZone), known.days(), lookBack.lastWeek(recordZone)));
     }
 
     private static List<OfRegion> regions(SortedMap<LocalDate, DayCells> days, LocalDate today, Instant now) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.stream.Collectors;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.http.Answer;
@@ -41,24 +42,25 @@ final class TodayRoute {
     }
 
     private FreshRoute.Query today(MemberId member, QueryParameters parameters, Call call) {
-        return () -> answer(member, call, clock.instant());
+        var language = FreshRoute.language(call);
+        return () -> answer(language, member, call, clock.instant());
     }
 
-    private Answer answer(MemberId member, Call call, Instant now) {
-        var seen = history.atOneMoment(member, asked -> Today.of(now, Slices.whileAwaited(call, asked)));
+    private Answer answer(Language language, MemberId member, Call call, Instant now) {
+        var seen = history.atOneMoment(member, asked -> Today.of(language, now, Slices.whileAwaited(call, asked)));
         var today = seen.content();
         var said = today.change();
         change.note(member, said.region(), said.verdict(), said.tier(), said.sentence(), now, seen.revision());
-        return FreshRoute.ok(seen, json -> {
+        return FreshRoute.said(language, seen, json -> {
             AnswerJson.date(json, "localDate", today.localDate());
             json.writeStringField("zone", today.zone().getId());
             json.writeStringField("dayStart", today.dayStart().toString());
             regions(json, today);
-            posture(json, today);
+            posture(json, language, today);
             DayRoute.practices(json, today.day());
             json.writeObjectFieldStart("habit");
             AnswerJson.days(json, today.habitRange().from(), today.habitRange().to());
-            HabitRoute.habit(json, today.habit(), today.habitRange());
+            HabitRoute.habit(json, language, today.habit(), today.habitRange());
             json.writeEndObject();
             json.writeObjectFieldStart("verdict");
             json.writeStringField("region", said.region());
@@ -95,7 +97,7 @@ final class TodayRoute {
         json.writeEndArray();
     }
 
-    private static void posture(JsonGenerator json, Today today) throws IOException {
+    private static void posture(JsonGenerator json, Language language, Today today) throws IOException {
         var range = today.postureRange();
         json.writeObjectFieldStart("posture");
         AnswerJson.days(json, range.from(), range.to());
@@ -107,7 +109,7 @@ final class TodayRoute {
         } else {
             json.writeNullField("latest");
         }
-        var sentences = BalanceWords.of(today.posture(), range.from(), range.to());
+        var sentences = BalanceWords.of(language, today.posture(), range.from(), range.to());
         AnswerJson.text(
                 json,
                 "text",

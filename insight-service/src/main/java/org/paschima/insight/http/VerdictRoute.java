@@ -3,6 +3,7 @@ package org.paschima.insight.http;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
@@ -49,10 +50,12 @@ final class VerdictRoute {
         if (windowDays % 2 != 0) {
             parameters.fault("windowDays", "VALUE", "must be even: both halves have equally many days");
         }
-        return () -> answer(member, region, to, windowDays, change.now());
+        var language = FreshRoute.language(call);
+        return () -> answer(language, member, region, to, windowDays, change.now());
     }
 
-    private Answer answer(MemberId member, String region, Optional<LocalDate> to, int windowDays, Instant now) {
+    private Answer answer(
+            Language language, MemberId member, String region, Optional<LocalDate> to, int windowDays, Instant now) {
         var earliest = change.earliestYesterday(now);
         var readFrom = earlier(
                 new Window(to.orElse(earliest), windowDays).first(),
@@ -74,15 +77,16 @@ final class VerdictRoute {
                 && (claim.hasTurned()
                         || Saying.of(claim, last).contradicts(Saying.of(verdict))
                         || (claim.tier() == Tier.ESTABLISHED && verdict.found().isEmpty()));
-        var sentence =
-                isTheLooks ? ChangeWords.of(region, rated, claim, last) : ChangeWords.of(region, rated, verdict, tier);
+        var sentence = isTheLooks
+                ? ChangeWords.of(language, region, rated, claim, last)
+                : ChangeWords.of(language, region, rated, verdict, tier);
         if (isTheLooks) {
             change.note(
                     member, region, claim.basis().orElse(last).verdict(), claim.tier(), sentence, now, seen.revision());
         } else {
             change.note(member, region, verdict, tier, sentence, now, seen.revision());
         }
-        return FreshRoute.ok(seen, json -> {
+        return FreshRoute.said(language, seen, json -> {
             json.writeStringField("region", region);
             VerdictJson.conclusion(json, verdict, tier);
             VerdictJson.grounds(json, verdict);

@@ -4,12 +4,13 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.insight.store.Statement;
 import org.paschima.insight.store.StatementRecord;
 
 /**
- * What was said, {@code {_id, s, t, x, w, v, i, n, f, e, m, a, d, o}}: subject, template, text, values, verdict, tier, n,
+ * What was said, {@code {_id, s, t, x, l, w, v, i, n, f, e, m, a, d, o}}: subject, template, text, its language unless English, values, verdict, tier, n,
  * first and last day, method and its version, when, revision. The id is {@code tenant/member/lastDay/id}.
  */
 final class StatementDocuments {
@@ -31,7 +32,7 @@ final class StatementDocuments {
         var statement = record.statement();
         var values = new Document();
         statement.values().forEach(values::append);
-        return new Document("_id", key(member, statement))
+        var document = new Document("_id", key(member, statement))
                 .append("s", statement.subject())
                 .append("t", statement.template())
                 .append("x", statement.text())
@@ -45,12 +46,17 @@ final class StatementDocuments {
                 .append("a", statement.algorithmVersion())
                 .append("d", Date.from(record.at()))
                 .append("o", record.revision());
+        if (statement.language() != Language.EN) {
+            document.append("l", statement.language().tag());
+        }
+        return document;
     }
 
     static StatementRecord record(Document document) {
         var values = new TreeMap<String, String>();
         document.get("w", Document.class).forEach((name, value) -> values.put(name, (String) value));
         var statement = new Statement(
+                Language.of(document.getString("l")),
                 document.getString("s"),
                 document.getString("t"),
                 document.getString("x"),

@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paschima.contract.Language;
 
 /**
  * A sentence about a member with what it rests on. Saying the same again, of the same days, is the same statement.
  *
+ * @param language that it was said in; in another it is another statement, since it is other words that were read
  * @param subject what it is about, such as a region
  * @param template the id of the words
  * @param values what was filled in
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  * @param to the last
  */
 public record Statement(
+        Language language,
         String subject,
         String template,
         String text,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.balance.BalanceOverTime;
 import org.paschima.insight.domain.day.AxisCell;
 
@@ -27,35 +28,36 @@ public final class BalanceWords {
      *
      * @param from the first of the days asked for
      */
-    public static List<Sentence> of(BalanceOverTime balance, LocalDate from, LocalDate to) {
+    public static List<Sentence> of(Language language, BalanceOverTime balance, LocalDate from, LocalDate to) {
         if (balance.checks() == 0) {
             return List.of();
         }
-        var when = Words.when(from, to);
+        var when = Words.in(language).when(from, to);
         var frontBack = balance.frontBack();
         var sides = balance.sideSide();
         if (balance.checks() < LEAST_CHECKS) {
             var values = values(balance.checks(), when);
             values.put("leastChecks", Integer.toString(LEAST_CHECKS));
-            return List.of(Sentence.of(Template.BALANCE_NOT_ENOUGH_DATA, values));
+            return List.of(Sentence.of(language, Template.BALANCE_NOT_ENOUGH_DATA, values));
         }
         var sentences = new ArrayList<Sentence>();
         boolean areSidesTold = sides.n() >= LEAST_CHECKS && (isOff(sides) || frontBack.n() < LEAST_CHECKS);
         if (frontBack.n() >= LEAST_CHECKS && (isOff(frontBack) || !areSidesTold)) {
-            sentences.add(Sentence.of(frontBack(frontBack), values(frontBack, when)));
+            sentences.add(Sentence.of(language, frontBack(frontBack), values(language, frontBack, when)));
         }
         if (areSidesTold) {
-            var values = values(sides, when);
-            values.put("side", sides.meanSigned() < 0 ? "left" : "right");
-            sentences.add(Sentence.of(sides(sides), values));
+            var values = values(language, sides, when);
+            values.put("side", Words.in(language).side(sides.meanSigned() < 0));
+            sentences.add(Sentence.of(language, sides(sides), values));
         }
         return List.copyOf(sentences);
     }
 
-    private static SortedMap<String, String> values(AxisCell axis, String when) {
+    private static SortedMap<String, String> values(Language language, AxisCell axis, String when) {
         var values = values(axis.n(), when);
-        values.put("size", Words.points(Math.abs(axis.meanSigned())));
-        values.put("distance", Words.points(axis.meanAbsolute()));
+        var words = Words.in(language);
+        values.put("size", words.points(Math.abs(axis.meanSigned())));
+        values.put("distance", words.points(axis.meanAbsolute()));
         return values;
     }
 

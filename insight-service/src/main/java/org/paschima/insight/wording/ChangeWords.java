@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.DayMeans;
 import org.paschima.insight.domain.change.Direction;
@@ -26,9 +27,9 @@ public final class ChangeWords {
 
     private ChangeWords() {}
 
-    /** As {@link #of(String, Set, Verdict, Tier)}, where it is not known which regions the member rates. */
-    public static Sentence of(String region, Verdict verdict, Tier tier) {
-        return of(region, Set.of(), verdict, tier);
+    /** As {@link #of(Language, String, Set, Verdict, Tier)}, where it is not known which regions the member rates. */
+    public static Sentence of(Language language, String region, Verdict verdict, Tier tier) {
+        return of(language, region, Set.of(), verdict, tier);
     }
 
     /**
@@ -36,7 +37,7 @@ public final class ChangeWords {
      *
      * @param rated of the primary index, the regions that the member rates
      */
-    public static Sentence of(String region, Set<String> rated, Verdict verdict, Tier tier) {
+    public static Sentence of(Language language, String region, Set<String> rated, Verdict verdict, Tier tier) {
         boolean isEstablished = tier == Tier.ESTABLISHED;
         var template = switch (verdict.conclusion()) {
             case NOT_ENOUGH_DATA -> tooLittle(verdict);
@@ -54,7 +55,7 @@ public final class ChangeWords {
             case WORSENING_MEANINGFUL_CONFIDENT ->
                 isEstablished ? Template.CHANGE_WORSENING_CONFIDENT_ESTABLISHED : Template.CHANGE_WORSENING_CONFIDENT;
         };
-        return Sentence.of(template, values(region, rated, verdict));
+        return Sentence.of(language, template, values(language, region, rated, verdict));
     }
 
     /**
@@ -92,23 +93,24 @@ public final class ChangeWords {
     }
 
     /** What may be said after the last of the looks: the claim that stands, or that one fell, or what the last look found. */
-    public static Sentence of(String region, Set<String> rated, Claim claim, Look last) {
+    public static Sentence of(Language language, String region, Set<String> rated, Claim claim, Look last) {
         var basis = claim.basis();
         if (claim.tier() == Tier.ESTABLISHED && basis.isPresent()) {
-            var values = values(region, rated, basis.get().verdict());
+            var words = Words.in(language);
+            var values = values(language, region, rated, basis.get().verdict());
             values.put(
-                    "since", Words.date(claim.since().orElseThrow(), last.week().sunday()));
-            last.evidence().recent().ifPresent(recent -> values.put("recent", Words.rating(recent)));
+                    "since", words.date(claim.since().orElseThrow(), last.week().sunday()));
+            last.evidence().recent().ifPresent(recent -> values.put("recent", words.rating(recent)));
             values.put(
                     "lately",
-                    Words.date(last.week().monday().minusDays(7), last.week().sunday()));
-            values.put("lastDay", Words.date(last.week().sunday()));
-            return Sentence.of(standing(claim), values);
+                    words.date(last.week().monday().minusDays(7), last.week().sunday()));
+            values.put("lastDay", words.date(last.week().sunday()));
+            return Sentence.of(language, standing(claim), values);
         }
         if (claim.isWithdrawn() && claim.tier() == Tier.NONE) {
-            return Sentence.of(Template.CLAIM_WITHDRAWN, values(region, rated, last.verdict()));
+            return Sentence.of(language, Template.CLAIM_WITHDRAWN, values(language, region, rated, last.verdict()));
         }
-        return of(region, rated, last.verdict(), claim.tier());
+        return of(language, region, rated, last.verdict(), claim.tier());
     }
 
     private static Template standing(Claim claim) {
@@ -129,44 +131,34 @@ public final class ChangeWords {
         return Math.rint(10 * points) / 10;
     }
 
-    private static SortedMap<String, String> values(String region, Set<String> rated, Verdict verdict) {
+    private static SortedMap<String, String> values(
+            Language language, String region, Set<String> rated, Verdict verdict) {
+        var words = Words.in(language);
         var values = new TreeMap<String, String>();
         // What is compared is named, and where nothing is, what is rated.
-        values.put("where", Words.where(region, verdict.regions().isEmpty() ? rated : Set.copyOf(verdict.regions())));
-        values.put("from", Words.date(verdict.window().first(), verdict.window().last()));
-        values.put("to", Words.date(verdict.window().last()));
+        values.put("where", words.where(region, verdict.regions().isEmpty() ? rated : Set.copyOf(verdict.regions())));
+        values.put("from", words.date(verdict.window().first(), verdict.window().last()));
+        values.put("to", words.date(verdict.window().last()));
         values.put("days", Integer.toString(verdict.days()));
-        values.put("firstDays", Words.count(verdict.first().days()));
-        values.put("secondDays", Words.count(verdict.second().days()));
+        values.put("firstDays", words.count(verdict.first().days()));
+        values.put("secondDays", words.count(verdict.second().days()));
         values.put("halfDays", Integer.toString(verdict.window().days() / 2));
         values.put("leastDays", Integer.toString(Welch.LEAST_DAYS));
-        verdict.first().mean().ifPresent(mean -> values.put("first", Words.rating(mean)));
-        verdict.second().mean().ifPresent(mean -> values.put("second", Words.rating(mean)));
+        verdict.first().mean().ifPresent(mean -> values.put("first", words.rating(mean)));
+        verdict.second().mean().ifPresent(mean -> values.put("second", words.rating(mean)));
         verdict.found().ifPresent(found -> {
             double low = Math.abs(found.low());
             double high = Math.abs(found.high());
-            values.put("important", Words.points(found.minimalImportantChange()));
-            values.put("change", Words.points(Math.abs(found.change())));
-            values.put("low", Words.points(Math.min(low, high)));
-            values.put("high", Words.points(Math.max(low, high)));
-            var lowSigned = signed(found.low());
-            var highSigned = signed(found.high());
+            values.put("important", words.points(found.minimalImportantChange()));
+            values.put("change", words.points(Math.abs(found.change())));
+            values.put("low", words.points(Math.min(low, high)));
+            values.put("high", words.points(Math.max(low, high)));
+            var lowSigned = words.signedPoints(found.low());
+            var highSigned = words.signedPoints(found.high());
             values.put("lowSigned", lowSigned);
             values.put("highSigned", highSigned);
-            values.put(
-                    "difference",
-                    lowSigned.equals(highSigned)
-                            ? "with no difference"
-                            : "with a difference between " + lowSigned + " and " + highSigned);
+            values.put("difference", words.difference(lowSigned, highSigned));
         });
         return values;
-    }
-
-    private static String signed(double value) {
-        var points = Words.points(Math.abs(value));
-        if (points.equals("0.0")) {
-            return "none";
-        }
-        return Template.counted(points, "point") + (value < 0 ? " lower" : " higher");
     }
 }

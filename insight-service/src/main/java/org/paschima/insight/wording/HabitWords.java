@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.habit.Habit;
 import org.paschima.insight.domain.habit.Variety;
 
@@ -21,20 +22,14 @@ public final class HabitWords {
 
     private HabitWords() {}
 
-    public static Sentence habit(Habit habit, LocalDate from, LocalDate to) {
-        var values = values(from, to);
-        values.put("practised", practised(habit.practisedDays(), ChronoUnit.DAYS.between(from, to) + 1));
+    public static Sentence habit(Language language, Habit habit, LocalDate from, LocalDate to) {
+        var words = Words.in(language);
+        var values = values(language, from, to);
+        values.put("practised", words.practised(habit.practisedDays(), ChronoUnit.DAYS.between(from, to) + 1));
         values.put("rest", Long.toString(habit.restDays()));
         habit.score().ifPresent(score -> values.put("strength", Long.toString(Math.round(PERCENT * score.strength()))));
-        habit.lastPractised().ifPresent(last -> values.put("last", Words.date(last)));
-        return Sentence.of(template(habit, from, to), values);
-    }
-
-    private static String practised(long practised, long days) {
-        if (days == 1) {
-            return practised + " day";
-        }
-        return practised == days ? "each of the " + days + " days" : practised + " of the " + days + " days";
+        habit.lastPractised().ifPresent(last -> values.put("last", words.date(last)));
+        return Sentence.of(language, template(habit, from, to), values);
     }
 
     private static Template template(Habit habit, LocalDate from, LocalDate to) {
@@ -54,21 +49,23 @@ public final class HabitWords {
         return habit.restDays() == 0 ? Template.HABIT_WITHOUT_REST : Template.HABIT;
     }
 
-    public static Sentence variety(Variety variety, LocalDate from, LocalDate to) {
-        var values = values(from, to);
+    public static Sentence variety(Language language, Variety variety, LocalDate from, LocalDate to) {
+        var words = Words.in(language);
+        var values = values(language, from, to);
         if (!variety.isEnough()) {
-            return Sentence.of(Template.VARIETY_NOT_ENOUGH_DATA, values);
+            return Sentence.of(language, Template.VARIETY_NOT_ENOUGH_DATA, values);
         }
-        values.put("hours", Words.points(variety.observedMinutes() / MINUTES_AN_HOUR));
-        values.put("changes", Words.points(variety.changesPerWakingHour()));
+        values.put("hours", words.points(variety.observedMinutes() / MINUTES_AN_HOUR));
+        values.put("changes", words.points(variety.changesPerWakingHour()));
         values.put("longest", Long.toString(Math.round(variety.longestStaticMinutes())));
-        return Sentence.of(Template.VARIETY, values);
+        return Sentence.of(language, Template.VARIETY, values);
     }
 
-    private static SortedMap<String, String> values(LocalDate from, LocalDate to) {
+    private static SortedMap<String, String> values(Language language, LocalDate from, LocalDate to) {
+        var words = Words.in(language);
         var values = new TreeMap<String, String>();
-        values.put("when", Words.when(from, to));
-        values.put("to", Words.date(to));
+        values.put("when", words.when(from, to));
+        values.put("to", words.date(to));
         return values;
     }
 }

@@ -2,9 +2,7 @@ package org.paschima.insight.wording;
 
 import java.time.LocalDate;
 import java.util.TreeMap;
-import org.paschima.contract.catalog.Catalog;
-import org.paschima.contract.catalog.Cue;
-import org.paschima.contract.catalog.PosePractice;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Reference;
@@ -25,21 +23,23 @@ public final class HelpsWords {
      *
      * @param basis what is expected without practice may be named only if something says so
      */
-    public static Sentence of(Credit by, Helps.Item item, Reference.Basis basis, LocalDate from, LocalDate to) {
+    public static Sentence of(
+            Language language, Credit by, Helps.Item item, Reference.Basis basis, LocalDate from, LocalDate to) {
         var around = item.circumstances();
+        var words = Words.in(language);
         var values = new TreeMap<String, String>();
-        values.put("what", what(by, item.id()));
-        values.put("when", Words.when(from, to));
+        values.put("what", words.what(by, item.id()));
+        values.put("when", words.when(from, to));
         values.put("pairs", Integer.toString(item.pairs()));
         values.put("days", Integer.toString(item.days()));
-        values.put("before", Words.rating(around.before()));
-        values.put("after", Words.rating(around.before() + item.raw()));
-        values.put("change", Words.points(Math.abs(item.shrunk())));
-        values.put("low", signed(item.low()));
-        values.put("high", signed(item.high()));
+        values.put("before", words.rating(around.before()));
+        values.put("after", words.rating(around.before() + item.raw()));
+        values.put("change", words.points(Math.abs(item.shrunk())));
+        values.put("low", words.signed(item.low()));
+        values.put("high", words.signed(item.high()));
         values.put("unrated", Integer.toString(around.missingAfter()));
         values.put("rated", Integer.toString(around.ratedBefore()));
-        return Sentence.of(template(item, basis != Reference.Basis.NONE), values);
+        return Sentence.of(language, template(item, basis != Reference.Basis.NONE), values);
     }
 
     private static Template template(Helps.Item item, boolean isKnown) {
@@ -69,18 +69,5 @@ public final class HelpsWords {
             return Template.HELPS_EARLY_SIGN_UNCLEAR;
         }
         return item.circumstances().missingAfter() > 0 ? Template.HELPS_UNCLEAR_UNRATED : Template.HELPS_UNCLEAR_ALONE;
-    }
-
-    /** As the catalogue calls it. */
-    public static String what(Credit by, String id) {
-        return switch (by) {
-            case PRACTICE -> Catalog.v1().practice(id).map(PosePractice::label).orElse(id);
-            case CUE -> Catalog.v1().cue(id).map(Cue::label).orElse(id);
-        };
-    }
-
-    static String signed(double change) {
-        var points = Words.points(Math.abs(change));
-        return points.equals("0.0") ? points : points + (change < 0 ? " lower" : " higher");
     }
 }

@@ -1,12 +1,10 @@
 package org.paschima.insight.wording;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.TextStyle;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.pattern.Block;
 import org.paschima.insight.domain.pattern.Cells;
 import org.paschima.insight.domain.pattern.Patterns;
@@ -18,22 +16,24 @@ public final class PatternWords {
     private PatternWords() {}
 
     public static Sentence timeOfDay(
-            String region, Set<String> rated, Patterns patterns, LocalDate from, LocalDate to) {
+            Language language, String region, Set<String> rated, Patterns patterns, LocalDate from, LocalDate to) {
         var blocks = patterns.blocks();
-        var values = values(region, rated, blocks);
-        values.put("when", Words.when(from, to));
+        var words = Words.in(language);
+        var values = values(language, region, rated, blocks);
+        values.put("when", words.when(from, to));
         values.put("n", Long.toString(patterns.moments()));
         values.put("weeks", Long.toString(patterns.weeks()));
         values.put("leastReports", Integer.toString(TimeOfDay.LEAST_REPORTS));
         blocks.highest().ifPresent(cell -> {
-            values.put("highFrom", Words.hour(cell.place()));
-            values.put("highTo", Words.hour(cell.place() + Block.HOURS));
+            values.put("highFrom", words.hour(cell.place()));
+            values.put("highTo", words.hour(cell.place() + Block.HOURS));
         });
         blocks.lowest().ifPresent(cell -> {
-            values.put("lowFrom", Words.hour(cell.place()));
-            values.put("lowTo", Words.hour(cell.place() + Block.HOURS));
+            values.put("lowFrom", words.hour(cell.place()));
+            values.put("lowTo", words.hour(cell.place() + Block.HOURS));
         });
         return Sentence.of(
+                language,
                 blocks.reason()
                         .map(reason -> switch (reason) {
                             case NOT_ENOUGH_DATA -> tooLittle(patterns);
@@ -56,18 +56,21 @@ public final class PatternWords {
                 : Template.PATTERN_TIME_OF_DAY_FEW_PARTS;
     }
 
-    public static Sentence weekday(String region, Set<String> rated, Patterns patterns, LocalDate from, LocalDate to) {
+    public static Sentence weekday(
+            Language language, String region, Set<String> rated, Patterns patterns, LocalDate from, LocalDate to) {
         var weekdays = patterns.weekdays();
-        var values = values(region, rated, weekdays);
-        values.put("when", Words.when(from, to));
+        var words = Words.in(language);
+        var values = values(language, region, rated, weekdays);
+        values.put("when", words.when(from, to));
         values.put("leastDays", Integer.toString(Cells.LEAST_IN_CELL));
         values.put(
                 "days",
                 Long.toString(
                         weekdays.cells().stream().mapToLong(Cells.Cell::days).sum()));
-        weekdays.highest().ifPresent(cell -> values.put("high", weekday(cell.place())));
-        weekdays.lowest().ifPresent(cell -> values.put("low", weekday(cell.place())));
+        weekdays.highest().ifPresent(cell -> values.put("high", words.weekday(cell.place())));
+        weekdays.lowest().ifPresent(cell -> values.put("low", words.weekday(cell.place())));
         return Sentence.of(
+                language,
                 weekdays.reason()
                         .map(reason -> switch (reason) {
                             case NOT_ENOUGH_DATA ->
@@ -80,15 +83,12 @@ public final class PatternWords {
                 values);
     }
 
-    private static SortedMap<String, String> values(String region, Set<String> rated, Cells cells) {
+    private static SortedMap<String, String> values(Language language, String region, Set<String> rated, Cells cells) {
+        var words = Words.in(language);
         var values = new TreeMap<String, String>();
-        values.put("where", Words.where(region, rated));
-        values.put("gap", Words.points(cells.gap()));
+        values.put("where", words.where(region, rated));
+        values.put("gap", words.points(cells.gap()));
         values.put("leastWeeks", Integer.toString(Patterns.LEAST_WEEKS));
         return values;
-    }
-
-    private static String weekday(int place) {
-        return DayOfWeek.of(place).getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "s";
     }
 }

@@ -1,15 +1,22 @@
 package org.paschima.insight.wording;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paschima.contract.Language;
 
 /**
  * Every sentence, with its id and the names of what is filled in: {@code {name}} is the value, {@code {name|noun}} a count
- * with what it counts, so that one day is not "1 days".
+ * with what it counts, so that one day is not "1 days"; where many are not one with an s, {@code {name|one|many}}. The words here
+ * are English, and those of other languages are in resources, by id.
  */
 public enum Template {
     BALANCE_NOT_ENOUGH_DATA(
@@ -334,7 +341,9 @@ public enum Template {
             "So far your reports were followed by a larger drop where chance chose {first} than where it "
                     + "chose {second}: {points|point} more ({low} to {high}), from {firstPairs} and {secondPairs|pair}.");
 
-    private static final Pattern NAME = Pattern.compile("\\{(?<name>[a-zA-Z]+)(\\|(?<noun>[a-z ]+))?}");
+    private static final Pattern NAME =
+            Pattern.compile("\\{(?<name>[a-zA-Z]+)(\\|(?<one>[^|}]+)(\\|(?<many>[^|}]+))?)?}");
+    private static final Properties GERMAN = translated(Language.DE);
 
     private final String id;
     private final String words;
@@ -344,34 +353,55 @@ public enum Template {
         this.words = words;
     }
 
+    private static Properties translated(Language language) {
+        var sentences = new Properties();
+        var name = "sentences_" + language.tag() + ".properties";
+        try (var in = Objects.requireNonNull(Template.class.getResourceAsStream(name), name)) {
+            sentences.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sentences;
+    }
+
     /** Ends with the version of its words. */
     public String id() {
         return id;
     }
 
     /** With names in braces where something is filled in. */
-    public String words() {
-        return words;
+    public String words(Language language) {
+        return switch (language) {
+            case EN -> words;
+            case DE -> Objects.requireNonNull(GERMAN.getProperty(id), id);
+        };
     }
 
-    /** What has to be filled in. */
+    /** What has to be filled in, the same in every language. */
     public Set<String> names() {
+        return names(Language.EN);
+    }
+
+    Set<String> names(Language language) {
         var names = new TreeSet<String>();
-        NAME.matcher(words).results().forEach(match -> names.add(match.group("name")));
+        NAME.matcher(words(language)).results().forEach(match -> names.add(match.group("name")));
         return names;
     }
 
-    /** With these values in the places of their names. */
-    String filledIn(Map<String, String> values) {
-        return NAME.matcher(words).replaceAll(match -> {
-            var value = Objects.requireNonNull(values.get(match.group("name")));
-            var noun = match.group("noun");
-            return Matcher.quoteReplacement(noun == null ? value : counted(value, noun));
-        });
+    /** The ids of all that is translated. */
+    static Set<String> translatedIds() {
+        return GERMAN.stringPropertyNames();
     }
 
-    /** Once is not "1 times", and of one and a half there are points. */
-    static String counted(String count, String noun) {
-        return count + ' ' + (count.equals("1") || count.equals("1.0") ? noun : noun + 's');
+    /** With these values in the places of their names. */
+    String filledIn(Language language, Map<String, String> values) {
+        var counts = Words.in(language);
+        return NAME.matcher(words(language)).replaceAll(match -> {
+            var value = Objects.requireNonNull(values.get(match.group("name")));
+            var one = match.group("one");
+            var many = match.group("many");
+            return Matcher.quoteReplacement(
+                    one == null ? value : counts.counted(value, one, many == null ? one + 's' : many));
+        });
     }
 }

@@ -1,26 +1,39 @@
 package org.paschima.insight.wording;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import org.paschima.contract.Language;
 import org.paschima.contract.catalog.Catalog;
+import org.paschima.contract.catalog.Labels;
+import org.paschima.contract.catalog.Region;
+import org.paschima.insight.domain.helps.Credit;
 
-/** How regions and numbers are said. */
-final class Words {
+/** How regions, numbers and days are said in a language. */
+abstract sealed class Words permits EnglishWords, GermanWords {
 
     private static final String PRIMARY = "primary";
-    private static final String PRIMARY_REGIONS = "neck, shoulder and upper back";
     private static final double MOST_RATING = 10;
     private static final int HOURS_A_DAY = 24;
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
-    private Words() {}
+    private final Labels labels;
 
-    /** As the catalogue calls it; {@code primary} is the regions of the primary index (domain.md §2.9). */
-    static String where(String region) {
-        return region.equals(PRIMARY) ? PRIMARY_REGIONS : label(region);
+    Words(Language language) {
+        labels = Labels.in(language);
+    }
+
+    static Words in(Language language) {
+        return switch (language) {
+            case EN -> EnglishWords.WORDS;
+            case DE -> GermanWords.WORDS;
+        };
+    }
+
+    // --- what things are called
+
+    /** As it is called within a sentence; {@code primary} is the regions of the primary index (domain.md §2.9). */
+    final String where(String region) {
+        return region.equals(PRIMARY) ? listed(List.of("neck", "shoulder", "upper-back")) : within(region);
     }
 
     /**
@@ -28,55 +41,101 @@ final class Words {
      *
      * @param rated none where nothing was rated yet, and then all that could be are named
      */
-    static String where(String region, Set<String> rated) {
+    final String where(String region, Set<String> rated) {
         if (!region.equals(PRIMARY) || rated.isEmpty()) {
             return where(region);
         }
-        var labels = Catalog.v1().regions().stream()
-                .filter(each -> rated.contains(each.id()))
-                .map(each -> label(each.id()))
-                .toList();
-        int last = labels.size() - 1;
-        return last == 0 ? labels.getFirst() : String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
+        return listed(Catalog.v1().regions().stream()
+                .map(Region::id)
+                .filter(rated::contains)
+                .toList());
     }
 
-    private static String label(String region) {
+    private String listed(List<String> regions) {
+        var names = regions.stream().map(this::within).toList();
+        int last = names.size() - 1;
+        return last == 0
+                ? names.getFirst()
+                : String.join(", ", names.subList(0, last)) + ' ' + and() + ' ' + names.get(last);
+    }
+
+    private String within(String region) {
         return Catalog.v1()
                 .region(region)
-                .map(found -> found.label().toLowerCase(Locale.ROOT))
+                .map(found -> within(region, labels.of("regions", region)))
                 .orElse(region);
     }
 
-    /** As it is read aloud: 5 January 2026. */
-    static String date(LocalDate date) {
-        return DATE.format(date);
+    /** A region as it is called within a sentence. */
+    abstract String within(String region, String label);
+
+    abstract String and();
+
+    /** A practice or a cue, as the catalogue calls it. */
+    final String what(Credit by, String id) {
+        return switch (by) {
+            case PRACTICE -> Catalog.v1().hasPractice(id) ? labels.of("practices", id) : id;
+            case CUE -> Catalog.v1().hasCue(id) ? labels.of("cues", id) : id;
+        };
     }
+
+    abstract String side(boolean isLeft);
+
+    // --- days and hours
+
+    /** As it is read aloud: 5 January 2026. */
+    abstract String date(LocalDate date);
 
     /** The first of two dates: the year is that of the second, unless it is another. */
-    static String date(LocalDate date, LocalDate to) {
-        return (date.getYear() == to.getYear() ? DAY : DATE).format(date);
-    }
+    abstract String date(LocalDate date, LocalDate to);
 
     /** The days that something is said of: "on" one, or "from" one "to" another. */
-    static String when(LocalDate from, LocalDate to) {
-        return from.equals(to) ? "on " + date(to) : "from " + date(from, to) + " to " + date(to);
+    abstract String when(LocalDate from, LocalDate to);
+
+    final String hour(int hour) {
+        return hour % HOURS_A_DAY == 0 ? midnight() : clock(hour);
     }
 
-    static String points(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
+    abstract String midnight();
+
+    abstract String clock(int hour);
+
+    /** On the days of a week of this number, Monday being the first. */
+    abstract String weekday(int day);
+
+    /** So many of the days in question. */
+    abstract String practised(long practised, long days);
+
+    // --- numbers
+
+    abstract String points(double value);
 
     /** A mean of ratings. With the time of day taken off it may lie a little beyond what can be rated, which nobody would understand. */
-    static String rating(double mean) {
+    final String rating(double mean) {
         return points(Math.clamp(mean, 0, MOST_RATING));
     }
 
     /** Of things that are named already: "none in the earlier 21 days" is not "0 in" them. */
-    static String count(int count) {
-        return count == 0 ? "none" : Integer.toString(count);
+    final String count(int count) {
+        return count == 0 ? none() : Integer.toString(count);
     }
 
-    static String hour(int hour) {
-        return hour % HOURS_A_DAY == 0 ? "midnight" : String.format(Locale.ROOT, "%02d:00", hour);
+    abstract String none();
+
+    /** A count with what it counts: once is not "1 times". */
+    abstract String counted(String count, String one, String many);
+
+    /** A difference with its direction. */
+    final String signed(double change) {
+        var points = points(Math.abs(change));
+        return points.equals(points(0)) ? points : points + ' ' + direction(change);
     }
+
+    abstract String direction(double change);
+
+    /** The same with what it counts, and none where there is none. */
+    abstract String signedPoints(double change);
+
+    /** That two things are alike but for so much, both as {@link #signedPoints} says them. */
+    abstract String difference(String low, String high);
 }

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.paschima.contract.Language;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberRecord;
 import org.paschima.contract.MemberRecord.Felt;
@@ -71,7 +72,7 @@ class TodayTest {
     }
 
     private Today today(Instant now) {
-        return Today.of(now, new Kept());
+        return Today.of(Language.EN, now, new Kept());
     }
 
     /** The records as they would be stored. */
@@ -97,6 +98,11 @@ class TodayTest {
             Map<MemberSettings.Kind, byte[]> winning = new EnumMap<>(MemberSettings.Kind.class);
             profile.ifPresent(json -> winning.put(MemberSettings.Kind.PROFILE, json.getBytes(StandardCharsets.UTF_8)));
             return new MemberSettings(winning);
+        }
+
+        @Override
+        public List<Instant> planChanges() {
+            return List.of();
         }
     }
 

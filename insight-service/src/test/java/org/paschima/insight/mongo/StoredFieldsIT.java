@@ -24,9 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.Consents;
+import org.paschima.contract.Language;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.Moment;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.HistoryFixture;
@@ -72,6 +74,11 @@ class StoredFieldsIT {
             "settings.v",
             "settings.g",
             "settings.x",
+            "planChanges._id",
+            "planChanges.o",
+            "planChanges.v",
+            "planChanges.g",
+            "planChanges.w",
             "care._id",
             "decisionDays._id",
             "firstDecisions._id",
@@ -93,6 +100,8 @@ class StoredFieldsIT {
             "months.k",
             "months.c",
             "settings.j",
+            "planChanges.h",
+            "planChanges.c",
             "parked.key",
             "parked.value",
             "positions.session");
@@ -132,6 +141,7 @@ class StoredFieldsIT {
             "statements.s",
             "statements.t",
             "statements.x",
+            "statements.l",
             "statements.w",
             "statements.v",
             "statements.i",
@@ -207,6 +217,7 @@ class StoredFieldsIT {
                 folding(LogTopics.MEMBER_LOG, new MemberLogFold(store, MemberLogFold.FORMAT, meters, (_, _) -> {}));
         var facts = new HistoryFixture(new Random(1)).facts(List.of(MEMBER), 1_500, 2_999);
         facts.add(new Told(MEMBER, FactCodec.changed(new Consents(true, true, true, false, 99))));
+        facts.add(new Told(MEMBER, FactCodec.changed(NudgePlan.DEFAULT)));
         var entries = new ArrayList<LogEntry>();
         facts.forEach(told -> entries.add(HistoryFixture.entry(entries.size(), told)));
         entries.add(HistoryFixture.entry(
@@ -225,7 +236,10 @@ class StoredFieldsIT {
         var report = FactCodec.recorded(HistoryFixture.tensionReport(head, "neck", 3));
         var consents = FactCodec.changed(new Consents(true, true, true, false, 100));
         var fold = new MemberLogFold(store, MemberLogFold.FORMAT, meters, (_, _) -> {});
-        for (var fact : List.of(report, consents)) {
+        var d = NudgePlan.DEFAULT;
+        var plan = FactCodec.changed(new NudgePlan(
+                false, d.slots(), d.contexts(), d.quietHours(), d.zonePolicy(), d.caps(), d.pausedUntil(), 100));
+        for (var fact : List.of(report, consents, plan)) {
             var entry = HistoryFixture.entry(9_999, new Told(MEMBER, fact));
             var isFact = new Transactions(store)
                     .run(session ->
@@ -248,7 +262,18 @@ class StoredFieldsIT {
     private void noteAStatement(Generations generations) {
         var day = StudioFixture.FIRST;
         var statement = new Statement(
-                "neck", "t", "Your neck.", new TreeMap<>(Map.of("n", "3")), "EASING", "E1", 3, day, day, "m", 1);
+                Language.DE,
+                "neck",
+                "t",
+                "Your neck.",
+                new TreeMap<>(Map.of("n", "3")),
+                "EASING",
+                "E1",
+                3,
+                day,
+                day,
+                "m",
+                1);
         new MongoStatements(store, generations, _ -> 0).note(MEMBER, List.of(statement), NOW, 7);
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.balance.BalanceOverTime;
 import org.paschima.insight.domain.day.AxisCell;
 
@@ -58,7 +59,7 @@ class BalanceWordsTest {
     @ParameterizedTest(name = "{2}")
     @MethodSource("ofBothAxes")
     void leaning_to_a_side_is_never_near_neutral(AxisCell frontBack, AxisCell sides, List<Template> templates) {
-        var said = BalanceWords.of(new BalanceOverTime(frontBack, sides), FROM, TO);
+        var said = BalanceWords.of(Language.EN, new BalanceOverTime(frontBack, sides), FROM, TO);
 
         assertThat(said).extracting(Sentence::template).isEqualTo(templates);
         if (templates.contains(Template.BALANCE_TO_ONE_SIDE)) {
@@ -82,14 +83,14 @@ class BalanceWordsTest {
     void each_leaning_has_its_words(AxisCell axis, boolean isOscillating, Template template) {
         var cell = isOscillating ? extremes(axis) : axis;
 
-        assertThat(BalanceWords.of(new BalanceOverTime(cell, AxisCell.EMPTY), FROM, TO))
+        assertThat(BalanceWords.of(Language.EN, new BalanceOverTime(cell, AxisCell.EMPTY), FROM, TO))
                 .extracting(Sentence::template)
                 .containsExactly(template);
     }
 
     @Test
     void who_overcorrects_is_never_told_to_do_more() {
-        assertThat(BalanceWords.of(new BalanceOverTime(axis(1.2, 1.2, 1.2, 0), AxisCell.EMPTY), FROM, TO)
+        assertThat(BalanceWords.of(Language.EN, new BalanceOverTime(axis(1.2, 1.2, 1.2, 0), AxisCell.EMPTY), FROM, TO)
                         .getFirst()
                         .text())
                 .isEqualTo(
@@ -102,7 +103,7 @@ class BalanceWordsTest {
     void who_was_once_to_each_side_in_weeks_is_near_neutral() {
         var seldom = extremes(axis(0, 0.3, 0.15, -0.15));
 
-        assertThat(BalanceWords.of(new BalanceOverTime(seldom, seldom), FROM, TO))
+        assertThat(BalanceWords.of(Language.EN, new BalanceOverTime(seldom, seldom), FROM, TO))
                 .extracting(Sentence::template)
                 .containsExactly(Template.BALANCE_NEUTRAL);
     }

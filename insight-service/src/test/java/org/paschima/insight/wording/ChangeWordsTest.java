@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.change.Conclusion;
 import org.paschima.insight.domain.change.DayMeans;
 import org.paschima.insight.domain.change.Tier;
@@ -36,12 +37,12 @@ class ChangeWordsTest {
     @EnumSource(names = "(CHANGE_(IMPROVING|WORSENING)|CLAIM_(LOWER|HIGHER)).*", mode = EnumSource.Mode.MATCH_ALL)
     void a_change_is_said_with_its_interval_so_far_and_of_the_members_own_weeks(Template template) {
         assertThat(template.names()).contains("change", "low", "high", "first", "second", "days");
-        assertThat(template.words()).containsIgnoringCase("so far").contains("own earlier weeks");
+        assertThat(template.words(Language.EN)).containsIgnoringCase("so far").contains("own earlier weeks");
     }
 
     @Test
     void no_clear_change_is_not_worded_as_no_effect() {
-        var words = Template.CHANGE_NO_CLEAR_CHANGE.words().toLowerCase(Locale.ROOT);
+        var words = Template.CHANGE_NO_CLEAR_CHANGE.words(Language.EN).toLowerCase(Locale.ROOT);
 
         assertThat(words).contains("not clear whether").contains("can hide");
         assertThat(words)
@@ -52,9 +53,9 @@ class ChangeWordsTest {
 
     @Test
     void tentative_words_say_may_and_established_ones_do_not() {
-        assertThat(Template.CHANGE_IMPROVING_MEANINGFUL.words()).contains(" may be ");
-        assertThat(Template.CHANGE_WORSENING_CONFIDENT.words()).contains(" may be ");
-        assertThat(Template.CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED.words())
+        assertThat(Template.CHANGE_IMPROVING_MEANINGFUL.words(Language.EN)).contains(" may be ");
+        assertThat(Template.CHANGE_WORSENING_CONFIDENT.words(Language.EN)).contains(" may be ");
+        assertThat(Template.CHANGE_IMPROVING_MEANINGFUL_ESTABLISHED.words(Language.EN))
                 .contains(" were lower")
                 .doesNotContain(" may be ");
     }
@@ -66,13 +67,13 @@ class ChangeWordsTest {
 
     @Test
     void who_reports_at_other_hours_than_before_is_not_told_that_days_are_missing() {
-        assertThat(ChangeWords.of("neck", tooLittle(DayMeans.Adjustment.COMMON_HOURS), Tier.NONE)
+        assertThat(ChangeWords.of(Language.EN, "neck", tooLittle(DayMeans.Adjustment.COMMON_HOURS), Tier.NONE)
                         .text())
                 .isEqualTo(
                         "There are too few days with tension reports of the same part of the day (neck) from 2 March to 12 April 2026 to compare: 2 in "
                                 + "the earlier 21 days and 2 in the later 21, where 4 in each are needed. Mornings are not compared "
                                 + "with evenings.");
-        assertThat(ChangeWords.of("neck", tooLittle(DayMeans.Adjustment.NONE), Tier.NONE)
+        assertThat(ChangeWords.of(Language.EN, "neck", tooLittle(DayMeans.Adjustment.NONE), Tier.NONE)
                         .template())
                 .isEqualTo(Template.CHANGE_NOT_ENOUGH_DATA);
     }
@@ -82,9 +83,10 @@ class ChangeWordsTest {
         var none = new Verdict.Side(0, Optional.empty(), Optional.empty());
         var weekendsLater = new Verdict(WINDOW, none, none, DayMeans.Adjustment.NONE, Optional.empty(), List.of(), 21);
 
-        assertThat(ChangeWords.of("neck", weekendsLater, Tier.NONE).text())
+        assertThat(ChangeWords.of(Language.EN, "neck", weekendsLater, Tier.NONE).text())
                 .contains("that are alike", "working days not with weekends");
         assertThat(ChangeWords.of(
+                                Language.EN,
                                 "neck",
                                 new Verdict(WINDOW, none, none, DayMeans.Adjustment.NONE, Optional.empty()),
                                 Tier.NONE)
@@ -99,7 +101,7 @@ class ChangeWordsTest {
         var some = new Verdict.Side(14, Optional.of(3.0), Optional.empty());
         var verdict = new Verdict(WINDOW, none, some, DayMeans.Adjustment.NONE, Optional.empty());
 
-        assertThat(ChangeWords.of("neck", verdict, Tier.NONE).text())
+        assertThat(ChangeWords.of(Language.EN, "neck", verdict, Tier.NONE).text())
                 .contains(
                         "to compare: none in the earlier 21 days and 14 in the later 21, where 4 in each are needed.");
     }
@@ -128,22 +130,24 @@ class ChangeWordsTest {
     }
 
     private static String said(Verdict verdict) {
-        return ChangeWords.of("neck", verdict, Tier.NONE).text();
+        return ChangeWords.of(Language.EN, "neck", verdict, Tier.NONE).text();
     }
 
     @Test
     void only_regions_that_the_member_rates_are_named() {
         var verdict = noClearChange(12, 3, 3.1, -0.9, 1);
 
-        assertThat(ChangeWords.of("primary", Set.of("neck"), verdict, Tier.NONE).text())
+        assertThat(ChangeWords.of(Language.EN, "primary", Set.of("neck"), verdict, Tier.NONE)
+                        .text())
                 .contains("tension reports (neck)")
                 .doesNotContain("shoulder");
-        assertThat(ChangeWords.of("primary", Set.of("upper-back", "neck"), verdict, Tier.NONE)
+        assertThat(ChangeWords.of(Language.EN, "primary", Set.of("upper-back", "neck"), verdict, Tier.NONE)
                         .text())
                 .contains("tension reports (neck and upper back)");
-        assertThat(ChangeWords.of("primary", Set.of(), verdict, Tier.NONE).text())
+        assertThat(ChangeWords.of(Language.EN, "primary", Set.of(), verdict, Tier.NONE)
+                        .text())
                 .contains("(neck, shoulder and upper back)");
-        assertThat(ChangeWords.of("shoulder", Set.of("neck"), verdict, Tier.NONE)
+        assertThat(ChangeWords.of(Language.EN, "shoulder", Set.of("neck"), verdict, Tier.NONE)
                         .text())
                 .contains("(shoulder)");
     }
@@ -193,17 +197,19 @@ class ChangeWordsTest {
                 new RankShift(-0.4, 0.2));
         var verdict = new Verdict(WINDOW, first, second, DayMeans.Adjustment.DAILY_RHYTHM, Optional.of(found));
 
-        assertThat(ChangeWords.of("neck", verdict, Tier.NONE).text()).contains(": 0.0 on average after 10.0,");
+        assertThat(ChangeWords.of(Language.EN, "neck", verdict, Tier.NONE).text())
+                .contains(": 0.0 on average after 10.0,");
     }
 
     @Test
     void a_sentence_is_filled_in_completely_or_not_at_all() {
         var values = new TreeMap<String, String>();
-        assertThatThrownBy(() -> new Sentence(Template.CHANGE_NO_CLEAR_CHANGE, values))
+        assertThatThrownBy(() -> new Sentence(Language.EN, Template.CHANGE_NO_CLEAR_CHANGE, values))
                 .isInstanceOf(IllegalArgumentException.class);
 
         Template.CHANGE_NO_CLEAR_CHANGE.names().forEach(name -> values.put(name, "7"));
-        assertThat(new Sentence(Template.CHANGE_NO_CLEAR_CHANGE, values).text()).doesNotContain("{");
+        assertThat(new Sentence(Language.EN, Template.CHANGE_NO_CLEAR_CHANGE, values).text())
+                .doesNotContain("{");
     }
 
     private static Verdict found(Conclusion conclusion, double change, double important) {
@@ -228,6 +234,7 @@ class ChangeWordsTest {
     @Test
     void less_than_people_notice_is_said_below_a_point_only_and_above_it_what_counts() {
         assertThat(ChangeWords.of(
+                                Language.EN,
                                 "primary",
                                 Set.of("mid-back", "neck"),
                                 found(Conclusion.IMPROVING_SMALL, -0.9, 2.1),
@@ -235,6 +242,7 @@ class ChangeWordsTest {
                         .text())
                 .contains("less than people usually notice");
         assertThat(ChangeWords.of(
+                                Language.EN,
                                 "primary",
                                 Set.of("mid-back", "neck"),
                                 found(Conclusion.IMPROVING_SMALL, -1.6, 2.1),
@@ -243,6 +251,7 @@ class ChangeWordsTest {
                 .contains("were lower", "People usually call it important from about 2.1 points on")
                 .doesNotContain("notice");
         assertThat(ChangeWords.of(
+                                Language.EN,
                                 "primary",
                                 Set.of("mid-back", "neck"),
                                 found(Conclusion.WORSENING_SMALL, 1.2, 1.5),
@@ -254,6 +263,7 @@ class ChangeWordsTest {
     @Test
     void a_sentence_names_the_regions_that_are_rated_and_its_dates() {
         assertThat(ChangeWords.of(
+                                Language.EN,
                                 "primary",
                                 Set.of("mid-back", "neck"),
                                 found(Conclusion.IMPROVING_MEANINGFUL, -2.2, 2.1),

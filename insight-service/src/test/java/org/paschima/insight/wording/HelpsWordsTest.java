@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.helps.Credit;
 import org.paschima.insight.domain.helps.Helps;
 import org.paschima.insight.domain.helps.Reference.Basis;
@@ -20,7 +21,8 @@ class HelpsWordsTest {
     }
 
     private static String said(Basis basis, Helps.Item item) {
-        return HelpsWords.of(Credit.PRACTICE, item, basis, FROM, TO).text();
+        return HelpsWords.of(Language.EN, Credit.PRACTICE, item, basis, FROM, TO)
+                .text();
     }
 
     private static Helps.Item item(

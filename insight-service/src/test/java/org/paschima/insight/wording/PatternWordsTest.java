@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.paschima.contract.Language;
 import org.paschima.insight.domain.day.Observation;
 import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
@@ -47,7 +48,7 @@ class PatternWordsTest {
             days.put(MONDAY.plusDays(i), TensionCell.of(List.of(at(i, 9, 4), at(i, 9, 5), at(i, 9, 6), at(i, 9, 4))));
         }
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(days), MONDAY, LAST)
+        assertThat(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), patterns(days), MONDAY, LAST)
                         .text())
                 .contains("at 28 times from 5 January to 1 March 2026. At least 30");
     }
@@ -56,23 +57,23 @@ class PatternWordsTest {
     void who_reported_nothing_is_told_that_and_no_counts_of_it() {
         var nothing = patterns(new TreeMap<>());
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), nothing, MONDAY, LAST)
+        assertThat(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), nothing, MONDAY, LAST)
                         .text())
                 .isEqualTo(
                         "No tension was reported (neck) from 5 January to 1 March 2026, so there are no times to compare.");
-        assertThat(PatternWords.weekday("neck", Set.of(), nothing, MONDAY, LAST))
-                .isEqualTo(PatternWords.timeOfDay("neck", Set.of(), nothing, MONDAY, LAST));
+        assertThat(PatternWords.weekday(Language.EN, "neck", Set.of(), nothing, MONDAY, LAST))
+                .isEqualTo(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), nothing, MONDAY, LAST));
     }
 
     @Test
     void what_stands_out_is_said_with_its_size_and_its_basis() {
         var patterns = patterns(days(56, 2, 2));
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns, MONDAY, LAST)
+        assertThat(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), patterns, MONDAY, LAST)
                         .text())
                 .isEqualTo("So far your tension reports (neck) were higher from 16:00 to 20:00 and lower from 08:00 to "
                         + "12:00, about 2.0 points apart, in reports at 168 times from 5 January to 1 March 2026.");
-        assertThat(PatternWords.weekday("primary", Set.of(), patterns, MONDAY, LAST)
+        assertThat(PatternWords.weekday(Language.EN, "primary", Set.of(), patterns, MONDAY, LAST)
                         .text())
                 .startsWith("So far your tension reports (neck, shoulder and upper back) were higher on Tuesdays and "
                         + "lower on ")
@@ -84,10 +85,10 @@ class PatternWordsTest {
     void where_nothing_stands_out_that_is_said() {
         var patterns = patterns(days(56, 0, 0));
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns, MONDAY, LAST)
+        assertThat(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), patterns, MONDAY, LAST)
                         .template())
                 .isEqualTo(Template.PATTERN_TIME_OF_DAY_NONE);
-        assertThat(PatternWords.weekday("neck", Set.of(), patterns, MONDAY, LAST)
+        assertThat(PatternWords.weekday(Language.EN, "neck", Set.of(), patterns, MONDAY, LAST)
                         .text())
                 .isEqualTo(
                         "So far no weekday stands out in your tension reports (neck), from 56 days with reports from 5 January to 1 March 2026.");
@@ -97,13 +98,13 @@ class PatternWordsTest {
     void too_little_is_said_with_what_is_needed() {
         var patterns = patterns(days(9, 0, 0));
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns, MONDAY, LAST)
+        assertThat(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), patterns, MONDAY, LAST)
                         .text())
                 .isEqualTo(
                         "There are too few tension reports (neck) to compare parts of the day: at 27 times from 5 January to "
                                 + "1 March 2026. At least 30 "
                                 + "over 4 weeks are needed, from different parts of the day.");
-        assertThat(PatternWords.weekday("neck", Set.of(), patterns, MONDAY, LAST)
+        assertThat(PatternWords.weekday(Language.EN, "neck", Set.of(), patterns, MONDAY, LAST)
                         .text())
                 .isEqualTo(
                         "There are too few days with tension reports (neck) to compare weekdays: 9 from 5 January to "
@@ -119,12 +120,12 @@ class PatternWordsTest {
             mornings.put(MONDAY.plusDays(i), TensionCell.of(List.of(at(i, 9, 4))));
         }
 
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(mornings), MONDAY, LAST)
+        assertThat(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), patterns(mornings), MONDAY, LAST)
                         .text())
                 .isEqualTo(
                         "Your tension reports (neck) from 5 January to 1 March 2026, at 56 times, are of too few parts of the "
                                 + "day to compare. Reports from at least three parts of the day are needed.");
-        assertThat(PatternWords.timeOfDay("neck", Set.of(), patterns(days), MONDAY, LAST)
+        assertThat(PatternWords.timeOfDay(Language.EN, "neck", Set.of(), patterns(days), MONDAY, LAST)
                         .text())
                 .contains("reports (neck) of 2 weeks", "at 42 times", "at least 4 weeks are needed");
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.paschima.contract.Language;
 
 /**
  * What no sentence may be, read in all that can be said: every template with the values that stand at an edge in each of its
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SentenceRulesTest {
 
+    private static final Words WORDS = Words.in(Language.EN);
     private static final LocalDate FIRST = LocalDate.of(2025, 12, 29);
     private static final LocalDate LAST = LocalDate.of(2026, 2, 8);
 
@@ -81,7 +83,7 @@ class SentenceRulesTest {
                     : List.of("0.0", "1.0 lower", "2.3 higher");
         }
         if (Set.of("firstDays", "secondDays").contains(name)) {
-            return List.of(Words.count(0), Words.count(1), Words.count(2), Words.count(180));
+            return List.of(WORDS.count(0), WORDS.count(1), WORDS.count(2), WORDS.count(180));
         }
         if (template.name().startsWith("PATTERN") && COUNTED.contains(name)) {
             // who reported nothing is told that, and no counts of it: PatternWordsTest
@@ -94,14 +96,14 @@ class SentenceRulesTest {
             return POINTS;
         }
         return switch (name) {
-            case "where" -> List.of(Words.where("primary"), Words.where("primary", Set.of("neck")), Words.where("jaw"));
+            case "where" -> List.of(WORDS.where("primary"), WORDS.where("primary", Set.of("neck")), WORDS.where("jaw"));
             case "when" ->
-                List.of(Words.when(FIRST, LAST), Words.when(LAST, LAST), Words.when(LAST.minusDays(9), LAST));
-            case "from", "lately", "since" -> List.of(Words.date(FIRST, LAST), Words.date(LAST.minusDays(20), LAST));
-            case "to", "lastDay", "last" -> List.of(Words.date(LAST));
+                List.of(WORDS.when(FIRST, LAST), WORDS.when(LAST, LAST), WORDS.when(LAST.minusDays(9), LAST));
+            case "from", "lately", "since" -> List.of(WORDS.date(FIRST, LAST), WORDS.date(LAST.minusDays(20), LAST));
+            case "to", "lastDay", "last" -> List.of(WORDS.date(LAST));
             case "side" -> List.of("left", "right");
             case "what" -> List.of("Bow", "Back-body breath");
-            case "highFrom", "lowFrom", "highTo", "lowTo" -> List.of(Words.hour(0), Words.hour(8), Words.hour(24));
+            case "highFrom", "lowFrom", "highTo", "lowTo" -> List.of(WORDS.hour(0), WORDS.hour(8), WORDS.hour(24));
             case "practised" -> List.of("1 day", "1 of the 2 days", "each of the 42 days");
             case "difference" -> List.of("with no difference", "with a difference between none and 1.0 point higher");
             default -> throw new AssertionError(template + " has a place that nobody has thought of: " + name);
@@ -117,12 +119,12 @@ class SentenceRulesTest {
                 var edges = edges(template, name);
                 usual.put(name, isFirst ? edges.getFirst() : edges.getLast());
             });
-            texts.add(new Sentence(template, usual).text());
+            texts.add(new Sentence(Language.EN, template, usual).text());
             for (var name : template.names()) {
                 for (var edge : edges(template, name)) {
                     var values = new TreeMap<>(usual);
                     values.putAll(Map.of(name, edge));
-                    texts.add(new Sentence(template, values).text());
+                    texts.add(new Sentence(Language.EN, template, values).text());
                 }
             }
         }
@@ -173,7 +175,7 @@ class SentenceRulesTest {
     @ParameterizedTest
     @EnumSource(Template.class)
     void a_sentence_does_not_say_so_far_and_yet_of_one_thing(Template template) {
-        for (var sentence : template.words().split("(?<=[.:;]) ", -1)) {
+        for (var sentence : template.words(Language.EN).split("(?<=[.:;]) ", -1)) {
             assertThat(sentence.contains("so far") && sentence.contains(" yet "))
                     .as(sentence)
                     .isFalse();
@@ -237,9 +239,9 @@ class SentenceRulesTest {
 
     @Test
     void a_day_is_said_as_one_reads_it() {
-        assertThat(Words.when(LAST, LAST)).isEqualTo("on 8 February 2026");
-        assertThat(Words.when(LAST.minusDays(6), LAST)).isEqualTo("from 2 February to 8 February 2026");
-        assertThat(Words.when(FIRST, LAST)).isEqualTo("from 29 December 2025 to 8 February 2026");
-        assertThat(Words.hour(24)).isEqualTo("midnight");
+        assertThat(WORDS.when(LAST, LAST)).isEqualTo("on 8 February 2026");
+        assertThat(WORDS.when(LAST.minusDays(6), LAST)).isEqualTo("from 2 February to 8 February 2026");
+        assertThat(WORDS.when(FIRST, LAST)).isEqualTo("from 29 December 2025 to 8 February 2026");
+        assertThat(WORDS.hour(24)).isEqualTo("midnight");
     }
 }

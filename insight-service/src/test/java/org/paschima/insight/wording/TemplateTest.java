@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.contract.Language;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Condition;
 
@@ -28,14 +29,14 @@ class TemplateTest {
     @ParameterizedTest
     @EnumSource(Template.class)
     void no_template_holds_a_banned_word(Template template) {
-        assertThat(BANNED.matcher(template.words()).results().map(match -> match.group()))
+        assertThat(BANNED.matcher(template.words(Language.EN)).results().map(match -> match.group()))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Template.class)
     void no_template_names_a_disease(Template template) {
-        var words = template.words().toLowerCase(Locale.ROOT);
+        var words = template.words(Language.EN).toLowerCase(Locale.ROOT);
         assertThat(Catalog.v1().conditions().stream().map(Condition::label))
                 .isNotEmpty()
                 .noneMatch(label -> words.contains(label.toLowerCase(Locale.ROOT)));
@@ -73,7 +74,7 @@ class TemplateTest {
         var values = new TreeMap<String, String>();
         template.names().forEach(name -> values.put(name, "7"));
 
-        assertThat(new Sentence(template, values).text())
+        assertThat(new Sentence(Language.EN, template, values).text())
                 .endsWith(".")
                 .doesNotContain("..", "{", "}", "  ")
                 .matches("[\\x20-\\x7E]+");

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Language;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietDays;
@@ -85,6 +86,44 @@ public record Inputs(
         quietDays = List.copyOf(quietDays);
         lastContents = List.copyOf(lastContents);
         dismissed = List.copyOf(dismissed);
+    }
+
+    /** The same, of a member who is told things in this language. */
+    Inputs in(Language language) {
+        return new Inputs(
+                point,
+                statedZone,
+                decidedAt,
+                consented,
+                enabled,
+                pausedUntil,
+                snoozedUntil,
+                restUntil,
+                plannedRest,
+                quietHours,
+                careHold,
+                lastPractice,
+                sentIn24Hours,
+                sentOnDate,
+                sentIn7Days,
+                sentOn7Dates,
+                lastSent,
+                caps,
+                ignoredInARow,
+                actions,
+                contexts,
+                conditions,
+                lean,
+                recordZone,
+                breathOnly,
+                quietDays,
+                language,
+                lastContents,
+                dismissed,
+                stopped,
+                mostSeconds,
+                effect,
+                run);
     }
 
     static Inputs of(MemberState state, DecisionPoint point, Instant now) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Language;
 import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgePlan.ZonePolicy;
 
@@ -44,6 +45,11 @@ public record MemberState(
     /** The words in the language of the profile; English without one. */
     public Phrases words() {
         return Phrases.in(settings.language());
+    }
+
+    /** The language to tell the member something in: the one that is asked for now, else that of the profile. */
+    public Language language(Optional<Language> asked) {
+        return asked.orElseGet(settings::language);
     }
 
     /** Since when it is asked whether nudges shall go on that nobody answered (domain.md §4.3). */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.paschima.contract.Language;
 
 /**
  * Everything a member is told, by key and language, so that tests can read all of it (domain.md §5.3, §5.5).

@@ -65,4 +65,21 @@ public final class Policies {
                 .findFirst()
                 .map(each -> each.decide(inputs, member, key, tzdata).receipt());
     }
+
+    /**
+     * What a receipt of a version says in the language of these inputs; empty for a version that has one language alone, or
+     * that is not known here.
+     */
+    static Optional<String> text(String version, Inputs inputs, Receipt receipt) {
+        return ALL.stream()
+                .filter(each -> each.name().equals(version) && !version.equals(FIRST.name()))
+                .findFirst()
+                .map(each -> each.wording()
+                        .of(
+                                inputs,
+                                receipt.reasons(),
+                                receipt.action() == Receipt.Action.SENT
+                                        ? each.content().apply(inputs).map(Version.Suggested::content)
+                                        : Optional.empty()));
+    }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
+import org.paschima.contract.Language;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Profile;

@@ -13,6 +13,7 @@ import org.paschima.http.Problem;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.domain.Phrases;
 
 /**
  * The care hold, which only a statement ends, and the suggestion of a check, which the member may dismiss (api §5,
@@ -41,15 +42,18 @@ final class CareRoutes {
     }
 
     private Future<Answer> care(Call call) {
+        var asked = call.language();
         return reads.read(call, (member, asOf) -> {
             var state = store.member(member);
+            var language = state.language(asked);
             var hold = state.careHold();
             var suggestion = state.suggestion(writes.clock().instant());
             return Answer.ok(json -> {
-                        CareJson.write(json, hold, suggestion, asOf, state.words());
+                        CareJson.write(json, hold, suggestion, asOf, Phrases.in(language));
                         json.writeStringField("revision", Long.toString(state.rev()));
                     })
-                    .asOf(asOf);
+                    .asOf(asOf)
+                    .in(language);
         });
     }
 

@@ -16,8 +16,9 @@ import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
+import org.paschima.notify.domain.Retold;
 
-/** Receipts, byte for byte as they were decided (api §5). */
+/** Receipts, byte for byte as they were decided (api §5); told in another language where one is asked for. */
 final class DecisionRoutes {
 
     private final Reads reads;
@@ -41,6 +42,7 @@ final class DecisionRoutes {
         parameters.inOrder("from", from, "to", to);
         int limit = Pages.limit(parameters);
         var after = Pages.after(parameters, After::parse).orElse(null);
+        var language = call.language();
         return reads.read(call, parameters, (member, asOf) -> {
             long rev = store.member(member).rev();
             var found = store.receipts(
@@ -52,13 +54,16 @@ final class DecisionRoutes {
                         AnswerJson.stored(
                                 json,
                                 "items",
-                                page.stream().map(StoredReceipt::json).toList());
+                                page.stream()
+                                        .map(each -> Retold.in(language, each.json()))
+                                        .toList());
                         outcomes(json, page);
                         Pages.next(json, next);
                         json.writeStringField("revision", Long.toString(rev));
                     })
                     .asOf(asOf);
-            return Pages.linked(call, answer, next);
+            return Pages.linked(
+                    call, language.map(answer::in).orElseGet(() -> answer.header("Vary", "Accept-Language")), next);
         });
     }
 
@@ -80,10 +85,12 @@ final class DecisionRoutes {
     }
 
     private Future<Answer> one(Call call) {
-        return reads.read(
-                call,
-                (member, asOf) -> Answer.bytes(
-                        200, Route.JSON, store.receipt(member, call.path("id")).orElseThrow(Reads::notFound)));
+        var language = call.language();
+        return reads.read(call, (member, asOf) -> {
+            var receipt = store.receipt(member, call.path("id")).orElseThrow(Reads::notFound);
+            var answer = Answer.bytes(200, Route.JSON, Retold.in(language, receipt));
+            return language.map(answer::in).orElseGet(() -> answer.header("Vary", "Accept-Language"));
+        });
     }
 
     /** Behind which receipt the next page begins. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.paschima.contract.Language;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
@@ -18,6 +19,8 @@ import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Phrases;
+import org.paschima.notify.domain.Retold;
 import org.paschima.notify.domain.Upcoming;
 
 /**
@@ -51,6 +54,7 @@ final class NowRoute {
      * nudges are read last: what is folded after the state can only take one away, and is heeded then.
      */
     private Future<Answer> now(Call call) {
+        var asked = call.language();
         return reads.read(
                 call,
                 new QueryParameters(call),
@@ -60,27 +64,30 @@ final class NowRoute {
                 },
                 known -> open.apply(call)
                         .recover(failure -> Future.failedFuture(Reads.problem(failure)))
-                        .map(page -> answer(known, page.flatMap(NowRoute::newest))));
+                        .map(page -> answer(known, asked, page.flatMap(NowRoute::newest))));
     }
 
     private static Optional<NudgeEntry> newest(Page page) {
         return page.items().stream().filter(NudgeEntry::issued).reduce((_, later) -> later);
     }
 
-    private static Answer answer(Known known, Optional<NudgeEntry> nudge) {
+    private static Answer answer(Known known, Optional<Language> asked, Optional<NudgeEntry> nudge) {
         var state = known.state();
+        var language = state.language(asked);
         var upcoming = Upcoming.of(state, known.now());
         return Answer.ok(json -> {
                     stored(json, "open", nudge.map(NudgeEntry::json));
                     next(json, upcoming);
-                    stored(json, "lastDecision", known.lastReceipt());
+                    stored(json, "lastDecision", known.lastReceipt().map(receipt -> Retold.in(asked, receipt)));
                     pause(json, upcoming.pause());
                     json.writeObjectFieldStart("care");
-                    CareJson.write(json, state.careHold(), state.suggestion(known.now()), known.asOf(), state.words());
+                    CareJson.write(
+                            json, state.careHold(), state.suggestion(known.now()), known.asOf(), Phrases.in(language));
                     json.writeEndObject();
                     json.writeStringField("revision", Long.toString(state.rev()));
                 })
-                .asOf(known.asOf());
+                .asOf(known.asOf())
+                .in(language);
     }
 
     private static void next(JsonGenerator json, Upcoming upcoming) throws IOException {

@@ -21,6 +21,7 @@ import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.Morning;
+import org.paschima.notify.domain.Phrases;
 
 /**
  * A pause for a while, until morning or until told, each a fact on the log; and the question whether nudges shall go on that
@@ -51,8 +52,10 @@ final class PauseRoutes {
     }
 
     private Future<Answer> show(Call call) {
+        var asked = call.language();
         return reads.read(call, (member, asOf) -> {
             var state = store.member(member);
+            var language = state.language(asked);
             var pause = state.history().pause();
             var now = writes.clock().instant();
             return Answer.ok(json -> {
@@ -61,14 +64,15 @@ final class PauseRoutes {
                         if (state.question().isPresent()) {
                             json.writeObjectFieldStart("question");
                             AnswerJson.instant(json, "since", state.question().get());
-                            json.writeStringField("text", state.words().question());
+                            json.writeStringField("text", Phrases.in(language).question());
                             json.writeEndObject();
                         } else {
                             json.writeNullField("question");
                         }
                         json.writeStringField("revision", Long.toString(state.rev()));
                     })
-                    .asOf(asOf);
+                    .asOf(asOf)
+                    .in(language);
         });
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.paschima.contract.Language;
 import org.paschima.contract.catalog.Catalog;
 
 /** What members are told is complete in each language, and keeps to domain.md §5.3 and §5.5 in each. */

@@ -16,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paschima.contract.Language;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeEvent.Content;
 import org.paschima.contract.NudgeFate.Fate;

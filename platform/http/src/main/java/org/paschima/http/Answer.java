@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Language;
 
 /** What a handler answers with. */
 public sealed interface Answer {
@@ -105,6 +106,11 @@ public sealed interface Answer {
         public Json header(String name, String value) {
             return new Json(status, content, isObject, asOf, Headers.with(headers, name, value));
         }
+
+        /** Says in which language it speaks, and that another could be asked for. */
+        public Json in(Language language) {
+            return new Json(status, content, isObject, asOf, Headers.in(headers, language));
+        }
     }
 
     /**
@@ -143,6 +149,11 @@ public sealed interface Answer {
             Map<String, String> headers) implements Answer {
         public Bytes header(String name, String value) {
             return new Bytes(status, contentType, body, packed, Headers.with(headers, name, value));
+        }
+
+        /** Says in which language it speaks, and that another could be asked for. */
+        public Bytes in(Language language) {
+            return new Bytes(status, contentType, body, packed, Headers.in(headers, language));
         }
 
         /** With what it is when packed by gzip. */

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
 import org.paschima.http.auth.Asker;
 import org.paschima.http.auth.Caller;
@@ -51,6 +52,11 @@ public interface Call {
     List<String> queryNames();
 
     Optional<String> header(String name);
+
+    /** The language that the client asks for, where it asks for one that can be spoken ({@code Accept-Language}). */
+    default Optional<Language> language() {
+        return Languages.asked(request().headers().getAll("Accept-Language"));
+    }
 
     /** Whether the client takes an answer packed. */
     default boolean takesGzip() {

@@ -119,8 +119,12 @@ final class Responder {
     }
 
     private static void put(HttpServerResponse response, Map<String, String> headers) {
-        if (!headers.isEmpty()) {
-            headers.forEach(response::putHeader);
-        }
+        headers.forEach((name, value) -> {
+            if (name.equals(Headers.VARY)) {
+                response.headers().add(name, value); // beside those of origin and encoding
+            } else {
+                response.putHeader(name, value);
+            }
+        });
     }
 }

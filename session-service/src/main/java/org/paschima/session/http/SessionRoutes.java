@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
-import org.paschima.contract.catalog.Catalog;
+import org.paschima.contract.Language;
+import org.paschima.contract.catalog.Labels;
 import org.paschima.http.Answer;
 import org.paschima.http.Handler;
 import org.paschima.http.QueryParameters;
@@ -39,10 +42,15 @@ public final class SessionRoutes {
     }
 
     private static Route catalog() {
-        var body = Catalog.v1().json().getBytes(StandardCharsets.UTF_8);
+        var bodies = new EnumMap<Language, byte[]>(Language.class);
+        for (var language : Language.values()) {
+            bodies.put(language, Labels.in(language).json().getBytes(StandardCharsets.UTF_8));
+        }
         return Route.get("/v1/catalog", Handler.immediate(call -> {
                     QueryParameters.refuseAny(call);
-                    return Answer.bytes(200, Route.JSON, body);
+                    var language = call.language().orElse(Language.EN);
+                    return Answer.bytes(200, Route.JSON, Objects.requireNonNull(bodies.get(language)))
+                            .in(language);
                 }))
                 .signedIn();
     }

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.Language;
 import org.paschima.contract.Moment;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
@@ -49,6 +50,7 @@ class HelpsClaimsTest {
     private static List<String> texts(Helps helps) {
         return helps.items().stream()
                 .map(each -> HelpsWords.of(
+                                Language.EN,
                                 Credit.PRACTICE,
                                 each,
                                 helps.basis(),
