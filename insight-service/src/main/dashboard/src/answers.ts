@@ -91,6 +91,8 @@ export interface Trends {
   to: string;
   series: { region: string; buckets: Bucket[]; curve: LevelPoint[] }[];
   practices: PractisedDay[];
+  /** Days on which the nudge plan changed; not in what was kept on a device before there were any. */
+  plan?: { localDate: string; changes: number }[];
 }
 
 export interface Verdict {
@@ -196,6 +198,11 @@ export interface CohortWeek {
 
 export interface Cohorts {
   items: CohortWeek[];
+}
+
+/** Those that there are numbers of. */
+export interface Groups {
+  items: { group: string; weeks: number }[];
 }
 
 export interface NudgeEffect {

@@ -1,4 +1,4 @@
-/** The drawing of a trend: dots, the level with its interval, practice ticks. A script of its own, fetched when it is needed. */
+/** The drawing of a trend: dots, the level with its interval, practice ticks, flags where the plan changed. A script of its own, fetched when it is needed. */
 import uPlot from "uplot";
 import type { Columns } from "./series.ts";
 import { moved, zoomed } from "./axis.ts";
@@ -11,6 +11,8 @@ export interface Chart {
 }
 
 const TICK_HEIGHT = 10;
+const FLAG_HEIGHT = 8;
+const FLAG_WIDTH = 9;
 
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -31,6 +33,33 @@ function ticks(u: uPlot, minutes: readonly number[]): void {
     if (count <= 0 || day < u.scales["x"]!.min! || day > u.scales["x"]!.max!) return;
     const height = TICK_HEIGHT * devicePixelRatio * Math.min(1, 0.4 + count / 30);
     ctx.fillRect(u.valToPos(day, "x", true) - width / 2, bbox.top + bbox.height - height, width, height);
+  });
+  ctx.restore();
+}
+
+/** A small flag on its pole at the top of each day on which the nudge plan changed. */
+function flags(u: uPlot, changes: readonly number[]): void {
+  const { ctx, bbox } = u;
+  const unit = devicePixelRatio;
+  ctx.save();
+  ctx.fillStyle = ctx.strokeStyle = colour("--soft");
+  ctx.lineWidth = unit;
+  changes.forEach((count, at) => {
+    const day = u.data[0][at]!;
+    if (count <= 0 || day < u.scales["x"]!.min! || day > u.scales["x"]!.max!) return;
+    const x = Math.round(u.valToPos(day, "x", true)) + 0.5;
+    const isAtEnd = x + FLAG_WIDTH * unit > bbox.left + bbox.width;
+    ctx.beginPath();
+    ctx.setLineDash([2 * unit, 3 * unit]);
+    ctx.moveTo(x, bbox.top + FLAG_HEIGHT * unit);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x + (isAtEnd ? -1 : 1) * FLAG_WIDTH * unit, bbox.top + (FLAG_HEIGHT / 2) * unit);
+    ctx.lineTo(x, bbox.top + FLAG_HEIGHT * unit);
+    ctx.closePath();
+    ctx.fill();
   });
   ctx.restore();
 }
@@ -64,7 +93,7 @@ export function draw(into: HTMLElement, width: number, height: number, onFocus: 
       ],
       bands: [{ series: [1, 2], fill: `${accent}2E` }],
       hooks: {
-        draw: [(u) => ticks(u, columns?.minutes ?? [])],
+        draw: [(u) => ticks(u, columns?.minutes ?? []), (u) => flags(u, columns?.plan ?? [])],
         setCursor: [(u) => u.cursor.idx != null && u.cursor.idx !== undefined && onFocus(u.cursor.idx)],
         ready: [(u) => ((u.root.querySelector(".u-over") as HTMLElement).style.touchAction = "pan-y")],
       },

@@ -12,6 +12,8 @@ export interface Row {
   high: number | null;
   minutes: number;
   practices: string;
+  /** How often the nudge plan changed on that day. */
+  plan: number;
 }
 
 export const RANGES = [
@@ -24,7 +26,7 @@ export const RANGES = [
 export function rows(trends: Trends): Row[] {
   const days = new Map<string, Row>();
   const at = (localDate: string): Row => {
-    const there = days.get(localDate) ?? { localDate, reports: 0, mean: null, level: null, low: null, high: null, minutes: 0, practices: "" };
+    const there = days.get(localDate) ?? { localDate, reports: 0, mean: null, level: null, low: null, high: null, minutes: 0, practices: "", plan: 0 };
     days.set(localDate, there);
     return there;
   };
@@ -33,6 +35,7 @@ export function rows(trends: Trends): Row[] {
   for (const { localDate, minutes, practices } of trends.practices) {
     Object.assign(at(localDate), { minutes, practices: practices.map((each) => practiceName(each.practice)).join(", ") });
   }
+  for (const { localDate, changes } of trends.plan ?? []) at(localDate).plan = changes;
   return [...days.values()].sort((one, other) => (one.localDate < other.localDate ? -1 : 1));
 }
 
@@ -44,6 +47,7 @@ export interface Columns {
   low: (number | null)[];
   high: (number | null)[];
   minutes: number[];
+  plan: number[];
 }
 
 export function columns(known: readonly Row[], from: string, to: string): Columns {
@@ -59,13 +63,14 @@ export function columns(known: readonly Row[], from: string, to: string): Column
     low: column((row) => row.low),
     high: column((row) => row.high),
     minutes: column((row) => row.minutes).map((each) => each ?? 0),
+    plan: column((row) => row.plan).map((each) => each ?? 0),
   };
 }
 
 export function csv(known: readonly Row[]): string {
-  const head = "localDate,reports,mean,level,low,high,minutes,practices";
+  const head = "localDate,reports,mean,level,low,high,minutes,practices,planChanges";
   const lines = known.map((row) =>
-    [row.localDate, row.reports, row.mean, row.level, row.low, row.high, row.minutes].map((each) => (each === null ? "" : String(each))).join(",") + `,"${row.practices}"`,
+    [row.localDate, row.reports, row.mean, row.level, row.low, row.high, row.minutes].map((each) => (each === null ? "" : String(each))).join(",") + `,"${row.practices}",${row.plan}`,
   );
   return [head, ...lines].join("\r\n") + "\r\n";
 }

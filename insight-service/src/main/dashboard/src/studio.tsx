@@ -1,7 +1,7 @@
 /** Studio: how a group is, week by week, and whether nudging does anything. What would tell of single members is hidden. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import type { Cohorts, CohortWeek, NudgeEffect } from "./answers.ts";
+import type { Cohorts, CohortWeek, Groups as Named, NudgeEffect } from "./answers.ts";
 import { useLooked } from "./looked.ts";
 import { Chips, Interval, Trouble } from "./parts.tsx";
 import { decimal, type Key, number, say } from "./say.ts";
@@ -31,10 +31,14 @@ export function Studio(): JSX.Element {
 
 function Groups(): JSX.Element {
   const seen = useLooked<Cohorts>("insight", `/v1/studio/cohorts${group.value === "" ? "" : `?group=${encodeURIComponent(group.value)}`}`);
+  const named = useLooked<Named>("insight", "/v1/studio/groups");
+  const names = new Set([...(named?.answer.items ?? []).map((each) => each.group), ...(group.value === "" ? [] : [group.value])]);
+  const choices = [["", say("studio.whole")] as const, ...[...names].sort().map((name) => [name, name] as const)];
   return (
     <section aria-labelledby="groups-title">
       <h2 id="groups-title">{say("studio.groups")}</h2>
       <p>{say("studio.groups.meaning")}</p>
+      {choices.length > 1 && <Chips name={say("studio.which")} chosen={group} choices={choices} />}
       <form
         class="fields"
         onSubmit={(event) => {

@@ -29,7 +29,7 @@ export function Trends(): JSX.Element {
   const asked =
     from === undefined
       ? undefined
-      : `/v1/members/me/trends?from=${from}&to=${to}&region=${region.value}&side=any&curve=true&with=practices`;
+      : `/v1/members/me/trends?from=${from}&to=${to}&region=${region.value}&side=any&curve=true&with=practices&with=plan`;
   const seen = useLooked<Answer>("insight", asked);
   const known = useMemo(() => (seen === undefined ? undefined : rows(seen.answer)), [seen]);
   const verdict = useLooked<Verdict>("insight", `/v1/members/me/verdict?region=${region.value}`);
@@ -39,14 +39,14 @@ export function Trends(): JSX.Element {
     <main id="main">
       <h1>{say("trends.title")}</h1>
       <Trouble age={seen?.at} />
-      {verdict !== undefined && <p class="sentence" lang="en">{verdict.answer.text}</p>}
+      {verdict !== undefined && <p class="sentence">{verdict.answer.text}</p>}
       {isSaid && (
         <>
           <Chips name={say("trends.where")} chosen={region} choices={trendRegions()} />
           <Chips name={say("trends.howLong")} chosen={range} choices={RANGES.map(([id, name]) => [id, say(name)])} />
           {known === undefined ? (
             <div class="chart" aria-busy="true" />
-          ) : known.length === 0 ? (
+          ) : !known.some((row) => row.reports > 0 || row.level !== null || row.minutes > 0) ? (
             <p class="empty chart">{say("trends.empty")}</p>
           ) : (
             <Drawn known={known} from={from!} to={to!} key={`${region.value} ${range.value}`} />
@@ -69,6 +69,7 @@ function spoken(row: Row | undefined, localDate: string): string {
     parts.push(row.low === null || row.high === null ? say("trends.level", { level }) : say("trends.levelBetween", { level, low: decimal(row.low), high: decimal(row.high) }));
   }
   if (row.minutes > 0) parts.push(practised(row));
+  if (row.plan > 0) parts.push(say("trends.planChanged", { count: row.plan }));
   return say("trends.day", { date, parts: parts.join("; ") });
 }
 
@@ -149,7 +150,7 @@ function save(known: Row[]): void {
   saveFile(new Blob([csv(known)], { type: "text/csv" }), `paschima-${region.value}-${known.at(-1)!.localDate}.csv`);
 }
 
-const COLUMNS = ["day", "reports", "mean", "level", "low", "high", "practice"] as const;
+const COLUMNS = ["day", "reports", "mean", "level", "low", "high", "practice", "plan"] as const;
 
 function Table(props: { known: Row[] }): JSX.Element {
   const number = (value: number | null): string => (value === null ? "–" : decimal(value));
@@ -175,6 +176,7 @@ function Table(props: { known: Row[] }): JSX.Element {
               <td>{number(row.low)}</td>
               <td>{number(row.high)}</td>
               <td>{row.minutes > 0 ? practised(row) : ""}</td>
+              <td>{row.plan > 0 ? say("trends.planChanged", { count: row.plan }) : ""}</td>
             </tr>
           ))}
         </tbody>
@@ -193,12 +195,12 @@ function PatternsOf(props: { region: string }): JSX.Element | null {
     <section class="columns" aria-label={say("patterns")}>
       <div>
         <h2>{say("patterns.timeOfDay")}</h2>
-        <p lang="en">{timeOfDay.text}</p>
+        <p>{timeOfDay.text}</p>
         <Bars cells={timeOfDay.cells.map((cell) => [say("patterns.hours", { from: hour(cell.fromHour), to: hour(cell.toHour) }), cell.shrunk, cell.n])} />
       </div>
       <div>
         <h2>{say("patterns.weekday")}</h2>
-        <p lang="en">{weekday.text}</p>
+        <p>{weekday.text}</p>
         <Bars cells={weekday.cells.map((cell) => [weekdayName(cell.weekday), cell.shrunk, cell.n])} />
         {Date.now() - seen.at > 3_600_000 && <p class="soft">{ageOf(seen.at, Date.now())}</p>}
       </div>

@@ -18,22 +18,24 @@ const trends = {
     },
   ],
   practices: [{ localDate: "2026-03-03", minutes: 7.5, practices: [{ practice: "savasana", minutes: 7.5 }] }],
+  plan: [{ localDate: "2026-03-05", changes: 2 }, { localDate: "2026-03-06", changes: 1 }],
 };
 
 test("a day on which nothing is known has no row, and is a gap in the columns", () => {
   const rows = series.rows(trends);
-  assert.deepEqual(rows.map((row) => row.localDate), ["2026-03-02", "2026-03-03", "2026-03-05"]);
+  assert.deepEqual(rows.map((row) => row.localDate), ["2026-03-02", "2026-03-03", "2026-03-05", "2026-03-06"]);
   const columns = series.columns(rows, trends.from, trends.to);
   assert.equal(columns.days.length, 7);
   assert.deepEqual(columns.mean, [null, 5.5, null, null, 3, null, null]);
   assert.deepEqual(columns.level, [null, null, null, null, 4.5, null, null]);
   assert.deepEqual(columns.minutes, [0, 0, 7.5, 0, 0, 0, 0]);
+  assert.deepEqual(columns.plan, [0, 0, 0, 0, 2, 1, 0]);
 });
 
 test("the file says what the table shows", () => {
   const [head, ...lines] = series.csv(series.rows(trends)).trimEnd().split("\r\n");
-  assert.equal(head, "localDate,reports,mean,level,low,high,minutes,practices");
-  assert.deepEqual(lines, ['2026-03-02,2,5.5,,,,0,""', '2026-03-03,0,,,,,7.5,"Resting pose"', '2026-03-05,1,3,4.5,3,6,0,""']);
+  assert.equal(head, "localDate,reports,mean,level,low,high,minutes,practices,planChanges");
+  assert.deepEqual(lines, ['2026-03-02,2,5.5,,,,0,"",0', '2026-03-03,0,,,,,7.5,"Resting pose",0', '2026-03-05,1,3,4.5,3,6,0,"",2', '2026-03-06,0,,,,,0,"",1']);
 });
 
 test("a view never leaves the days there are, however it is moved or zoomed", () => {

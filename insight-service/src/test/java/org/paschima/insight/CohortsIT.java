@@ -252,4 +252,47 @@ class CohortsIT {
         isSuppressed(ask(other, WEEKS));
         isSuppressed(ask(other, WEEKS + "&group=mornings"));
     }
+
+    private Json.Obj named(String token) throws Exception {
+        return ask(token, WEEKS.replace("cohorts", "groups"));
+    }
+
+    @Test
+    void the_list_names_the_groups_that_are_told_of_and_no_other() throws Exception {
+        aStudio();
+
+        var named = named(staff()); // asked for before any cohort
+
+        assertThat(((Json.Arr) at(named, "items")).items()).hasSize(2);
+        assertThat(text(named, "items/0/group")).isEqualTo("evenings");
+        assertThat(text(named, "items/1/group")).isEqualTo("mornings");
+        assertThat(number(named, "items/0/weeks")).isEqualTo(1);
+        assertThat(named.toString()).doesNotContain("early", "late-risers", "*");
+        assertThat(number(cohort("mornings"), "items/0/members")).isEqualTo(25);
+        isSuppressed(cohort("early"));
+
+        var other = insight.tokens().forClient("gym", "back-office", List.of("studio:read"), Duration.ofHours(1));
+        assertThat(((Json.Arr) at(named(other), "items")).items()).isEmpty();
+    }
+
+    @Test
+    void a_group_that_is_taken_back_is_named_no_longer() throws Exception {
+        aStudio();
+        assertThat(named(staff()).toString()).contains("mornings");
+
+        tell(List.of(groups(1, 2, List.of("late-risers")))); // leaves the mornings
+
+        assertThat(named(staff()).toString()).contains("evenings").doesNotContain("mornings", "late-risers");
+        isSuppressed(cohort("mornings"));
+    }
+
+    @Test
+    void a_range_in_which_no_week_is_closed_names_nobody() throws Exception {
+        aStudio();
+        var today = java.time.LocalDate.now(java.time.Clock.systemUTC());
+        assertThat(((Json.Arr) at(
+                                ask(staff(), "/v1/studio/groups?from=" + today.minusDays(3) + "&to=" + today), "items"))
+                        .items())
+                .isEmpty();
+    }
 }

@@ -7,7 +7,11 @@ import static org.paschima.insight.RunningInsight.number;
 import static org.paschima.insight.RunningInsight.size;
 import static org.paschima.insight.RunningInsight.text;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,9 @@ import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Ratings;
 import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.Moment;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Position;
+import org.paschima.contract.Profile;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
@@ -375,6 +381,45 @@ class InsightServiceIT {
         assertThat(size(after, "records")).isEqualTo(1);
         assertThat(at(after, "records/0/sameAs")).isEqualTo(Json.Null.VALUE);
         assertThat(number(after, "regions/0/n")).isEqualTo(1);
+    }
+
+    @Test
+    void days_on_which_the_plan_changed_are_told_beside_a_trend() throws Exception {
+        var member = aMember();
+        var plan = NudgePlan.DEFAULT;
+        log.tell(
+                new Told(member, FactCodec.changed(new Profile(ZoneId.of("UTC"), LocalTime.MIDNIGHT, null, null, 1))),
+                new Told(member, FactCodec.changed(with(plan, 1, 10))),
+                new Told(member, FactCodec.changed(with(plan, 2, 10))));
+        var asOf =
+                log.tell(new Told(member, FactCodec.changed(with(plan, 3, 11)))).text();
+
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var range = "/trends?region=neck&from=" + today.minusDays(2) + "&to=" + today.plusDays(1);
+        var trend = insight.ok(member, range + "&with=practices&with=plan&minAsOf=" + asOf);
+
+        var changed = ((Json.Arr) at(trend, "plan")).items();
+        assertThat(changed.stream().mapToDouble(each -> number(each, "changes")).sum())
+                .isEqualTo(2);
+        assertThat(changed)
+                .allSatisfy(each ->
+                        assertThat(LocalDate.parse(text(each, "localDate"))).isBetween(today, today.plusDays(1)));
+        assertThat(trend.fields()).containsKey("practices");
+        assertThat(insight.ok(member, range).fields()).doesNotContainKey("plan");
+        assertThat(((Json.Arr) at(insight.ok(aMember(), range + "&with=plan"), "plan")).items())
+                .isEmpty();
+    }
+
+    private static NudgePlan with(NudgePlan plan, long version, int hour) {
+        return new NudgePlan(
+                true,
+                List.of(LocalTime.of(hour, 0)),
+                plan.contexts(),
+                plan.quietHours(),
+                plan.zonePolicy(),
+                plan.caps(),
+                null,
+                version);
     }
 
     @Test

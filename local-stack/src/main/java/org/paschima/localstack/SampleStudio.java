@@ -99,7 +99,7 @@ final class SampleStudio {
                 client, stack.tokens().forMember(TENANT, member.id().member(), Scopes.MEMBER, Duration.ofHours(1)));
         var base = stack.running().session() + "/v1/members/me/";
         expect(200, own.put(base + "profile", """
-                {"zone": "%s", "dayStart": "04:00", "language": "en", "version": 1}""".formatted(member.profile().zone())));
+                {"zone": "%s", "dayStart": "04:00", "language": "en", "groups": ["all-classes"], "version": 1}""".formatted(member.profile().zone())));
         expect(200, own.put(base + "consents", """
                 {"tracking": true, "nudging": true, "research": false, "teacher": true, "version": 1}"""));
         expect(200, own.put(base + "screening", """

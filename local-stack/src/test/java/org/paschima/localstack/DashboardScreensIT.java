@@ -109,9 +109,52 @@ class DashboardScreensIT {
             var saved =
                     page.waitForDownload(() -> page.locator("text=Save as CSV").click());
             var lines = Files.readAllLines(saved.path());
-            assertThat(lines.getFirst()).isEqualTo("localDate,reports,mean,level,low,high,minutes,practices");
+            assertThat(lines.getFirst())
+                    .isEqualTo("localDate,reports,mean,level,low,high,minutes,practices,planChanges");
             assertThat(lines).hasSize(1 + page.locator("tbody tr").count());
         }
+    }
+
+    @Test
+    void a_day_on_which_the_plan_changed_has_a_flag_a_row_and_words() throws Exception {
+        var plan = visits.read(Persona.ANOTHER, "/v1/members/me/nudge-plan");
+        long version = (long) field(plan, "version", Json.Num.class).value();
+        visits.tell(
+                Persona.ANOTHER,
+                "PUT",
+                "nudge-plan",
+                "{\"enabled\": true, \"slots\": [\"11:45\"], \"contexts\": [\"desk\"], \"version\": " + (version + 1)
+                        + "}");
+        visits.tell(
+                Persona.ANOTHER,
+                "POST",
+                "tension-reports",
+                "{\"at\": \"" + Instant.now().minusSeconds(60)
+                        + "\", \"zone\": \"UTC\", \"tension\": [{\"region\": \"neck\", \"value\": 4}]}");
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.ANOTHER);
+            go(page, "trends");
+            page.locator(".uplot canvas").waitFor();
+            page.locator("summary").click();
+            page.locator("td:has-text('nudge plan changed')").first().waitFor();
+            page.locator("[role=slider]").focus();
+            page.keyboard().press("Home");
+            page.keyboard().press("End");
+            page.waitForFunction(
+                    "() => document.querySelector('[role=slider]').getAttribute('aria-valuetext').includes('nudge plan changed')");
+            assertThat(page.locator(".focused").textContent()).contains("nudge plan changed");
+            assertThat(flagged(page)).as("pixels of the flag").isPositive();
+            look(page, "trends-flag");
+        }
+    }
+
+    /** Of the top lines of the chart, the pixels that are not background: there is nothing else so high up. */
+    private static int flagged(Page page) {
+        return ((Number) page.evaluate("""
+                () => { const canvas = document.querySelector('.uplot canvas'); const top = Math.round(8 * devicePixelRatio);
+                  const pixels = canvas.getContext('2d').getImageData(canvas.width * 0.6, top + 3 * devicePixelRatio, canvas.width * 0.4, 2 * devicePixelRatio).data;
+                  let drawn = 0; for (let at = 3; at < pixels.length; at += 4) if (pixels[at] > 200) drawn++; return drawn; }
+                """)).intValue();
     }
 
     @Test
@@ -304,9 +347,28 @@ class DashboardScreensIT {
             assertThat(page.locator("nav a").allTextContents())
                     .containsExactly("Mein Tag", "Verlauf", "Was hilft", "Anstöße", "Ich");
             lookAtEach(page, "-360-german");
+            go(page, "day");
+            assertThat(page.locator(".sentence").first().textContent()).contains("Angaben zur Spannung");
+            assertThat(page.locator("main [lang]").count())
+                    .as("all of it is German")
+                    .isZero();
+            go(page, "trends");
+            page.locator(".bars").first().waitFor();
+            assertThat(page.locator("main").textContent())
+                    .contains("Angaben")
+                    .doesNotContain("tension reports", "So far");
+            go(page, "helps");
+            page.locator(".lines, .empty").first().waitFor();
+            assertThat(page.locator("main").textContent()).doesNotContain("So far", "so far", "not enough");
+            go(page, "nudges");
+            page.locator(".week").waitFor();
+            assertThat(page.locator("main").textContent()).doesNotContain("Nudge at", "No nudge at");
             go(page, "me");
             page.locator("label:has-text('English')").click();
             page.locator("h1:text-is('Me')").waitFor();
+            go(page, "day");
+            page.locator(".sentence:has-text('tension reports')").waitFor();
+            go(page, "me");
             page.reload();
             Visits.signedInAgain(page, "h1:text-is('Me')");
             var settings = visits.read(Persona.LONG_TIME, "/v1/members/me/settings");
@@ -341,6 +403,13 @@ class DashboardScreensIT {
                     .isEqualTo("Hidden to protect members");
             assertThat(page.locator("nav a").allTextContents()).containsExactly("Studio");
             look(page, "studio-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
+            page.locator("fieldset:has-text('Whom to look at') label").nth(1).click();
+            page.locator(".weeks .chip-cell, .weeks .hidden-cell").first().waitFor();
+            assertThat(page.locator("fieldset:has-text('Whom to look at') label")
+                            .allTextContents())
+                    .startsWith("The whole studio")
+                    .hasSizeGreaterThan(1)
+                    .doesNotContain("no-such-group");
             page.locator("input[name=group]").fill("no-such-group");
             page.locator("text=Look >> visible=true").last().click();
             page.waitForFunction("() => document.querySelectorAll('.weeks .chip-cell').length === 0");

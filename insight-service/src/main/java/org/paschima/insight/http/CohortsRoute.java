@@ -21,6 +21,7 @@ import org.paschima.insight.studio.CohortReads;
 final class CohortsRoute {
 
     static final String PATH = "/v1/studio/cohorts";
+    static final String GROUPS = "/v1/studio/groups";
     static final String SCOPE = "studio:read";
 
     private static final int USUAL_DAYS = 84;
@@ -37,8 +38,28 @@ final class CohortsRoute {
         this.clock = clock;
     }
 
-    Route route(FreshRoute fresh) {
-        return fresh.studio(PATH, SCOPE, this::cohorts);
+    List<Route> routes(FreshRoute fresh) {
+        return List.of(fresh.studio(PATH, SCOPE, this::cohorts), fresh.studio(GROUPS, SCOPE, this::groups));
+    }
+
+    /** Groups to choose from: those that are told of, and no other name (docs/adr/0057). */
+    private FreshRoute.Query groups(String tenant, QueryParameters parameters) {
+        var today = LocalDate.ofInstant(clock.instant(), LAST_ZONE);
+        var range = DayRange.of(parameters, today, USUAL_DAYS, MOST_DAYS);
+        return () -> {
+            var told = cohorts.groups(tenant, IsoWeek.of(range.from()), IsoWeek.of(range.to()), today);
+            return FreshRoute.ofStudio(json -> {
+                AnswerJson.days(json, range.from(), range.to());
+                json.writeArrayFieldStart("items");
+                for (var group : told.entrySet()) {
+                    json.writeStartObject();
+                    json.writeStringField("group", group.getKey());
+                    json.writeNumberField("weeks", group.getValue());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            });
+        };
     }
 
     private FreshRoute.Query cohorts(String tenant, QueryParameters parameters) {

@@ -84,7 +84,9 @@ public final class InsightRoutes {
             ToIntFunction<MemberId> partitionOf,
             Slices slices) {
         var fresh = new FreshRoute(freshness, blocking, slices, partitionOf);
-        return List.of(
-                new NudgeEffectRoute(decided, clock).route(fresh), new CohortsRoute(cohorts, clock).route(fresh));
+        var routes = new ArrayList<Route>();
+        routes.add(new NudgeEffectRoute(decided, clock).route(fresh));
+        routes.addAll(new CohortsRoute(cohorts, clock).routes(fresh));
+        return List.copyOf(routes);
     }
 }

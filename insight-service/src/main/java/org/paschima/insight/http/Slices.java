@@ -4,7 +4,9 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -217,6 +219,11 @@ public final class Slices {
             @Override
             public MemberSettings settings() {
                 return asked.settings();
+            }
+
+            @Override
+            public List<Instant> planChanges() {
+                return asked.planChanges();
             }
         };
     }

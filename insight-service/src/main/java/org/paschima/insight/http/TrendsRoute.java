@@ -34,6 +34,7 @@ import org.paschima.insight.domain.trend.Trend;
 import org.paschima.insight.domain.trend.TrendBucket;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.OneMoment;
 import org.paschima.insight.store.RecordedDays;
 import org.paschima.insight.store.Snapshot;
 
@@ -49,7 +50,8 @@ final class TrendsRoute {
     private static final int DAYS_A_WEEK = 7;
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final String PRACTICES = "practices";
-    private static final int MOST_WITH = 1;
+    private static final String PLAN = "plan";
+    private static final Set<String> WITH = Set.of(PRACTICES, PLAN);
 
     private final MemberHistory history;
     private final Slices slices;
@@ -73,7 +75,8 @@ final class TrendsRoute {
             Optional<Instant> at,
             Granularity granularity,
             boolean curve,
-            boolean practices) {
+            boolean practices,
+            boolean plan) {
 
         /** The level of the first days is of what was reported before them. */
         LocalDate readFrom() {
@@ -101,7 +104,7 @@ final class TrendsRoute {
                 .flatMap(TrendsRoute::granularity)
                 .orElse(Granularity.DAY);
         var curve = parameters.text("curve", BOOLEANS::contains, "must be true or false");
-        var with = parameters.texts("with", MOST_WITH, PRACTICES::equals, "must be " + PRACTICES);
+        var with = parameters.texts("with", WITH.size(), WITH::contains, "must be practices or plan");
         var wanted = new Wanted(
                 range,
                 series.quantity(),
@@ -109,11 +112,20 @@ final class TrendsRoute {
                 at,
                 granularity,
                 curve.filter("true"::equals).isPresent(),
-                !with.isEmpty());
+                with.contains(PRACTICES),
+                with.contains(PLAN));
         return FreshRoute.Query.over(range, () -> {
-            var seen = history.days(member, wanted.readFrom(), range.to(), wanted.parts());
+            var seen = history.atOneMoment(member, asked -> known(wanted, Slices.whileAwaited(call, asked)));
             return slices.of(call, pace -> answer(member, wanted, seen, pace));
         });
+    }
+
+    /** What is read, all as of one moment. */
+    private record Known(RecordedDays days, PlanDays plan) {}
+
+    private static Known known(Wanted wanted, OneMoment asked) {
+        var days = asked.days(wanted.readFrom(), wanted.range().to(), wanted.parts());
+        return new Known(days, wanted.plan() ? PlanDays.of(wanted.range(), days.zone(), asked) : PlanDays.NONE);
     }
 
     static Optional<Granularity> granularity(String name) {
@@ -122,20 +134,18 @@ final class TrendsRoute {
                 .findFirst();
     }
 
-    private Answer answer(MemberId member, Wanted wanted, Snapshot<RecordedDays> seen, Pace pace) {
-        var zone = seen.content().zone().orElse(ZoneOffset.UTC);
-        var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), seen.content()));
-        var days = wanted.range().of(seen.content().days());
+    private Answer answer(MemberId member, Wanted wanted, Snapshot<Known> seen, Pace pace) {
+        var read = seen.content().days();
+        var zone = read.zone().orElse(ZoneOffset.UTC);
+        var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), read));
+        var days = wanted.range().of(read.days());
         var found = new ArrayList<Found>();
         for (var named : wanted.series()) {
             var trend = Trend.of(named.subject(), days, at, wanted.granularity(), pace);
             pace.sliceDone();
             Optional<List<LevelCurve.Point>> curve = wanted.curve()
                     ? Optional.of(LevelCurve.of(
-                            named.subject(),
-                            seen.content().days(),
-                            wanted.range().from(),
-                            pace))
+                            named.subject(), read.days(), wanted.range().from(), pace))
                     : Optional.empty();
             found.add(new Found(named, trend, curve));
         }
@@ -160,6 +170,9 @@ final class TrendsRoute {
             json.writeEndArray();
             if (wanted.practices()) {
                 practices(json, days);
+            }
+            if (wanted.plan()) {
+                seen.content().plan().write(json);
             }
         });
     }

@@ -1,5 +1,6 @@
 package org.paschima.insight.mongo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.SymptomReport;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Rank;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
@@ -30,6 +32,7 @@ final class Changes {
     private final Map<String, RecordChange> records = new LinkedHashMap<>();
     private final Map<String, SettingChange> settings = new LinkedHashMap<>();
     private final List<RecordChange> symptomReports = new ArrayList<>();
+    private final List<PlanChange> planChanges = new ArrayList<>();
     private int unknown;
 
     /** A version of a record, or its deletion. */
@@ -71,6 +74,36 @@ final class Changes {
         }
     }
 
+    /**
+     * A version of a nudge plan.
+     *
+     * @param content digest of what it says, whatever its version
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared where it is stored
+    record PlanChange(MemberId member, Rank rank, long offset, long epochSecond, byte[] content) {
+        static PlanChange of(MemberId member, Fact.NudgePlanChanged fact, LogEntry entry) {
+            var plan = fact.plan();
+            var unversioned = new NudgePlan(
+                    plan.enabled(),
+                    plan.slots(),
+                    plan.contexts(),
+                    plan.quietHours(),
+                    plan.zonePolicy(),
+                    plan.caps(),
+                    plan.pausedUntil(),
+                    0,
+                    plan.slotRules(),
+                    plan.quietDays());
+            var digest = FactCodec.changed(unversioned).rank().digest();
+            return new PlanChange(
+                    member,
+                    fact.rank(),
+                    entry.offset(),
+                    Math.floorDiv(entry.timestamp(), 1_000L),
+                    digest.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
     private Changes() {}
 
     static Changes of(Batch batch, Parking parking) {
@@ -99,6 +132,7 @@ final class Changes {
                 }
                 records.merge(key, change, (before, now) -> now.rank().beats(before.rank()) ? now : before);
             }
+            case Fact.NudgePlanChanged plan -> planChanges.add(PlanChange.of(member, plan, entry));
             case Fact.OfMember ofMember -> {
                 var kind = kindOf(ofMember);
                 if (kind != null) {
@@ -118,7 +152,7 @@ final class Changes {
             case Fact.ProfileChanged _ -> MemberSettings.Kind.PROFILE;
             case Fact.ConsentsChanged _ -> MemberSettings.Kind.CONSENTS;
             case Fact.ScreeningChanged _ -> MemberSettings.Kind.SCREENING;
-            case Fact.NudgePlanChanged _ -> null; // notify-service's
+            case Fact.NudgePlanChanged _ -> null; // what it says is notify-service's
         };
     }
 
@@ -129,6 +163,11 @@ final class Changes {
     /** In the order of the log, those that lost among them. */
     List<RecordChange> symptomReports() {
         return symptomReports;
+    }
+
+    /** In the order of the log, those that lost among them. */
+    List<PlanChange> planChanges() {
+        return planChanges;
     }
 
     Collection<SettingChange> settings() {

@@ -278,7 +278,8 @@ public final class Generations {
                 MonthPages.COLLECTION,
                 DayDocuments.COLLECTION,
                 CareDocuments.COLLECTION,
-                SettingDocuments.COLLECTION)) {
+                SettingDocuments.COLLECTION,
+                PlanChangeFold.COLLECTION)) {
             database.getCollection(derived).drop();
         }
     }

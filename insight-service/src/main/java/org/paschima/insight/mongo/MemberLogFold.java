@@ -26,7 +26,7 @@ import org.paschima.store.mongo.TransactionalFold;
 public final class MemberLogFold implements TransactionalFold {
 
     /** What is stored, and how: another number whenever a rebuild is needed to have all of it. */
-    public static final int FORMAT = 7;
+    public static final int FORMAT = 8;
 
     /** Since this one {@link CareDocuments} hold all that was ever reported. */
     static final int CARE_KEPT_SINCE = 5;
@@ -36,6 +36,7 @@ public final class MemberLogFold implements TransactionalFold {
 
     private final RecordFold records;
     private final SettingFold settings;
+    private final PlanChangeFold planChanges;
     private final Counter changed;
     private final Counter unchanged;
     private final Counter skipped;
@@ -62,6 +63,7 @@ public final class MemberLogFold implements TransactionalFold {
     MemberLogFold(MongoStore store, RecordFold records, MeterRegistry metrics, ObjLongConsumer<LogPartition> onFolded) {
         this.records = records;
         this.settings = new SettingFold(store);
+        this.planChanges = new PlanChangeFold(store);
         this.changed = outcome("changed", metrics);
         this.unchanged = outcome("unchanged", metrics);
         this.skipped = outcome("unknown_type", metrics);
@@ -80,6 +82,7 @@ public final class MemberLogFold implements TransactionalFold {
         var changes = Changes.of(batch, parking);
         int stored = records.fold(session, batch, changes, false, parking)
                 + settings.fold(session, changes.settings(), false);
+        planChanges.fold(session, changes.planChanges(), false);
         int total = batch.entries().size();
         tallies.put(batch.partition(), new Tally(stored, total - stored - changes.unknown(), changes.unknown()));
     }
@@ -100,6 +103,7 @@ public final class MemberLogFold implements TransactionalFold {
         var changes = Changes.of(batch, noted);
         records.fold(session, batch, changes, true, noted);
         settings.fold(session, changes.settings(), true);
+        planChanges.fold(session, changes.planChanges(), true);
         return !isParked.get() && changes.unknown() == 0;
     }
 

@@ -5,8 +5,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,6 +47,7 @@ public final class MongoHistory implements MemberHistory {
     private final ToIntFunction<MemberId> partitionOf;
     private final RecordReads records;
     private final MongoCollection<Document> settings;
+    private final MongoCollection<Document> planChanges;
     private final MongoCollection<Document> care;
     private final boolean isCareKept;
 
@@ -59,6 +62,7 @@ public final class MongoHistory implements MemberHistory {
         this.positions = new Positions(store);
         this.partitionOf = partitionOf;
         this.settings = store.database().getCollection(SettingDocuments.COLLECTION);
+        this.planChanges = store.database().getCollection(PlanChangeFold.COLLECTION);
     }
 
     /**
@@ -152,6 +156,17 @@ public final class MongoHistory implements MemberHistory {
         @Override
         public MemberSettings settings() {
             return noted(MongoHistory.this.settings(session, member));
+        }
+
+        @Override
+        public List<Instant> planChanges() {
+            var stored =
+                    planChanges.find(session, Filters.eq("_id", member.key())).first();
+            if (stored == null) {
+                return List.of();
+            }
+            revision.add(stored);
+            return PlanChangeFold.changes(stored);
         }
 
         private <T> T noted(Found<T> found) {

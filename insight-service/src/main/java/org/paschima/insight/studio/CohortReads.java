@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.paschima.insight.domain.cohort.MinimumGroupSize;
@@ -59,13 +61,8 @@ public final class CohortReads {
      * @param today the date where it is earliest
      */
     public List<Week> weeks(String tenant, @Nullable String group, IsoWeek first, IsoWeek last, LocalDate today) {
-        var closed = new TreeSet<IsoWeek>();
-        for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
-            if (week.sunday().plusDays(DAYS_UNTIL_CLOSED).isBefore(today)) {
-                closed.add(week);
-            }
-        }
-        var releases = closed.isEmpty() ? Map.<IsoWeek, WeekReleases>of() : settled(tenant, closed);
+        var closed = closed(first, last, today);
+        var releases = settled(tenant, closed);
         var answered = new ArrayList<Week>();
         for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
             var numbers =
@@ -75,8 +72,33 @@ public final class CohortReads {
         return answered;
     }
 
+    /**
+     * The groups of which something is said in any of the weeks from one to the other, and in how many: exactly those that
+     * {@link #weeks} shows numbers of, so a list of them says nothing that asking for each by its name would not.
+     */
+    public SortedMap<String, Integer> groups(String tenant, IsoWeek first, IsoWeek last, LocalDate today) {
+        var weeks = new TreeMap<String, Integer>();
+        settled(tenant, closed(first, last, today))
+                .values()
+                .forEach(releases -> releases.groups().forEach(group -> weeks.merge(group, 1, Integer::sum)));
+        return weeks;
+    }
+
+    private static SortedSet<IsoWeek> closed(IsoWeek first, IsoWeek last, LocalDate today) {
+        var closed = new TreeSet<IsoWeek>();
+        for (var week = first; week.compareTo(last) <= 0; week = week.plus(1)) {
+            if (week.sunday().plusDays(DAYS_UNTIL_CLOSED).isBefore(today)) {
+                closed.add(week);
+            }
+        }
+        return closed;
+    }
+
     /** The releases of these weeks after all that this read has to change was stored. */
     private Map<IsoWeek, WeekReleases> settled(String tenant, SortedSet<IsoWeek> weeks) {
+        if (weeks.isEmpty()) {
+            return Map.of();
+        }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = store.of(tenant, weeks);
             // After what is stored was read: who had withdrawn when it was stored is seen to have withdrawn.

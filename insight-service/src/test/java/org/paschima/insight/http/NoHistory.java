@@ -1,6 +1,7 @@
 package org.paschima.insight.http;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ class NoHistory implements MemberHistory {
             @Override
             public MemberSettings settings() {
                 return all.settings(member).content();
+            }
+
+            @Override
+            public List<Instant> planChanges() {
+                return List.of();
             }
         }));
     }

@@ -46,7 +46,7 @@ class RouteRefusalTest extends RouteRefusals {
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&at=noon | at
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&curve=yes | curve
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&curve=true&curve=true | curve
-            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&with=plan | with
+            /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&with=weather | with
             /v1/members/me/balance?from=2026-01-01 | to
             /v1/members/me/balance?from=2026-01-01&to=2026-01-31&granularity=hour | granularity
             /v1/members/me/patterns?from=2026-03-01&to=2026-02-01 | to
@@ -109,6 +109,9 @@ class RouteRefusalTest extends RouteRefusals {
             /v1/studio/cohorts?from=2026-03-01&to=2026-02-01 | to
             /v1/studio/cohorts?from=2025-01-01&to=2026-02-01 | to
             /v1/studio/cohorts?week=2026-W11 | week
+            /v1/studio/groups?group=a | group
+            /v1/studio/groups?from=2026-03-01&to=2026-02-01 | to
+            /v1/studio/groups?from=2025-01-01&to=2026-02-01 | to
             """;
 
     private final Opened opened = new Opened();

@@ -59,7 +59,11 @@ class StudioRefusalTest {
     }
 
     static List<String> routes() {
-        return List.of("/v1/studio/nudge-effect", "/v1/studio/cohorts", "/v1/studio/cohorts?group=mornings");
+        return List.of(
+                "/v1/studio/nudge-effect",
+                "/v1/studio/cohorts",
+                "/v1/studio/cohorts?group=mornings",
+                "/v1/studio/groups");
     }
 
     private static HttpResponse<String> get(String route, String... scopes) throws Exception {

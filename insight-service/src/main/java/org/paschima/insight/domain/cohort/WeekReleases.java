@@ -35,6 +35,15 @@ public record WeekReleases(List<Released> all) {
         return live(group).map(Released::numbers);
     }
 
+    /** The groups of which there are numbers, but for the whole studio, which has no name. */
+    public List<String> groups() {
+        return all.stream()
+                .filter(Released::isLive)
+                .map(Released::group)
+                .filter(group -> !group.equals(Released.WHOLE))
+                .toList();
+    }
+
     private Optional<Released> live(String group) {
         return all.stream()
                 .filter(released -> released.isLive() && released.group().equals(group))
