@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,6 @@ import org.paschima.insight.domain.trend.Trend;
 import org.paschima.insight.domain.trend.TrendBucket;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.MemberHistory;
-import org.paschima.insight.store.OneMoment;
 import org.paschima.insight.store.RecordedDays;
 import org.paschima.insight.store.Snapshot;
 
@@ -83,12 +83,31 @@ final class TrendsRoute {
             return curve ? range.from().minusDays(LevelCurve.LOOKS_BACK_DAYS) : range.from();
         }
 
+        /** A rating is no measure, and of checks nothing is read for it. */
         Set<DayPart> parts() {
-            var parts = EnumSet.copyOf(DayPart.TRENDS);
+            var parts = EnumSet.noneOf(DayPart.class);
+            for (var each : series) {
+                parts.add(
+                        switch (each.subject()) {
+                            case Trend.Subject.Regions _, Trend.Subject.Stress _ -> DayPart.RATINGS;
+                            case Trend.Subject.Measure _ -> DayPart.MEASURES;
+                        });
+            }
             if (practices) {
                 parts.add(DayPart.SESSIONS);
             }
             return parts;
+        }
+
+        /** Those that the series are of; none when they have no region. */
+        Set<String> regions() {
+            var regions = new HashSet<String>();
+            for (var each : series) {
+                if (each.subject() instanceof Trend.Subject.Regions(var _, var named, var _)) {
+                    regions.addAll(named);
+                }
+            }
+            return regions;
         }
     }
 
@@ -115,7 +134,7 @@ final class TrendsRoute {
                 with.contains(PRACTICES),
                 with.contains(PLAN));
         return FreshRoute.Query.over(range, () -> {
-            var seen = history.atOneMoment(member, asked -> known(wanted, Slices.whileAwaited(call, asked)));
+            var seen = known(member, wanted, call);
             return slices.of(call, pace -> answer(member, wanted, seen, pace));
         });
     }
@@ -123,9 +142,18 @@ final class TrendsRoute {
     /** What is read, all as of one moment. */
     private record Known(RecordedDays days, PlanDays plan) {}
 
-    private static Known known(Wanted wanted, OneMoment asked) {
-        var days = asked.days(wanted.readFrom(), wanted.range().to(), wanted.parts());
-        return new Known(days, wanted.plan() ? PlanDays.of(wanted.range(), days.zone(), asked) : PlanDays.NONE);
+    /** Days alone are read in one round trip. */
+    private Snapshot<Known> known(MemberId member, Wanted wanted, Call call) {
+        var from = wanted.readFrom();
+        var to = wanted.range().to();
+        if (wanted.plan()) {
+            return history.atOneMoment(member, asked -> {
+                var days = Slices.whileAwaited(call, asked).days(from, to, wanted.parts());
+                return new Known(days, PlanDays.of(wanted.range(), days.zone(), asked));
+            });
+        }
+        var seen = history.days(member, from, to, wanted.parts(), wanted.regions());
+        return new Snapshot<>(seen.asOf(), seen.revision(), new Known(seen.content(), PlanDays.NONE));
     }
 
     static Optional<Granularity> granularity(String name) {

@@ -80,8 +80,9 @@ public final class CurrentHistory implements MemberHistory {
     }
 
     @Override
-    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        return ask(history -> history.days(member, from, to, parts));
+    public Snapshot<RecordedDays> days(
+            MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
+        return ask(history -> history.days(member, from, to, parts, regions));
     }
 
     @Override

@@ -144,7 +144,14 @@ final class DayReads implements RecordReads {
 
     @Override
     public Found<RecordedDays> days(
-            ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+            ClientSession session,
+            AskedPosition position,
+            MemberId member,
+            LocalDate from,
+            LocalDate to,
+            Set<DayPart> parts,
+            Set<String> regions) {
+        var _ = position.get();
         var found = cells(session, member, from, to, DayDocuments.cellsOf(parts));
         return new Found<>(found.revision(), new RecordedDays(found.content(), lastDay(session, member, to)));
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -90,8 +91,10 @@ public final class MongoHistory implements MemberHistory {
     }
 
     @Override
-    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        return seen(member, session -> records.days(session, member, from, to, parts));
+    public Snapshot<RecordedDays> days(
+            MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
+        return seen(
+                member, (session, position) -> records.days(session, position, member, from, to, parts, regions));
     }
 
     @Override
@@ -107,14 +110,14 @@ public final class MongoHistory implements MemberHistory {
     private Found<MemberSettings> settings(ClientSession session, MemberId member) {
         var winning = new EnumMap<MemberSettings.Kind, byte[]>(MemberSettings.Kind.class);
         var revision = new Revision();
+        var kinds = new HashMap<String, MemberSettings.Kind>();
         for (var kind : MemberSettings.Kind.values()) {
-            var stored = settings.find(session, Filters.eq("_id", Keys.setting(member, kind)))
-                    .first();
-            if (stored != null) {
-                winning.put(kind, stored.get("j", Binary.class).getData());
-                revision.add(stored);
-            }
+            kinds.put(Keys.setting(member, kind), kind);
         }
+        settings.find(session, Filters.in("_id", kinds.keySet())).forEach(stored -> {
+            winning.put(kinds.get(stored.getString("_id")), stored.get("j", Binary.class).getData());
+            revision.add(stored);
+        });
         return new Found<>(revision, new MemberSettings(winning));
     }
 
@@ -130,8 +133,8 @@ public final class MongoHistory implements MemberHistory {
 
     @Override
     public <T> Snapshot<T> atOneMoment(MemberId member, Function<OneMoment, T> questions) {
-        return seen(member, session -> {
-            var asked = new Asked(session, member);
+        return seen(member, (session, position) -> {
+            var asked = new Asked(session, position, member);
             var answer = questions.apply(asked);
             return new Found<>(asked.revision, answer);
         });
@@ -140,21 +143,24 @@ public final class MongoHistory implements MemberHistory {
     /** The questions that are asked in one snapshot, and their revisions in one. */
     private final class Asked implements OneMoment {
         private final ClientSession session;
+        private final AskedPosition position;
         private final MemberId member;
         private final Revision revision = new Revision();
 
-        Asked(ClientSession session, MemberId member) {
+        Asked(ClientSession session, AskedPosition position, MemberId member) {
             this.session = session;
+            this.position = position;
             this.member = member;
         }
 
         @Override
         public RecordedDays days(LocalDate from, LocalDate to, Set<DayPart> parts) {
-            return noted(records.days(session, member, from, to, parts));
+            return noted(records.days(session, position, member, from, to, parts, Set.of()));
         }
 
         @Override
         public MemberSettings settings() {
+            var _ = position.get();
             return noted(MongoHistory.this.settings(session, member));
         }
 
@@ -178,7 +184,8 @@ public final class MongoHistory implements MemberHistory {
     @Override
     public void export(MemberId member, MemberExport.Reader reader) throws IOException {
         try {
-            var _ = seen(member, (session, asOf) -> {
+            var _ = seen(member, (session, position) -> {
+                var asOf = position.get();
                 try (var all = records.all(session, member)) {
                     var settings = settings(session, member).content();
                     reader.read(new MemberExport(asOf, settings, () -> all));
@@ -193,19 +200,19 @@ public final class MongoHistory implements MemberHistory {
     }
 
     private <T> Snapshot<T> seen(MemberId member, Function<ClientSession, Found<? extends T>> read) {
-        return seen(member, (session, _) -> read.apply(session));
+        return seen(member, (session, position) -> {
+            var _ = position.get();
+            return read.apply(session);
+        });
     }
 
-    private <T> Snapshot<T> seen(MemberId member, BiFunction<ClientSession, LogPosition, Found<? extends T>> read) {
-        int partition = partitionOf.applyAsInt(member);
+    /** Reads, and the position with what is read first or by itself. */
+    private <T> Snapshot<T> seen(MemberId member, BiFunction<ClientSession, AskedPosition, Found<? extends T>> read) {
+        var partition = new LogPartition(LogTopics.MEMBER_LOG, partitionOf.applyAsInt(member));
         return snapshots.read(session -> {
-            var stored = positions.stored(session, new LogPartition(LogTopics.MEMBER_LOG, partition));
-            stored.successor().ifPresent(successor -> {
-                throw new CutOverException(successor);
-            });
-            var asOf = LogPosition.foldedTo(partition, stored.next());
-            var found = read.apply(session, asOf);
-            return new Snapshot<>(asOf, found.revision().value(), found.content());
+            var position = new AskedPosition(session, positions, partition);
+            var found = read.apply(session, position);
+            return new Snapshot<>(position.get(), found.revision().value(), found.content());
         });
     }
 }

@@ -1,9 +1,7 @@
 package org.paschima.insight.mongo;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,78 +12,47 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.RecordId;
-import org.paschima.contract.ZoneNames;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.DayDerivation;
 import org.paschima.insight.mongo.MonthDocuments.Page;
 import org.paschima.insight.mongo.MonthDocuments.Piece;
 import org.paschima.insight.mongo.NamePieces.Name;
-import org.paschima.insight.mongo.NamePieces.Place;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.LastDay;
 
 /** The days of a range, put together from the pages of one member's months. Used once, by one thread. */
-final class MonthDays implements NamePieces.Reader {
+final class MonthDays {
 
     private static final int MOST_DAYS = 31;
-
-    private static final Comparator<Place> BY_TIME = Comparator.<Place>comparingLong(
-                    place -> place.second() * 1_000 + place.nanos() / 1_000_000)
-            .thenComparingInt(Place::hour)
-            .thenComparingInt(Place::nanos)
-            .thenComparing(Place::tie);
 
     private final LocalDate from;
     private final LocalDate to;
     private final Set<DayPart> parts;
+    private final RatedCells rated;
+    private final PageScan scan;
     private final Revision revision = new Revision();
     private final List<Page> pages = new ArrayList<>();
-    private final List<Name> names = new ArrayList<>();
-    private final Set<String> sources = new HashSet<>();
-    private final SortedMap<LocalDate, DayDerivation> days = new TreeMap<>();
-    private @Nullable Place latest;
-    private long end;
+    private @Nullable List<Name> names;
 
     MonthDays(LocalDate from, LocalDate to, Set<DayPart> parts) {
+        this(from, to, parts, Set.of());
+    }
+
+    /**
+     * @param regions of ratings, those that are wanted; empty for all
+     */
+    MonthDays(LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
         this.from = from;
         this.to = to;
         this.parts = parts;
+        this.rated = new RatedCells(regions);
+        this.scan = new PageScan(from, to);
     }
 
     void add(Page page) {
         revision.add(page);
         pages.add(page);
-        NamePieces.read(page, this);
-    }
-
-    @Override
-    public void name(Name name) {
-        if (isWithin(name.bucket().localDate())) {
-            names.add(name);
-            sources.add(name.id().source());
-        }
-    }
-
-    @Override
-    public void place(Place place) {
-        if (isWithin(place.date())) {
-            days.computeIfAbsent(place.date(), _ -> new DayDerivation());
-        }
-        if (place.date().isAfter(to)) {
-            return;
-        }
-        int byDate = latest == null ? 1 : place.date().compareTo(latest.date());
-        if (byDate > 0) {
-            latest = place;
-            end = place.end();
-        } else if (byDate == 0) {
-            latest = BY_TIME.compare(place, latest) > 0 ? place : latest;
-            end = Math.max(end, place.end());
-        }
-    }
-
-    private boolean isWithin(LocalDate date) {
-        return !date.isBefore(from) && !date.isAfter(to);
+        scan.add(page);
     }
 
     Revision revision() {
@@ -94,24 +61,35 @@ final class MonthDays implements NamePieces.Reader {
 
     /** The last day up to the end of the range that is in these months. */
     Optional<LastDay> lastDay() {
-        return latest == null
-                ? Optional.empty()
-                : Optional.of(new LastDay(latest.date(), ZoneNames.known(latest.zone()), Instant.ofEpochMilli(end)));
+        return scan.lastDay();
     }
 
     /** The records, in no order; of those that only instruments made, if their checks were read. */
     List<Name> names() {
-        return names;
+        var read = names;
+        if (read == null) {
+            read = new ArrayList<>();
+            for (var page : pages) {
+                NamePieces.read(page, read::add);
+            }
+            read.removeIf(name -> !isWithin(name.bucket().localDate()));
+            names = read;
+        }
+        return read;
+    }
+
+    private boolean isWithin(LocalDate date) {
+        return !date.isBefore(from) && !date.isAfter(to);
     }
 
     /** The records that may be the same thing told by two sources, and so have to be looked at. */
     List<List<Name>> alike() {
-        if (sources.size() < 2) {
+        if (!scan.isOfSeveralSources()) {
             return List.of();
         }
         record Occasion(Object bucket, Object kind, long second) {}
         var alike = new HashMap<Occasion, List<Name>>();
-        for (var name : names) {
+        for (var name : names()) {
             alike.computeIfAbsent(new Occasion(name.bucket(), name.kind(), name.second()), _ -> new ArrayList<>())
                     .add(name);
         }
@@ -131,19 +109,24 @@ final class MonthDays implements NamePieces.Reader {
      * @param isNamed whether records are named in them
      */
     SortedMap<LocalDate, DayCells> cells(Map<RecordId, RecordId> counted, boolean isNamed) {
+        var days = new TreeMap<LocalDate, DayDerivation>();
+        scan.days().forEach(date -> days.computeIfAbsent(date, _ -> new DayDerivation()));
         var silent = new HashSet<Long>();
-        for (var name : names) {
-            var sameAs = counted.get(name.id());
-            if (sameAs != null) {
-                silent.add(name.offset());
-            }
-            if (isNamed) {
-                day(name).named(new DayCells.RecordRef(name.id(), name.kind(), name.version(), sameAs));
+        if (isNamed || !counted.isEmpty()) {
+            for (var name : names()) {
+                var sameAs = counted.get(name.id());
+                if (sameAs != null) {
+                    silent.add(name.offset());
+                }
+                if (isNamed) {
+                    days.computeIfAbsent(name.bucket().localDate(), _ -> new DayDerivation())
+                            .named(new DayCells.RecordRef(name.id(), name.kind(), name.version(), sameAs));
+                }
             }
         }
         for (var page : pages) {
             var ofMonth = new DayDerivation[MOST_DAYS + 1];
-            var month = page.month().month();
+            var month = page.yearMonth();
             days.subMap(month.atDay(1), month.plusMonths(1).atDay(1))
                     .forEach((date, day) -> ofMonth[date.getDayOfMonth()] = day);
             read(page, ofMonth, silent);
@@ -153,13 +136,9 @@ final class MonthDays implements NamePieces.Reader {
         return cells;
     }
 
-    private DayDerivation day(Name name) {
-        return days.computeIfAbsent(name.bucket().localDate(), _ -> new DayDerivation());
-    }
-
     private void read(Page page, @Nullable DayDerivation[] ofMonth, Set<Long> silent) {
         if (parts.contains(DayPart.RATINGS)) {
-            each(page.pieces(Part.RATINGS), ofMonth, silent, RatingPieces::read);
+            each(page.pieces(Part.RATINGS), ofMonth, silent, (piece, day) -> RatingPieces.read(piece, day, rated));
         }
         if (parts.contains(DayPart.SESSIONS)) {
             each(page.pieces(Part.SESSIONS), ofMonth, silent, (piece, day) -> day.session(SessionPieces.read(piece)));

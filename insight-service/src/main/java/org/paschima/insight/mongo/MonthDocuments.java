@@ -4,6 +4,7 @@ import com.mongodb.client.model.Projections;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -67,6 +68,16 @@ final class MonthDocuments {
         /** Whether it is the page that a month has in any case. */
         boolean isFirst() {
             return id.equals(month().id());
+        }
+
+        /** Of its month alone: whose it is was asked for. */
+        YearMonth yearMonth() {
+            int begin = id.lastIndexOf('/') + 1;
+            return YearMonth.parse(id.substring(begin, begin + MonthKey.MONTH_LENGTH));
+        }
+
+        boolean isOfInstruments() {
+            return id.startsWith(MonthKey.INSTRUMENTS, id.lastIndexOf('/') + 1 + MonthKey.MONTH_LENGTH);
         }
 
         List<Piece> pieces(Part part) {

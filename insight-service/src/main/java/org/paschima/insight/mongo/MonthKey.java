@@ -14,12 +14,12 @@ import org.paschima.insight.domain.day.DayBucket;
  */
 record MonthKey(MemberId member, YearMonth month, boolean isOfInstruments) {
 
-    private static final String INSTRUMENTS = "i";
+    static final String INSTRUMENTS = "i";
 
     /** Sorts behind whatever may follow a month in the id of a page. */
     private static final String AFTER_ANY_PAGE = "~";
 
-    private static final int MONTH_LENGTH = "2026-03".length();
+    static final int MONTH_LENGTH = "2026-03".length();
 
     static MonthKey of(MemberId member, DayBucket bucket) {
         return new MonthKey(member, YearMonth.from(bucket.localDate()), bucket.part() != null);

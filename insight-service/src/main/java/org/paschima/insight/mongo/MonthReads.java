@@ -3,6 +3,7 @@ package org.paschima.insight.mongo;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.time.LocalDate;
@@ -45,8 +46,25 @@ final class MonthReads implements RecordReads {
 
     @Override
     public Found<RecordedDays> days(
-            ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        var days = read(session, member, from, to, parts);
+            ClientSession session,
+            AskedPosition position,
+            MemberId member,
+            LocalDate from,
+            LocalDate to,
+            Set<DayPart> parts,
+            Set<String> regions) {
+        var days = new MonthDays(from, to, parts, regions);
+        var range = MonthKey.range(member, earlier(from, to), to);
+        if (position.isKnown()) {
+            pages(session, range, Part.of(parts)).forEach(document -> days.add(MonthDocuments.page(document)));
+        } else {
+            var pipeline = List.of(
+                    Aggregates.match(range),
+                    Aggregates.sort(Sorts.ascending("_id")),
+                    Aggregates.project(MonthDocuments.fields(Part.of(parts))));
+            position.getWith(
+                    MonthDocuments.COLLECTION, pipeline, document -> days.add(MonthDocuments.page(document)));
+        }
         var cells = days.cells(counted(session, member, days), false);
         var last = days.lastDay().or(() -> lastDayBefore(session, member, earlier(from, to)));
         return new Found<>(days.revision(), new RecordedDays(cells, last));
@@ -54,16 +72,11 @@ final class MonthReads implements RecordReads {
 
     @Override
     public Found<DayCells> day(ClientSession session, MemberId member, LocalDate date) {
-        var days = read(session, member, date, date, EnumSet.allOf(DayPart.class));
+        var days = new MonthDays(date, date, EnumSet.allOf(DayPart.class));
+        pages(session, MonthKey.range(member, date, date), EnumSet.allOf(Part.class))
+                .forEach(document -> days.add(MonthDocuments.page(document)));
         var cells = days.cells(counted(session, member, days), true);
         return new Found<>(days.revision(), cells.getOrDefault(date, DayCells.EMPTY));
-    }
-
-    private MonthDays read(ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
-        var days = new MonthDays(from, to, parts);
-        pages(session, MonthKey.range(member, earlier(from, to), to), Part.of(parts))
-                .forEach(document -> days.add(MonthDocuments.page(document)));
-        return days;
     }
 
     /** Of a range that ends before it begins there are no days, but there is a last one up to its end. */
@@ -84,7 +97,7 @@ final class MonthReads implements RecordReads {
         if (end.isBefore(Keys.FIRST_DAY)) {
             return Optional.empty();
         }
-        var days = new MonthDays(Keys.FIRST_DAY, end, Set.of());
+        var scan = new PageScan(Keys.FIRST_DAY, end);
         YearMonth found = null;
         try (var newestFirst = months.find(session, MonthKey.range(member, Keys.FIRST_DAY, end))
                 .projection(MonthDocuments.fields(Part.of(Set.of())))
@@ -93,16 +106,16 @@ final class MonthReads implements RecordReads {
                 .cursor()) {
             while (newestFirst.hasNext()) {
                 var page = MonthDocuments.page(newestFirst.next());
-                if (found != null && !page.month().month().equals(found)) {
+                if (found != null && !page.yearMonth().equals(found)) {
                     break;
                 }
-                days.add(page);
-                if (days.lastDay().isPresent()) {
-                    found = page.month().month();
+                scan.add(page);
+                if (scan.lastDay().isPresent()) {
+                    found = page.yearMonth();
                 }
             }
         }
-        return days.lastDay();
+        return scan.lastDay();
     }
 
     // --- what two sources told

@@ -12,7 +12,6 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.paschima.insight.mongo.MonthDocuments.Page;
 import org.paschima.insight.mongo.NamePieces.Name;
-import org.paschima.insight.mongo.NamePieces.Place;
 
 /** Months with the names of all their records, one after the other, read as they are asked for. */
 final class NamedMonths implements Iterator<NamedMonths.Named>, AutoCloseable {
@@ -58,17 +57,7 @@ final class NamedMonths implements Iterator<NamedMonths.Named>, AutoCloseable {
                 break;
             }
             revision.add(page);
-            NamePieces.read(page, new NamePieces.Reader() {
-                @Override
-                public void name(Name name) {
-                    names.add(name);
-                }
-
-                @Override
-                public void place(Place place) {
-                    // lists are of names
-                }
-            });
+            NamePieces.read(page, names::add);
             count++;
         }
         names.sort(IN_ORDER);

@@ -1,6 +1,7 @@
 package org.paschima.insight.mongo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link PieceWriter} wrote, in the same order. */
@@ -74,8 +75,27 @@ final class PieceReader {
         return octet() == 0 ? null : text();
     }
 
+    /** Whether the text that comes next, and still does, has these bytes. */
+    boolean isNextText(byte[] expected) {
+        int before = at;
+        int begin = skipText();
+        boolean isEqual = Arrays.equals(bytes, begin, at, expected, 0, expected.length);
+        at = before;
+        return isEqual;
+    }
+
+    /** The text that comes next, which still comes next. */
+    String peekText() {
+        return copy().text();
+    }
+
+    /** Reads the same from here on, by itself. */
+    PieceReader copy() {
+        return new PieceReader(bytes, at, end);
+    }
+
     /** Passes over a text and gives where its bytes begin. */
-    private int skipText() {
+    int skipText() {
         int length = count();
         int begin = at;
         if (length < 0 || length > end - at) {

@@ -52,27 +52,42 @@ final class RatingPieces {
         piece.signed(report.epochSecond() - at).octet(report.localHour()).signed(report.value());
     }
 
-    static void read(PieceReader piece, DayDerivation day) {
+    /** Gives a day the ratings of those cells that are wanted. */
+    static void read(PieceReader piece, DayDerivation day, RatedCells cells) {
         long at = piece.signed();
         for (int left = piece.count(); left > 0; left--) {
-            day.tension(key(piece), report(piece, at));
+            var key = cells.read(piece);
+            if (key == null) {
+                skipReport(piece);
+            } else {
+                day.tension(key, report(piece, at));
+            }
         }
         for (int left = piece.count(); left > 0; left--) {
-            day.pain(key(piece), report(piece, at));
+            var key = cells.read(piece);
+            if (key == null) {
+                skipReport(piece);
+            } else {
+                day.pain(key, report(piece, at));
+            }
         }
         for (int left = piece.count(); left > 0; left--) {
             day.stress(report(piece, at));
         }
         for (int left = piece.count(); left > 0; left--) {
-            var key = key(piece);
+            var key = cells.read(piece);
             int before = (int) piece.signed();
-            day.pair(key, before, (int) piece.signed());
+            int after = (int) piece.signed();
+            if (key != null) {
+                day.pair(key, before, after);
+            }
         }
     }
 
-    private static CellKey key(PieceReader piece) {
-        var side = Coded.SIDES.word(piece.octet());
-        return new CellKey(piece.text(), side);
+    private static void skipReport(PieceReader piece) {
+        piece.number();
+        piece.octet();
+        piece.number();
     }
 
     private static Reported report(PieceReader piece, long at) {

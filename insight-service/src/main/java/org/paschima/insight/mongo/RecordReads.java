@@ -22,7 +22,19 @@ interface RecordReads {
     /** What was read, and what tells it from another state of the same. */
     record Found<T>(Revision revision, T content) {}
 
-    Found<RecordedDays> days(ClientSession session, MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts);
+    /**
+     * Days, as {@link org.paschima.insight.store.MemberHistory#days} has them.
+     *
+     * @param position of the session's snapshot; if it is not known yet it may be read along
+     */
+    Found<RecordedDays> days(
+            ClientSession session,
+            AskedPosition position,
+            MemberId member,
+            LocalDate from,
+            LocalDate to,
+            Set<DayPart> parts,
+            Set<String> regions);
 
     Found<DayCells> day(ClientSession session, MemberId member, LocalDate date);
 

@@ -1,8 +1,5 @@
 package org.paschima.insight.store;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** What of a day is asked for: less is read the less is wanted, and the rest of the cells is empty. */
 public enum DayPart {
     /** Tension, pain and stress. */
@@ -14,8 +11,5 @@ public enum DayPart {
     /** Every check by itself, a wearable's too. */
     CHECKS,
     /** Of the checks, those that were said to be comfortable. */
-    COMFORTABLE_CHECKS;
-
-    /** What trends are made of. */
-    public static final Set<DayPart> TRENDS = EnumSet.of(RATINGS, MEASURES);
+    COMFORTABLE_CHECKS
 }

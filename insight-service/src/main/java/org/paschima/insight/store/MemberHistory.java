@@ -19,7 +19,17 @@ import org.paschima.insight.domain.experiment.OpenCare;
 public interface MemberHistory {
 
     /** These parts of the days from one to the other, both included; which records they have is not read. */
-    Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts);
+    default Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+        return days(member, from, to, parts, Set.of());
+    }
+
+    /**
+     * The same for whoever looks at some regions only: ratings of others may be in the answer or left out.
+     *
+     * @param regions empty for all
+     */
+    Snapshot<RecordedDays> days(
+            MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions);
 
     Snapshot<DayCells> day(MemberId member, LocalDate date);
 

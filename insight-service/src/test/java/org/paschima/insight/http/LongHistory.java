@@ -69,13 +69,13 @@ final class LongHistory extends NoHistory {
     }
 
     @Override
-    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
         return member.member().equals(OLD)
                 ? new Snapshot<>(
                         new LogPosition(0, 1),
                         1,
                         new RecordedDays(new TreeMap<>(days.subMap(from, true, to, true)), Optional.empty()))
-                : super.days(member, from, to, parts);
+                : super.days(member, from, to, parts, regions);
     }
 
     @Override

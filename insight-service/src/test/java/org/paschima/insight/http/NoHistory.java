@@ -32,7 +32,7 @@ class NoHistory implements MemberHistory {
     }
 
     @Override
-    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts) {
+    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
         return seen(new RecordedDays(new TreeMap<>(), Optional.empty()));
     }
 

@@ -10,7 +10,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.insight.HistoryFixture;
 import org.paschima.insight.HistoryFixture.Told;
+import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.store.DayPart;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
@@ -97,7 +100,69 @@ class CostPerEventIT {
         assertThat(week.examined()).isLessThan(2 + 5);
     }
 
+    @Test
+    void the_days_of_a_year_and_the_place_they_are_as_of_are_asked_for_in_one_round_trip() {
+        var history = new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT);
+        var from = TODAY.minusYears(1);
+
+        assertThat(roundTrips(() -> history.days(VETERAN, from, TODAY, Set.of(DayPart.RATINGS), Set.of("neck"))))
+                .isEqualTo(1);
+        assertThat(roundTrips(() -> history.atOneMoment(VETERAN, asked -> {
+                    var days = asked.days(from, TODAY, Set.of(DayPart.RATINGS));
+                    return List.of(days, asked.settings());
+                })))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void days_and_the_place_they_are_as_of_are_of_one_moment() throws Exception {
+        var history = new MongoHistory(store, _ -> 0, MemberLogFold.FORMAT);
+        long known = next;
+        int batchesToFold = 150;
+        int asked = 0;
+
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writing = pool.submit(() -> {
+                for (int time = 0; time < batchesToFold; time++) {
+                    // one into the oldest and one into the newest month of the range at once
+                    fold(List.of(report(VETERAN, TODAY.minusDays(360)), report(VETERAN, TODAY)));
+                }
+            });
+            while (!writing.isDone()) {
+                var seen = history.days(VETERAN, TODAY.minusYears(3), TODAY, Set.of(DayPart.RATINGS));
+                long reports = seen.content().days().values().stream()
+                        .mapToLong(cells -> cells.tension().values().stream()
+                                .mapToLong(TensionCell::n)
+                                .sum())
+                        .sum();
+
+                assertThat(reports).isEqualTo(VETERANS_DAYS + seen.asOf().offset() + 1 - known);
+                asked++;
+            }
+            writing.get();
+        }
+        assertThat(asked).isGreaterThan(10);
+    }
+
     // --- counting
+
+    /** Questions that the server was asked; the least of three, since others ask it now and then. */
+    private long roundTrips(Runnable work) {
+        long least = Long.MAX_VALUE;
+        for (int time = 0; time < 3; time++) {
+            long before = questions();
+            work.run();
+            least = Math.min(least, questions() - before);
+        }
+        return least;
+    }
+
+    private long questions() {
+        var commands = metrics().get("commands", Document.class);
+        return Stream.of("find", "aggregate", "getMore")
+                .mapToLong(name -> count(commands.get(name, Document.class), "total"))
+                .sum();
+    }
 
     /** Documents, as the server counts them. */
     private record Cost(long written, long examined) {}

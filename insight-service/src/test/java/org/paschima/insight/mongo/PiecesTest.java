@@ -3,16 +3,20 @@ package org.paschima.insight.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -21,9 +25,11 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.LocalDays;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
 import org.paschima.insight.domain.day.AxisCell;
+import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.CheckDone;
 import org.paschima.insight.domain.day.DayBucket;
 import org.paschima.insight.domain.day.DayCells;
@@ -32,6 +38,7 @@ import org.paschima.insight.domain.day.StoredRecord;
 import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.day.Twins;
 import org.paschima.insight.store.DayPart;
+import org.paschima.insight.store.LastDay;
 import org.paschima.testkit.Seeds;
 
 /** What records put into their months, against the days that are derived from the records themselves. */
@@ -155,6 +162,82 @@ class PiecesTest {
             assertThat(day.frontBack()).isEqualTo(AxisCell.EMPTY);
             assertThat(day.checks()).isEmpty();
             assertThat(day.records()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void of_regions_that_are_not_asked_for_ratings_may_be_left_out_and_nothing_else_is(long seed) {
+        var random = new Random(seed);
+        var pages = pages(numbered(RecordFixture.someRecords(random)), random);
+        var all = days(pages, Set.of(DayPart.RATINGS)).cells(Map.of(), false);
+        var regions = all.values().stream()
+                .flatMap(cells -> cells.tension().keySet().stream())
+                .map(CellKey::region)
+                .distinct()
+                .toList();
+        assertThat(regions).hasSizeGreaterThan(1);
+        for (var region : regions) {
+            var days = new MonthDays(FROM, TO, Set.of(DayPart.RATINGS), Set.of(region));
+            pages.forEach(days::add);
+
+            var some = days.cells(Map.of(), false);
+
+            assertThat(some.keySet()).isEqualTo(all.keySet());
+            some.forEach((date, cells) -> {
+                var whole = all.getOrDefault(date, DayCells.EMPTY);
+                assertThat(cells.tension()).isEqualTo(of(region, whole.tension()));
+                assertThat(cells.pain()).isEqualTo(of(region, whole.pain()));
+                assertThat(cells.stress()).isEqualTo(whole.stress());
+            });
+        }
+    }
+
+    private static Map<CellKey, TensionCell> of(String region, Map<CellKey, TensionCell> cells) {
+        var some = new HashMap<>(cells);
+        some.keySet().removeIf(cell -> !cell.region().equals(region));
+        return some;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void the_last_day_is_that_of_the_latest_record_up_to_the_end_of_the_range(long seed) {
+        var random = new Random(seed);
+        var records = numbered(RecordFixture.someRecords(random));
+        var pages = pages(records, random);
+        var dates = records.stream().map(each -> each.record().head().localDate());
+        for (var to : dates.flatMap(date -> Stream.of(date.minusDays(1), date)).toList()) {
+            var scan = new PageScan(to.minusDays(random.nextInt(40)), to);
+            pages.forEach(scan::add);
+
+            assertThat(scan.lastDay()).isEqualTo(lastDay(records, to));
+        }
+    }
+
+    private static Optional<LastDay> lastDay(List<StoredRecord> records, LocalDate to) {
+        var last = records.stream()
+                .map(each -> each.record().head().localDate())
+                .filter(date -> !date.isAfter(to))
+                .max(LocalDate::compareTo);
+        return last.map(date -> {
+            var heads = records.stream()
+                    .filter(each -> each.record().head().localDate().equals(date))
+                    .toList();
+            var latest = heads.stream()
+                    .max(Comparator.comparingLong(
+                                    (StoredRecord each) -> each.record().head().at().toInstant().toEpochMilli())
+                            .thenComparingInt(each -> DayBucket.of(each.record()).hour())
+                            .thenComparingInt(each -> each.record().head().at().getNano())
+                            .thenComparing(each -> DayBucket.of(each.record()).part() == null
+                                    ? each.id().id()
+                                    : each.record().head().zone().getId()))
+                    .orElseThrow();
+            var end = heads.stream()
+                    .map(each -> each.record().head())
+                    .map(head -> LocalDays.endOf(head.localDate(), head.zone(), head.dayStart()))
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            return new LastDay(date, latest.record().head().zone(), end);
         });
     }
 

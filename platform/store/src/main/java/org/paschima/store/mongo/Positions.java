@@ -1,9 +1,13 @@
 package org.paschima.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.project;
+import static com.mongodb.client.model.Aggregates.unionWith;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -19,8 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.paschima.log.Batch;
 import org.paschima.log.LogChangedException;
@@ -40,6 +47,11 @@ public final class Positions {
     public static final String COLLECTION = "positions";
 
     private static final String SESSION = "session";
+    private static final String NEXT = "next";
+
+    /** Documents of one round trip. */
+    private static final int AT_ONCE = 4_000;
+
     private static final String SUCCESSOR = "heir";
 
     private final MongoDatabase database;
@@ -157,6 +169,44 @@ public final class Positions {
     public Stored stored(ClientSession session, LogPartition partition) {
         var stored = positions.find(session, eq("_id", partition.id())).first();
         return new Stored(next(stored), Optional.ofNullable(stored == null ? null : stored.getString(SUCCESSOR)));
+    }
+
+    /**
+     * The same, and with it what a pipeline finds in another collection of the database, in one question: what a snapshot's session asks
+     * is read as of one moment, whatever collections it is about.
+     */
+    public Stored storedWith(
+            ClientSession session,
+            LogPartition partition,
+            String collection,
+            List<Bson> pipeline,
+            Consumer<RawBsonDocument> each) {
+        var stored = new Stored(0, Optional.empty());
+        try (var found = positions
+                .withDocumentClass(RawBsonDocument.class)
+                .aggregate(
+                        session,
+                        List.of(
+                                match(eq("_id", partition.id())),
+                                project(include(NEXT, SUCCESSOR)),
+                                unionWith(collection, pipeline)))
+                .batchSize(AT_ONCE)
+                .cursor()) {
+            boolean isFirst = true;
+            while (found.hasNext()) {
+                var document = found.next();
+                if (isFirst && document.containsKey(NEXT)) {
+                    stored = new Stored(
+                            document.getInt64(NEXT).longValue(),
+                            Optional.ofNullable(document.get(SUCCESSOR))
+                                    .map(successor -> successor.asString().getValue()));
+                } else {
+                    each.accept(document);
+                }
+                isFirst = false;
+            }
+        }
+        return stored;
     }
 
     /** The database that a stored position was cut over to, or null. */
