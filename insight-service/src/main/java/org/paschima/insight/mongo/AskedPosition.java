@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.paschima.log.LogPartition;
 import org.paschima.contract.LogPosition;
+import org.paschima.log.LogPartition;
 import org.paschima.store.mongo.Positions;
 
 /**

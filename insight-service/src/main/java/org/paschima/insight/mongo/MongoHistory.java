@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.paschima.contract.LogPosition;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
@@ -93,8 +92,7 @@ public final class MongoHistory implements MemberHistory {
     @Override
     public Snapshot<RecordedDays> days(
             MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
-        return seen(
-                member, (session, position) -> records.days(session, position, member, from, to, parts, regions));
+        return seen(member, (session, position) -> records.days(session, position, member, from, to, parts, regions));
     }
 
     @Override
@@ -115,7 +113,9 @@ public final class MongoHistory implements MemberHistory {
             kinds.put(Keys.setting(member, kind), kind);
         }
         settings.find(session, Filters.in("_id", kinds.keySet())).forEach(stored -> {
-            winning.put(kinds.get(stored.getString("_id")), stored.get("j", Binary.class).getData());
+            winning.put(
+                    kinds.get(stored.getString("_id")),
+                    stored.get("j", Binary.class).getData());
             revision.add(stored);
         });
         return new Found<>(revision, new MemberSettings(winning));

@@ -62,8 +62,7 @@ final class MonthReads implements RecordReads {
                     Aggregates.match(range),
                     Aggregates.sort(Sorts.ascending("_id")),
                     Aggregates.project(MonthDocuments.fields(Part.of(parts))));
-            position.getWith(
-                    MonthDocuments.COLLECTION, pipeline, document -> days.add(MonthDocuments.page(document)));
+            position.getWith(MonthDocuments.COLLECTION, pipeline, document -> days.add(MonthDocuments.page(document)));
         }
         var cells = days.cells(counted(session, member, days), false);
         var last = days.lastDay().or(() -> lastDayBefore(session, member, earlier(from, to)));

@@ -38,7 +38,12 @@ final class PageScan {
     }
 
     /** The latest record of the latest day; its words are read only when they are asked for. */
-    private record Latest(int hour, long second, int nanos, PieceReader zone, @Nullable PieceReader id) {
+    private record Latest(
+            int hour,
+            long second,
+            int nanos,
+            PieceReader zone,
+            @Nullable PieceReader id) {
 
         boolean isBefore(Latest other) {
             int order = Long.compare(millis(), other.millis());

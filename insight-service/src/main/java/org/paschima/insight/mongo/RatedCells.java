@@ -1,9 +1,9 @@
 package org.paschima.insight.mongo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.paschima.insight.domain.day.CellKey;
 
@@ -27,7 +27,11 @@ final class RatedCells {
 
     /** A region by its bytes, and its cells by the number of their side. */
     @SuppressWarnings("ArrayRecordComponent") // a memory, never compared
-    private record Region(byte[] bytes, String name, boolean isWanted, @Nullable CellKey[] cells) {}
+    private record Region(
+            byte[] bytes,
+            String name,
+            boolean isWanted,
+            @Nullable CellKey[] cells) {}
 
     /** The next cell, or null if it is of a region that is not wanted. */
     @Nullable

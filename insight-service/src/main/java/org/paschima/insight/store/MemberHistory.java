@@ -28,8 +28,7 @@ public interface MemberHistory {
      *
      * @param regions empty for all
      */
-    Snapshot<RecordedDays> days(
-            MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions);
+    Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions);
 
     Snapshot<DayCells> day(MemberId member, LocalDate date);
 

@@ -107,7 +107,8 @@ final class HeldHistory extends NoHistory {
     }
 
     @Override
-    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
+    public Snapshot<RecordedDays> days(
+            MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
         var seen = super.days(member, from, to, parts, regions);
         return new Snapshot<>(seen.asOf(), seen.revision(), held());
     }

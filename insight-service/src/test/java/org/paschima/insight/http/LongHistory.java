@@ -69,7 +69,8 @@ final class LongHistory extends NoHistory {
     }
 
     @Override
-    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
+    public Snapshot<RecordedDays> days(
+            MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
         return member.member().equals(OLD)
                 ? new Snapshot<>(
                         new LogPosition(0, 1),

@@ -32,7 +32,8 @@ class NoHistory implements MemberHistory {
     }
 
     @Override
-    public Snapshot<RecordedDays> days(MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
+    public Snapshot<RecordedDays> days(
+            MemberId member, LocalDate from, LocalDate to, Set<DayPart> parts, Set<String> regions) {
         return seen(new RecordedDays(new TreeMap<>(), Optional.empty()));
     }
 

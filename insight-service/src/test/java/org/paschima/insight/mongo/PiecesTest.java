@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
@@ -224,9 +224,10 @@ class PiecesTest {
                     .filter(each -> each.record().head().localDate().equals(date))
                     .toList();
             var latest = heads.stream()
-                    .max(Comparator.comparingLong(
-                                    (StoredRecord each) -> each.record().head().at().toInstant().toEpochMilli())
-                            .thenComparingInt(each -> DayBucket.of(each.record()).hour())
+                    .max(Comparator.comparingLong((StoredRecord each) ->
+                                    each.record().head().at().toInstant().toEpochMilli())
+                            .thenComparingInt(
+                                    each -> DayBucket.of(each.record()).hour())
                             .thenComparingInt(each -> each.record().head().at().getNano())
                             .thenComparing(each -> DayBucket.of(each.record()).part() == null
                                     ? each.id().id()
