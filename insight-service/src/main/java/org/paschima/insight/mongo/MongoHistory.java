@@ -166,6 +166,7 @@ public final class MongoHistory implements MemberHistory {
 
         @Override
         public List<Instant> planChanges() {
+            var _ = position.get();
             var stored =
                     planChanges.find(session, Filters.eq("_id", member.key())).first();
             if (stored == null) {
