@@ -83,19 +83,25 @@ final class Fairness {
     }
 
     private void measure(Set<Greed> attacks, Greed.At at, Map<URI, Child> services) throws Exception {
-        var neighbour = new Neighbour(client, at, token("studio-b", "m-2"));
-        neighbour.asks(2 * ROUNDS, LONGEST); // what is compiled later is not what is compared
+        neighbour(at, "warm-up").asks(2 * ROUNDS, LONGEST); // what is compiled later is not what is compared
         for (var greed : attacks) {
-            one(greed, at, neighbour, services);
+            one(greed, at, services);
         }
     }
 
-    private void one(Greed greed, Greed.At at, Neighbour neighbour, Map<URI, Child> services) throws Exception {
+    /** A member of its own for each half of a comparison: what was told in one would make the answers of the next longer. */
+    private Neighbour neighbour(Greed.At at, String member) {
+        return new Neighbour(client, at, token("studio-b", member));
+    }
+
+    private void one(Greed greed, Greed.At at, Map<URI, Child> services) throws Exception {
         var service = Objects.requireNonNull(services.get(greed.target(at)));
-        awaitQuiet(neighbour);
+        // what the one before has left under way is not this one's
+        neighbour(at, greed + "-before").asks(ROUNDS / 2, LONGEST);
         var foreign = ForeignLoad.begin();
-        var quiet = neighbour.asks(ROUNDS, LONGEST);
+        var quiet = neighbour(at, greed + "-quiet").asks(ROUNDS, LONGEST);
         var told = foreign.told();
+        var neighbour = neighbour(at, greed + "-meanwhile");
         foreign = ForeignLoad.begin();
         Neighbour.Served meanwhile;
         Duration taken;
@@ -158,11 +164,6 @@ final class Fairness {
             }
         }
         return true;
-    }
-
-    /** What the one before has left under way is not the next one's. */
-    private static void awaitQuiet(Neighbour neighbour) throws InterruptedException {
-        neighbour.asks(ROUNDS / 2, LONGEST);
     }
 
     private String token(String tenant, String member) {

@@ -34,8 +34,13 @@ final class LocalStack implements AutoCloseable {
     private static final String PARTITIONS = "6";
 
     /** Settings of the services that are taken from the environment as they are. */
-    private static final List<String> PASSED_ON =
-            List.of("CORS_ORIGINS", "CONSUMERS", "EMERGENCY_NUMBER", "DASHBOARD_SESSION_URL", "DASHBOARD_NOTIFY_URL");
+    private static final List<String> PASSED_ON = List.of(
+            "CORS_ORIGINS",
+            "CONSUMERS",
+            "EMERGENCY_NUMBER",
+            "DASHBOARD_SESSION_URL",
+            "DASHBOARD_NOTIFY_URL",
+            "PUSH_SUBJECT");
 
     private final Opened opened;
     private final StackFolder.Running running;
@@ -120,6 +125,7 @@ final class LocalStack implements AutoCloseable {
         settings.put("JWKS_FILE", options.folder().jwks().toString());
         settings.put("NUDGE_DRAW_KEY", options.folder().drawKey());
         settings.put("EXPERIMENT_DRAW_KEY", options.folder().drawKey());
+        settings.putAll(options.folder().pushKeys());
         settings.put("HTTP_HOST", "127.0.0.1");
         settings.put("WEBHOOK_TARGETS", "any"); // receivers stand on this machine
         if (options.clockIsSettable()) {

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ final class StackFolder {
         new SecureRandom().nextBytes(secret);
         OwnerOnly.writeOnce(file, HexFormat.of().formatHex(secret));
         return Files.readString(file);
+    }
+
+    /** The settings of the keys that browsers subscribe for, made once. */
+    Map<String, String> pushKeys() throws IOException {
+        return PushKeys.settings(folder.resolve("keys").resolve("push-keys"));
     }
 
     boolean hasKeys() {

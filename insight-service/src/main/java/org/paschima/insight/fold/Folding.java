@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,6 +47,8 @@ public final class Folding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
     private static final int LOOK_MILLIS = 250;
+    private static final int MOST_RECORDS = 5_000;
+    private static final int MOST_BYTES = 4 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Parts parts;
@@ -81,7 +85,16 @@ public final class Folding implements AutoCloseable {
                     config.consumers(),
                     new FencedBatches(METERS, store, new MemberLogFold(store, format, meters, onFolded), clock, meters),
                     meters,
-                    config.consumersOf(group(generation)));
+                    consumers(generation));
+        }
+
+        /** A record appended to months costs the less the more of them one transaction appends (ADR 65). */
+        private Map<String, String> consumers(int generation) {
+            var settings = new HashMap<>(config.consumersOf(group(generation)));
+            settings.put("max.poll.records", Integer.toString(MOST_RECORDS));
+            settings.put("max.partition.fetch.bytes", Integer.toString(MOST_BYTES));
+            settings.put("fetch.max.bytes", Integer.toString(2 * MOST_BYTES));
+            return settings;
         }
     }
 

@@ -10,7 +10,7 @@ import org.paschima.http.auth.Asker;
  * Long questions leave the processors to the short ones of other callers: what is about many years, or has been worked on
  * for long, is worked on for a quarter of the time, of all of a caller together, as long as another caller asks something
  * short now and then. On more than two processors it is as many eighths of them. It has all that its turns give while
- * nobody else asks.
+ * nobody else asks, and for as much as a second's share at once when it asked for nothing long before: only who goes on waits.
  *
  * <p>To rest only while a short question is under way is not enough: it waits for the store and the log more than for its
  * own work, and those run beside the long work (ADR 64 has the figures). Any thread may call any method; one that rests blocks.
@@ -23,6 +23,9 @@ final class LongWork {
     /** For so long after a short question its caller is taken to ask. */
     static final Duration STILL_ASKS = Duration.ofSeconds(1);
 
+    /** Whose share this much can be had in advance by who had none of it before. */
+    static final Duration IN_ADVANCE = Duration.ofSeconds(1);
+
     private static final int FEW_PROCESSORS = 2;
     private static final int PART_OF_PROCESSORS = 8;
 
@@ -30,18 +33,24 @@ final class LongWork {
     private static final Duration SHORTEST_REST = Duration.ofMillis(1);
 
     private final double share;
+    private final long inAdvance;
     private final LongSupplier nanoTime;
     private final Rest rest;
     private final Map<Asker, Account> accounts = new HashMap<>();
+    private long lookedAt;
     private Asked latest;
     private Asked latestOfAnother;
 
     private record Asked(Asker asker, long at) {}
 
-    /** What all questions of a caller that are under way have in common. */
+    /** What all questions of a caller have in common, those of the last moments too. */
     private static final class Account {
         private int questions;
-        private long paidUntil = Long.MIN_VALUE;
+        private long paidUntil;
+
+        private Account(long paidUntil) {
+            this.paidUntil = paidUntil;
+        }
     }
 
     /** Stays away from the processors for so long. */
@@ -51,30 +60,42 @@ final class LongWork {
     }
 
     LongWork(int processors) {
-        this(processors, System::nanoTime, nanos -> Thread.sleep(Duration.ofNanos(nanos)));
+        this(processors, IN_ADVANCE, System::nanoTime, nanos -> Thread.sleep(Duration.ofNanos(nanos)));
     }
 
     /** @param nanoTime what {@link System#nanoTime} tells */
-    LongWork(int processors, LongSupplier nanoTime, Rest rest) {
+    LongWork(int processors, Duration inAdvance, LongSupplier nanoTime, Rest rest) {
         this.share = Math.max(FEW_PROCESSORS, processors) / (double) PART_OF_PROCESSORS;
+        this.inAdvance = inAdvance.toNanos();
         this.nanoTime = nanoTime;
         this.rest = rest;
-        latest = new Asked(Asker.NOBODY, nanoTime.getAsLong() - STILL_ASKS.toNanos());
+        lookedAt = nanoTime.getAsLong();
+        latest = new Asked(Asker.NOBODY, lookedAt - STILL_ASKS.toNanos());
         latestOfAnother = latest;
     }
 
     /** A question begins, and is worked on from now on. */
     synchronized Question begin(Asker asker, boolean isLong) {
-        var account = accounts.computeIfAbsent(asker, _ -> new Account());
+        long now = nanoTime.getAsLong();
+        forgetWhoRested(now);
+        var account = accounts.computeIfAbsent(asker, _ -> new Account(now - inAdvance));
         account.questions++;
         var question = new Question(asker, account, isLong);
         question.noteIfShort();
         return question;
     }
 
-    /** How many callers have a question under way. */
+    /** How many callers are known. */
     synchronized int callers() {
         return accounts.size();
+    }
+
+    /** Who has nothing under way, and the whole advance again, is like somebody new. */
+    private void forgetWhoRested(long now) {
+        if (now - lookedAt >= STILL_ASKS.toNanos()) {
+            lookedAt = now;
+            accounts.values().removeIf(each -> each.questions == 0 && now - each.paidUntil >= inAdvance);
+        }
     }
 
     private void note(Asked asked) {
@@ -124,7 +145,7 @@ final class LongWork {
                 if (!isLong || !asksAnotherThan(asker, now)) {
                     return 0;
                 }
-                account.paidUntil = Math.max(account.paidUntil, since) + (long) (slice / share);
+                account.paidUntil = Math.max(account.paidUntil, since - inAdvance) + (long) (slice / share);
                 return account.paidUntil - now;
             }
         }
@@ -140,9 +161,6 @@ final class LongWork {
             synchronized (LongWork.this) {
                 noteIfShort();
                 account.questions--;
-                if (account.questions == 0) {
-                    accounts.remove(asker);
-                }
             }
         }
 

@@ -12,13 +12,11 @@ class LongWorkTest {
 
     private static final Asker GREEDY = new Asker("studio-a", "m-1");
     private static final Asker OTHER = new Asker("studio-b", "m-2");
+    private static final Asker THIRD = new Asker("studio-b", "m-3");
 
     private long now = 1_000;
     private final List<Duration> rests = new ArrayList<>();
-    private final LongWork work = new LongWork(2, () -> now, nanos -> {
-        rests.add(Duration.ofNanos(nanos));
-        now += nanos;
-    });
+    private final LongWork work = new LongWork(2, Duration.ZERO, () -> now, this::rest);
 
     @Test
     void a_long_question_is_worked_on_for_a_quarter_of_the_time_while_another_caller_asks() {
@@ -106,7 +104,7 @@ class LongWorkTest {
 
     @Test
     void all_questions_of_a_caller_together_have_its_quarter() {
-        var atOnce = new LongWork(2, () -> now, nanos -> rests.add(Duration.ofNanos(nanos)));
+        var atOnce = new LongWork(2, Duration.ZERO, () -> now, nanos -> rests.add(Duration.ofNanos(nanos)));
         try (var _ = atOnce.begin(OTHER, false);
                 var first = atOnce.begin(GREEDY, true);
                 var second = atOnce.begin(GREEDY, true)) {
@@ -120,7 +118,7 @@ class LongWorkTest {
 
     @Test
     void more_processors_are_more_to_share() {
-        var ofEight = new LongWork(8, () -> now, nanos -> rests.add(Duration.ofNanos(nanos)));
+        var ofEight = new LongWork(8, Duration.ZERO, () -> now, nanos -> rests.add(Duration.ofNanos(nanos)));
         try (var _ = ofEight.begin(OTHER, false);
                 var question = ofEight.begin(GREEDY, true)) {
             worked(question, Duration.ofMillis(5));
@@ -129,18 +127,48 @@ class LongWorkTest {
     }
 
     @Test
+    void who_asked_for_nothing_long_has_a_seconds_share_at_once() {
+        var generous = new LongWork(2, LongWork.IN_ADVANCE, () -> now, this::rest);
+        try (var _ = generous.begin(OTHER, false);
+                var question = generous.begin(GREEDY, true)) {
+            worked(question, Duration.ofMillis(200));
+            assertThat(rests).isEmpty();
+            worked(question, Duration.ofMillis(200));
+        }
+        // of 1,600 ms 1,000 were there in advance and 400 went by
+        assertThat(rests).containsExactly(Duration.ofMillis(200));
+    }
+
+    @Test
+    void who_asks_again_at_once_has_no_second_advance() {
+        var generous = new LongWork(2, LongWork.IN_ADVANCE, () -> now, this::rest);
+        for (int i = 0; i < 10; i++) {
+            try (var _ = generous.begin(OTHER, false);
+                    var question = generous.begin(GREEDY, true)) {
+                worked(question, Duration.ofMillis(100));
+            }
+        }
+        // a second of work is what there is for four, less the one in advance
+        assertThat(rests.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void who_asks_nothing_any_more_is_forgotten() {
         asksShortly(OTHER);
         try (var question = work.begin(GREEDY, true)) {
             worked(question, Duration.ofMillis(5));
+        }
+        assertThat(work.callers()).isEqualTo(2);
+
+        pass(LongWork.STILL_ASKS);
+        try (var _ = work.begin(THIRD, false)) {
             assertThat(work.callers()).isOne();
         }
-        assertThat(work.callers()).isZero();
     }
 
     @Test
     void a_rest_that_is_interrupted_ends_and_is_told() {
-        var interrupted = new LongWork(2, () -> now, _ -> {
+        var interrupted = new LongWork(2, Duration.ZERO, () -> now, _ -> {
             throw new InterruptedException();
         });
         try (var _ = interrupted.begin(OTHER, false)) {
@@ -149,6 +177,11 @@ class LongWorkTest {
             }
         }
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private void rest(long nanos) {
+        rests.add(Duration.ofNanos(nanos));
+        now += nanos;
     }
 
     private void asksShortly(Asker asker) {

@@ -1,5 +1,6 @@
 package org.paschima.notify.domain;
 
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.paschima.contract.Language;
@@ -27,25 +28,36 @@ public final class Retold {
     }
 
     private static byte[] in(Language language, byte[] stored) {
+        return json(stored)
+                .flatMap(json -> text(language, json).map(text -> with(json, text)))
+                .orElse(stored);
+    }
+
+    private static Optional<String> text(Language language, Json.Obj json) {
+        var problems = new Problems();
+        var receipt = ReceiptCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems);
+        return receipt == null
+                ? Optional.empty()
+                : inputs(receipt)
+                        .filter(inputs -> inputs.language() != language)
+                        .flatMap(inputs -> Policies.text(receipt.policyVersion(), inputs.in(language), receipt));
+    }
+
+    private static Optional<Json.Obj> json(byte[] stored) {
         try {
-            var json = (Json.Obj) JsonReader.read(stored);
-            var problems = new Problems();
-            var receipt = ReceiptCodec.receipt(new Fields(json, "", problems, Strictness.LOG), problems);
-            if (receipt == null) {
-                return stored;
-            }
-            return text(language, receipt).map(text -> with(json, text)).orElse(stored);
-        } catch (MalformedJsonException | RuntimeException _) {
-            // whatever is odd about a receipt, it can be shown as it is
-            return stored;
+            return JsonReader.read(stored) instanceof Json.Obj json ? Optional.of(json) : Optional.empty();
+        } catch (MalformedJsonException _) {
+            return Optional.empty();
         }
     }
 
-    private static Optional<String> text(Language language, Receipt receipt) {
-        var inputs = InputsJson.read(receipt);
-        return inputs.language() == language
-                ? Optional.empty()
-                : Policies.text(receipt.policyVersion(), inputs.in(language), receipt);
+    /** Empty where a receipt lacks an input or has one that this release cannot read: it can be shown as it is. */
+    private static Optional<Inputs> inputs(Receipt receipt) {
+        try {
+            return Optional.of(InputsJson.read(receipt));
+        } catch (DateTimeException | IllegalArgumentException | NullPointerException _) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] with(Json.Obj receipt, String text) {

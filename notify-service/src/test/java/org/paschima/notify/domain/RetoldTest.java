@@ -121,6 +121,17 @@ class RetoldTest {
         for (var receipt : of("1")) {
             assertThat(Retold.in(GERMAN, receipt)).isSameAs(receipt);
         }
+        for (var receipt : of("2")) {
+            for (var change : List.of(
+                    List.of("\"decidedAt\":\"", "\"decidedAt\":\"x"),
+                    List.of("\"decidedAt\":", "\"decided\":"),
+                    List.of("\"statedZone\":\"", "\"statedZone\":\"No/Such/"))) {
+                var odd = new String(receipt, StandardCharsets.UTF_8).replace(change.getFirst(), change.getLast());
+                var bytes = odd.getBytes(StandardCharsets.UTF_8);
+                assertThat(bytes).isNotEqualTo(receipt);
+                assertThat(Retold.in(GERMAN, bytes)).isSameAs(bytes);
+            }
+        }
         for (var odd : List.of("", "[]", "{}", "{\"decisionId\":1}", "no json")) {
             var bytes = odd.getBytes(StandardCharsets.UTF_8);
             assertThat(Retold.in(GERMAN, bytes)).isSameAs(bytes);
