@@ -151,16 +151,19 @@ public final class NotifyService implements Service {
         var targets = config.webhooks().targets();
         var standings = new MongoStandings(store, barrier, partitionOf);
         var registered = store.sibling(backing.mongoDatabase() + "-webhooks");
-        var webhooks = new Rounds.Parts(
-                new MongoWebhooks(registered),
-                topic,
-                standings,
-                opened.add(new WebhookPost(
+        var webhookPost = new WebhookPost(
+                opened.add(new GuardedPost(
                         vertx,
                         targets,
                         config.webhooks().inFlight(),
                         config.webhooks().timeout(),
                         real)),
+                real);
+        var webhooks = new Rounds.Parts(
+                new MongoWebhooks(registered),
+                topic,
+                standings,
+                webhookPost,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 new WebhookCounts("notify_webhook_attempts_total", "Messages to webhooks, by what came of it", meters),
@@ -201,6 +204,7 @@ public final class NotifyService implements Service {
                 real,
                 config.limits(),
                 webhooks,
+                webhookPost,
                 targets,
                 new MongoCalendars(registered),
                 pushes)));

@@ -13,13 +13,9 @@ import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +27,6 @@ import org.paschima.http.auth.Asker;
 import org.paschima.notify.webhook.Sent;
 import org.paschima.notify.webhook.Sent.Outcome;
 import org.paschima.notify.webhook.Targets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends a message over HTTP: to an address that was checked, under a time limit for the whole, in the turn of who asks. The
@@ -40,8 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class GuardedPost implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GuardedPost.class);
-    private static final int MOST_BODY = 64 * 1024;
     private static final int CONNECTIONS_TO_ONE = 512;
 
     private final HttpClient client;
@@ -113,30 +105,22 @@ public final class GuardedPost implements AutoCloseable {
     private Sent sendNow(Message message, long began) throws InterruptedException {
         var to = message.to();
         for (int hop = 0; hop <= message.redirects(); hop++) {
-            var target = resolved(to);
-            if (target.isEmpty()) {
+            InetAddress address;
+            try {
+                address = targets.of(to).orElse(null);
+            } catch (UnknownHostException _) {
                 return Sent.of(Outcome.UNREACHABLE, since(began));
             }
-            if (target.get().address() == null) {
+            if (address == null) {
                 return Sent.of(Outcome.NOT_ALLOWED, since(began));
             }
-            var answer = asked(message, to, target.get().address(), began);
+            var answer = asked(message, to, address, began);
             if (answer.next() == null) {
                 return answer.sent();
             }
             to = answer.next();
         }
         return Sent.of(Outcome.REFUSED, since(began));
-    }
-
-    private record Target(@Nullable InetAddress address) {}
-
-    private Optional<Target> resolved(URI uri) {
-        try {
-            return Optional.of(new Target(targets.of(uri).orElse(null)));
-        } catch (UnknownHostException _) {
-            return Optional.empty();
-        }
     }
 
     private record Asked(Sent sent, @Nullable URI next) {}
@@ -158,22 +142,22 @@ public final class GuardedPost implements AutoCloseable {
         });
         request.onComplete(done -> {
             if (done.succeeded()) {
-                discard(done.result());
+                PostAnswer.discard(done.result());
                 answered.complete(done.result());
             } else {
                 answered.completeExceptionally(done.cause());
             }
         });
         try {
+            var answer = new PostAnswer(answered.get(left, TimeUnit.NANOSECONDS));
             return new Asked(
-                    outcome(answered.get(left, TimeUnit.NANOSECONDS), began),
-                    redirect(to, answered.getNow(null)).orElse(null));
+                    answer.sent(since(began), clock), answer.redirectedFrom(to).orElse(null));
         } catch (TimeoutException e) {
             answered.completeExceptionally(e);
             return new Asked(Sent.of(Outcome.TIMED_OUT, since(began)), null);
         } catch (ExecutionException e) {
-            return new Asked(
-                    Sent.of(isTimeout(e.getCause()) ? Outcome.TIMED_OUT : Outcome.UNREACHABLE, since(began)), null);
+            var outcome = e.getCause() instanceof TimeoutException ? Outcome.TIMED_OUT : Outcome.UNREACHABLE;
+            return new Asked(Sent.of(outcome, since(began)), null);
         } catch (InterruptedException e) {
             answered.completeExceptionally(e);
             throw e;
@@ -196,73 +180,6 @@ public final class GuardedPost implements AutoCloseable {
                 .setIdleTimeout(TimeUnit.NANOSECONDS.toMillis(left) + 1);
         message.headers().forEach(options::putHeader);
         return options;
-    }
-
-    /** Nobody reads it; one without an end is broken off. */
-    private static void discard(HttpClientResponse response) {
-        var length = new int[1];
-        try {
-            response.exceptionHandler(_ -> {});
-            response.handler(piece -> {
-                length[0] += piece.length();
-                if (length[0] > MOST_BODY) {
-                    response.request().reset();
-                }
-            });
-        } catch (IllegalStateException _) {
-            LOG.trace("an answer had ended before it was thrown away");
-        }
-    }
-
-    private static boolean isTimeout(@Nullable Throwable failure) {
-        return failure instanceof TimeoutException;
-    }
-
-    private Sent outcome(HttpClientResponse answer, long began) {
-        int status = answer.statusCode();
-        var outcome = status / 100 == 2 ? Outcome.DELIVERED : status == 410 ? Outcome.GONE : Outcome.REFUSED;
-        return new Sent(outcome, status, retryAfter(answer).orElse(null), since(began));
-    }
-
-    /** Seconds, or a date, which is meant by the receiver's own clock as far as it tells that. */
-    private Optional<Duration> retryAfter(HttpClientResponse answer) {
-        var header = answer.getHeader("Retry-After");
-        if (header == null) {
-            return Optional.empty();
-        }
-        if (header.matches("\\d{1,7}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
-        }
-        return date(header)
-                .map(until -> Duration.between(date(answer.getHeader("Date")).orElseGet(clock::instant), until))
-                .filter(Duration::isPositive);
-    }
-
-    private static Optional<Instant> date(@Nullable String header) {
-        try {
-            return Optional.ofNullable(header)
-                    .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<URI> redirect(URI from, @Nullable HttpClientResponse answer) {
-        if (answer == null || (answer.statusCode() != 307 && answer.statusCode() != 308)) {
-            return Optional.empty();
-        }
-        try {
-            var location = answer.getHeader("Location");
-            if (location == null) {
-                return Optional.empty();
-            }
-            var next = from.resolve(location);
-            boolean isLessSafe =
-                    "https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(next.getScheme());
-            return isLessSafe ? Optional.empty() : Optional.of(next);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static Duration since(long began) {

@@ -19,6 +19,7 @@ import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.Wakeups;
+import org.paschima.notify.webhook.LetterPost;
 import org.paschima.notify.webhook.Rounds;
 import org.paschima.notify.webhook.Targets;
 
@@ -43,6 +44,7 @@ public final class NotifyRoutes implements AutoCloseable {
      * @param topics the topic to use for each topic of the contract
      * @param clock the service's time, which may be driven
      * @param realTime the time by which tokens expire
+     * @param letters the way of test messages to webhooks
      * @param targets where webhooks may lead
      */
     public record Parts(
@@ -60,6 +62,7 @@ public final class NotifyRoutes implements AutoCloseable {
             InstantSource realTime,
             NotifyLimits limits,
             Rounds.Parts webhooks,
+            LetterPost letters,
             Targets targets,
             CalendarStore calendars,
             PushRoutes.Terms pushes) {}
@@ -94,7 +97,9 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());
-        routes.addAll(new WebhookRoutes(parts.blocking(), trials, parts.webhooks(), parts.targets()).routes());
+        routes.addAll(new WebhookRoutes(
+                        parts.blocking(), trials, parts.webhooks(), parts.letters(), parts.targets())
+                .routes());
         routes.addAll(
                 new CalendarRoutes(parts.blocking(), reads, parts.calendars(), parts.store(), parts.clock()).routes());
         routes.addAll(new PushRoutes(reads, parts.pushes(), parts.clock()).routes());

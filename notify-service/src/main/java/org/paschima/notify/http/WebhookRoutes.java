@@ -25,6 +25,7 @@ import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.webhook.Breaker;
 import org.paschima.notify.webhook.Letter;
+import org.paschima.notify.webhook.LetterPost;
 import org.paschima.notify.webhook.Places;
 import org.paschima.notify.webhook.Rounds;
 import org.paschima.notify.webhook.Secret;
@@ -45,15 +46,18 @@ final class WebhookRoutes {
     private final Blocking blocking;
     private final Blocking trials;
     private final Rounds.Parts parts;
+    private final LetterPost letters;
     private final Targets targets;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
     /** @param trials the threads on which test messages wait for their answer */
-    WebhookRoutes(Blocking blocking, Blocking trials, Rounds.Parts parts, Targets targets) {
+    WebhookRoutes(
+            Blocking blocking, Blocking trials, Rounds.Parts parts, LetterPost letters, Targets targets) {
         this.blocking = blocking;
         this.trials = trials;
         this.parts = parts;
+        this.letters = letters;
         this.targets = targets;
         this.clock = parts.clock();
     }
@@ -227,7 +231,7 @@ final class WebhookRoutes {
 
     private Answer tried(Webhook webhook) throws InterruptedException {
         var letter = Letter.test("test-" + UUID.randomUUID(), clock.instant());
-        var sent = parts.post().send(webhook, letter);
+        var sent = letters.send(webhook, letter);
         parts.counts().attempted(sent.outcome());
         return Answer.ok(json -> {
             json.writeStringField("messageId", letter.id());

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.paschima.notify.webhook.Letter;
 import org.paschima.notify.webhook.Line;
 import org.paschima.notify.webhook.Post;
 import org.paschima.notify.webhook.Rounds;
@@ -60,10 +59,5 @@ public final class PushPost implements Post {
         counts.attempted(Outcome.GONE);
         store.remove(line.member(), line.to());
         return Sent.of(Outcome.LEFT_OUT, sent.took());
-    }
-
-    @Override
-    public Sent send(Webhook studio, Letter letter) {
-        throw new UnsupportedOperationException("a browser is told of lines alone");
     }
 }

@@ -1,13 +1,9 @@
 package org.paschima.notify.webhook;
 
-/** Sends a message to an address, once. Blocks until there is an answer, or there will be none. */
+/** A way for an entry of the nudge log, to whoever a receiver of the {@link Rounds} stands for. */
 @FunctionalInterface
 public interface Post {
 
-    Sent send(Webhook webhook, Letter letter) throws InterruptedException;
-
-    /** Sends an entry of the nudge log. */
-    default Sent send(Webhook webhook, Line line) throws InterruptedException {
-        return send(webhook, Letter.of(line));
-    }
+    /** Sends it once. Blocks until there is an answer, or there will be none. */
+    Sent send(Webhook webhook, Line line) throws InterruptedException;
 }

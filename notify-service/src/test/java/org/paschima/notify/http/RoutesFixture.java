@@ -49,6 +49,7 @@ import org.paschima.notify.push.TestKeys;
 import org.paschima.notify.webhook.InMemoryTopic;
 import org.paschima.notify.webhook.InMemoryWebhooks;
 import org.paschima.notify.webhook.Letter;
+import org.paschima.notify.webhook.Line;
 import org.paschima.notify.webhook.Rounds;
 import org.paschima.notify.webhook.Sent;
 import org.paschima.notify.webhook.Targets;
@@ -109,7 +110,8 @@ final class RoutesFixture implements AutoCloseable {
                 Clock.systemUTC(),
                 NotifyLimits.generous(),
                 new Rounds.Parts(
-                        webhooks, topic, topic, this::post, Clock.systemUTC(), () -> .5, _ -> {}, Terms.usual()),
+                        webhooks, topic, topic, this::notSent, Clock.systemUTC(), () -> .5, _ -> {}, Terms.usual()),
+                this::post,
                 Targets.publicOnly(this::resolve),
                 calendars,
                 new PushRoutes.Terms(pushes, TestKeys.PUBLIC, BROWSERS, Targets.publicOnly(this::resolve)))));
@@ -144,6 +146,10 @@ final class RoutesFixture implements AutoCloseable {
 
     private static byte @Nullable [] bytes(@Nullable String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Sent notSent(Webhook webhook, Line line) {
+        throw new AssertionError("nothing goes round here");
     }
 
     private Sent post(Webhook webhook, Letter letter) {

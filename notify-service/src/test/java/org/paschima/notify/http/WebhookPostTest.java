@@ -68,8 +68,8 @@ class WebhookPostTest {
                 List.of(new Secret(SECRET, null)),
                 Instant.EPOCH,
                 new Webhook.State(new Places(Map.of()), null, Breaker.CLOSED, null, null));
-        try (var post = new WebhookPost(vertx, targets, 8, timeout, Clock.systemUTC())) {
-            return post.send(webhook, LETTER);
+        try (var post = new GuardedPost(vertx, targets, 8, timeout, Clock.systemUTC())) {
+            return new WebhookPost(post, Clock.systemUTC()).send(webhook, LETTER);
         }
     }
 

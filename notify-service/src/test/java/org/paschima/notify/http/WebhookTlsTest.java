@@ -95,14 +95,14 @@ class WebhookTlsTest {
         return new PfxOptions().setPath(file).setPassword(PASSWORD);
     }
 
-    private WebhookPost post(PfxOptions trusted) {
+    private GuardedPost post(PfxOptions trusted) {
         var targets = new Targets(false, _ -> true, _ -> InetAddress.getAllByName("127.0.0.1"));
-        return new WebhookPost(vertx, targets, 8, Duration.ofSeconds(20), Clock.systemUTC(), trusted);
+        return new GuardedPost(vertx, targets, 8, Duration.ofSeconds(20), Clock.systemUTC(), trusted);
     }
 
-    private Sent send(WebhookPost post, String host) throws Exception {
+    private Sent send(GuardedPost post, String host) throws Exception {
         var address = URI.create("https://" + host + ":" + server.actualPort() + "/hook");
-        return post.send(
+        return new WebhookPost(post, Clock.systemUTC()).send(
                 new Webhook(
                         "w-1",
                         "studio",

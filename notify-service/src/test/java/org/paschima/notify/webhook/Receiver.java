@@ -23,7 +23,8 @@ final class Receiver implements Post {
     }
 
     @Override
-    public Sent send(Webhook webhook, Letter letter) {
+    public Sent send(Webhook webhook, Line line) {
+        var letter = Letter.of(line);
         int now = atOnce.incrementAndGet();
         try {
             synchronized (this) {
