@@ -13,10 +13,10 @@ import org.paschima.http.Call;
 import org.paschima.http.JsonBody;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
-import org.paschima.notify.calendar.CalendarSecret;
 import org.paschima.notify.calendar.CalendarStore;
 import org.paschima.notify.calendar.PlannedPauses;
 import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.delivery.PathSecret;
 
 /**
  * A member's calendar of what is planned, at a secret address (ADR 58). The address is told once, and whoever has it reads
@@ -59,7 +59,7 @@ final class CalendarRoutes {
             return true;
         });
         var member = call.memberId();
-        var secret = CalendarSecret.fresh(random);
+        var secret = PathSecret.fresh(random);
         return reads.call(call, () -> {
             var calendar = calendars.address(member, secret.digest(), newId(), clock.instant());
             return Answer.json(201, json -> {
@@ -110,9 +110,7 @@ final class CalendarRoutes {
         return answer.recover(failure -> Future.failedFuture(Reads.problem(failure)));
     }
 
-    private static Optional<CalendarSecret> secret(String name) {
-        return name.endsWith(ICS)
-                ? CalendarSecret.of(name.substring(0, name.length() - ICS.length()))
-                : Optional.empty();
+    private static Optional<PathSecret> secret(String name) {
+        return name.endsWith(ICS) ? PathSecret.of(name.substring(0, name.length() - ICS.length())) : Optional.empty();
     }
 }

@@ -97,8 +97,7 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());
-        routes.addAll(new WebhookRoutes(
-                        parts.blocking(), trials, parts.webhooks(), parts.letters(), parts.targets())
+        routes.addAll(new WebhookRoutes(parts.blocking(), trials, parts.webhooks(), parts.letters(), parts.targets())
                 .routes());
         routes.addAll(
                 new CalendarRoutes(parts.blocking(), reads, parts.calendars(), parts.store(), parts.clock()).routes());

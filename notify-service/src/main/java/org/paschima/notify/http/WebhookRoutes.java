@@ -52,8 +52,7 @@ final class WebhookRoutes {
     private final SecureRandom random = new SecureRandom();
 
     /** @param trials the threads on which test messages wait for their answer */
-    WebhookRoutes(
-            Blocking blocking, Blocking trials, Rounds.Parts parts, LetterPost letters, Targets targets) {
+    WebhookRoutes(Blocking blocking, Blocking trials, Rounds.Parts parts, LetterPost letters, Targets targets) {
         this.blocking = blocking;
         this.trials = trials;
         this.parts = parts;

@@ -102,16 +102,17 @@ class WebhookTlsTest {
 
     private Sent send(GuardedPost post, String host) throws Exception {
         var address = URI.create("https://" + host + ":" + server.actualPort() + "/hook");
-        return new WebhookPost(post, Clock.systemUTC()).send(
-                new Webhook(
-                        "w-1",
-                        "studio",
-                        1,
-                        new Webhook.Wanted("desk", address, Set.of(Kind.values()), Late.SKIP, true),
-                        List.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", null)),
-                        Instant.EPOCH,
-                        new Webhook.State(new Places(Map.of()), null, Breaker.CLOSED, null, null)),
-                Letter.test("test-1", Instant.parse("2026-03-02T10:00:00Z")));
+        return new WebhookPost(post, Clock.systemUTC())
+                .send(
+                        new Webhook(
+                                "w-1",
+                                "studio",
+                                1,
+                                new Webhook.Wanted("desk", address, Set.of(Kind.values()), Late.SKIP, true),
+                                List.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", null)),
+                                Instant.EPOCH,
+                                new Webhook.State(new Places(Map.of()), null, Breaker.CLOSED, null, null)),
+                        Letter.test("test-1", Instant.parse("2026-03-02T10:00:00Z")));
     }
 
     @Test

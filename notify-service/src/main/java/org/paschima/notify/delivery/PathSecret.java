@@ -1,4 +1,4 @@
-package org.paschima.notify.calendar;
+package org.paschima.notify.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What makes the address of a calendar secret: 256 bits by chance, so that nobody finds one by trying. Only its digest is
- * kept, and the digest is what is looked for, so neither a store that was read nor the time an answer takes tells one.
+ * What makes a path secret, as that of a calendar: 256 bits by chance, so that nobody finds one by trying. Its digest is
+ * what is kept, and the digest is what is looked for, so neither a store that was read nor the time an answer takes tells one.
  */
-public record CalendarSecret(String text) {
+public record PathSecret(String text) {
 
     private static final int BYTES = 32;
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    public static CalendarSecret fresh(SecureRandom random) {
+    public static PathSecret fresh(SecureRandom random) {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        return new CalendarSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new PathSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** Empty for what cannot be one. */
-    public static Optional<CalendarSecret> of(String text) {
-        return TEXT.matcher(text).matches() ? Optional.of(new CalendarSecret(text)) : Optional.empty();
+    public static Optional<PathSecret> of(String text) {
+        return TEXT.matcher(text).matches() ? Optional.of(new PathSecret(text)) : Optional.empty();
     }
 
     /** What is kept of it. */
@@ -41,6 +41,6 @@ public record CalendarSecret(String text) {
     /** Without the secret. */
     @Override
     public String toString() {
-        return "CalendarSecret";
+        return "PathSecret";
     }
 }
