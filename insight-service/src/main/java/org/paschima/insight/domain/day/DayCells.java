@@ -2,6 +2,7 @@ package org.paschima.insight.domain.day;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -87,12 +88,20 @@ public record DayCells(
             @Nullable RecordId sameAs) {}
 
     public DayCells {
-        tension = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tension));
-        pain = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(pain));
-        measures = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(measures));
-        sessions = sessions.stream().sorted(SESSION_ORDER).toList();
-        checks = checks.stream().sorted(CHECK_ORDER).toList();
-        records = records.stream().sorted(RECORD_ORDER).toList();
+        tension = frozen(tension);
+        pain = frozen(pain);
+        measures = frozen(measures);
+        sessions = sorted(sessions, SESSION_ORDER);
+        checks = sorted(checks, CHECK_ORDER);
+        records = sorted(records, RECORD_ORDER);
+    }
+
+    private static <K, V> SortedMap<K, V> frozen(SortedMap<K, V> map) {
+        return map.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+
+    private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
+        return list.size() < 2 ? List.copyOf(list) : list.stream().sorted(order).toList();
     }
 
     /** The segments of all sessions. */

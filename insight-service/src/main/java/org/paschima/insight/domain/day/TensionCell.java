@@ -38,12 +38,18 @@ public final class TensionCell {
     }
 
     public static TensionCell of(Collection<Reported> reports, long pairs, long sumBefore, long sumAfter) {
+        if (reports.isEmpty() && pairs == 0) {
+            return EMPTY;
+        }
         var sorted = new ArrayList<>(reports);
         Collections.sort(sorted);
         return new TensionCell(Collections.unmodifiableList(sorted), pairs, sumBefore, sumAfter);
     }
 
     public TensionCell plus(TensionCell other) {
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
         var all = new ArrayList<>(reports);
         all.addAll(other.reports);
         return of(all, pairs + other.pairs, sumBefore + other.sumBefore, sumAfter + other.sumAfter);

@@ -18,7 +18,7 @@ import org.paschima.insight.domain.day.Reported;
  *
  * @param epochSecond of the first rating
  * @param localHour of the first rating
- * @param means of each region and side that was rated
+ * @param means of each region and side that was rated; taken over, not copied
  * @param reports how many ratings they are
  */
 public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Double> means, int reports) {
@@ -34,7 +34,7 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
             Comparator.comparing(Rating::report).thenComparing(Rating::cell);
 
     public RatedMoment {
-        means = Collections.unmodifiableSortedMap(new TreeMap<>(means));
+        means = Collections.unmodifiableSortedMap(means);
     }
 
     /** The moments of a day at which the subject was rated, in the order of time; none of a measure. */
@@ -58,16 +58,24 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
     }
 
     private static RatedMoment one(List<Rating> ratings) {
+        var first = ratings.getFirst();
+        var means = new TreeMap<CellKey, Double>();
+        if (ratings.size() == 1) {
+            means.put(first.cell(), (double) first.report().value());
+        } else {
+            mean(ratings, means);
+        }
+        return new RatedMoment(first.report().epochSecond(), first.report().localHour(), means, ratings.size());
+    }
+
+    private static void mean(List<Rating> ratings, SortedMap<CellKey, Double> means) {
         var sums = new TreeMap<CellKey, long[]>();
         for (var rating : ratings) {
             var sum = sums.computeIfAbsent(rating.cell(), _ -> new long[2]);
             sum[0] += rating.report().value();
             sum[1]++;
         }
-        var means = new TreeMap<CellKey, Double>();
         sums.forEach((cell, sum) -> means.put(cell, (double) sum[0] / sum[1]));
-        var first = ratings.getFirst().report();
-        return new RatedMoment(first.epochSecond(), first.localHour(), means, ratings.size());
     }
 
     /** As it was rated: the mean over its regions. */

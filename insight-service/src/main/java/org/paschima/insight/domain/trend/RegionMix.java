@@ -62,6 +62,10 @@ record RegionMix(SortedSet<CellKey> counted, RegionEffects effects) {
     private static List<RatedMoment> only(List<RatedMoment> moments, Set<CellKey> cells) {
         var kept = new ArrayList<RatedMoment>();
         for (var moment : moments) {
+            if (cells.containsAll(moment.means().keySet())) {
+                kept.add(moment); // nearly all are
+                continue;
+            }
             var means = new TreeMap<>(moment.means());
             means.keySet().retainAll(cells);
             if (!means.isEmpty()) {

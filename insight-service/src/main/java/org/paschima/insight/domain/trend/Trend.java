@@ -54,9 +54,17 @@ public record Trend(
 
             /** Their ratings of a day. */
             SortedMap<CellKey, TensionCell> of(DayCells cells) {
-                var rated = new TreeMap<>(pain ? cells.pain() : cells.tension());
-                rated.keySet().removeIf(key -> !regions.contains(key.region()) || !side.takes(key.side()));
+                var all = pain ? cells.pain() : cells.tension();
+                if (all.keySet().stream().allMatch(this::has)) {
+                    return all; // what is asked for was read, and nothing else
+                }
+                var rated = new TreeMap<>(all);
+                rated.keySet().removeIf(key -> !has(key));
                 return rated;
+            }
+
+            private boolean has(CellKey key) {
+                return regions.contains(key.region()) && side.takes(key.side());
             }
         }
 
