@@ -154,6 +154,8 @@ export interface Plan {
   pausedUntil: string | null;
   slotRules?: SlotRule[];
   quietDays?: { days: string[]; from?: string; to?: string }[];
+  homeZone?: string;
+  followRecords?: boolean;
   version: number;
 }
 

@@ -80,6 +80,10 @@ test("a plan is sent whole under the next version, with no rule for a moment tha
   assert.deepEqual(sent.slotRules, [{ slot: "10:30", days: ["monday"] }]);
   assert.equal(sent.version, 5);
   assert.equal("asOf" in sent, false);
+  assert.equal("homeZone" in sent, false);
+  const away = plans.toSend({ ...plan, zonePolicy: "HOME", homeZone: "Europe/Berlin" }, 6);
+  assert.equal(away.homeZone, "Europe/Berlin", "what the page does not show is not lost by saving");
+  assert.equal(plans.toSend({ ...plan, followRecords: true }, 7).followRecords, true);
 });
 
 test("a moment's days are changed by hand, and what else its rule says stays", () => {

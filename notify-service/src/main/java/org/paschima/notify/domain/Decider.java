@@ -138,7 +138,8 @@ public final class Decider {
                 null,
                 null,
                 false,
-                said));
+                said,
+                inputs.point().zone()));
         return state.with(history.nudges(nudges).nextSeq(history.nextSeq() + 1));
     }
 

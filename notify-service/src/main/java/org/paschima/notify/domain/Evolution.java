@@ -86,7 +86,8 @@ public final class Evolution {
             case Fact.CareDismissed dismissed ->
                 state.with(state.reports().answered(position.through(dismissed.through())));
         };
-        return Withdrawal.of(noted(after, fact, position), subject(fact), position, now);
+        var where = Whereabouts.followed(noted(after, fact, position), position, now);
+        return Withdrawal.of(where, subject(fact), position, now);
     }
 
     /** The record that a withdrawal can be put down to. */
@@ -147,10 +148,13 @@ public final class Evolution {
         if (won.equals(settings.profile())) {
             return state;
         }
-        var zone = won.value().zone();
         var since = position.since(now);
-        var zones = settings.zones() == null ? Zones.in(zone) : settings.zones().moved(zone, since);
-        var after = state.with(settings.profile(won, zones));
+        var before = settings.profile();
+        var zones = settings.zones();
+        boolean isThere =
+                before != null && before.value().zone().equals(won.value().zone());
+        var where = zones != null && isThere ? zones : Whereabouts.under(won.value(), state, since, now);
+        var after = state.with(settings.profile(won, where));
         if (after.history().decidedThrough() != null) {
             return after;
         }

@@ -2,7 +2,6 @@ package org.paschima.notify.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -67,12 +66,12 @@ public record MemberState(
         return settings.planOrDefault().zonePolicy() == ZonePolicy.FOLLOW_ME ? reports.newestZone(now) : null;
     }
 
-    /** Quiet hours where the member may be: by the zone of a local date, the one named last, that of the newest record. */
-    Quiet quietOn(LocalDate date, Instant now) {
+    /** Quiet hours where the member may be: by the zone of a decision point, the one named last, that of the newest record. */
+    Quiet quietIn(ZoneId zone, Instant now) {
         var zones = settings.zones();
         var places = zones == null
                 ? Stream.<ZoneId>of()
-                : Stream.of(zones.on(date), zones.stated(), recordZone(now)).filter(Objects::nonNull);
+                : Stream.of(zone, zones.stated(), recordZone(now)).filter(Objects::nonNull);
         return new Quiet(
                 settings.planOrDefault().quietHours(),
                 settings.planOrDefault().quietDays(),

@@ -106,15 +106,19 @@ public record Reports(
         return reports.filter(Report::isEpisode).map(each -> new Episode(each.date(), each.offset()));
     }
 
-    /** The zone that the newest surviving record was made in; not one that claims to be of a time to come. */
+    /** The zone that the newest surviving record was made in. */
     @Nullable
     ZoneId newestZone(Instant now) {
+        return newest(now).map(Report::zone).orElse(null);
+    }
+
+    /** The newest surviving record; not one that claims to be of a time to come. */
+    Optional<Report> newest(Instant now) {
         return byRecord.entrySet().stream()
                 .filter(entry ->
                         entry.getValue().survives() && !entry.getValue().at().isAfter(now.plus(AHEAD)))
                 .min(NEWEST_FIRST)
-                .map(entry -> entry.getValue().zone())
-                .orElse(null);
+                .map(Map.Entry::getValue);
     }
 
     private Reports bounded(SortedMap<String, Report> reports) {

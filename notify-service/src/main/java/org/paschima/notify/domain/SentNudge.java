@@ -3,6 +3,7 @@ package org.paschima.notify.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
@@ -14,6 +15,7 @@ import org.paschima.contract.NudgeFate.Fate;
  * @param fate the strongest that was reported
  * @param isCounted whether it was already taken into the count of ignored ones
  * @param said what names its text and what it suggests; null of one that version 1 of the policy sent
+ * @param zone that its decision point was in; null of one that was sent before that was noted
  */
 public record SentNudge(
         String nudgeId,
@@ -24,7 +26,8 @@ public record SentNudge(
         @Nullable WithdrawalReason withdrawn,
         @Nullable Fate fate,
         boolean isCounted,
-        @Nullable String said) {
+        @Nullable String said,
+        @Nullable ZoneId zone) {
 
     /** So far apart may the clocks of two instances be; what lies further ahead was issued by a clock that was set back. */
     public static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -39,17 +42,18 @@ public record SentNudge(
     }
 
     SentNudge withdrawn(WithdrawalReason reason) {
-        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, reason, fate, isCounted, said);
+        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, reason, fate, isCounted, said, zone);
     }
 
     /** {@code acted > snoozed > dismissed > opened}: a weaker one changes nothing. */
     SentNudge answered(Fate reported) {
         return fate != null && fate.compareTo(reported) >= 0
                 ? this
-                : new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, reported, isCounted, said);
+                : new SentNudge(
+                        nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, reported, isCounted, said, zone);
     }
 
     SentNudge counted() {
-        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, fate, true, said);
+        return new SentNudge(nudgeId, seq, localDate, issuedAt, validUntil, withdrawn, fate, true, said, zone);
     }
 }

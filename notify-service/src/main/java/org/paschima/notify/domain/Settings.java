@@ -16,7 +16,7 @@ import org.paschima.contract.Screening;
 /**
  * The winning version of each of a member's settings; null where none came yet.
  *
- * @param zones follows the profile; null exactly when there is none
+ * @param zones follows the profile, or what the plan says instead; null exactly when there is none
  */
 public record Settings(
         @Nullable Ranked<Profile> profile,
@@ -85,6 +85,10 @@ public record Settings(
 
     Settings profile(Ranked<Profile> won, Zones where) {
         return new Settings(won, where, consents, screening, plan);
+    }
+
+    Settings zones(Zones where) {
+        return new Settings(profile, where, consents, screening, plan);
     }
 
     Settings zonesNotAfter(Instant now) {

@@ -109,7 +109,7 @@ public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optiona
                 .filter(point -> plan.isOn(point.slot(), point.localDate().getDayOfWeek()))
                 .filter(point -> !decided.contains(point.key()))
                 .filter(point -> !state.settings().plansRestAt(point))
-                .filter(point -> !state.quietOn(point.localDate(), now).isAt(point.instant()))
+                .filter(point -> !state.quietIn(point.zone(), now).isAt(point.instant()))
                 .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.paschima.notify.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +69,19 @@ final class Withdrawal {
     private static boolean isPaused(MemberState state, SentNudge nudge, Instant now) {
         var settings = state.settings();
         var pausedUntil = settings.planOrDefault().pausedUntil();
+        var zone = where(nudge, settings.zones());
         return state.history().pause().isAt(now)
                 || (pausedUntil != null && now.isBefore(pausedUntil.toInstant()))
-                || state.quietOn(nudge.localDate(), now)
-                        .firstWithin(now, nudge.validUntil())
-                        .isBefore(nudge.validUntil())
-                || (settings.zones() != null
-                        && settings.plansRestAt(
-                                nudge.issuedAt(), settings.zones().on(nudge.localDate())));
+                || (zone != null
+                        && (state.quietIn(zone, now)
+                                        .firstWithin(now, nudge.validUntil())
+                                        .isBefore(nudge.validUntil())
+                                || settings.plansRestAt(nudge.issuedAt(), zone)));
+    }
+
+    /** Of several moves in a row the date may have another zone by now than its decision point was in. */
+    private static @Nullable ZoneId where(SentNudge nudge, @Nullable Zones zones) {
+        return zones == null || nudge.zone() != null ? nudge.zone() : zones.on(nudge.localDate());
     }
 
     /** The practice whose time overlaps [issued − {@code afterPracticeMinutes}, {@code validUntil}] (api §5). */

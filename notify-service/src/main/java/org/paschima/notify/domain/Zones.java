@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * where the member is then, and none comes twice, since what was decided is told by slot and date.
  *
  * @param legs oldest first, at least one; each holds until the next begins
+ * @param named when the profile named its zone; null: before that was noted
  */
-public record Zones(List<Leg> legs) {
+public record Zones(List<Leg> legs, @Nullable Instant named) {
 
     /** Changes that are remembered: what came before more of them is past. */
     private static final int MOST_LEGS = 12;
@@ -85,10 +86,15 @@ public record Zones(List<Leg> legs) {
     }
 
     static Zones in(ZoneId zone) {
-        return new Zones(List.of(new Leg(null, zone, null, null)));
+        return new Zones(List.of(new Leg(null, zone, null, null)), null);
     }
 
-    /** The zone the member named last, whether it applies already or not. */
+    /** What it becomes when the profile names another zone, wherever the slots are. */
+    Zones named(Instant at) {
+        return new Zones(legs, at);
+    }
+
+    /** The zone that was named last, whether it applies already or not. */
     public ZoneId stated() {
         return legs.getLast().stated();
     }
@@ -111,14 +117,14 @@ public record Zones(List<Leg> legs) {
         return points;
     }
 
-    /** What it becomes when the member names a zone at an instant. */
-    Zones moved(ZoneId to, Instant named) {
+    /** What it becomes when a zone is named at an instant. */
+    Zones moved(ZoneId to, Instant since) {
         var last = legs.getLast();
         if (to.equals(last.stated())) {
             return this;
         }
         // Clocks of writers differ; a change is not before the one it follows.
-        var at = last.since() != null && last.since().isAfter(named) ? last.since() : named;
+        var at = last.since() != null && last.since().isAfter(since) ? last.since() : since;
         var here = LocalDate.ofInstant(at, last.stated());
         var there = LocalDate.ofInstant(at, to);
         var today = last.on(here);
@@ -128,13 +134,14 @@ public record Zones(List<Leg> legs) {
         while (changed.size() > 1 && (changed.size() > MOST_LEGS || isOver(changed.get(1), at))) {
             changed.removeFirst();
         }
-        return new Zones(changed);
+        return new Zones(changed, named);
     }
 
-    /** When the last zone was named; null: always was. */
+    /** When a zone was named last; null: always was. */
     @Nullable
     Instant latest() {
-        return legs.getLast().since();
+        var since = legs.getLast().since();
+        return since == null || (named != null && named.isAfter(since)) ? named : since;
     }
 
     /** What was named by a clock that was ahead and was set back since is named now, in the order it came. */
@@ -147,10 +154,11 @@ public record Zones(List<Leg> legs) {
             }
             past++;
         }
+        var byThen = named != null && named.isAfter(now) ? now : named;
         if (past == legs.size()) {
-            return this;
+            return new Zones(legs, byThen);
         }
-        var back = past == 0 ? in(legs.getFirst().current()) : new Zones(legs.subList(0, past));
+        var back = new Zones(past == 0 ? in(legs.getFirst().current()).legs() : legs.subList(0, past), byThen);
         for (var leg : legs.subList(past, legs.size())) {
             back = back.moved(leg.stated(), now);
         }

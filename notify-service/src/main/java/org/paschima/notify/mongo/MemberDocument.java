@@ -15,6 +15,7 @@ import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.Rank;
+import org.paschima.contract.ZoneNames;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.JsonWriter;
@@ -223,7 +224,8 @@ final class MemberDocument {
                                 n.withdrawn() == null ? null : n.withdrawn().name())
                         .append("fate", n.fate() == null ? null : n.fate().name())
                         .append("counted", n.isCounted())
-                        .append("said", n.said()))
+                        .append("said", n.said())
+                        .append("zone", n.zone() == null ? null : n.zone().getId()))
                 .toList();
         return new Document("nudges", nudges)
                 .append("snoozedUntil", text(history.snoozedUntil()))
@@ -252,7 +254,8 @@ final class MemberDocument {
                         n.getString("withdrawn") == null ? null : WithdrawalReason.valueOf(n.getString("withdrawn")),
                         n.getString("fate") == null ? null : Fate.valueOf(n.getString("fate")),
                         n.getBoolean("counted"),
-                        n.getString("said")))
+                        n.getString("said"),
+                        n.getString("zone") == null ? null : ZoneNames.known(n.getString("zone"))))
                 .toList();
         return new NudgeHistory(
                 nudges,

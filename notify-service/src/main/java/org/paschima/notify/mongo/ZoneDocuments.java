@@ -14,7 +14,8 @@ final class ZoneDocuments {
 
     static Document write(Zones zones) {
         return new Document(
-                "legs", zones.legs().stream().map(ZoneDocuments::leg).toList());
+                        "legs", zones.legs().stream().map(ZoneDocuments::leg).toList())
+                .append("named", MemberDocument.text(zones.named()));
     }
 
     private static Document leg(Leg leg) {
@@ -27,7 +28,7 @@ final class ZoneDocuments {
     /** A document of the version before is one leg. */
     static Zones read(Document document) {
         var legs = document.getList("legs", Document.class, List.of(document));
-        return new Zones(legs.stream().map(ZoneDocuments::leg).toList());
+        return new Zones(legs.stream().map(ZoneDocuments::leg).toList(), MemberDocument.instant(document, "named"));
     }
 
     private static Leg leg(Document leg) {

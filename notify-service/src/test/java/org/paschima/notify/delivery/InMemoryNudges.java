@@ -30,7 +30,8 @@ public final class InMemoryNudges implements NudgeStore {
         long seq = entries.size() + 1L;
         entries.add(new NudgeEntry(seq, true, 0, at, at.plusSeconds(1800), json(seq)));
         var nudges = new ArrayList<>(state.history().nudges());
-        nudges.add(new SentNudge("n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false, null));
+        nudges.add(new SentNudge(
+                "n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false, null, null));
         keep(nudges);
         return seq;
     }

@@ -137,16 +137,14 @@ class ComplaintsTest {
     @Test
     void it_comes_at_the_wrong_hour_since_the_clocks_changed_or_i_travelled() {
         livedThrough((member, decided) -> {
-            var named = member.facts.stream()
-                    .filter(fact -> fact instanceof Fact.ProfileChanged)
-                    .map(fact -> ((Fact.ProfileChanged) fact).profile().zone())
-                    .toList();
+            var stays = Stays.of(member);
+            var named = stays.stream().map(Stays.Stay::zone).toList();
             for (var receipt : decided) {
                 var at = receipt.instant().toInstant();
                 assertThat(named).contains(receipt.zone());
                 assertThat(at).as(receipt.toString()).isEqualTo(wallTime(receipt));
                 // A journey counts from the next date on, wherever that is.
-                if (receipt.localDate().isAfter(lastMoved(member).plusDays(1))) {
+                if (receipt.localDate().isAfter(lastDate(stays.getLast()).plusDays(1))) {
                     assertThat(receipt.zone()).as(receipt.toString()).isEqualTo(named.getLast());
                 }
                 if (isSent(receipt)) {
@@ -156,18 +154,9 @@ class ComplaintsTest {
         });
     }
 
-    /** The latest date that it was anywhere when a zone was named last. */
-    private static LocalDate lastMoved(MemberFixture member) {
-        var latest = LocalDate.MIN;
-        ZoneId before = null;
-        for (int i = 0; i < member.facts.size(); i++) {
-            if (member.facts.get(i) instanceof Fact.ProfileChanged changed
-                    && !changed.profile().zone().equals(before)) {
-                before = changed.profile().zone();
-                latest = LocalDate.ofInstant(member.foldedAt.get(i), ZoneOffset.ofHours(14));
-            }
-        }
-        return latest;
+    /** The latest date that it was anywhere when a zone was named. */
+    private static LocalDate lastDate(Stays.Stay stay) {
+        return LocalDate.ofInstant(stay.from(), ZoneOffset.ofHours(14));
     }
 
     /** By the rules of the zone alone: the first reading of the clock, or as much later as was skipped. */

@@ -5,6 +5,7 @@ import static org.paschima.notify.domain.MemberFixture.fate;
 import static org.paschima.notify.domain.MemberFixture.felt;
 import static org.paschima.notify.domain.MemberFixture.nobodyAt;
 import static org.paschima.notify.domain.MemberFixture.practised;
+import static org.paschima.notify.domain.MemberFixture.practisedIn;
 import static org.paschima.notify.domain.MemberFixture.states;
 import static org.paschima.notify.domain.MemberFixture.symptom;
 
@@ -37,6 +38,7 @@ import org.paschima.contract.Profile;
 import org.paschima.contract.Rest;
 import org.paschima.contract.Rest.Away;
 import org.paschima.contract.Screening;
+import org.paschima.contract.SlotZone;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.codec.FactCodec;
 
@@ -113,7 +115,14 @@ final class RandomDays {
             case 0, 1 -> plans();
             case 2, 3 ->
                 member.happens(
-                        practised("p" + version, 1, now.minusSeconds(random.nextInt(4_000)), Duration.ofMinutes(5)));
+                        random.nextBoolean()
+                                ? practised(
+                                        "p" + version,
+                                        1,
+                                        now.minusSeconds(random.nextInt(4_000)),
+                                        Duration.ofMinutes(5))
+                                : practisedIn(
+                                        one(ZONES, random), "p" + version, 1, now.minusSeconds(random.nextInt(4_000))));
             case 4 -> lives(one(ZONES, random));
             case 5 -> member.happens(felt("f" + version, 1, random.nextInt(5) - 2, now));
             case 6 -> member.happens(symptom("s" + version, 1, random.nextBoolean() ? "fever" : "headache", now));
@@ -181,12 +190,13 @@ final class RandomDays {
             slots.add(LocalTime.of(minute / 60, minute % 60));
         }
         var quiet = new QuietHours(LocalTime.of(random.nextInt(24), 0), LocalTime.of(random.nextInt(24), 30));
-        return new NudgePlan(
+        boolean follows = random.nextBoolean();
+        var plan = new NudgePlan(
                 random.nextInt(10) > 0,
                 slots,
                 List.of(one(List.of("desk", "phone", "carrying", "mat", "driving"), random)),
                 random.nextBoolean() ? quiet : null,
-                random.nextBoolean() ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME,
+                ZonePolicy.FOLLOW_ME,
                 new Caps(random.nextInt(7), random.nextInt(31), random.nextInt(300), random.nextInt(200)),
                 random.nextInt(6) > 0 ? null : utc(member.now).plusHours(random.nextInt(70)),
                 planVersion,
@@ -195,6 +205,10 @@ final class RandomDays {
                         ? List.of()
                         : List.of(new QuietDays(
                                 EnumSet.of(DayOfWeek.of(1 + random.nextInt(7))), random.nextBoolean() ? null : quiet)));
+        var where = random.nextBoolean()
+                ? SlotZone.PROFILE
+                : follows ? SlotZone.RECORDS : new SlotZone.Named(one(ZONES, random));
+        return plan.in(follows ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME, where);
     }
 
     private SlotRule rule(LocalTime slot) {

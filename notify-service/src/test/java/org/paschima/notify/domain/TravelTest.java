@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgePlan;
+import org.paschima.contract.NudgePlan.ZonePolicy;
 import org.paschima.contract.Receipt;
+import org.paschima.contract.SlotZone;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.testkit.NothingInQuietHours;
 import org.paschima.testkit.Seeds;
@@ -37,6 +40,8 @@ import org.paschima.testkit.Seeds;
 class TravelTest {
 
     private static final ZoneId HONOLULU = ZoneId.of("Pacific/Honolulu");
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
     private static final List<ZoneId> ALL =
             ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
@@ -56,8 +61,41 @@ class TravelTest {
 
     private record Stay(Instant from, ZoneId zone) {}
 
+    /** By what the service learns where the slots are to be. */
+    private enum Way {
+        PROFILE,
+        /** Records alone, while the profile goes on to name the first zone. */
+        RECORDS,
+        /** The plan alone, edited in the middle of a day. */
+        PLAN;
+
+        Fact first(Stay stay) {
+            return switch (this) {
+                case PROFILE -> FactCodec.changed(MemberFixture.plan(1));
+                case RECORDS -> planned(ZonePolicy.FOLLOW_ME, SlotZone.RECORDS, 1);
+                case PLAN -> planned(ZonePolicy.HOME, new SlotZone.Named(stay.zone()), 1);
+            };
+        }
+
+        Fact moves(Stay stay, int version) {
+            return switch (this) {
+                case PROFILE -> livesIn(stay.zone(), version);
+                case RECORDS -> MemberFixture.practisedIn(stay.zone(), "p" + version, 1, stay.from());
+                case PLAN -> planned(ZonePolicy.HOME, new SlotZone.Named(stay.zone()), version);
+            };
+        }
+    }
+
+    private static Fact planned(ZonePolicy policy, SlotZone zone, int version) {
+        return FactCodec.changed(MemberFixture.plan(version).in(policy, zone));
+    }
+
     private static List<Receipt> live(List<Stay> stays, Instant until, List<NudgeEvent> log) {
-        var member = aMemberAt(stays.getFirst().from(), stays.getFirst().zone());
+        return live(Way.PROFILE, stays, until, log);
+    }
+
+    private static List<Receipt> live(Way way, List<Stay> stays, Instant until, List<NudgeEvent> log) {
+        var member = aMemberAt(stays.getFirst().from(), stays.getFirst().zone()).happens(way.first(stays.getFirst()));
         for (int i = 1; i <= stays.size(); i++) {
             var next = i < stays.size() ? stays.get(i).from() : until;
             for (var due = member.state.nextDue();
@@ -67,7 +105,7 @@ class TravelTest {
             }
             member.at(next);
             if (i < stays.size()) {
-                member.happens(livesIn(stays.get(i).zone(), i + 1));
+                member.happens(way.moves(stays.get(i), i + 1));
             }
         }
         log.addAll(member.log);
@@ -154,6 +192,87 @@ class TravelTest {
         assertThat(member.log.isEmpty()).isEqualTo(follows);
     }
 
+    /** The profile follows the phone to Tokyo, and so do the records; the plan says that home is Berlin. */
+    @Test
+    void whose_plan_names_a_home_has_the_slots_and_the_quiet_hours_of_there_while_all_else_comes_from_elsewhere() {
+        var member = aMemberAt(Instant.parse("2026-11-21T20:00:00Z"), TOKYO)
+                .happens(planned(ZonePolicy.HOME, new SlotZone.Named(BERLIN), 1))
+                .happens(MemberFixture.practisedIn(TOKYO, "p", 1, Instant.parse("2026-11-21T20:00:00Z")));
+        decideUntil(Instant.parse("2026-11-22T22:00:00Z"), member.at("2026-11-22T00:00:00Z"))
+                .happens(livesIn(ZoneId.of("America/New_York"), 2));
+        decideUntil(Instant.parse("2026-11-24T00:00:00Z"), member);
+
+        assertThat(seen(member.receipts, BERLIN))
+                .containsExactly(
+                        "2026-11-22 10:30 at 2026-11-22T10:30",
+                        "2026-11-22 15:30 at 2026-11-22T15:30",
+                        "2026-11-22 19:30 at 2026-11-22T19:30",
+                        "2026-11-23 10:30 at 2026-11-23T10:30",
+                        "2026-11-23 15:30 at 2026-11-23T15:30",
+                        "2026-11-23 19:30 at 2026-11-23T19:30");
+        assertThat(member.receipts)
+                .allSatisfy(receipt -> assertThat(receipt.reasons()).doesNotContain(Receipt.Reason.QUIET_HOURS));
+    }
+
+    @Test
+    void whose_plan_was_there_before_the_profile_is_at_home_from_the_first_decision_point_on() {
+        var member = MemberFixture.nobodyAt(Instant.parse("2026-11-22T00:00:00Z"))
+                .happens(planned(ZonePolicy.HOME, new SlotZone.Named(BERLIN), 1))
+                .happens(MemberFixture.consents(true, 1))
+                .happens(livesIn(TOKYO, 1));
+
+        assertThat(member.state.nextDue()).contains(Instant.parse("2026-11-22T09:30:00Z"));
+    }
+
+    @Test
+    void whose_plan_follows_the_records_has_the_slots_where_the_newest_was_made_from_the_next_date_on() {
+        var member = followsRecords();
+
+        decideUntil(Instant.parse("2026-11-24T00:00:00Z"), member);
+
+        assertThat(seen(member.receipts, TOKYO))
+                .containsExactly(
+                        "2026-11-22 10:30 at 2026-11-22T18:30",
+                        "2026-11-22 15:30 at 2026-11-22T23:30",
+                        "2026-11-23 10:30 at 2026-11-23T10:30",
+                        "2026-11-23 15:30 at 2026-11-23T15:30",
+                        "2026-11-23 19:30 at 2026-11-23T19:30");
+    }
+
+    /** On the 22nd at noon in Berlin a record comes from Tokyo. */
+    private static MemberFixture followsRecords() {
+        var noon = Instant.parse("2026-11-22T11:00:00Z");
+        var member =
+                aMemberAt(noon.minusSeconds(7_200), BERLIN).happens(planned(ZonePolicy.FOLLOW_ME, SlotZone.RECORDS, 1));
+        return decideUntil(noon, member).happens(MemberFixture.practisedIn(TOKYO, "p", 1, noon.minusSeconds(60)));
+    }
+
+    @Test
+    void a_record_that_is_deleted_or_older_than_what_the_profile_says_puts_nobody_anywhere() {
+        var noon = Instant.parse("2026-11-22T11:00:00Z");
+        var deleted = followsRecords().happens(MemberFixture.deleted("p", 2, noon));
+        var corrected = followsRecords().happens(MemberFixture.practisedIn(BERLIN, "p", 2, noon.minusSeconds(60)));
+        var late = followsRecords()
+                .at("2026-11-22T12:00:00Z")
+                .happens(livesIn(HONOLULU, 2))
+                .happens(MemberFixture.practisedIn(AUCKLAND, "q", 1, noon.minusSeconds(30)));
+
+        assertThat(List.of(deleted, corrected, late))
+                .extracting(member -> member.state.settings().zones())
+                .extracting(Zones::stated)
+                .containsExactly(BERLIN, BERLIN, HONOLULU);
+    }
+
+    @Test
+    void a_plan_that_says_nothing_of_zones_has_its_slots_where_the_profile_is_whatever_records_say() {
+        var noon = Instant.parse("2026-11-22T11:00:00Z");
+        var member = aMemberAt(noon.minusSeconds(7_200), BERLIN).happens(FactCodec.changed(MemberFixture.plan(1)));
+
+        decideUntil(noon, member).happens(MemberFixture.practisedIn(TOKYO, "p", 1, noon.minusSeconds(60)));
+
+        assertThat(member.state.settings().zones()).isEqualTo(Zones.in(BERLIN).named(noon.minusSeconds(7_200)));
+    }
+
     private static MemberFixture decideUntil(Instant until, MemberFixture member) {
         while (member.state.nextDue().orElseThrow().isBefore(until)) {
             member.at(member.state.nextDue().orElseThrow()).decides();
@@ -176,7 +295,7 @@ class TravelTest {
         var until = stays.getLast().from().plus(Duration.ofDays(4));
         var log = new ArrayList<NudgeEvent>();
 
-        var receipts = live(stays, until, log);
+        var receipts = live(Way.values()[(int) (seed % 3)], stays, until, log);
 
         var decided = new HashSet<String>();
         for (var receipt : receipts) {

@@ -9,6 +9,7 @@ import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.NudgePlan.ZonePolicy;
+import org.paschima.contract.SlotZone;
 
 /** What a member or a device says. Times are relative to when it is said, versions to those said before. */
 sealed interface Deed {
@@ -30,7 +31,8 @@ sealed interface Deed {
             Caps caps,
             int pausedMinutes,
             List<SlotRule> rules,
-            List<QuietDays> quietDays)
+            List<QuietDays> quietDays,
+            SlotZone slotZone)
             implements Deed {
         public Plans {
             slots = List.copyOf(slots);

@@ -55,7 +55,7 @@ record Due(List<Told> facts, IntFunction<Life> lives, int before, Instant from, 
         if (!life.agrees() || profile == null) {
             return;
         }
-        var zone = profile.zone();
+        var zone = life.stays.getLast().zone();
         for (var date = Calendar.dateAt(begin, zone).minusDays(1);
                 !date.isAfter(Calendar.dateAt(end, zone).plusDays(1));
                 date = date.plusDays(1)) {

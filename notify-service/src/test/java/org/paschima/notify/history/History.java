@@ -16,6 +16,8 @@ import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.NudgePlan.ZonePolicy;
+import org.paschima.contract.SlotZone;
+import org.paschima.contract.ZoneNames;
 
 /**
  * Some days of some members in one partition, and what befalls the service meanwhile.
@@ -262,6 +264,7 @@ record History(Instant start, int members, List<Event> events) {
                     ? new Caps(6, 30, one(List.of(0, 30, 60)), one(List.of(0, 30, 120)))
                     : new Caps(
                             random.nextInt(4), 1 + random.nextInt(9), one(List.of(0, 60, 180)), one(List.of(60, 240)));
+            boolean follows = random.nextBoolean();
             return new Deed.Plans(
                     random.nextInt(2),
                     random.nextInt(3) > 0,
@@ -269,14 +272,23 @@ record History(Instant start, int members, List<Event> events) {
                     random.nextInt(12) > 0,
                     slots,
                     quiet(),
-                    random.nextBoolean() ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME,
+                    follows ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME,
                     caps,
                     random.nextInt(10) == 0 ? one(List.of(-60, 20, 500)) : 0,
                     slots.stream()
                             .filter(_ -> random.nextInt(6) == 0)
                             .map(this::rule)
                             .toList(),
-                    quietDays());
+                    quietDays(),
+                    slotZone(follows));
+        }
+
+        /** Whether a record was made before the profile was written nobody knows whose clock was set back meanwhile. */
+        private SlotZone slotZone(boolean follows) {
+            if (random.nextInt(3) > 0 || (follows && isSteppy)) {
+                return SlotZone.PROFILE;
+            }
+            return follows ? SlotZone.RECORDS : new SlotZone.Named(ZoneNames.known(zone()));
         }
 
         private SlotRule rule(LocalTime slot) {

@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberRecord;
@@ -24,6 +26,7 @@ import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rank;
+import org.paschima.contract.SlotZone;
 
 /**
  * All that is so for a member after some facts of the log, as domain.md §4 and §5, issue 9 §3 and the ADRs 19 to 21 have
@@ -43,6 +46,9 @@ final class Life {
 
     @Nullable
     Instant profileSince;
+
+    /** When the profile named its zone. */
+    private Instant profileNamed = Instant.MIN;
 
     private boolean isAgreed;
     private long consentsVersion = -1;
@@ -93,6 +99,29 @@ final class Life {
     }
 
     private void hears(Told told) {
+        learns(told);
+        if (profile != null) {
+            var zone = where(profile);
+            if (stays.isEmpty() || !stays.getLast().zone().equals(zone)) {
+                stays.add(new Stay(told.earliest, told.written, zone));
+            }
+        }
+    }
+
+    /** The zone that the slots are wall times of, now or from tomorrow on. */
+    private ZoneId where(Profile known) {
+        return switch (plan.slotZone()) {
+            case SlotZone.OfProfile() -> known.zone();
+            case SlotZone.Named(var home) -> home;
+            case SlotZone.OfRecords() ->
+                newest(Instant.MAX)
+                        .filter(newest -> instant(newest.head().at()).isAfter(profileNamed))
+                        .map(newest -> newest.head().zone())
+                        .orElse(known.zone());
+        };
+    }
+
+    private void learns(Told told) {
         switch (told.fact) {
             case Fact.Recorded(var record, var _) -> recorded(told, (Fact.OfRecord) told.fact, record);
             case Fact.Deleted deleted -> recorded(told, deleted, null);
@@ -176,7 +205,7 @@ final class Life {
             return;
         }
         if (profile == null || !profile.zone().equals(changed.profile().zone())) {
-            stays.add(new Stay(told.earliest, told.written, changed.profile().zone()));
+            profileNamed = told.written;
         }
         profileSince = profileSince == null ? told.earliest : profileSince;
         profile = changed.profile();
@@ -267,26 +296,27 @@ final class Life {
     Set<ZoneId> places(ZoneId ofDate, Instant now) {
         var places = new HashSet<ZoneId>();
         places.add(ofDate);
-        if (profile != null) {
-            places.add(profile.zone());
+        if (!stays.isEmpty()) {
+            places.add(stays.getLast().zone());
         }
         if (plan.zonePolicy() == NudgePlan.ZonePolicy.FOLLOW_ME) {
-            records.values().stream()
-                    .flatMap(version -> java.util.stream.Stream.ofNullable(version.record()))
-                    .filter(record -> !instant(record.head().at()).isAfter(now.plus(FORGOTTEN_AHEAD)))
-                    .max((one, other) -> {
-                        int byTime = instant(one.head().at())
-                                .compareTo(instant(other.head().at()));
-                        return byTime != 0
-                                ? byTime
-                                : other.head()
-                                        .id()
-                                        .id()
-                                        .compareTo(one.head().id().id());
-                    })
+            newest(now.plus(FORGOTTEN_AHEAD))
                     .ifPresent(newest -> places.add(newest.head().zone()));
         }
         return places;
+    }
+
+    private Optional<MemberRecord> newest(Instant until) {
+        return records.values().stream()
+                .flatMap(version -> Stream.ofNullable(version.record()))
+                .filter(record -> !instant(record.head().at()).isAfter(until))
+                .max((one, other) -> {
+                    int byTime = instant(one.head().at())
+                            .compareTo(instant(other.head().at()));
+                    return byTime != 0
+                            ? byTime
+                            : other.head().id().id().compareTo(one.head().id().id());
+                });
     }
 
     /** Whether the member's day of a wall time is one kept free. */

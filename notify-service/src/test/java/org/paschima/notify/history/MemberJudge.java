@@ -268,7 +268,7 @@ final class MemberJudge {
         if (life.profile == null) {
             return false;
         }
-        var there = nudge.issuedAt().atZone(life.profile.zone());
+        var there = nudge.issuedAt().atZone(life.stays.getLast().zone());
         return life.isRestAt(nudge.date(), nudge.event.slot())
                 || life.isRestAt(there.toLocalDate(), there.toLocalTime());
     }

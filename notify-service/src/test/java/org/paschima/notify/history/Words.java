@@ -145,7 +145,8 @@ final class Words {
                 paused,
                 version,
                 plans.rules(),
-                plans.quietDays());
+                plans.quietDays(),
+                plans.slotZone());
         var fact = FactCodec.changed(plan, plans.isGuarded() ? List.of(known.tag()) : null);
         if (!plans.isGuarded()) {
             // A device goes on from its own, whether or not it came to hold.

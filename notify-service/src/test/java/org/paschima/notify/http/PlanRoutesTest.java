@@ -67,6 +67,32 @@ class PlanRoutesTest {
         assertThat(tag(answer)).isEqualTo(tag(read()));
     }
 
+    @Test
+    void a_plan_names_its_home_or_follows_the_records_and_is_read_as_it_was_sent() throws Exception {
+        var home = put("{\"zonePolicy\":\"HOME\",\"homeZone\":\"Europe/Berlin\",\"version\":1}");
+        assertThat(json(home).at("/homeZone").asText()).as(home.body()).isEqualTo("Europe/Berlin");
+        assertThat(json(read()).at("/homeZone").asText()).isEqualTo("Europe/Berlin");
+
+        assertThat(put("{\"followRecords\":true,\"version\":2}").statusCode()).isEqualTo(200);
+        assertThat(json(read()).at("/followRecords").asBoolean()).isTrue();
+        assertThat(json(read()).has("homeZone")).isFalse();
+    }
+
+    @Test
+    void a_home_without_the_policy_home_and_records_with_it_are_refused_each_by_its_name() throws Exception {
+        var home = put("{\"homeZone\":\"Europe/Berlin\",\"version\":1}");
+        var records = put("{\"zonePolicy\":\"HOME\",\"followRecords\":true,\"version\":1}");
+        var nowhere = put("{\"zonePolicy\":\"HOME\",\"homeZone\":\"Europe/Atlantis\",\"version\":1}");
+
+        assertThat(List.of(home, records, nowhere))
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(422);
+        assertThat(home.body()).contains("\"/homeZone\"", "NOT_APPLICABLE");
+        assertThat(records.body()).contains("\"/followRecords\"", "NOT_APPLICABLE");
+        assertThat(nowhere.body()).contains("\"/homeZone\"").doesNotContain("NOT_APPLICABLE");
+        assertThat(fixture.appended).hasValue(0);
+    }
+
     /** A version from too far ahead could never be corrected, for members and for the plans that come after it. */
     @Test
     void a_version_that_is_too_far_ahead_is_refused_with_all_else_that_is_wrong_and_nothing_is_kept() throws Exception {

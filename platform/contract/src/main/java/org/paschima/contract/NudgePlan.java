@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param quietHours null for none
  * @param slotRules what is different about single slots; at most one for each
  * @param quietDays on which days of the week other quiet hours hold; of several for a day the first
+ * @param slotZone which zone the slots are wall times of
  */
 public record NudgePlan(
         boolean enabled,
@@ -29,7 +30,8 @@ public record NudgePlan(
         @Nullable OffsetDateTime pausedUntil,
         long version,
         List<SlotRule> slotRules,
-        List<QuietDays> quietDays) {
+        List<QuietDays> quietDays,
+        SlotZone slotZone) {
 
     public static final int MAX_SLOTS = 12;
 
@@ -62,6 +64,38 @@ public record NudgePlan(
             @Nullable OffsetDateTime pausedUntil,
             long version) {
         this(enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, version, List.of(), List.of());
+    }
+
+    /** A plan whose slots are wall times of the profile's zone. */
+    public NudgePlan(
+            boolean enabled,
+            List<LocalTime> slots,
+            List<String> contexts,
+            @Nullable QuietHours quietHours,
+            ZonePolicy zonePolicy,
+            Caps caps,
+            @Nullable OffsetDateTime pausedUntil,
+            long version,
+            List<SlotRule> slotRules,
+            List<QuietDays> quietDays) {
+        this(
+                enabled,
+                slots,
+                contexts,
+                quietHours,
+                zonePolicy,
+                caps,
+                pausedUntil,
+                version,
+                slotRules,
+                quietDays,
+                SlotZone.PROFILE);
+    }
+
+    /** The same plan with its slots in a zone; those that suit the policy only. */
+    public NudgePlan in(ZonePolicy policy, SlotZone zone) {
+        return new NudgePlan(
+                enabled, slots, contexts, quietHours, policy, caps, pausedUntil, version, slotRules, quietDays, zone);
     }
 
     /** What is different about a slot, if anything is. */
@@ -168,11 +202,11 @@ public record NudgePlan(
     /** What happens to slots when the member's zone changes. */
     public enum ZonePolicy {
         /**
-         * Slots are wall times of the profile's zone; a change applies to the next local date. Quiet hours hold there and
-         * where the newest record was made.
+         * Slots are wall times of the profile's zone, or of that of the newest record ({@link SlotZone}). Quiet hours hold
+         * there and where the newest record was made.
          */
         FOLLOW_ME,
-        /** The same, but only the profile says where the member is: records made elsewhere add no quiet hours. */
+        /** Only the profile, or the plan, says where the member is: records made elsewhere add no quiet hours. */
         HOME
     }
 

@@ -10,12 +10,13 @@ import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
+import org.paschima.contract.NudgePlan.ZonePolicy;
+import org.paschima.contract.SlotZone;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 
 /**
- * What a plan says of single slots and of days of the week: {@code slotRules} and {@code quietDays}. What is empty is left
- * out, so a plan without them has the bytes, and the digest, that it had before they were known.
+ * What a plan says of single slots, of days of the week and of zones. What is empty is left out, so a plan without them has the bytes, and the digest, that it had before they were known.
  */
 final class PlanRulesCodec {
 
@@ -70,6 +71,30 @@ final class PlanRulesCodec {
         return from == null || to == null ? null : new QuietDays(days, new QuietHours(from, to));
     }
 
+    /** {@code homeZone} under HOME, {@code followRecords} under FOLLOW_ME: neither says anything under the other policy. */
+    static SlotZone slotZone(Fields fields, ZonePolicy policy) {
+        var home = fields.zone("homeZone");
+        var followed = fields.bool("followRecords");
+        if (home != null && policy != ZonePolicy.HOME) {
+            fields.problem("homeZone", "NOT_APPLICABLE", "homeZone needs the zonePolicy HOME");
+        }
+        if (followed != null && followed && policy != ZonePolicy.FOLLOW_ME) {
+            fields.problem("followRecords", "NOT_APPLICABLE", "followRecords needs the zonePolicy FOLLOW_ME");
+        }
+        if (home != null) {
+            return new SlotZone.Named(home);
+        }
+        return followed != null && followed ? SlotZone.RECORDS : SlotZone.PROFILE;
+    }
+
+    private static void write(JsonGenerator json, SlotZone zone) throws IOException {
+        switch (zone) {
+            case SlotZone.OfProfile() -> {}
+            case SlotZone.Named(var home) -> json.writeStringField("homeZone", home.getId());
+            case SlotZone.OfRecords() -> json.writeBooleanField("followRecords", true);
+        }
+    }
+
     static void write(JsonGenerator json, NudgePlan plan) throws IOException {
         if (!plan.slotRules().isEmpty()) {
             json.writeArrayFieldStart("slotRules");
@@ -91,6 +116,7 @@ final class PlanRulesCodec {
             }
             json.writeEndArray();
         }
+        write(json, plan.slotZone());
     }
 
     private static void write(JsonGenerator json, SlotRule rule) throws IOException {

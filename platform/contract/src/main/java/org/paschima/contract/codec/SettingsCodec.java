@@ -129,6 +129,7 @@ public final class SettingsCodec {
         OffsetDateTime pausedUntil = fields.instant("pausedUntil");
         var slotRules = PlanRulesCodec.slotRules(fields, slots, problems);
         var quietDays = PlanRulesCodec.quietDays(fields);
+        var slotZone = PlanRulesCodec.slotZone(fields, zonePolicy == null ? defaults.zonePolicy() : zonePolicy);
         var version = HeadReader.version(fields, true);
         fields.end();
         if (problems.size() > before || version == null) {
@@ -144,7 +145,8 @@ public final class SettingsCodec {
                 pausedUntil,
                 version,
                 slotRules,
-                quietDays);
+                quietDays,
+                slotZone);
     }
 
     private static List<LocalTime> slots(Fields fields, Problems problems) {

@@ -48,6 +48,7 @@ import org.paschima.contract.RecordId;
 import org.paschima.contract.Rest;
 import org.paschima.contract.Screening;
 import org.paschima.contract.Side;
+import org.paschima.contract.SlotZone;
 import org.paschima.contract.Tension;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Json;
@@ -211,6 +212,12 @@ final class GoldenFixture {
                 golden("defaults", FactCodec.changed(theDefaultPlan())),
                 golden("own", FactCodec.changed(aPlanOfHerOwn())),
                 golden("by-weekday", FactCodec.changed(aPlanByWeekday())),
+                golden(
+                        "at-home",
+                        FactCodec.changed(theDefaultPlan().in(NudgePlan.ZonePolicy.HOME, new SlotZone.Named(BERLIN)))),
+                golden(
+                        "where-records-are",
+                        FactCodec.changed(theDefaultPlan().in(NudgePlan.ZonePolicy.FOLLOW_ME, SlotZone.RECORDS))),
                 golden("if-match", FactCodec.changed(theDefaultPlan(), List.of("6-06c324147c43", "none"))),
                 golden(
                         "opened",
