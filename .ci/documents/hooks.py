@@ -29,6 +29,7 @@ AT = [
     (r"snoozeUntil", "(REQUIRED|UNEXPECTED)"),  # with fate snoozed alone
     (r"quietDays/\d+/(from|to)", "REQUIRED"),  # both or neither
     (r"slotRules/\d+(/slot)?", "UNKNOWN_VALUE"),  # one of the plan's own
+    (r"slotRules/\d+/(rule|from|days)", "(FORMAT|VALUE|REQUIRED|UNEXPECTED)"),  # a rule of RFC 5545, with its first date and without days
     (r"address", "(NOT_ALLOWED|VALUE|FORMAT)"),  # of a host that there is and may be sent to
     (r"(after|since)", "(REQUIRED|UNEXPECTED)"),  # one of the two
     (r"until", "RANGE"),  # after now, and not too far

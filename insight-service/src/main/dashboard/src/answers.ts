@@ -127,6 +127,9 @@ export interface QuietHours {
 export interface SlotRule {
   slot: string;
   days?: string[];
+  /** A recurrence rule of RFC 5545 in place of days, and its first date. */
+  rule?: string;
+  from?: string;
   off?: boolean;
 }
 

@@ -49,10 +49,10 @@ export function daysOf(plan: Plan, slot: string): string[] {
   return rule?.days === undefined || rule.days.length === 0 ? [...DAYS] : rule.days;
 }
 
-/** The rules with a moment's days changed: on all days there is no need of any, and on none it is off. */
+/** The rules with a moment's days changed: on all days there is no need of any, and on none it is off. Days take the place of a recurrence rule. */
 export function withDays(plan: Plan, slot: string, days: readonly string[]): SlotRule[] {
   const rules = plan.slotRules ?? [];
-  const { days: _, off: __, ...rest } = rules.find((each) => each.slot === slot) ?? { slot };
+  const { days: _, off: __, rule: ___, from: ____, ...rest } = rules.find((each) => each.slot === slot) ?? { slot };
   const others = rules.filter((each) => each.slot !== slot);
   const ordered = DAYS.filter((day) => days.includes(day));
   if (ordered.length === 0) return [...others, { ...rest, off: true }];
@@ -91,7 +91,7 @@ export function toSend(plan: Plan, version: number): Plan {
 /** What a plan says, line by line, so that two of them can be laid side by side. */
 export function lines(plan: Plan): [string, string][] {
   const quiet = plan.quietDays?.length ? say("plan.row.otherDays") : "";
-  const rules = plan.slots.filter((slot) => daysOf(plan, slot).length < DAYS.length);
+  const rules = plan.slots.filter((slot) => daysOf(plan, slot).length < DAYS.length || recurrence(plan, slot) !== undefined);
   const { perDay, per7Days, minGapMinutes, afterPracticeMinutes } = plan.caps;
   return [
     [say("plan.row.nudges"), say(plan.enabled ? "plan.row.on" : "plan.row.off")],
@@ -104,7 +104,15 @@ export function lines(plan: Plan): [string, string][] {
   ];
 }
 
+/** As it is written: nobody says such rules in words here. */
+function recurrence(plan: Plan, slot: string): string | undefined {
+  const rule = plan.slotRules?.find((each) => each.slot === slot);
+  return rule?.rule === undefined ? undefined : `${rule.rule} (${rule.from})`;
+}
+
 function shortDays(plan: Plan, slot: string): string {
   const days = daysOf(plan, slot);
+  const by = recurrence(plan, slot);
+  if (by !== undefined && days.length > 0) return by;
   return days.length === 0 ? say("plan.row.none") : days.map((day) => weekdayName(day).slice(0, 2)).join(" ");
 }

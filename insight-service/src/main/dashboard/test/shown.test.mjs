@@ -110,6 +110,13 @@ test("two plans that differ in the days of a moment differ in a line", () => {
   assert.deepEqual(one.filter(([, value], at) => value !== other[at][1]), [["Days", "10:30: Mo"]]);
 });
 
+test("a moment by a recurrence rule keeps it until days take its place", () => {
+  const ruled = { ...plan, slotRules: [{ slot: "10:30", rule: "FREQ=MONTHLY;BYDAY=1MO", from: "2026-03-02", seconds: 60 }] };
+  assert.deepEqual(plans.toSend(ruled, 9).slotRules, ruled.slotRules);
+  assert.deepEqual(plans.lines(ruled).find(([name]) => name === "Days"), ["Days", "10:30: FREQ=MONTHLY;BYDAY=1MO (2026-03-02)"]);
+  assert.deepEqual(plans.withDays(ruled, "10:30", ["monday"]), [{ slot: "10:30", seconds: 60, days: ["monday"] }]);
+});
+
 const { pairsOf } = await load("src/pairing.ts");
 
 test("a pair is of one place of the region that was rated on both sides, newest first", () => {

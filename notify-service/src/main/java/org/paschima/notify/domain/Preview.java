@@ -70,7 +70,7 @@ public final class Preview {
                     || (since != null && point.instant().isBefore(since))) {
                 continue;
             }
-            if (!plan.isOn(point.slot(), point.localDate().getDayOfWeek())) {
+            if (!plan.isOn(point.slot(), point.localDate())) {
                 boolean isOff = plan.rule(point.slot()).map(SlotRule::off).orElse(false);
                 foreseen.add(new Foreseen(point, List.of(isOff ? Obstacle.SLOT_OFF : Obstacle.OTHER_DAY), List.of()));
             } else if (decided.add(point.key())) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.contract.Recurrence;
 
 /**
  * Decision points by local wall time (domain.md §4.4): a time in a gap moves on by its length, a time in an overlap is
@@ -27,6 +28,9 @@ public final class Slots {
 
     /** A day of the week comes within a week, or within two where a zone leaves out the date it would be on. */
     private static final Duration TWO_WEEKS = Duration.ofDays(18);
+
+    /** Dates on which a slot may lie at an instant: a zone is at most 14 hours off, and a gap at most a day long. */
+    private static final int AROUND = 3;
 
     private Slots() {}
 
@@ -61,7 +65,7 @@ public final class Slots {
         var decided = new HashSet<>(state.history().decided());
         return plan.slots().stream()
                 .flatMap(slot -> between(List.of(slot), zones, begins(slot, through, state), end).stream())
-                .filter(point -> plan.isOn(point.slot(), point.localDate().getDayOfWeek()))
+                .filter(point -> plan.isOn(point.slot(), point.localDate()))
                 .filter(point -> point.instant().isBefore(end))
                 .sorted(IN_ORDER)
                 .filter(point -> decided.add(point.key()))
@@ -78,6 +82,10 @@ public final class Slots {
         var from = begins(slot, through, state);
         var plan = state.settings().planOrDefault();
         var decided = state.history().decided();
+        var rule = plan.recurrence(slot);
+        if (rule.isPresent()) {
+            return next(slot, rule.get(), zones, from, decided);
+        }
         var lastDecided = decided.stream().max(String::compareTo).orElse("");
         while (true) {
             // Any slot comes within two dates, or two weeks; a change of zone may move the first of them behind us, so
@@ -85,7 +93,7 @@ public final class Slots {
             var points = between(
                     List.of(slot), zones, from, from.plus(plan.rule(slot).isPresent() ? TWO_WEEKS : TWO_DATES));
             var next = points.stream()
-                    .filter(point -> plan.isOn(slot, point.localDate().getDayOfWeek()))
+                    .filter(point -> plan.isOn(slot, point.localDate()))
                     .filter(point -> !decided.contains(point.key()))
                     .findFirst();
             // A clock that was ahead may have had all of them decided.
@@ -96,6 +104,28 @@ public final class Slots {
         }
     }
 
+    /** A rule may leave out years, so its dates are asked for, and then where they lie. */
+    private static Optional<DecisionPoint> next(
+            LocalTime slot, Recurrence rule, Zones zones, Instant from, List<String> decided) {
+        var earliest = from.atZone(ZoneOffset.UTC).toLocalDate().minusDays(AROUND);
+        for (var date = rule.next(earliest);
+                date.isPresent();
+                date = rule.next(date.get().plusDays(1))) {
+            // Who goes over the date line may come to a later date first.
+            var next = date.get()
+                    .datesUntil(date.get().plusDays(AROUND))
+                    .filter(rule::comesOn)
+                    .flatMap(each -> zones.points(each, slot).stream())
+                    .filter(point -> !point.instant().isBefore(from))
+                    .filter(point -> !decided.contains(point.key()))
+                    .min(IN_ORDER);
+            if (next.isPresent()) {
+                return next;
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * The decision points of a span, both ends included, in order. Two can share an instant, when a gap moved one of them
      * onto the other; so what is past is told by its key, not by its instant alone.
@@ -104,7 +134,7 @@ public final class Slots {
         var points = new ArrayList<DecisionPoint>();
         // A zone is at most 14 hours ahead of UTC or behind, and a gap at most a day long.
         var last = until.atZone(ZoneOffset.UTC).toLocalDate().plusDays(2);
-        for (var date = from.atZone(ZoneOffset.UTC).toLocalDate().minusDays(3);
+        for (var date = from.atZone(ZoneOffset.UTC).toLocalDate().minusDays(AROUND);
                 !date.isAfter(last);
                 date = date.plusDays(1)) {
             for (var slot : slots) {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optional<Pause> pause) {
 
-    /** Rules are of weekdays, so what does not come within these days comes after a time away, or not at all. */
+    /** What comes by weekdays and does not within these days comes after a time away, or not at all. */
     private static final Duration LOOK_AHEAD = Duration.ofDays(8);
 
-    /** Further ahead nobody looks, however long a time away is. */
-    private static final Duration LONGEST_AWAY = Duration.ofDays(400);
+    /** Further ahead nobody looks, however long a time away is, and however seldom a slot comes by its rule. */
+    private static final Duration FURTHEST = Duration.ofDays(400);
 
     /** Why none is to come. */
     public enum Why {
@@ -92,8 +92,12 @@ public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optiona
     }
 
     private static Optional<DecisionPoint> first(MemberState state, Zones zones, Instant from, Instant now) {
-        var back = state.settings().backFromAway(from, from.plus(LONGEST_AWAY));
-        for (var look = from; !look.isAfter(back); look = look.plus(LOOK_AHEAD)) {
+        var furthest = from.plus(FURTHEST);
+        var plan = state.settings().planOrDefault();
+        boolean isByRule =
+                plan.slots().stream().anyMatch(slot -> plan.recurrence(slot).isPresent());
+        var last = isByRule ? furthest : state.settings().backFromAway(from, furthest);
+        for (var look = from; !look.isAfter(last); look = look.plus(LOOK_AHEAD)) {
             var point = firstWithin(state, zones, look, now);
             if (point.isPresent()) {
                 return point;
@@ -106,7 +110,7 @@ public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optiona
         var decided = state.history().decided();
         var plan = state.settings().planOrDefault();
         return Slots.between(plan.slots(), zones, from, from.plus(LOOK_AHEAD)).stream()
-                .filter(point -> plan.isOn(point.slot(), point.localDate().getDayOfWeek()))
+                .filter(point -> plan.isOn(point.slot(), point.localDate()))
                 .filter(point -> !decided.contains(point.key()))
                 .filter(point -> !state.settings().plansRestAt(point))
                 .filter(point -> !state.quietIn(point.zone(), now).isAt(point.instant()))

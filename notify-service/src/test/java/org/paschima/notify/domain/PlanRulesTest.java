@@ -7,6 +7,7 @@ import static org.paschima.notify.domain.MemberFixture.aMemberAt;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.Receipt.Reason;
+import org.paschima.contract.Recurrence;
 import org.paschima.contract.codec.FactCodec;
 
 /** Issue 14 §1: slots with weekdays, each off or with contexts of its own; quiet hours by weekday; pauses. */
@@ -80,6 +82,35 @@ class PlanRulesTest {
                 .happens(FactCodec.changed(plan(2, List.of(on(DayOfWeek.WEDNESDAY)), List.of())));
 
         assertThat(member.state.nextDue()).contains(Instant.parse("2026-03-11T09:00:00Z"));
+    }
+
+    /** What began another day, or comes at another interval, is another slot, however many of the dates are the same. */
+    @Test
+    void a_rule_that_is_changed_after_the_hour_has_its_dates_from_then_on() {
+        var member = with(plan(1, List.of(daily(1)), List.of()));
+        assertThat(member.state.nextDue()).contains(Instant.parse("2026-03-02T09:00:00Z"));
+        next(member);
+        member.at("2026-03-04T12:00:00Z").happens(FactCodec.changed(plan(2, List.of(daily(2)), List.of())));
+
+        assertThat(member.state.nextDue()).contains(Instant.parse("2026-03-06T09:00:00Z"));
+    }
+
+    private static SlotRule daily(int interval) {
+        return new SlotRule(
+                TEN,
+                Set.of(),
+                new Recurrence(
+                        LocalDate.of(2026, 3, 2),
+                        Recurrence.Frequency.DAILY,
+                        interval,
+                        List.of(),
+                        List.of(),
+                        Set.of(),
+                        List.of(),
+                        DayOfWeek.MONDAY),
+                false,
+                List.of(),
+                null);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.paschima.notify.domain.MemberFixture.planWith;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.Receipt.Reason;
+import org.paschima.contract.Recurrence;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.notify.domain.Foreseen.Obstacle;
 import org.paschima.testkit.Seeds;
@@ -196,6 +198,45 @@ class PreviewTest {
                 .filteredOn(each -> each.point().slot().equals(slots.getLast()) && each.isDecided())
                 .extracting(each -> each.point().localDate().toString())
                 .containsExactly("2026-03-02", "2026-03-09");
+    }
+
+    @Test
+    void dates_on_which_a_slot_does_not_come_by_its_rule_are_told() {
+        var d = NudgePlan.DEFAULT;
+        var slot = LocalTime.of(10, 30);
+        var secondMondays = new Recurrence(
+                LocalDate.of(2026, 1, 1),
+                Recurrence.Frequency.MONTHLY,
+                1,
+                List.of(new Recurrence.Day(2, DayOfWeek.MONDAY)),
+                List.of(),
+                Set.of(),
+                List.of(),
+                DayOfWeek.MONDAY);
+        var rule = new SlotRule(slot, Set.of(), secondMondays, false, List.of(), null);
+        var member = aMemberAt(MORNING, BERLIN)
+                .happens(FactCodec.changed(new NudgePlan(
+                        true,
+                        List.of(slot),
+                        d.contexts(),
+                        d.quietHours(),
+                        d.zonePolicy(),
+                        d.caps(),
+                        null,
+                        1,
+                        List.of(rule),
+                        List.of())));
+
+        var foreseen = Preview.of(member.state, member.now);
+
+        assertThat(foreseen)
+                .filteredOn(Foreseen::isDecided)
+                .extracting(each -> each.point().localDate().toString())
+                .containsExactly("2026-03-09");
+        assertThat(foreseen)
+                .filteredOn(each -> !each.isDecided())
+                .hasSize(13)
+                .allSatisfy(each -> assertThat(each.against()).containsExactly(Obstacle.OTHER_DAY));
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.paschima.contract.Screening;
 import org.paschima.contract.SlotZone;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.history.RuleFixture;
 
 /**
  * Random days of a member: any zone whose clocks change between 2020 and 2030, most of them days around such a change, with
@@ -212,12 +213,20 @@ final class RandomDays {
     }
 
     private SlotRule rule(LocalTime slot) {
+        var recurrence = random.nextInt(3) > 0
+                ? null
+                : RuleFixture.aRule(random, LocalDate.ofInstant(member.now, ZoneOffset.UTC));
         var days = EnumSet.noneOf(DayOfWeek.class);
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = recurrence == null ? random.nextInt(4) : 0; i > 0; i--) {
             days.add(DayOfWeek.of(1 + random.nextInt(7)));
         }
         return new SlotRule(
-                slot, days, random.nextInt(4) == 0, List.of("checkout-line"), random.nextBoolean() ? 20 : null);
+                slot,
+                days,
+                recurrence,
+                random.nextInt(4) == 0,
+                List.of("checkout-line"),
+                random.nextBoolean() ? 20 : null);
     }
 
     private static OffsetDateTime utc(Instant instant) {

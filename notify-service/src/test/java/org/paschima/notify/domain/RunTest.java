@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.paschima.contract.Receipt;
 import org.paschima.contract.Receipt.Reason;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.ReceiptCodec;
+import org.paschima.notify.history.RuleFixture;
 import org.paschima.testkit.Seeds;
 
 /** What goes by while nobody can decide, as over an outage, is told once (issue 14 §3). */
@@ -109,7 +111,7 @@ class RunTest {
                     List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "UTC"),
                     random));
             var begun = MORNING.plus(Duration.ofDays(random.nextInt(300)));
-            var plan = plan(random);
+            var plan = plan(random, begun.atZone(zone).toLocalDate());
             var member = aMemberAt(begun, zone).happens(FactCodec.changed(plan));
             for (int i = 0; i < 12; i++) {
                 member.at(member.now.plusSeconds(random.nextInt(one(List.of(2_000, 40_000, 700_000), random))))
@@ -145,14 +147,19 @@ class RunTest {
     private static Set<String> points(NudgePlan plan, ZoneId zone, Instant from, Instant until) {
         var keys = new TreeSet<String>();
         var last = until.atZone(zone).toLocalDate();
-        for (var date = from.atZone(zone).toLocalDate(); !date.isAfter(last); date = date.plusDays(1)) {
+        for (var date :
+                from.atZone(zone).toLocalDate().datesUntil(last.plusDays(1)).toList()) {
             for (var slot : plan.slots()) {
                 var at = date.atTime(slot).atZone(zone).toInstant();
                 var rule = plan.slotRules().stream()
                         .filter(each -> each.slot().equals(slot))
                         .findFirst();
+                var recurrence = rule.map(SlotRule::recurrence);
                 boolean isOn = rule.isEmpty()
                         || (!rule.get().off()
+                                && recurrence
+                                        .map(each -> RuleFixture.comesOn(each, date))
+                                        .orElse(true)
                                 && (rule.get().days().isEmpty()
                                         || rule.get().days().contains(date.getDayOfWeek())));
                 if (isOn && !at.isBefore(from) && !at.isAfter(until)) {
@@ -163,14 +170,16 @@ class RunTest {
         return keys;
     }
 
-    private static NudgePlan plan(Random random) {
+    private static NudgePlan plan(Random random, LocalDate begun) {
         var slots = new ArrayList<LocalTime>();
         for (int hour = random.nextInt(8); hour < 24; hour += 2 + random.nextInt(6)) {
             slots.add(LocalTime.of(hour, 40));
         }
+        var recurrence = random.nextBoolean() ? RuleFixture.aRule(random, begun) : null;
         var rule = new SlotRule(
                 one(slots, random),
-                EnumSet.range(DayOfWeek.TUESDAY, DayOfWeek.of(2 + random.nextInt(6))),
+                recurrence != null ? Set.of() : EnumSet.range(DayOfWeek.TUESDAY, DayOfWeek.of(2 + random.nextInt(6))),
+                recurrence,
                 random.nextInt(5) == 0,
                 List.of(),
                 null);

@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.Receipt;
+import org.paschima.contract.Recurrence;
+import org.paschima.contract.Recurrence.Day;
+import org.paschima.contract.Recurrence.Frequency;
 import org.paschima.contract.codec.FactCodec;
 
 class SlotsTest {
@@ -118,6 +122,104 @@ class SlotsTest {
         member.decides();
         assertThat(member.receipts).isEmpty();
         assertThat(member.state.nextDue()).contains(Instant.parse("2026-03-02T18:30:00Z"));
+    }
+
+    private static MemberFixture by(Recurrence rule, Instant start, ZoneId zone) {
+        var d = NudgePlan.DEFAULT;
+        var slot = LocalTime.of(9, 0);
+        return aMemberAt(start, zone)
+                .happens(FactCodec.changed(new NudgePlan(
+                        true,
+                        List.of(slot),
+                        d.contexts(),
+                        null,
+                        d.zonePolicy(),
+                        d.caps(),
+                        null,
+                        1,
+                        List.of(new SlotRule(slot, Set.of(), rule, false, List.of(), null)),
+                        List.of())));
+    }
+
+    private static Recurrence rule(String from, Frequency frequency, int interval, Day... days) {
+        return new Recurrence(
+                LocalDate.parse(from),
+                frequency,
+                interval,
+                List.of(days),
+                List.of(),
+                Set.of(),
+                List.of(),
+                DayOfWeek.MONDAY);
+    }
+
+    @Test
+    void a_slot_of_each_first_monday_of_a_month_is_decided_on_those_alone() {
+        var member = by(
+                rule("2026-01-01", Frequency.MONTHLY, 1, new Day(1, DayOfWeek.MONDAY)),
+                Instant.parse("2026-03-02T12:00:00Z"),
+                MemberFixture.BERLIN);
+
+        for (int i = 0; i < 5; i++) {
+            member.at(member.state.nextDue().orElseThrow()).decides();
+        }
+
+        assertThat(member.receipts)
+                .extracting(receipt -> receipt.localDate().toString())
+                .containsExactly("2026-04-06", "2026-05-04", "2026-06-01", "2026-07-06", "2026-08-03");
+    }
+
+    @Test
+    void what_comes_every_other_week_counts_its_weeks_from_its_first_date() {
+        var days = new Day[] {new Day(0, DayOfWeek.MONDAY), new Day(0, DayOfWeek.WEDNESDAY)};
+        var member = by(
+                rule("2026-03-04", Frequency.WEEKLY, 2, days),
+                Instant.parse("2026-03-02T12:00:00Z"),
+                MemberFixture.BERLIN);
+
+        for (int i = 0; i < 4; i++) {
+            member.at(member.state.nextDue().orElseThrow()).decides();
+        }
+
+        assertThat(member.receipts)
+                .extracting(receipt -> receipt.localDate().toString())
+                .containsExactly("2026-03-04", "2026-03-16", "2026-03-18", "2026-03-30");
+    }
+
+    @Test
+    void a_slot_that_comes_after_years_has_its_decision_point_then() {
+        var member = by(
+                rule("2024-02-29", Frequency.YEARLY, 1), Instant.parse("2026-03-02T12:00:00Z"), MemberFixture.BERLIN);
+
+        assertThat(member.state.nextDue()).contains(Instant.parse("2028-02-29T08:00:00Z"));
+    }
+
+    @Test
+    void a_slot_whose_rule_never_comes_has_no_decision_point() {
+        var never = new Recurrence(
+                LocalDate.of(2026, 3, 2),
+                Frequency.YEARLY,
+                1,
+                List.of(),
+                List.of(30),
+                Set.of(Month.FEBRUARY),
+                List.of(),
+                DayOfWeek.MONDAY);
+
+        assertThat(by(never, Instant.parse("2026-03-02T12:00:00Z"), MemberFixture.BERLIN)
+                        .state
+                        .nextDue())
+                .isEmpty();
+    }
+
+    @Test
+    void a_date_of_a_rule_that_a_zone_left_out_is_passed_over() {
+        var member = by(
+                rule("2011-12-02", Frequency.WEEKLY, 4, new Day(0, DayOfWeek.FRIDAY)),
+                Instant.parse("2011-12-24T12:00:00Z"),
+                ZoneId.of("Pacific/Apia"));
+
+        assertThat(member.state.nextDue()).contains(Instant.parse("2012-01-26T19:00:00Z"));
     }
 
     /** Apia had no Friday, 30 December 2011. */

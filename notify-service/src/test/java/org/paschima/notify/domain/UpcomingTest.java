@@ -12,7 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Profile;
+import org.paschima.contract.Recurrence;
 import org.paschima.contract.Rest;
 import org.paschima.contract.codec.FactCodec;
 
@@ -44,6 +46,47 @@ class UpcomingTest {
 
         assertThat(upcoming.point().map(point -> point.localDate().toString())).hasValue(back);
         assertThat(upcoming.why()).isEmpty();
+    }
+
+    /** A slot of the first Monday of a month, asked for on such a day in the evening. */
+    @Test
+    void a_slot_that_comes_once_a_month_is_named_a_month_before() {
+        assertThat(upcoming(1, Instant.parse("2026-03-02T20:00:00Z"))
+                        .point()
+                        .orElseThrow()
+                        .localDate())
+                .isEqualTo("2026-04-06");
+        assertThat(upcoming(12, Instant.parse("2026-03-03T20:00:00Z"))
+                        .point()
+                        .orElseThrow()
+                        .localDate())
+                .isEqualTo("2027-03-01");
+    }
+
+    private static Upcoming upcoming(int months, Instant now) {
+        var slot = LocalTime.of(10, 30);
+        var rule = new Recurrence(
+                LocalDate.of(2026, 3, 2),
+                Recurrence.Frequency.MONTHLY,
+                months,
+                List.of(new Recurrence.Day(1, DayOfWeek.MONDAY)),
+                List.of(),
+                Set.of(),
+                List.of(),
+                DayOfWeek.MONDAY);
+        var d = NudgePlan.DEFAULT;
+        var plan = new NudgePlan(
+                true,
+                List.of(slot),
+                d.contexts(),
+                d.quietHours(),
+                d.zonePolicy(),
+                d.caps(),
+                null,
+                2,
+                List.of(new NudgePlan.SlotRule(slot, Set.of(), rule, false, List.of(), null)),
+                List.of());
+        return Upcoming.of(MemberFixture.aMemberAt(now, BERLIN).happens(FactCodec.changed(plan)).state, now);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Calendar {
         return own.isPresent() ? own.get().hours() : plan.quietHours();
     }
 
-    /** Whether a slot comes on the day of the week of a date. */
+    /** Whether a slot comes on a date. */
     static boolean comesOn(LocalDate date, LocalTime slot, NudgePlan plan) {
         var rules = plan.slotRules().stream()
                 .filter(rule -> rule.slot().equals(slot))
@@ -79,7 +79,8 @@ final class Calendar {
         return plan.slots().contains(slot)
                 && rules.stream()
                         .noneMatch(rule -> rule.off()
-                                || (!rule.days().isEmpty() && !rule.days().contains(date.getDayOfWeek())));
+                                || (!rule.days().isEmpty() && !rule.days().contains(date.getDayOfWeek()))
+                                || (rule.recurrence() != null && !RuleFixture.comesOn(rule.recurrence(), date)));
     }
 
     /** The first moment of a span, its end left out, at which it is quiet. */

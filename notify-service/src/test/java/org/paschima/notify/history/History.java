@@ -3,7 +3,9 @@ package org.paschima.notify.history;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,6 +91,7 @@ record History(Instant start, int members, List<Event> events) {
 
     private static final class Writer {
         private final Random random;
+        private final Instant start;
         private final List<String> zones = new ArrayList<>();
         private final boolean isSteppy;
         private final boolean isTravelling;
@@ -97,6 +100,7 @@ record History(Instant start, int members, List<Event> events) {
 
         Writer(Random random) {
             this.random = random;
+            this.start = Instant.parse(one(STARTS)).plusSeconds(random.nextInt(86_400));
             this.isSteppy = random.nextInt(3) == 0;
             this.isTravelling = random.nextInt(2) == 0;
             this.isSick = random.nextInt(3) == 0;
@@ -109,7 +113,6 @@ record History(Instant start, int members, List<Event> events) {
 
         History written() {
             int members = 1 + random.nextInt(2);
-            var start = Instant.parse(one(STARTS)).plusSeconds(random.nextInt(86_400));
             var events = new ArrayList<Event>();
             for (int member = 0; member < members; member++) {
                 if (random.nextInt(10) > 0) {
@@ -292,9 +295,13 @@ record History(Instant start, int members, List<Event> events) {
         }
 
         private SlotRule rule(LocalTime slot) {
+            var recurrence = random.nextInt(3) > 0
+                    ? null
+                    : RuleFixture.aRule(random, LocalDate.ofInstant(start, ZoneOffset.UTC));
             return new SlotRule(
                     slot,
-                    random.nextBoolean() ? Set.of() : days(),
+                    recurrence != null || random.nextBoolean() ? Set.of() : days(),
+                    recurrence,
                     random.nextInt(4) == 0,
                     random.nextInt(3) == 0 ? List.of("waiting") : List.of(),
                     random.nextInt(3) == 0 ? (Integer) 30 : null);

@@ -1,5 +1,6 @@
 package org.paschima.notify.history;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Rank;
+import org.paschima.contract.Recurrence;
 import org.paschima.contract.SlotZone;
 
 /**
@@ -222,7 +224,8 @@ final class Life {
             return;
         }
         for (var slot : changed.plan().slots()) {
-            if (!days(slot, plan).equals(days(slot, changed.plan()))) {
+            if (!days(slot, plan).equals(days(slot, changed.plan()))
+                    || !rule(slot, plan).equals(rule(slot, changed.plan()))) {
                 slotSince.put(slot, told.earliest);
             }
         }
@@ -235,7 +238,20 @@ final class Life {
     /** Of a slot that comes on other days than before it is only known from then on. */
     private static List<Boolean> days(LocalTime slot, NudgePlan plan) {
         return IntStream.range(0, 7)
-                .mapToObj(day -> Calendar.comesOn(LocalDate.EPOCH.plusDays(day), slot, plan))
+                .mapToObj(DayOfWeek.MONDAY::plus)
+                .map(day -> plan.slots().contains(slot)
+                        && plan.slotRules().stream()
+                                .filter(rule -> rule.slot().equals(slot))
+                                .noneMatch(rule -> rule.off()
+                                        || (!rule.days().isEmpty()
+                                                && !rule.days().contains(day))))
+                .toList();
+    }
+
+    private static List<Recurrence> rule(LocalTime slot, NudgePlan plan) {
+        return plan.slotRules().stream()
+                .filter(each -> each.slot().equals(slot))
+                .flatMap(each -> Stream.ofNullable(each.recurrence()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.paschima.contract;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -34,6 +35,8 @@ public record NudgePlan(
         SlotZone slotZone) {
 
     public static final int MAX_SLOTS = 12;
+
+    private static final Set<DayOfWeek> EVERY_DAY = sorted(Set.of(DayOfWeek.values()));
 
     /** domain.md §4.7 */
     public static final NudgePlan DEFAULT = new NudgePlan(
@@ -103,25 +106,32 @@ public record NudgePlan(
         return slotRules.stream().filter(rule -> rule.slot().equals(slot)).findFirst();
     }
 
-    /** Whether a slot has a decision point on a day of the week. */
-    public boolean isOn(LocalTime slot, DayOfWeek day) {
-        return rule(slot).map(rule -> rule.isOn(day)).orElse(true);
+    /** Whether a slot has a decision point on a date. */
+    public boolean isOn(LocalTime slot, LocalDate date) {
+        return rule(slot).map(rule -> rule.isOn(date)).orElse(true);
     }
 
-    /** Whether a slot has decision points on the same days under another plan. */
+    /** Whether a slot has decision points on the same dates under another plan. */
     public boolean isAsUnder(NudgePlan other, LocalTime slot) {
-        for (var day : DayOfWeek.values()) {
-            if (isOn(slot, day) != other.isOn(slot, day)) {
-                return false;
-            }
-        }
-        return slots.contains(slot) == other.slots.contains(slot);
+        return slots.contains(slot) == other.slots.contains(slot)
+                && weekdays(slot).equals(other.weekdays(slot))
+                && recurrence(slot).equals(other.recurrence(slot));
+    }
+
+    private Set<DayOfWeek> weekdays(LocalTime slot) {
+        return rule(slot).map(SlotRule::weekdays).orElse(EVERY_DAY);
+    }
+
+    /** By which rule a slot has its dates, if it has one. */
+    public Optional<Recurrence> recurrence(LocalTime slot) {
+        return rule(slot).map(SlotRule::recurrence);
     }
 
     /**
      * What is different about one slot.
      *
      * @param days on which it has decision points; empty for all
+     * @param recurrence by which it has them, in place of days of the week; null for none
      * @param off whether it has none for now
      * @param contexts where its nudges are to be followed; empty for those of the plan
      * @param seconds how long they may take at most; null for as long as suits the context
@@ -129,6 +139,7 @@ public record NudgePlan(
     public record SlotRule(
             LocalTime slot,
             Set<DayOfWeek> days,
+            @Nullable Recurrence recurrence,
             boolean off,
             List<String> contexts,
             @Nullable Integer seconds) {
@@ -137,12 +148,28 @@ public record NudgePlan(
         public static final int MOST_SECONDS = 600;
 
         public SlotRule {
+            if (recurrence != null && !days.isEmpty()) {
+                throw new IllegalArgumentException("days and a rule exclude each other: " + days + ", " + recurrence);
+            }
             days = sorted(days);
             contexts = List.copyOf(contexts);
         }
 
-        boolean isOn(DayOfWeek day) {
-            return !off && (days.isEmpty() || days.contains(day));
+        /** A slot that has its decision points by the week. */
+        public SlotRule(
+                LocalTime slot, Set<DayOfWeek> days, boolean off, List<String> contexts, @Nullable Integer seconds) {
+            this(slot, days, null, off, contexts, seconds);
+        }
+
+        boolean isOn(LocalDate date) {
+            return weekdays().contains(date.getDayOfWeek()) && (recurrence == null || recurrence.comesOn(date));
+        }
+
+        private Set<DayOfWeek> weekdays() {
+            if (off) {
+                return Set.of();
+            }
+            return days.isEmpty() ? EVERY_DAY : days;
         }
     }
 

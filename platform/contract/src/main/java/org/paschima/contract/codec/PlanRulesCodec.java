@@ -44,11 +44,16 @@ final class PlanRulesCodec {
         fields.require("slot");
         var slot = fields.wallTime("slot");
         var days = RestCodec.weekdays(fields, "days");
+        var recurrence = RecurrenceCodec.read(fields);
+        if (fields.has("rule") && !days.isEmpty()) {
+            fields.problem("days", "UNEXPECTED", "days and rule exclude each other; BYDAY says days of the week too");
+            return null;
+        }
         var off = fields.bool("off");
         var contexts = fields.codes(
                 "contexts", MOST_CONTEXTS, RecordReader.CATALOG::hasContext, "the contexts of the catalogue");
         var seconds = fields.integer("seconds", SlotRule.LEAST_SECONDS, SlotRule.MOST_SECONDS);
-        return slot == null ? null : new SlotRule(slot, days, off != null && off, contexts, seconds);
+        return slot == null ? null : new SlotRule(slot, days, recurrence, off != null && off, contexts, seconds);
     }
 
     static List<QuietDays> quietDays(Fields fields) {
@@ -125,6 +130,7 @@ final class PlanRulesCodec {
         if (!rule.days().isEmpty()) {
             RestCodec.writeWeekdays(json, "days", rule.days());
         }
+        RecurrenceCodec.write(json, rule.recurrence());
         if (rule.off()) {
             json.writeBooleanField("off", true);
         }

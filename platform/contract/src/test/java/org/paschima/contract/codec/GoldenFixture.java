@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ import org.paschima.contract.Profile;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordId;
+import org.paschima.contract.Recurrence;
 import org.paschima.contract.Rest;
 import org.paschima.contract.Screening;
 import org.paschima.contract.Side;
@@ -218,6 +220,7 @@ final class GoldenFixture {
                 golden(
                         "where-records-are",
                         FactCodec.changed(theDefaultPlan().in(NudgePlan.ZonePolicy.FOLLOW_ME, SlotZone.RECORDS))),
+                golden("by-rule", FactCodec.changed(aPlanByRule())),
                 golden("if-match", FactCodec.changed(theDefaultPlan(), List.of("6-06c324147c43", "none"))),
                 golden(
                         "opened",
@@ -434,6 +437,34 @@ final class GoldenFixture {
                 new NudgePlan.Caps(6, 30, 0, 1440),
                 at("2026-03-09T00:00:00+01:00"),
                 9_007_199_254_740_991L);
+    }
+
+    private static NudgePlan aPlanByRule() {
+        var d = NudgePlan.DEFAULT;
+        var eveningOfTheMonth = new Recurrence(
+                LocalDate.of(2026, 3, 2),
+                Recurrence.Frequency.MONTHLY,
+                2,
+                List.of(
+                        new Recurrence.Day(0, DayOfWeek.MONDAY),
+                        new Recurrence.Day(-1, DayOfWeek.FRIDAY),
+                        new Recurrence.Day(1, DayOfWeek.FRIDAY)),
+                List.of(),
+                Set.of(Month.MARCH, Month.MAY),
+                List.of(-1, 2),
+                DayOfWeek.SUNDAY);
+        return new NudgePlan(
+                true,
+                List.of(LocalTime.of(10, 30), LocalTime.of(19, 30)),
+                d.contexts(),
+                d.quietHours(),
+                d.zonePolicy(),
+                d.caps(),
+                null,
+                4,
+                List.of(new NudgePlan.SlotRule(
+                        LocalTime.of(19, 30), Set.of(), eveningOfTheMonth, false, List.of("mat"), 120)),
+                List.of());
     }
 
     private static NudgePlan aPlanByWeekday() {
