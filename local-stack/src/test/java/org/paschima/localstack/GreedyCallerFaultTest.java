@@ -140,6 +140,25 @@ class GreedyCallerFaultTest {
         othersAreServedBesideReads(Greed.EXPORTS_AGAIN);
     }
 
+    @Test
+    void fourteen_days_looked_ahead_again_and_again() throws Exception {
+        try (var _ = Attacker.begin(Greed.PREVIEWS_AGAIN, at, greedy())) {
+            awaitMetric(services.notifications(), "notify_previews_waiting", 1, 64);
+            othersAreServed(Greed.PREVIEWS_AGAIN, services.notifications());
+        }
+        everythingIsAsBefore(services.notifications(), "notify_previews_running", "notify_previews_waiting");
+    }
+
+    /** What is told again is on the log again, and others' records are seen behind it nevertheless. */
+    @Test
+    void a_year_told_again_and_again() throws Exception {
+        try (var _ = Attacker.begin(Greed.BATCHES_AGAIN, at, greedy())) {
+            awaitMetric(services.session(), "session_batches_memory_bytes", 1 << 10, Double.MAX_VALUE);
+            othersAreServed(Greed.BATCHES_AGAIN, services.session());
+        }
+        everythingIsAsBefore(services.session(), "session_batches_memory_bytes");
+    }
+
     private void othersAreServedBesideReads(Greed greed) throws Exception {
         try (var _ = Attacker.begin(greed, at, greedy())) {
             awaitMetric(

@@ -69,6 +69,8 @@ public final class NotifyService implements Service {
     private static final String NAME = "notify";
     private static final long LOOK_AT_LOOPS_MS = 500;
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final int WAITING_PREVIEWS = 512;
+    private static final Duration LONGEST_PREVIEW = Duration.ofSeconds(10);
 
     private final Opened opened;
     private final HttpEndpoint endpoint;
@@ -144,6 +146,11 @@ public final class NotifyService implements Service {
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
         var blocking = opened.add(new Blocking(config.limits().reads()));
+        var previews = opened.add(new Blocking(
+                Runtime.getRuntime().availableProcessors(),
+                WAITING_PREVIEWS,
+                "looks two weeks ahead",
+                LONGEST_PREVIEW));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
         Function<MemberId, LogPartition> partitionOf = member ->
                 new LogPartition(config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
@@ -192,6 +199,7 @@ public final class NotifyService implements Service {
         var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 blocking,
+                previews,
                 new MongoNudges(store),
                 barrier,
                 positions,
@@ -225,6 +233,7 @@ public final class NotifyService implements Service {
                 .description("Requests that wait for a place in the log to be folded")
                 .register(meters);
         blocking.register(meters, "notify_reads", "Queries at the store");
+        previews.register(meters, "notify_previews", "Looks two weeks ahead, for previews and calendars");
         var health = new Health();
         health.add("log", () -> Optional.ofNullable(publisher.outage()));
         health.add("fold", () -> Optional.ofNullable(loops.trouble()));

@@ -39,6 +39,7 @@ public final class NotifyRoutes implements AutoCloseable {
     /**
      * What the routes work on.
      *
+     * @param previews turns at looking two weeks ahead, which is work for a processor and not for the store
      * @param positions how far partitions are folded
      * @param waits the wait for it
      * @param topics the topic to use for each topic of the contract
@@ -50,6 +51,7 @@ public final class NotifyRoutes implements AutoCloseable {
     public record Parts(
             Vertx vertx,
             Blocking blocking,
+            Blocking previews,
             NudgeStore store,
             DeliveryBarrier barrier,
             FoldedPositions positions,
@@ -93,14 +95,15 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new PlanRoutes(reads, writes, parts.store()).routes());
-        routes.add(new PreviewRoute(reads, writes, parts.store()).route());
+        var previews = new Reads(parts.previews(), freshness, parts.positions(), parts.partitionOf());
+        routes.add(new PreviewRoute(previews, writes, parts.store()).route());
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new WebhookRoutes(parts.blocking(), trials, parts.webhooks(), parts.letters(), parts.targets())
                 .routes());
         routes.addAll(
-                new CalendarRoutes(parts.blocking(), reads, parts.calendars(), parts.store(), parts.clock()).routes());
+                new CalendarRoutes(parts.previews(), reads, parts.calendars(), parts.store(), parts.clock()).routes());
         routes.addAll(new PushRoutes(reads, parts.pushes(), parts.clock()).routes());
         routes.add(ChannelRoute.route());
     }

@@ -98,6 +98,7 @@ final class RoutesFixture implements AutoCloseable {
         this.routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 opened.add(new Blocking(64)),
+                opened.add(new Blocking(64)),
                 store,
                 new DeliveryBarrier(_ -> CompletableFuture.completedFuture(appended.get()), waits::await),
                 positions,

@@ -85,6 +85,22 @@ public enum Greed {
         void begin(At at, GreedyCaller caller) throws IOException {
             caller.asksAgain(EXPORT, 8);
         }
+    },
+
+    /** Fourteen days looked ahead, each read, and asked for again at once. */
+    PREVIEWS_AGAIN {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.sendsAgain("/v1/members/me/nudge-plan:preview", "application/json", "", 64);
+        }
+    },
+
+    /** The last year told again in one batch, its results read, and then again. */
+    BATCHES_AGAIN {
+        @Override
+        void begin(At at, GreedyCaller caller) throws IOException {
+            caller.sendsAgain("/v1/records/batch", "application/x-ndjson", new TenYears(at.regions()).lastYear(), 8);
+        }
     };
 
     private static final String EXPORT = "/v1/members/me/export?format=json";
@@ -112,10 +128,10 @@ public enum Greed {
     /** The service that is asked. */
     public URI target(At at) {
         return switch (this) {
-            case UNREAD_BATCHES, BEGUN_BODIES -> at.session();
+            case UNREAD_BATCHES, BATCHES_AGAIN, BEGUN_BODIES -> at.session();
             case LONG_TRENDS, LONG_TRENDS_AGAIN, SUMMARIES_AGAIN, UNREAD_EXPORTS, EXPORTS_AGAIN, TRICKLED_HEADS ->
                 at.insight();
-            case READS_OF_THE_FUTURE, IDLE_CONNECTIONS -> at.notifications();
+            case READS_OF_THE_FUTURE, PREVIEWS_AGAIN, IDLE_CONNECTIONS -> at.notifications();
         };
     }
 

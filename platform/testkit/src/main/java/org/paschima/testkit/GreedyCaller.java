@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,19 +54,34 @@ public final class GreedyCaller implements AutoCloseable {
 
     /** Asks so many at once, reads what is answered, and asks again, until it leaves. */
     void asksAgain(String path, int atOnce) throws UnknownHostException {
+        again(request(path).build(), atOnce);
+    }
+
+    /** Sends the same so many times at once, reads what is answered, and sends it again, until it leaves. */
+    void sendsAgain(String path, String contentType, String body, int atOnce) throws UnknownHostException {
+        again(
+                request(path)
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                atOnce);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private void again(HttpRequest request, int atOnce) throws UnknownHostException {
         var client = HttpClient.newBuilder()
                 .localAddress(ownAddress())
                 .version(Version.HTTP_1_1)
                 .build();
         reading = client;
-        var question = HttpRequest.newBuilder(service.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .build();
         for (int i = 0; i < atOnce; i++) {
             Thread.ofVirtual().start(() -> {
                 while (!client.isTerminated()) {
                     try {
-                        client.send(question, BodyHandlers.discarding());
+                        client.send(request, BodyHandlers.discarding());
                     } catch (IOException | InterruptedException _) {
                         return; // it has left, or was refused its connection
                     }

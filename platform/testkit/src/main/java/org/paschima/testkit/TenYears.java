@@ -43,6 +43,15 @@ public record TenYears(List<String> regions) {
         return batch(client, session, token, line(LAST));
     }
 
+    /** The last of them, a record a line. */
+    String lastYear() {
+        return LAST.minusYears(1)
+                .plusDays(1)
+                .datesUntil(LAST.plusDays(1))
+                .map(this::line)
+                .collect(Collectors.joining());
+    }
+
     private static String batch(HttpClient client, URI session, String token, String lines)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(session.resolve("/v1/records/batch"))

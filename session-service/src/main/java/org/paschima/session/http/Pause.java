@@ -19,9 +19,14 @@ final class Pause {
     }
 
     void before(Runnable next) {
+        before(millis, next);
+    }
+
+    /** The same, for so long. */
+    void before(long longer, Runnable next) {
         if (!isOn) {
             isOn = true;
-            vertx.setTimer(millis, _ -> {
+            vertx.setTimer(longer, _ -> {
                 isOn = false;
                 next.run();
             });

@@ -13,6 +13,7 @@ import org.paschima.contract.Language;
 import org.paschima.contract.catalog.Labels;
 import org.paschima.http.Answer;
 import org.paschima.http.Handler;
+import org.paschima.http.LongWork;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.log.LogWriter;
@@ -34,9 +35,10 @@ public final class SessionRoutes {
             LogWriter log, InstantSource clock, Supplier<String> ids, URI insight, BatchMemory memory, Duration stall) {
         var appender = new LogAppender(log, clock, ids);
         var routes = new ArrayList<Route>();
-        routes.addAll(new RecordRoutes(appender, new Locations(insight)).routes());
+        var work = new LongWork(Runtime.getRuntime().availableProcessors());
+        routes.addAll(new RecordRoutes(appender, new Locations(insight), work::asked).routes());
         routes.addAll(new SettingsRoutes(appender).routes());
-        routes.add(new BatchRoute(appender, memory, stall).route());
+        routes.add(new BatchRoute(appender, memory, work, stall).route());
         routes.add(catalog());
         return List.copyOf(routes);
     }

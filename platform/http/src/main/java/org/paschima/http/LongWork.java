@@ -1,4 +1,4 @@
-package org.paschima.insight.http;
+package org.paschima.http;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.paschima.http.auth.Asker;
  * <p>To rest only while a short question is under way is not enough: it waits for the store and the log more than for its
  * own work, and those run beside the long work (ADR 64 has the figures). Any thread may call any method; one that rests blocks.
  */
-final class LongWork {
+public final class LongWork {
 
     /** What is worked on for longer is long. */
     static final Duration SHORT = Duration.ofMillis(50);
@@ -59,7 +59,7 @@ final class LongWork {
         void nanos(long nanos) throws InterruptedException;
     }
 
-    LongWork(int processors) {
+    public LongWork(int processors) {
         this(processors, IN_ADVANCE, System::nanoTime, nanos -> Thread.sleep(Duration.ofNanos(nanos)));
     }
 
@@ -75,7 +75,7 @@ final class LongWork {
     }
 
     /** A question begins, and is worked on from now on. */
-    synchronized Question begin(Asker asker, boolean isLong) {
+    public synchronized Question begin(Asker asker, boolean isLong) {
         long now = nanoTime.getAsLong();
         forgetWhoRested(now);
         var account = accounts.computeIfAbsent(asker, _ -> new Account(now - inAdvance));
@@ -83,6 +83,11 @@ final class LongWork {
         var question = new Question(asker, account, isLong);
         question.noteIfShort();
         return question;
+    }
+
+    /** A caller asks something short, which is not followed any further. */
+    public synchronized void asked(Asker asker) {
+        note(new Asked(asker, nanoTime.getAsLong()));
     }
 
     /** How many callers are known. */
@@ -111,10 +116,11 @@ final class LongWork {
     }
 
     /** Used by the thread that works on it. */
-    final class Question implements AutoCloseable {
+    public final class Question implements AutoCloseable {
         private final Asker asker;
         private final Account account;
         private boolean isLong;
+        private boolean isOver;
         private long worked;
         private long since = nanoTime.getAsLong();
 
@@ -125,9 +131,9 @@ final class LongWork {
         }
 
         /** Has been worked on since it began or was last resumed; rests, if it is long. */
-        void pause() {
-            long owed = owed();
-            if (owed >= SHORTEST_REST.toNanos()) {
+        public void pause() {
+            long owed = owes(nanoTime.getAsLong() - since);
+            if (owed > 0) {
                 try {
                     rest.nanos(owed);
                 } catch (InterruptedException e) {
@@ -136,22 +142,26 @@ final class LongWork {
             }
         }
 
-        private long owed() {
+        /**
+         * How many nanoseconds it is to rest now, after so many of work that ended now; none for less than a rest is worth. For
+         * who cannot block.
+         */
+        public long owes(long slice) {
             synchronized (LongWork.this) {
                 long now = nanoTime.getAsLong();
-                long slice = now - since;
                 worked += slice;
                 isLong |= worked > SHORT.toNanos();
                 if (!isLong || !asksAnotherThan(asker, now)) {
                     return 0;
                 }
-                account.paidUntil = Math.max(account.paidUntil, since - inAdvance) + (long) (slice / share);
-                return account.paidUntil - now;
+                account.paidUntil = Math.max(account.paidUntil, now - slice - inAdvance) + (long) (slice / share);
+                long owed = account.paidUntil - now;
+                return owed >= SHORTEST_REST.toNanos() ? owed : 0;
             }
         }
 
         /** Is worked on from now on. */
-        void resume() {
+        public void resume() {
             since = nanoTime.getAsLong();
         }
 
@@ -159,8 +169,11 @@ final class LongWork {
         @Override
         public void close() {
             synchronized (LongWork.this) {
-                noteIfShort();
-                account.questions--;
+                if (!isOver) {
+                    isOver = true;
+                    noteIfShort();
+                    account.questions--;
+                }
             }
         }
 

@@ -1,4 +1,4 @@
-package org.paschima.insight.http;
+package org.paschima.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
