@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,34 @@ class DashboardDeviceIT {
             gone(page.locator("[data-waiting]"));
             assertThat(visits.records(Persona.ANOTHER)).hasSize(before + 1);
             visits.forgiveNoNetwork();
+        }
+    }
+
+    @Test
+    void an_entry_whose_answer_was_lost_is_sent_again_and_is_one_record_all_the_same() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.NEW);
+            var isLost = new AtomicBoolean();
+            visitor.route("**/v1/records/batch", route -> {
+                if (isLost.compareAndSet(false, true)) {
+                    route.fetch(); // it arrives, and nobody is told
+                    route.abort();
+                } else {
+                    route.resume();
+                }
+            });
+            noteUpperBack(page);
+            page.locator("text=1 waiting").waitFor();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(visits.records(Persona.NEW)).hasSize(1));
+
+            page.reload();
+            signedInAgain(page, ".pillar");
+            gone(page.locator("[data-waiting]"));
+            assertThat(kept(page, "entries")).isZero();
+            assertThat(page.locator(".noted").first().textContent()).contains("3", "Upper back");
+            assertThat(visits.records(Persona.NEW)).hasSize(1);
+            visits.browser().noise().removeIf(each -> each.contains("ERR_FAILED"));
         }
     }
 
