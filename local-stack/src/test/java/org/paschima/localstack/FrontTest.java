@@ -1,10 +1,17 @@
 package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.CookieManager;
@@ -16,12 +23,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +42,7 @@ import org.paschima.backing.FreePort;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.localstack.ServicePaths.Part;
 import org.paschima.runtime.Opened;
+import org.slf4j.LoggerFactory;
 
 /** One origin for three services: each request goes where its path belongs, piece by piece, and nobody else is let in. */
 class FrontTest {
@@ -41,11 +55,17 @@ class FrontTest {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final CompletableFuture<HttpServerRequest> streaming = new CompletableFuture<>();
     private final CompletableFuture<Boolean> streamLeft = new CompletableFuture<>();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private volatile CompletableFuture<Boolean> socketLeft = new CompletableFuture<>();
     private Front front;
     private int port;
 
     @BeforeEach
     void open() throws Exception {
+        var log = (Logger) LoggerFactory.getLogger("io.vertx");
+        logged.start();
+        log.addAppender(logged);
+        opened.add(() -> log.detachAppender(logged));
         opened.add(client);
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
@@ -54,6 +74,8 @@ class FrontTest {
             int own = FreePort.next();
             vertx.createHttpServer(new HttpServerOptions().setHost(Front.HOST).setPort(own))
                     .requestHandler(request -> answer(part, request))
+                    .webSocketHandshakeHandler(FrontTest::admit)
+                    .webSocketHandler(this::echo)
                     .listen()
                     .await(10, TimeUnit.SECONDS);
             services.put(part, URI.create("http://" + Front.HOST + ":" + own));
@@ -66,6 +88,27 @@ class FrontTest {
     @AfterEach
     void close() {
         opened.close();
+        assertThat(logged.list)
+                .as("who leaves, on either side, is no fault")
+                .noneMatch(each -> each.getLevel() == Level.ERROR);
+    }
+
+    /** Whoever names the token; a service refuses the others before there is a WebSocket. */
+    private static void admit(ServerWebSocketHandshake handshake) {
+        var _ = "Bearer it".equals(handshake.headers().get("Authorization"))
+                ? handshake.accept()
+                : handshake.reject(401);
+    }
+
+    private void echo(ServerWebSocket socket) {
+        socket.textMessageHandler(text -> {
+            if (text.equals("leave")) {
+                var _ = socket.close((short) 1008, "STALLED");
+            } else {
+                socket.writeTextMessage(socket.uri() + " " + text);
+            }
+        });
+        socket.closeHandler(_ -> socketLeft.complete(true));
     }
 
     /** Says which service it is, and what it was asked. */
@@ -128,6 +171,54 @@ class FrontTest {
             awaitLine(lines, "second");
         }
         assertThat(streamLeft.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private CompletableFuture<WebSocket> socket(String token, BlockingQueue<String> heard) {
+        return client.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .subprotocols("paschima.nudges.v1")
+                .buildAsync(
+                        URI.create("ws://" + Front.HOST + ":" + port + "/v1/members/me/nudges/socket?after=17"),
+                        new WebSocket.Listener() {
+                            @Override
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket socket, CharSequence text, boolean isLast) {
+                                heard.add(text.toString());
+                                socket.request(1);
+                                return null;
+                            }
+
+                            @Override
+                            public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                                heard.add(code + " " + reason);
+                                return null;
+                            }
+                        });
+    }
+
+    @Test
+    void a_web_socket_goes_both_ways_and_the_end_of_either_side_is_told_to_the_other() throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        var first = socket("it", heard).get(20, TimeUnit.SECONDS);
+        first.sendText("hello", true).get(20, TimeUnit.SECONDS);
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("/v1/members/me/nudges/socket?after=17 hello");
+        first.sendText("leave", true).get(20, TimeUnit.SECONDS);
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("1008 STALLED");
+        assertThat(socketLeft.get(20, TimeUnit.SECONDS)).isTrue();
+
+        socketLeft = new CompletableFuture<>();
+        socket("it", heard).get(20, TimeUnit.SECONDS).abort();
+        assertThat(socketLeft.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_web_socket_that_the_service_refuses_is_refused_with_its_status() {
+        assertThatThrownBy(() -> socket("another", new LinkedBlockingQueue<>()).get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(401));
     }
 
     private static void awaitLine(BufferedReader lines, String wanted) throws Exception {
