@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class DashboardCareIT {
                         + symptom + "\"}]}");
     }
 
-    private static Object care(Persona persona, String what) throws Exception {
+    private static @Nullable Json care(Persona persona, String what) throws Exception {
         return visits.read(persona, "/v1/members/me/care").fields().get(what);
     }
 
@@ -60,7 +61,8 @@ class DashboardCareIT {
             var page = visits.signedIn(visitor, Persona.LONG_TIME);
             page.locator(".care").waitFor();
             assertThat(page.locator(".care").textContent()).contains("Please have this looked at", "soon");
-            assertThat(page.locator(".care ~ * .pillar, .care ~ .pillar, .pillar").count())
+            assertThat(page.locator(".care ~ * .pillar, .care ~ .pillar, .pillar")
+                            .count())
                     .as("the day is there all the same")
                     .isPositive();
             assertThat(Chromium.violations(page)).isEmpty();
@@ -69,7 +71,8 @@ class DashboardCareIT {
             page.locator(".care >> text=A health professional has looked at it").click();
             gone(page.locator(".care"));
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(care(Persona.LONG_TIME, "hold")).isEqualTo(Json.Null.VALUE));
+                    .untilAsserted(
+                            () -> assertThat(care(Persona.LONG_TIME, "hold")).isEqualTo(Json.Null.VALUE));
         }
     }
 
@@ -80,7 +83,9 @@ class DashboardCareIT {
             var page = visits.signedIn(visitor, Persona.ANOTHER);
             var card = page.locator("section:has(#care-title)");
             card.waitFor();
-            assertThat(card.textContent()).contains("du hast notiert: kribbelnde Finger").doesNotContain("tingling");
+            assertThat(card.textContent())
+                    .contains("du hast notiert: kribbelnde Finger")
+                    .doesNotContain("tingling");
             assertThat(Chromium.violations(page)).isEmpty();
             Chromium.shoot(page, "care-suggestion-german");
 
