@@ -1,14 +1,15 @@
 /** The public API, asked with the member's own token. */
 import type { Problem } from "./answers.ts";
 import type { Config } from "./config.ts";
-import { language, say } from "./say.ts";
+import { inWords } from "./refusal.ts";
+import { language } from "./say.ts";
 import { token } from "./session.ts";
 
 /** The service said no, or not now. */
 export class Refused extends Error {
   readonly status: number;
   constructor(status: number, problem: Problem | undefined) {
-    super(problem?.errors?.[0]?.detail ?? problem?.detail ?? problem?.title ?? say("app.answered", { status }));
+    super(inWords(status, problem, language.value));
     this.status = status;
   }
 }
@@ -67,7 +68,7 @@ export function isForNow(failure: unknown): boolean {
 
 /** Saves an answer as a file. */
 export async function download(config: Config, path: string, name: string): Promise<void> {
-  const answer = await fetch(config.insight + path, { headers: { Authorization: `Bearer ${await token(config)}` } });
+  const answer = await fetch(config.insight + path, { headers: { Authorization: `Bearer ${await token(config)}`, "Accept-Language": language.value } });
   if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
   save(await answer.blob(), name);
 }

@@ -2,10 +2,12 @@
  * Entries on their way. Each is on this device before anything is sent, with the id and version it will always have, so that
  * one which is sent again is the same record; one that is refused is set aside with its reason and holds nothing else up.
  */
+import type { Problem } from "./answers.ts";
 import { call, isForNow, Refused } from "./api.ts";
 import type { Config } from "./config.ts";
 import * as device from "./device.ts";
-import { say } from "./say.ts";
+import { inWords } from "./refusal.ts";
+import { language } from "./say.ts";
 
 export const SOURCE = "dashboard";
 const MOST_AT_ONCE = 500;
@@ -14,7 +16,7 @@ interface Result {
   line?: number;
   status?: number;
   asOf?: string;
-  problem?: { detail?: string; title: string; errors?: { detail: string }[] };
+  problem?: Problem;
 }
 
 export function newEntry(who: string, kind: string, body: Record<string, unknown>): device.Entry {
@@ -86,8 +88,7 @@ async function sendNow(config: Config, who: string): Promise<Sent> {
       if (isSame) await device.remove(entry.key); // else it was taken back meanwhile, and that is to be sent yet
     } else if (result.status !== 429 && result.status < 500 && isSame) {
       refused++;
-      const why = result.problem?.errors?.[0]?.detail ?? result.problem?.detail ?? result.problem?.title;
-      await device.put({ ...entry, tried: true, refused: why ?? say("app.answered", { status: result.status }) });
+      await device.put({ ...entry, tried: true, refused: inWords(result.status, result.problem, language.value) });
     }
   }
   return { asOf, refused };

@@ -6,6 +6,7 @@ import { load } from "./load.mjs";
 const series = await load("src/series.ts");
 const axis = await load("src/axis.ts");
 const plans = await load("src/plan.ts");
+const refusal = await load("src/refusal.ts");
 
 const trends = {
   from: "2026-03-01",
@@ -139,4 +140,14 @@ test("the days of a plan are named as notify-service names them", async () => {
   const published = ["../../../../notify-service", "../../../notify-service"].map((root) => `${root}/src/main/resources/org/paschima/notify/http/openapi.json`).find(existsSync);
   assert.ok(published, "the published document of notify-service");
   assert.deepEqual(plans.DAYS, JSON.parse(readFileSync(published, "utf8")).components.schemas.DayOfWeek.enum);
+});
+
+test("a refusal is told as the service has it to who reads English, and to others by its kind", () => {
+  const problem = { title: "Some values are not valid", detail: "1 value", errors: [{ pointer: "/tension/0/value", detail: "value must be 0 to 10" }] };
+  assert.equal(refusal.inWords(422, problem, "en"), "value must be 0 to 10");
+  assert.equal(refusal.inWords(503, undefined, "en"), "The service answered 503.");
+  assert.match(refusal.inWords(422, problem, "de"), /\/tension\/0\/value/);
+  assert.doesNotMatch(refusal.inWords(422, problem, "de"), /must be/);
+  const kinds = [401, 404, 412, 413, 429, 418].map((status) => refusal.inWords(status, problem, "de"));
+  assert.equal(new Set(kinds).size, kinds.length);
 });
