@@ -19,6 +19,7 @@ import org.paschima.store.BackingConfig;
  * @param limits how much may be had at once
  * @param webhooks where to and how many messages go out
  * @param push with which keys and how many messages go to browsers
+ * @param mail by which relay members are written to
  */
 public record NotifyConfig(
         HttpConfig http,
@@ -32,6 +33,7 @@ public record NotifyConfig(
         NotifyLimits limits,
         WebhookConfig webhooks,
         PushConfig push,
+        MailSettings mail,
         TimeSource time) {
 
     static final int DEFAULT_PORT = 8083;
@@ -74,6 +76,7 @@ public record NotifyConfig(
                 NotifyLimits.from(env),
                 WebhookConfig.from(env),
                 PushConfig.from(env),
+                MailSettings.from(env),
                 env.oneOf(
                         "CLOCK",
                         TimeSource.class,

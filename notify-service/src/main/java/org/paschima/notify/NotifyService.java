@@ -35,12 +35,14 @@ import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
 import org.paschima.notify.http.GuardedPost;
 import org.paschima.notify.http.NotifyRoutes;
+import org.paschima.notify.http.SmtpPost;
 import org.paschima.notify.http.WebhookPost;
 import org.paschima.notify.kafka.NudgeTail;
 import org.paschima.notify.kafka.RecentNudges;
 import org.paschima.notify.kafka.TopicNudges;
 import org.paschima.notify.mongo.Expiry;
 import org.paschima.notify.mongo.MongoCalendars;
+import org.paschima.notify.mongo.MongoMails;
 import org.paschima.notify.mongo.MongoNudges;
 import org.paschima.notify.mongo.MongoOutbox;
 import org.paschima.notify.mongo.MongoPushes;
@@ -196,11 +198,23 @@ public final class NotifyService implements Service {
                         clock,
                         meters),
                 instance);
+        var nudges = new MongoNudges(store);
+        var mails = Mailing.open(
+                opened,
+                config.mail(),
+                new Mailing.Lent(
+                        new MongoMails(
+                                store.sibling(backing.mongoDatabase() + "-mail"),
+                                config.mail().holds()),
+                        nudges,
+                        by -> new SmtpPost(vertx, by),
+                        clock,
+                        meters));
         var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 blocking,
                 previews,
-                new MongoNudges(store),
+                nudges,
                 barrier,
                 positions,
                 waits,
@@ -215,7 +229,8 @@ public final class NotifyService implements Service {
                 webhookPost,
                 targets,
                 new MongoCalendars(registered),
-                pushes)));
+                pushes,
+                mails)));
         var rounds = opened.add(new Rounds(webhooks, instance));
         Gauge.builder("notify_webhooks_held", rounds, Rounds::holding)
                 .description("Webhooks that this instance delivers to")

@@ -12,6 +12,7 @@ class ArchitectureTest {
             .withDomain()
             .keptApart("..delivery..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
             .keptApart("..calendar..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
+            .keptApart("..mail..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
             .keptApart("..push..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
             .keptApart("..webhook..", "..http..", "..kafka..", "..mongo..", "io.vertx..");
 

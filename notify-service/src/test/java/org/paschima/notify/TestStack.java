@@ -83,6 +83,11 @@ public final class TestStack implements AutoCloseable {
         publisher = opened.add(new LogPublisher("test", bootstrap, new SimpleMeterRegistry()));
     }
 
+    /** A setting of the instances that start from now on. */
+    void set(String name, String value) {
+        env.put(name, value);
+    }
+
     static NotifyConfig.TopicNames topicsOf(String name) {
         return new NotifyConfig.TopicNames(name + "-log", name + "-nudges", name + "-decisions");
     }

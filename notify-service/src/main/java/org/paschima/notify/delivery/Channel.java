@@ -13,7 +13,13 @@ public sealed interface Channel {
     /** All there are. */
     static List<Channel> all() {
         return List.of(
-                new EventStream(), new WebSocket(), new LongPoll(), new StudioStream(), new Webhook(), new WebPush());
+                new EventStream(),
+                new WebSocket(),
+                new LongPoll(),
+                new StudioStream(),
+                new Webhook(),
+                new WebPush(),
+                new Digest());
     }
 
     /** How documents, answers and metrics call it. */
@@ -94,6 +100,26 @@ public sealed interface Channel {
 
         @Override
         public boolean expires() {
+            return true;
+        }
+    }
+
+    /** E-mail at hours that a member chose, with what the log says since the last: word of what was, which reminds of nothing. */
+    record Digest() implements Channel {
+        @Override
+        public String label() {
+            return "e-mail";
+        }
+
+        /** What was withdrawn by then is left out; who has the mail holds no nudge. */
+        @Override
+        public boolean withdraws() {
+            return false;
+        }
+
+        /** That the relay took it. */
+        @Override
+        public boolean acknowledges() {
             return true;
         }
     }

@@ -96,7 +96,7 @@ public final class Phrases {
     }
 
     /** A local time, with its day unless that goes without saying. */
-    String when(String preposition, Instant instant, ZoneId zone, boolean isSameDay) {
+    public String when(String preposition, Instant instant, ZoneId zone, boolean isSameDay) {
         var local = instant.atZone(zone);
         var time = HOUR_MINUTE.format(local);
         return isSameDay

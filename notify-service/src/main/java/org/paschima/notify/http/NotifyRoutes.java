@@ -67,7 +67,8 @@ public final class NotifyRoutes implements AutoCloseable {
             LetterPost letters,
             Targets targets,
             CalendarStore calendars,
-            PushRoutes.Terms pushes) {}
+            PushRoutes.Terms pushes,
+            MailRoutes.Terms mails) {}
 
     public NotifyRoutes(Parts parts) {
         this.freshness = new FreshReads(parts.waits()::await, parts.limits().waits());
@@ -105,6 +106,9 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(
                 new CalendarRoutes(parts.previews(), reads, parts.calendars(), parts.store(), parts.clock()).routes());
         routes.addAll(new PushRoutes(reads, parts.pushes(), parts.clock()).routes());
+        routes.addAll(new MailRoutes(reads, parts.mails(), parts.store(), parts.clock()).routes());
+        routes.addAll(
+                new MailLinkRoutes(parts.blocking(), parts.mails().store(), parts.store(), parts.clock()).routes());
         routes.add(ChannelRoute.route());
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When a message that failed is sent again: eleven times in all, over a day and a little more, so that receivers heal. */
-final class Retries {
+public final class Retries {
 
     private static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(5),
@@ -33,7 +33,7 @@ final class Retries {
      * @param asked what the receiver asked for, which is heeded up to a day
      * @param chance of 0 to 1
      */
-    static Optional<Duration> after(int attempts, @Nullable Duration asked, double chance) {
+    public static Optional<Duration> after(int attempts, @Nullable Duration asked, double chance) {
         if (attempts > WAITS.size()) {
             return Optional.empty();
         }

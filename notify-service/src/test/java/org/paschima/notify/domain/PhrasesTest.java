@@ -106,10 +106,13 @@ class PhrasesTest {
         var words = Phrases.in(language);
         var body = language == Language.DE ? BODY_DE : BODY_EN;
         var shown = words.keys().stream()
-                .filter(key -> key.startsWith("nudge.") || key.startsWith("span.") || key.startsWith("calendar."))
+                .filter(key -> key.startsWith("nudge.")
+                        || key.startsWith("span.")
+                        || key.startsWith("calendar.")
+                        || key.startsWith("mail."))
                 .toList();
         assertThat(shown)
-                .hasSize(2 * (8 + 5 * 4) + 2 + 2)
+                .hasSize(2 * (8 + 5 * 4) + 2 + 2 + 20)
                 .allSatisfy(key -> assertThat(body.matcher(words.pattern(key).toLowerCase(Locale.ROOT))
                                 .find())
                         .as(key + ": " + words.pattern(key))

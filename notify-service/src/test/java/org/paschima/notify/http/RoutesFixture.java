@@ -44,6 +44,8 @@ import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.InMemoryNudges;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.FactPosition;
+import org.paschima.notify.mail.InMemoryMails;
+import org.paschima.notify.mail.MailStore;
 import org.paschima.notify.push.InMemoryPushes;
 import org.paschima.notify.push.TestKeys;
 import org.paschima.notify.webhook.InMemoryTopic;
@@ -62,10 +64,13 @@ import org.paschima.testkit.Backings;
 final class RoutesFixture implements AutoCloseable {
 
     static final int BROWSERS = 3;
+    static final int LINKS_OF_A_MEMBER = 3;
+    static final int LINKS_TO_A_MAILBOX = 2;
     static final List<String> SCOPES = List.of("nudge:read", "nudge:write");
 
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     final InMemoryCalendars calendars = new InMemoryCalendars();
+    final InMemoryMails mails = new InMemoryMails();
     final InMemoryPushes pushes = new InMemoryPushes();
     final InMemoryTopic topic = new InMemoryTopic();
     final List<Letter> posted = new CopyOnWriteArrayList<>();
@@ -88,6 +93,10 @@ final class RoutesFixture implements AutoCloseable {
     private final Opened opened = new Opened();
 
     RoutesFixture() throws Exception {
+        this(true);
+    }
+
+    RoutesFixture(boolean isMailOn) throws Exception {
         var keys = tokens.writeJwks(Backings.freshDirectory("keys").resolve("jwks.json"));
         var vertx = Vertx.vertx();
         opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
@@ -115,7 +124,8 @@ final class RoutesFixture implements AutoCloseable {
                 this::post,
                 Targets.publicOnly(this::resolve),
                 calendars,
-                new PushRoutes.Terms(pushes, TestKeys.PUBLIC, BROWSERS, Targets.publicOnly(this::resolve)))));
+                new PushRoutes.Terms(pushes, TestKeys.PUBLIC, BROWSERS, Targets.publicOnly(this::resolve)),
+                new MailRoutes.Terms(mails, isMailOn, new MailStore.Bounds(LINKS_OF_A_MEMBER, LINKS_TO_A_MAILBOX)))));
         this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
                 .openApi(OpenApi.beside(NotifyRoutes.class))

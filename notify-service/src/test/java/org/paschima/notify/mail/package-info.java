@@ -1,0 +1,4 @@
+@NullMarked
+package org.paschima.notify.mail;
+
+import org.jspecify.annotations.NullMarked;
