@@ -168,6 +168,21 @@ class PreviewTest {
         assertThat(foreseen).hasSize(28);
     }
 
+    /** At ten past ten a slot of ten o'clock never was: no nudge of it stands in the way of the one at twenty to eleven. */
+    @Test
+    void a_slot_that_went_by_before_the_plan_was_written_stands_in_the_way_of_none() {
+        var member = aMemberAt(MORNING, BERLIN)
+                .at("2026-03-02T09:10:00Z")
+                .happens(FactCodec.changed(
+                        planWith(Caps.DEFAULT, List.of(LocalTime.of(10, 0), LocalTime.of(10, 40)), null, 1)));
+
+        var next = Preview.of(member.state, member.now).getFirst();
+
+        assertThat(next.point().key()).isEqualTo("2026-03-02|10:40");
+        assertThat(next.against()).isEmpty();
+        assertThat(next.ifNudged()).isEmpty();
+    }
+
     @Test
     void a_slot_that_the_clocks_skip_is_foreseen_an_hour_later() {
         var member = aMemberAt(Instant.parse("2026-03-28T12:00:00Z"), BERLIN)
