@@ -3,12 +3,15 @@ package org.paschima.notify.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.inc;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,17 +28,22 @@ import org.paschima.notify.push.PushStore;
 import org.paschima.notify.push.PushSubscription;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
+import org.paschima.store.mongo.Transactions;
 
 /** Subscribed browsers in a database of their own, which no log can bring back. */
 public final class MongoPushes implements PushStore {
 
     private final MongoCollection<Document> browsers;
+    private final MongoCollection<Document> asked;
+    private final Transactions transactions;
     private final Consumer<String> begin;
 
     /** @param begin has the nudges of a studio go to browsers from now on, if they do not yet */
     public MongoPushes(MongoStore store, Consumer<String> begin) {
-        store.ensureCollections("browsers");
+        store.ensureCollections("browsers", "asked");
         this.browsers = store.database().getCollection("browsers");
+        this.asked = store.database().getCollection("asked");
+        this.transactions = new Transactions(store);
         this.begin = begin;
         browsers.createIndex(Indexes.ascending("member", "createdAt"));
     }
@@ -43,16 +51,22 @@ public final class MongoPushes implements PushStore {
     @Override
     public boolean keep(PushSubscription subscription, int most) {
         return asking(() -> {
-            var others = and(
-                    eq("member", subscription.member().key()),
-                    new Document("_id", new Document("$ne", subscription.id())));
-            if (browsers.countDocuments(others) >= most) {
-                return false;
-            }
-            begin.accept(subscription.member().tenant());
-            browsers.replaceOne(
-                    eq("_id", subscription.id()), document(subscription), new ReplaceOptions().upsert(true));
-            return true;
+            var member = subscription.member();
+            var others = and(eq("member", member.key()), ne("_id", subscription.id()));
+            begin.accept(member.tenant());
+            return transactions.run(session -> {
+                // Two of one member at once conflict here, and one of them counts again.
+                asked.updateOne(session, eq("_id", member.key()), inc("n", 1), new UpdateOptions().upsert(true));
+                if (browsers.countDocuments(session, others) >= most) {
+                    return false;
+                }
+                browsers.replaceOne(
+                        session,
+                        eq("_id", subscription.id()),
+                        document(subscription),
+                        new ReplaceOptions().upsert(true));
+                return true;
+            });
         });
     }
 
