@@ -16,7 +16,7 @@ OF_NO_TIME = "is not a date and time that exists"
 # Others, only at these places; each is said in words in the document.
 AT = [
     (r"version", "(RANGE|FUTURE|TOO_HIGH|VALUE)"),  # not more than a day ahead, where it looks like milliseconds
-    (r"zone", "UNKNOWN_VALUE"),  # a list that is renewed without us
+    (r"(zone|homeZone)", "UNKNOWN_VALUE"),  # a list that is renewed without us
     (r"(minAsOf|after|through)", "(VALUE|FORMAT)"),  # opaque: what an answer gave
     (r"(from|to|at|localDate)", "VALUE"),  # dates of 1999-12-31 to 9999-12-30
     (r"(from|to)", "RANGE"),  # in order, and not too far apart
@@ -30,7 +30,7 @@ AT = [
     (r"quietDays/\d+/(from|to)", "REQUIRED"),  # both or neither
     (r"slotRules/\d+(/slot)?", "UNKNOWN_VALUE"),  # one of the plan's own
     (r"slotRules/\d+/(rule|from|days)", "(FORMAT|VALUE|REQUIRED|UNEXPECTED)"),  # a rule of RFC 5545, with its first date and without days
-    (r"address", "(NOT_ALLOWED|VALUE|FORMAT)"),  # of a host that there is and may be sent to
+    (r"(address|endpoint)", "(NOT_ALLOWED|VALUE|FORMAT)"),  # of a host that there is and may be sent to
     (r"(after|since)", "(REQUIRED|UNEXPECTED)"),  # one of the two
     (r"until", "RANGE"),  # after now, and not too far
     (r"for", "FORMAT"),  # a duration, of a minute to 366 days

@@ -150,6 +150,7 @@ public final class InsightService implements Service {
         health.add("store", probe::trouble);
         health.add("tokens", tokens::reasonForBeingDown);
         var slices = new Slices(Runtime.getRuntime().availableProcessors());
+        slices.register(meters);
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)
                 .meters(meters)

@@ -1,5 +1,6 @@
 package org.paschima.insight.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,6 +66,11 @@ public final class Slices {
                 Math.clamp(Runtime.getRuntime().maxMemory() / MEMORY_OF_LONG, FEWEST_LONG, PLACES),
                 PLACES,
                 "long answers that are made or not taken yet");
+    }
+
+    /** Shows whose long work rests. */
+    public void register(MeterRegistry meters) {
+        longWork.register(meters, "insight");
     }
 
     /**

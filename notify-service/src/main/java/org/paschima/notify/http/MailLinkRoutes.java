@@ -15,6 +15,8 @@ import org.paschima.http.Answer;
 import org.paschima.http.Blocking;
 import org.paschima.http.Call;
 import org.paschima.http.Handler;
+import org.paschima.http.Problem;
+import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
@@ -65,7 +67,9 @@ final class MailLinkRoutes {
     private static Route look(String path, String page) {
         return Route.get(path + "{link}", Handler.immediate(call -> {
                     QueryParameters.refuseAny(call);
-                    return withButton(language(call), page);
+                    return PathSecret.of(call.path("link")).isPresent()
+                            ? withButton(language(call), page)
+                            : gone(call, language(call));
                 }))
                 .produces(HTML)
                 .secretPath();
@@ -87,7 +91,7 @@ final class MailLinkRoutes {
             boolean isDone = confirmed.isPresent()
                     ? store.begin(secret.digest(), begun(confirmed.get()))
                     : store.hasBegun(secret.digest());
-            return isDone ? said(200, language, "confirmed") : said(404, language, "gone");
+            return isDone ? said(language, "confirmed") : gone(call, language);
         });
     }
 
@@ -113,8 +117,8 @@ final class MailLinkRoutes {
                 call,
                 language,
                 secret -> store.stop(secret.digest(), clock.instant())
-                        ? said(200, language, "stopped")
-                        : said(404, language, "gone"));
+                        ? said(language, "stopped")
+                        : gone(call, language));
     }
 
     /** What is done with a secret. Blocks. */
@@ -128,8 +132,7 @@ final class MailLinkRoutes {
         var asker = call.asker();
         return thrownAway(call.stream())
                 .compose(_ -> {
-                    Callable<Answer> work =
-                            () -> secret.isEmpty() ? said(404, language, "gone") : doing.with(secret.get());
+                    Callable<Answer> work = () -> secret.isEmpty() ? gone(call, language) : doing.with(secret.get());
                     return blocking.call(asker, work);
                 })
                 .recover(failure -> Future.failedFuture(Reads.problem(failure)));
@@ -159,8 +162,17 @@ final class MailLinkRoutes {
                         + "</button></form>");
     }
 
-    private static Answer said(int status, Language language, String page) {
-        return page(status, language, page, "");
+    private static Answer said(Language language, String page) {
+        return page(200, language, page, "");
+    }
+
+    /** Told to a person as a page, and to a program as every other route tells it. */
+    private static Answer gone(Call call, Language language) {
+        if (call.header("Accept").filter(types -> types.contains(HTML)).isEmpty()) {
+            throw Problem.of(ProblemType.NOT_FOUND, "the link is unknown or too old; ask for another one")
+                    .asException();
+        }
+        return page(404, language, "gone", "");
     }
 
     private static Answer page(int status, Language language, String page, String more) {

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,11 @@ class MailRoutesTest {
 
     /** As a browser or a mail program does, without a token. */
     private HttpResponse<String> opened(String method, String path, String... header) throws Exception {
-        return fixture.send(method, path, null, NOTHING, header.length == 0 ? Map.of() : Map.of(header[0], header[1]));
+        var headers = new HashMap<String, String>();
+        for (int i = 0; i < header.length; i += 2) {
+            headers.put(header[i], header[i + 1]);
+        }
+        return fixture.send(method, path, null, NOTHING, headers);
     }
 
     /** What the mail with the link would be. */
@@ -196,12 +201,22 @@ class MailRoutesTest {
                 "/v1/mail/stop/%24ne",
                 "/v1/mail/stop/..%2F"
             })
-    void a_link_that_leads_nowhere_says_so_on_a_page(String path) throws Exception {
-        var answer = opened("POST", path, "Accept-Language", "de");
+    void a_link_that_leads_nowhere_says_so_on_a_page_and_to_a_program_as_all_routes_do(String path) throws Exception {
+        var answer = opened("POST", path, "Accept-Language", "de", "Accept", "text/html,*/*;q=0.8");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("Dieser Link führt nirgendwohin", "lang=\"de\"");
         assertThat(answer.headers().firstValue("Content-Language")).contains("de");
+        var toAProgram = opened("POST", path);
+        assertThat(toAProgram.statusCode()).isEqualTo(404);
+        assertThat(toAProgram.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/mail/confirm/x", "/v1/mail/stop/%C2%84"})
+    void what_can_be_no_link_has_no_button(String path) throws Exception {
+        assertThat(opened("GET", path).statusCode()).isEqualTo(404);
+        assertThat(opened("GET", path, "Accept", "text/html").body()).doesNotContain("<button>");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package org.paschima.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,6 +90,20 @@ public final class LongWork {
     /** A caller asks something short, which is not followed any further. */
     public synchronized void asked(Asker asker) {
         note(new Asked(asker, nanoTime.getAsLong()));
+    }
+
+    /** Shows how many callers rest, as {@code <name>_long_work_resting}. */
+    public void register(MeterRegistry meters, String name) {
+        Gauge.builder(name + "_long_work_resting", this, LongWork::resting)
+                .description("Callers whose long work rests now, since others ask for something short")
+                .register(meters);
+    }
+
+    private synchronized long resting() {
+        long now = nanoTime.getAsLong();
+        return accounts.values().stream()
+                .filter(each -> each.questions > 0 && each.paidUntil - now > 0)
+                .count();
     }
 
     /** How many callers are known. */

@@ -2,6 +2,7 @@ package org.paschima.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,26 @@ class LongWorkTest {
         }
         // a second of work is what there is for four, less the one in advance
         assertThat(rests.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void how_many_rest_is_told() {
+        var meters = new SimpleMeterRegistry();
+        var unable = new LongWork(2, Duration.ZERO, () -> now, _ -> {
+            throw new AssertionError("it cannot block");
+        });
+        unable.register(meters, "some");
+        var resting = meters.get("some_long_work_resting").gauge();
+        unable.asked(OTHER);
+        try (var question = unable.begin(GREEDY, true)) {
+            pass(Duration.ofMillis(5));
+            assertThat(question.owes(Duration.ofMillis(5).toNanos()))
+                    .isEqualTo(Duration.ofMillis(15).toNanos());
+            assertThat(resting.value()).isOne();
+            pass(Duration.ofMillis(15));
+            assertThat(resting.value()).isZero();
+            assertThat(question.owes(1_000)).as("too little to rest for").isZero();
+        }
     }
 
     @Test
