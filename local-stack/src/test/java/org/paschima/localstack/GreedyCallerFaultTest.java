@@ -155,7 +155,6 @@ class GreedyCallerFaultTest {
         try (var _ = Attacker.begin(Greed.BATCHES_AGAIN, at, greedy())) {
             awaitMetric(services.session(), "session_batches_memory_bytes", 1 << 10, Double.MAX_VALUE);
             othersAreServed(Greed.BATCHES_AGAIN, services.session());
-            itRestsForOthers(services.session(), "session_long_work_resting");
         }
         everythingIsAsBefore(services.session(), "session_batches_memory_bytes");
     }
@@ -169,17 +168,17 @@ class GreedyCallerFaultTest {
                     64);
             othersAreServed(greed, services.insight());
             if (greed != Greed.SUMMARIES_AGAIN) {
-                itRestsForOthers(services.insight(), "insight_long_work_resting");
+                itRestsForOthers();
             }
         }
         everythingIsAsBefore(
                 services.insight(), "insight_reads_running", "insight_reads_waiting", "insight_exports_running");
     }
 
-    private void itRestsForOthers(OwnProcesses.Running service, String resting) {
+    private void itRestsForOthers() {
         await().atMost(SOON).until(() -> {
             neighbour.asks(1);
-            return service.metric(client, resting) >= 1;
+            return services.insight().metric(client, "insight_long_work_resting") >= 1;
         });
     }
 

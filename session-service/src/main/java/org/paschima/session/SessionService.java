@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.paschima.contract.LogTopics;
 import org.paschima.http.HttpEndpoint;
-import org.paschima.http.LongWork;
 import org.paschima.http.OpenApi;
 import org.paschima.http.ProcessMeters;
 import org.paschima.http.auth.TokenVerifier;
@@ -83,8 +82,6 @@ public final class SessionService implements Service {
         Gauge.builder("session_batches_memory_bytes", memory, BatchMemory::inUse)
                 .description("Memory that batches under way may use; at the bound they read no further, or are refused")
                 .register(meters);
-        var work = new LongWork(Runtime.getRuntime().availableProcessors());
-        work.register(meters, "session");
         var endpoint = opened.add(HttpEndpoint.on(vertx, config.http())
                 .tokens(tokens)
                 .meters(meters)
@@ -93,7 +90,7 @@ public final class SessionService implements Service {
                 .clock(settable)
                 .zoneRules(TimeZones.inUse(), clock)
                 .routes(SessionRoutes.all(
-                        log, clock, SessionService::newId, config.insight(), memory, work, config.batchStall()))
+                        log, clock, SessionService::newId, config.insight(), memory, config.batchStall()))
                 .open());
         return new SessionService(opened, endpoint);
     }

@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.paschima.http.LongWork;
 import org.paschima.session.http.BatchMemory;
 import org.paschima.session.http.SessionRoutes;
 
@@ -50,7 +49,6 @@ class OpenApiTest {
                 () -> "id",
                 URI.create("http://insight.example"),
                 new BatchMemory(64 << 20),
-                new LongWork(2),
                 Duration.ofSeconds(30))) {
             routes.add(route.method().name() + " " + route.path() + " " + (route.scope() == null ? "" : route.scope())
                     + " " + new TreeSet<>(route.bodyTypes()));

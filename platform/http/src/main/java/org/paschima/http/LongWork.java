@@ -87,11 +87,6 @@ public final class LongWork {
         return question;
     }
 
-    /** A caller asks something short, which is not followed any further. */
-    public synchronized void asked(Asker asker) {
-        note(new Asked(asker, nanoTime.getAsLong()));
-    }
-
     /** Shows how many callers rest, as {@code <name>_long_work_resting}. */
     public void register(MeterRegistry meters, String name) {
         Gauge.builder(name + "_long_work_resting", this, LongWork::resting)
@@ -136,7 +131,6 @@ public final class LongWork {
         private final Asker asker;
         private final Account account;
         private boolean isLong;
-        private boolean isOver;
         private long worked;
         private long since = nanoTime.getAsLong();
 
@@ -158,11 +152,8 @@ public final class LongWork {
             }
         }
 
-        /**
-         * How many nanoseconds it is to rest now, after so many of work that ended now; none for less than a rest is worth. For
-         * who cannot block.
-         */
-        public long owes(long slice) {
+        /** How many nanoseconds it is to rest now, after so many of work that ended now; none for less than a rest is worth. */
+        long owes(long slice) {
             synchronized (LongWork.this) {
                 long now = nanoTime.getAsLong();
                 worked += slice;
@@ -185,11 +176,8 @@ public final class LongWork {
         @Override
         public void close() {
             synchronized (LongWork.this) {
-                if (!isOver) {
-                    isOver = true;
-                    noteIfShort();
-                    account.questions--;
-                }
+                noteIfShort();
+                account.questions--;
             }
         }
 

@@ -161,8 +161,8 @@ class LongWorkTest {
         });
         unable.register(meters, "some");
         var resting = meters.get("some_long_work_resting").gauge();
-        unable.asked(OTHER);
-        try (var question = unable.begin(GREEDY, true)) {
+        try (var _ = unable.begin(OTHER, false);
+                var question = unable.begin(GREEDY, true)) {
             pass(Duration.ofMillis(5));
             assertThat(question.owes(Duration.ofMillis(5).toNanos()))
                     .isEqualTo(Duration.ofMillis(15).toNanos());

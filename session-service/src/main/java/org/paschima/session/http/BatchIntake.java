@@ -32,13 +32,12 @@ final class BatchIntake {
     /** Takes the items of an array that is already there, and so large. */
     void array(Json.Arr array, long bytes) {
         run.begin(bytes);
-        run.came(() -> {
-            for (var element : array.items()) {
-                int line = run.nextLine();
-                run.take(0, () -> items.element(line, element)); // the whole array is held anyway
-            }
-            run.everythingIsIn(List.of());
-        });
+        for (var element : array.items()) {
+            int line = run.nextLine();
+            run.take(0, () -> items.element(line, element)); // the whole array is held anyway
+        }
+        run.everythingIsIn(List.of());
+        run.flush();
     }
 
     /** Takes lines as they come. */
@@ -46,7 +45,11 @@ final class BatchIntake {
         run.begin(lines);
         var splitter = new LineSplitter(BatchItems.MOST_BYTES, this::line, this::tooLongLine);
         lines.exceptionHandler(run::onFailure);
-        lines.handler(piece -> run.came(() -> splitter.take(piece)));
+        lines.handler(piece -> {
+            run.progress();
+            splitter.take(piece);
+            run.flush();
+        });
         lines.endHandler(_ -> {
             splitter.finish();
             run.everythingIsIn(List.of());
@@ -63,7 +66,11 @@ final class BatchIntake {
         run.begin(rest);
         var splitter = new ExportSplitter(BatchItems.MOST_BYTES, finder);
         rest.exceptionHandler(run::onFailure);
-        rest.handler(piece -> run.came(() -> takeOfExport(splitter, piece)));
+        rest.handler(piece -> {
+            run.progress();
+            takeOfExport(splitter, piece);
+            run.flush();
+        });
         rest.endHandler(_ -> {
             if (splitter.isWhole()) {
                 run.everythingIsIn(notTaken);
@@ -72,7 +79,8 @@ final class BatchIntake {
             }
             run.flush();
         });
-        run.came(() -> takeOfExport(splitter, first));
+        takeOfExport(splitter, first);
+        run.flush();
         rest.resume();
     }
 

@@ -13,7 +13,6 @@ import org.paschima.contract.json.MalformedJsonException;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.JsonBody;
-import org.paschima.http.LongWork;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
@@ -48,14 +47,12 @@ final class BatchRoute {
 
     private final LogAppender appender;
     private final BatchMemory memory;
-    private final LongWork work;
     private final Duration stalled;
 
     /** @param stalled how long a client may do nothing in its own turn */
-    BatchRoute(LogAppender appender, BatchMemory memory, LongWork work, Duration stalled) {
+    BatchRoute(LogAppender appender, BatchMemory memory, Duration stalled) {
         this.appender = appender;
         this.memory = memory;
-        this.work = work;
         this.stalled = stalled;
     }
 
@@ -99,9 +96,7 @@ final class BatchRoute {
     }
 
     private BatchIntake run(Context loop, BatchItems items, BatchForm form, HttpServerResponse response, Asker asker) {
-        return new BatchIntake(
-                new BatchRun(loop, items, form, response, memory.begin(asker), work.begin(asker, true), stalled),
-                items);
+        return new BatchIntake(new BatchRun(loop, items, form, response, memory.begin(asker), stalled), items);
     }
 
     private static Json.Arr arrayIn(Buffer body) {

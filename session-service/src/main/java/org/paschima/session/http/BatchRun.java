@@ -7,11 +7,9 @@ import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.paschima.http.LongWork;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemException;
 import org.paschima.http.ProblemType;
@@ -23,8 +21,7 @@ import org.paschima.session.http.BatchItems.Item;
  * <p>All of it runs on the request's event loop; the log's own threads only leave an outcome in its slot and ask for a
  * flush. The request is paused while too many items are under way, while the client does not read its results, while the
  * log is overloaded, and while the memory of all batches has no room; so memory is bounded whatever the batch's length and
- * whatever the number of batches. While others tell of single records, all batches of a caller have their share of the
- * processors and no more ({@link LongWork}). A client that neither sends nor reads for long in its own turn is disconnected.
+ * whatever the number of batches. A client that neither sends nor reads for long in its own turn is disconnected.
  */
 final class BatchRun {
 
@@ -37,7 +34,6 @@ final class BatchRun {
     private static final long ROOM_PAUSE_MS = 50;
     private static final long OVERLOAD_PAUSE_MS = 20;
     private static final int OVERLOAD_TRIES = 200;
-    private static final long LEAST_REST_MS = 1;
 
     private final Context loop;
     private final BatchItems items;
@@ -47,8 +43,6 @@ final class BatchRun {
     private final Stall stall;
     private final Pause forRoom;
     private final Pause forTheLog;
-    private final Pause forOthers;
-    private final LongWork.Question work;
     private final ArrayDeque<BatchSlot> slots = new ArrayDeque<>();
     private final AtomicBoolean flushIsAsked = new AtomicBoolean();
     private @Nullable ReadStream<Buffer> source;
@@ -56,7 +50,6 @@ final class BatchRun {
     private long bytesUnderWay;
     private long bytesUnread;
     private long bytesOfArray;
-    private long worked;
     private boolean isPaused;
     private boolean isEverythingIn;
     private boolean isAnythingOut;
@@ -66,7 +59,6 @@ final class BatchRun {
      * A batch that begins.
      *
      * @param loop the request's event loop, where this is called too
-     * @param work of all batches of the caller, and its end
      * @param stalled how long the client may do nothing
      * @param memory given back when all of the answer has left, or nobody waits for it
      */
@@ -76,14 +68,11 @@ final class BatchRun {
             BatchForm form,
             HttpServerResponse response,
             BatchMemory.Share memory,
-            LongWork.Question work,
             Duration stalled) {
         this.memory = memory;
         this.stall = new Stall(loop.owner(), stalled, this::breakOff);
         this.forRoom = new Pause(loop.owner(), ROOM_PAUSE_MS);
         this.forTheLog = new Pause(loop.owner(), OVERLOAD_PAUSE_MS);
-        this.forOthers = new Pause(loop.owner(), LEAST_REST_MS);
-        this.work = work;
         this.loop = loop;
         this.items = items;
         this.form = form;
@@ -107,13 +96,9 @@ final class BatchRun {
         return ++line;
     }
 
-    /** Something came of the client, which is taken now. */
-    void came(Runnable taking) {
+    /** Something came of the client. */
+    void progress() {
         stall.progress();
-        long began = System.nanoTime();
-        taking.run();
-        worked += System.nanoTime() - began;
-        flush();
     }
 
     boolean takesMore() {
@@ -168,13 +153,8 @@ final class BatchRun {
     private void abandon() {
         isOver = true;
         slots.clear();
-        release();
-    }
-
-    private void release() {
         stall.end();
         memory.end();
-        work.close();
     }
 
     /** A client that has stopped in the middle; closing the connection tells it that this was not the whole answer. */
@@ -190,7 +170,10 @@ final class BatchRun {
 
     private void end(Buffer last) {
         bytesUnread += last.length();
-        response.end(last).onComplete(_ -> release());
+        response.end(last).onComplete(_ -> {
+            stall.end();
+            memory.end();
+        });
     }
 
     private void write(Buffer results) {
@@ -240,7 +223,6 @@ final class BatchRun {
         if (isOver) {
             return;
         }
-        long began = System.nanoTime();
         var due = Buffer.buffer();
         for (var head = slots.peek(); head != null && head.outcome != null; head = slots.peek()) {
             if (head.isOverloaded() && head.tries < OVERLOAD_TRIES) {
@@ -253,9 +235,7 @@ final class BatchRun {
             due.appendBytes(head.result(items));
             isAnythingOut = true;
         }
-        worked += System.nanoTime() - began;
-        restForOthers();
-        if (isEverythingIn && slots.isEmpty() && !forOthers.isOn()) {
+        if (isEverythingIn && slots.isEmpty()) {
             isOver = true;
             due.appendString(isAnythingOut ? form.end() : form == BatchForm.ARRAY ? "[]" : "");
             stall.isTheirTurn(true);
@@ -288,17 +268,9 @@ final class BatchRun {
         }
     }
 
-    private void restForOthers() {
-        long owed = work.owes(worked);
-        worked = 0;
-        if (owed > 0) {
-            forOthers.before(Math.max(LEAST_REST_MS, TimeUnit.NANOSECONDS.toMillis(owed)), this::flush);
-        }
-    }
-
     private void steer() {
         boolean hasRoom = memory.fits(bytesUnderWay + bytesUnread + bytesOfArray);
-        stall.isTheirTurn(response.writeQueueFull() || (slots.isEmpty() && !forOthers.isOn()));
+        stall.isTheirTurn(response.writeQueueFull() || slots.isEmpty());
         var lines = source;
         if (lines == null || isEverythingIn) {
             return;
@@ -306,7 +278,7 @@ final class BatchRun {
         if (!hasRoom) {
             forRoom.before(this::flush);
         }
-        boolean isHeld = forTheLog.isOn() || forOthers.isOn() || !hasRoom || response.writeQueueFull();
+        boolean isHeld = forTheLog.isOn() || !hasRoom || response.writeQueueFull();
         if (!isPaused && (isHeld || slots.size() >= MOST_UNDER_WAY || bytesUnderWay >= MOST_BYTES_UNDER_WAY)) {
             isPaused = true;
             lines.pause();

@@ -19,14 +19,9 @@ final class Pause {
     }
 
     void before(Runnable next) {
-        before(millis, next);
-    }
-
-    /** The same, for so long. */
-    void before(long longer, Runnable next) {
         if (!isOn) {
             isOn = true;
-            vertx.setTimer(longer, _ -> {
+            vertx.setTimer(millis, _ -> {
                 isOn = false;
                 next.run();
             });

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
@@ -24,7 +23,6 @@ import org.paschima.http.JsonBody;
 import org.paschima.http.Problem;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
-import org.paschima.http.auth.Asker;
 import org.paschima.session.domain.Bodies;
 import org.paschima.session.domain.Noted;
 import org.paschima.session.domain.Source;
@@ -39,31 +37,21 @@ final class RecordRoutes {
 
     private final LogAppender appender;
     private final Locations locations;
-    private final Consumer<Asker> told;
 
-    /** @param told hears of each caller who tells of a single record */
-    RecordRoutes(LogAppender appender, Locations locations, Consumer<Asker> told) {
+    RecordRoutes(LogAppender appender, Locations locations) {
         this.appender = appender;
         this.locations = locations;
-        this.told = told;
     }
 
     List<Route> routes() {
         var routes = new ArrayList<Route>();
         for (var kind : RecordKind.values()) {
             var all = "/v1/members/{member}/" + kind.path();
-            routes.add(Route.post(all, call -> noted(call, create(kind, call))).scope(SCOPE));
-            routes.add(Route.put(all + "/{id}", call -> noted(call, replace(kind, call)))
-                    .scope(SCOPE));
-            routes.add(Route.delete(all + "/{id}", call -> noted(call, delete(kind, call)))
-                    .scope(SCOPE));
+            routes.add(Route.post(all, call -> create(kind, call)).scope(SCOPE));
+            routes.add(Route.put(all + "/{id}", call -> replace(kind, call)).scope(SCOPE));
+            routes.add(Route.delete(all + "/{id}", call -> delete(kind, call)).scope(SCOPE));
         }
         return List.copyOf(routes);
-    }
-
-    private Future<Answer> noted(Call call, Future<Answer> answer) {
-        told.accept(call.caller().asker());
-        return answer;
     }
 
     private Future<Answer> create(RecordKind kind, Call call) {

@@ -13,7 +13,6 @@ import org.paschima.contract.Language;
 import org.paschima.contract.catalog.Labels;
 import org.paschima.http.Answer;
 import org.paschima.http.Handler;
-import org.paschima.http.LongWork;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.log.LogWriter;
@@ -29,22 +28,15 @@ public final class SessionRoutes {
      * @param insight where insight-service is reached, for the {@code Location} of what was created
      * @param ids a new unique id each time, an identifier of the contract
      * @param memory what batches may use of it
-     * @param work of batches, which leaves the processors to who tells of single records
      * @param stall how long a batch may be without anything of its client, while it is the client's turn
      */
     public static List<Route> all(
-            LogWriter log,
-            InstantSource clock,
-            Supplier<String> ids,
-            URI insight,
-            BatchMemory memory,
-            LongWork work,
-            Duration stall) {
+            LogWriter log, InstantSource clock, Supplier<String> ids, URI insight, BatchMemory memory, Duration stall) {
         var appender = new LogAppender(log, clock, ids);
         var routes = new ArrayList<Route>();
-        routes.addAll(new RecordRoutes(appender, new Locations(insight), work::asked).routes());
+        routes.addAll(new RecordRoutes(appender, new Locations(insight)).routes());
         routes.addAll(new SettingsRoutes(appender).routes());
-        routes.add(new BatchRoute(appender, memory, work, stall).route());
+        routes.add(new BatchRoute(appender, memory, stall).route());
         routes.add(catalog());
         return List.copyOf(routes);
     }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.paschima.http.Access;
-import org.paschima.http.LongWork;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.session.InMemoryLog;
 import org.paschima.session.SessionFixture;
@@ -39,7 +38,6 @@ class RouteRefusalTest extends RouteRefusals {
                         () -> "id",
                         URI.create("http://insight.example"),
                         new BatchMemory(64 << 20),
-                        new LongWork(2),
                         Duration.ofSeconds(30))
                 .stream()
                 .map(route -> new Route(
