@@ -30,6 +30,7 @@ AT = [
     (r"quietDays/\d+/(from|to)", "REQUIRED"),  # both or neither
     (r"slotRules/\d+(/slot)?", "UNKNOWN_VALUE"),  # one of the plan's own
     (r"slotRules/\d+/(rule|from|days)", "(FORMAT|VALUE|REQUIRED|UNEXPECTED)"),  # a rule of RFC 5545, with its first date and without days
+    (r"keys/(p256dh|auth)", "FORMAT"),  # a point of the curve, 16 bytes
     (r"(address|endpoint)", "(NOT_ALLOWED|VALUE|FORMAT)"),  # of a host that there is and may be sent to
     (r"(after|since)", "(REQUIRED|UNEXPECTED)"),  # one of the two
     (r"until", "RANGE"),  # after now, and not too far

@@ -45,14 +45,14 @@ final class PlanRulesCodec {
         var slot = fields.wallTime("slot");
         var days = RestCodec.weekdays(fields, "days");
         var recurrence = RecurrenceCodec.read(fields);
-        if (fields.has("rule") && !days.isEmpty()) {
-            fields.problem("days", "UNEXPECTED", "days and rule exclude each other; BYDAY says days of the week too");
-            return null;
-        }
         var off = fields.bool("off");
         var contexts = fields.codes(
                 "contexts", MOST_CONTEXTS, RecordReader.CATALOG::hasContext, "the contexts of the catalogue");
         var seconds = fields.integer("seconds", SlotRule.LEAST_SECONDS, SlotRule.MOST_SECONDS);
+        if (fields.has("rule") && !days.isEmpty()) {
+            fields.problem("days", "UNEXPECTED", "days and rule exclude each other; BYDAY says days of the week too");
+            return null;
+        }
         return slot == null ? null : new SlotRule(slot, days, recurrence, off != null && off, contexts, seconds);
     }
 
