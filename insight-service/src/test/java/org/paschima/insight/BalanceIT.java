@@ -38,7 +38,7 @@ class BalanceIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-balance");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-balance"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("balance"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -36,7 +36,7 @@ class ChangeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-change");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-change"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("change"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -44,7 +44,7 @@ class CohortsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-cohorts");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-cohorts"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("insight"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -38,7 +38,7 @@ class ExportIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-export");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-export"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("export"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

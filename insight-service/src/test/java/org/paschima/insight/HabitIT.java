@@ -46,7 +46,7 @@ class HabitIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-habit");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-habit"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("habit"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -57,7 +57,7 @@ class HelpsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-helps");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-helps"));
         database = Backings.freshName("helps");
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), database);
         log = new MemberLogFixture(kafka.bootstrap());

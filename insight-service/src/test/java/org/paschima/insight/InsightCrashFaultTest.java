@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
@@ -22,7 +23,7 @@ class InsightCrashFaultTest {
         // Given
         long seed = Seeds.one(20261124);
         var database = Backings.freshName("crash");
-        try (var kafka = TestKafka.start("kafka-crash");
+        try (var kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-crash"));
                 var log = FoldedLog.of(seed, FACTS, Backings.mongo(), database)) {
             var jwks = RunningInsight.jwksOf(DevelopmentTokens.create(Clock.systemUTC()));
             var environment = RunningInsight.environment(kafka.bootstrap(), Backings.mongo(), database, jwks);

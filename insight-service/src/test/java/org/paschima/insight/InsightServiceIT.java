@@ -51,7 +51,7 @@ class InsightServiceIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-insight");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-insight"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("insight"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

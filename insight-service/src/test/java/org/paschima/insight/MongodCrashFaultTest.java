@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
 import org.paschima.contract.MemberId;
@@ -31,7 +32,7 @@ class MongodCrashFaultTest {
         long seed = Seeds.one(20261125);
         var binary = new MongodFinder(System.getenv(), System.err::println).find();
         var database = Backings.freshName("mongod-crash");
-        try (var kafka = TestKafka.start("kafka-mongod");
+        try (var kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-mongod"));
                 var mongod = MongodProcess.start(binary, Backings.freshDirectory("mongod-crash"));
                 var log = FoldedLog.of(seed, FACTS, mongod.uri(), database)) {
             FoldedLog.createTopic(kafka.bootstrap());

@@ -44,7 +44,7 @@ class NewerFormatIT {
 
     @BeforeEach
     void start() throws Exception {
-        kafka = TestKafka.start("kafka-newer");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-newer"));
         FoldedLog.createTopic(kafka.bootstrap());
         var jwks = RunningInsight.jwksOf(DevelopmentTokens.create(Clock.systemUTC()));
         environment = RunningInsight.environment(kafka.bootstrap(), Backings.mongo(), database, jwks);

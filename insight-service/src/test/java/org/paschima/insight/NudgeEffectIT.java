@@ -57,7 +57,7 @@ class NudgeEffectIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-effect");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-effect"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("insight"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

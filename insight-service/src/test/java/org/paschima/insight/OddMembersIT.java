@@ -61,7 +61,7 @@ class OddMembersIT {
 
     @BeforeAll
     static void tellAndAsk() throws Exception {
-        kafka = TestKafka.start("kafka-odd");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-odd"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("odd"));
         log = new MemberLogFixture(kafka.bootstrap());
         int number = 0;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.testkit.Backings;
@@ -32,7 +33,7 @@ class OddRequestsIT {
 
     @Test
     void whatever_a_parameter_or_a_body_says_the_fault_is_never_ours() throws Exception {
-        try (var kafka = TestKafka.start("kafka-odd");
+        try (var kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-odd"));
                 var insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("odd"));
                 var log = new MemberLogFixture(kafka.bootstrap());
                 var client = HttpClient.newHttpClient()) {

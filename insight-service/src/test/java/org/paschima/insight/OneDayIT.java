@@ -35,7 +35,7 @@ class OneDayIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-one-day");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-one-day"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("one_day"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -41,7 +41,7 @@ class ParkedIT {
 
     @BeforeEach
     void start() throws Exception {
-        kafka = TestKafka.start("kafka-parked");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-parked"));
         FoldedLog.createTopic(kafka.bootstrap());
         var jwks = RunningInsight.jwksOf(DevelopmentTokens.create(Clock.systemUTC()));
         environment = RunningInsight.environment(kafka.bootstrap(), Backings.mongo(), database, jwks);

@@ -33,7 +33,7 @@ class PatternsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-patterns");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-patterns"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("patterns"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -66,7 +66,7 @@ class RangeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-range");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-range"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("insight"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.contract.MemberId;
 import org.paschima.testkit.Backings;
 import org.paschima.testkit.Seeds;
@@ -22,7 +23,7 @@ class RebalanceFaultTest {
         // Given
         long seed = Seeds.one(20261126);
         var database = Backings.freshName("rebalance");
-        try (var kafka = TestKafka.start("kafka-rebalance");
+        try (var kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-rebalance"));
                 var log = FoldedLog.of(seed, FACTS, Backings.mongo(), database)) {
             FoldedLog.createTopic(kafka.bootstrap());
             try (var staying = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), database)) {

@@ -59,6 +59,9 @@ class RebuildIT {
 
     private static final int STUDIO_DAYS = 12;
 
+    /** So many that no partition is folded anew in one or two transactions. */
+    private static final int MANY_TRANSACTIONS = 80_000;
+
     private final String database = Backings.freshName("rebuild");
     private final List<Told> told = new ArrayList<>();
     private EmbeddedKafka kafka;
@@ -68,7 +71,7 @@ class RebuildIT {
 
     @BeforeEach
     void start() throws Exception {
-        kafka = TestKafka.start("kafka-rebuild");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-rebuild"));
         FoldedLog.createTopic(kafka.bootstrap());
         var jwks = RunningInsight.jwksOf(DevelopmentTokens.create(Clock.systemUTC()));
         environment = RunningInsight.environment(kafka.bootstrap(), Backings.mongo(), database, jwks);
@@ -358,11 +361,11 @@ class RebuildIT {
     void a_rebuild_that_is_killed_leaves_the_old_generation_answering_and_is_taken_up_again() throws Exception {
         // Given
         long seed = Seeds.one(20261202);
-        tell(facts(new Random(seed), 8_000));
+        tell(facts(new Random(seed), MANY_TRANSACTIONS));
         try (var insight = anInstance()) {
             awaitFolded(1);
             for (int kill = 1; kill <= 3; kill++) {
-                long atLeast = (long) told.size() * kill / 5;
+                long atLeast = (long) told.size() * kill / 8;
                 try (var rebuild = KillableJava.start(InsightMain.class, environment, "rebuild")) {
                     await().atMost(Duration.ofMinutes(1))
                             .pollInterval(Duration.ofMillis(5))

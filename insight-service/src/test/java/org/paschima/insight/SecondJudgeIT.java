@@ -40,7 +40,7 @@ class SecondJudgeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-judge");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-judge"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("judge"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -38,7 +38,7 @@ class StrangeMembersIT {
 
     @BeforeAll
     static void tellAndAsk() throws Exception {
-        kafka = TestKafka.start("kafka-strange");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-strange"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("strange"));
         log = new MemberLogFixture(kafka.bootstrap());
         for (var strange : StrangeMembers.of("studio").entrySet()) {

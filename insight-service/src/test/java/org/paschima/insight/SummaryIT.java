@@ -37,7 +37,7 @@ class SummaryIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-summary");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-summary"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("summary"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -40,7 +40,7 @@ class TodayIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestKafka.start("kafka-today");
+        kafka = EmbeddedKafka.start(Backings.freshDirectory("kafka-today"));
         insight = RunningInsight.on(kafka.bootstrap(), Backings.mongo(), Backings.freshName("today"));
         log = new MemberLogFixture(kafka.bootstrap());
     }

@@ -68,6 +68,7 @@ public final class TestStack implements AutoCloseable {
         topics = topicsOf(name);
         env.put("MEMBER_LOG_PARTITIONS", Integer.toString(PARTITIONS));
         env.put("CONSUMERS", "1");
+        env.put("SESSION_TIMEOUT", "PT2S"); // a killed instance is followed soon; the brokers of these tests allow it
         env.put("CLOCK", "settable");
         env.put("NUDGE_DRAW_KEY", "a key for tests");
         env.put("PUSH_PUBLIC_KEY", TestKeys.PUBLIC);

@@ -30,6 +30,7 @@ final class Containers {
     static String startKafka(String image) {
         var kafka = new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"))
                 .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "500")
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.start();
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));

@@ -42,6 +42,8 @@ final class BrokerSettings {
         settings.put("auto.create.topics.enable", "false");
         ONE_REPLICA.forEach(name -> settings.put(name, "1"));
         settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put(
+                "group.min.session.timeout.ms", "500"); // a killed consumer's partitions need not wait for six seconds
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)); // 128 MiB of heap by default
         settings.put("broker.session.timeout.ms", "2000"); // a restart after a kill waits for this
         settings.put("broker.heartbeat.interval.ms", "500");
