@@ -47,8 +47,8 @@ public final class Folding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
     private static final int LOOK_MILLIS = 250;
-    private static final int MOST_RECORDS = 5_000;
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_RECORDS = 10_000;
+    private static final int MOST_BYTES = 8 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Parts parts;

@@ -1,6 +1,7 @@
 package org.paschima.insight.mongo;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.paschima.contract.MemberRecord.Statement;
@@ -10,13 +11,15 @@ import org.paschima.insight.domain.experiment.OpenCare.Reported;
 import org.paschima.insight.domain.experiment.OpenCare.Said;
 
 /**
- * What a member reported and stated of symptoms: {@code {_id, s, q}}: the member; symptoms {@code {i, c, t, v, g, o}}
+ * What a member reported and stated of symptoms: {@code {_id, s, q}}, all but the member {@link Opaque}: symptoms {@code {i, c, t, v, g, o}}
  * (record, code, claimed time, version, digest, offset); statements {@code {i, t, v, g, o, w}} (record, claimed time,
  * version, digest, offset, which).
  */
 final class CareDocuments {
 
     static final String COLLECTION = "care";
+
+    private static final Set<String> READABLE = Set.of("_id");
 
     private CareDocuments() {}
 
@@ -33,7 +36,7 @@ final class CareDocuments {
                                 said.getValue().offset())
                         .append("w", said.getValue().statement().name()))
                 .toList();
-        return new Document("_id", member).append("s", symptoms).append("q", statements);
+        return Opaque.closed(new Document("_id", member).append("s", symptoms).append("q", statements), READABLE);
     }
 
     private static Document place(String record, Instant at, Rank rank, long offset) {
@@ -44,7 +47,8 @@ final class CareDocuments {
                 .append("o", offset);
     }
 
-    static OpenCare care(Document document) {
+    static OpenCare care(Document stored) {
+        var document = Opaque.opened(stored);
         var statements = new TreeMap<String, Said>();
         for (var said : document.getList("q", Document.class)) {
             statements.put(

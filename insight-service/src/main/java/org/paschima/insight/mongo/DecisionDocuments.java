@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.paschima.insight.domain.effect.Decision;
 
 /**
- * The decisions about a member on one local date: {@code {_id, d}}, by slot, each {@code {s, t, v, p, a, u, n}}: slot,
+ * The decisions about a member on one local date: {@code {_id, d}}, {@code d} {@link Opaque}, by slot, each {@code {s, t, v, p, a, u, n}}: slot,
  * instant, available, probability, sent, draw, nudge; what is null is left out. And of each member the local date of the
  * first decision: {@code {_id: tenant/member, d}}.
  *
@@ -19,18 +20,18 @@ import org.paschima.insight.domain.effect.Decision;
 final class DecisionDocuments {
 
     static final String COLLECTION = "decisionDays";
+    private static final Set<String> READABLE = Set.of("_id");
+
     static final String FIRST_COLLECTION = "firstDecisions";
 
     private DecisionDocuments() {}
 
     static Document day(String key, Map<LocalTime, Document> bySlot) {
-        return new Document("_id", key)
-                .append(
-                        "d",
-                        bySlot.entrySet().stream()
-                                .sorted(Comparator.comparing(Map.Entry::getKey))
-                                .map(Map.Entry::getValue)
-                                .toList());
+        var decisions = bySlot.entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry::getKey))
+                .map(Map.Entry::getValue)
+                .toList();
+        return Opaque.closed(new Document("_id", key).append("d", decisions), READABLE);
     }
 
     static Document decision(Decision decision) {
@@ -49,7 +50,7 @@ final class DecisionDocuments {
     }
 
     static List<Document> decisionsOn(Document day) {
-        return day.getList("d", Document.class);
+        return Opaque.opened(day).getList("d", Document.class);
     }
 
     static LocalTime slot(Document decision) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ import org.paschima.store.mongo.Outages;
 /**
  * Self-experiments, one document each, with their draws: {@code {_id, k, i, a, b, r, w, n, t, e, o, d, v}}: key, member,
  * id, the two practices, region, moment, note, start, end, whether open, draws {@code {n, i, t, p}} (number, id, time,
- * practice), revision. What is null is left out.
+ * practice), revision. What is null is left out. All is {@link Opaque} but whose it is, when it began, whether it is open, and
+ * its revision.
  *
  * <p>They are not derived from the log and live in no generation of it. Every change is guarded by the revision, so of
  * two draws at once one is made and the other sees it; {@code o} is unique among a member's, so only one is open.
@@ -37,6 +39,8 @@ import org.paschima.store.mongo.Outages;
 public final class MongoExperiments implements Experiments {
 
     static final String COLLECTION = "experiments";
+
+    private static final Set<String> READABLE = Set.of("_id", "k", "t", "o", "v");
 
     private final MongoCollection<Document> experiments;
 
@@ -134,7 +138,7 @@ public final class MongoExperiments implements Experiments {
         put(document, "n", experiment.note());
         var ended = experiment.endedAt();
         put(document, "e", ended == null ? null : Date.from(ended));
-        return document;
+        return Opaque.closed(document, READABLE);
     }
 
     private static void put(Document document, String name, @Nullable Object value) {
@@ -143,7 +147,8 @@ public final class MongoExperiments implements Experiments {
         }
     }
 
-    private static SelfExperiment experiment(Document document) {
+    private static SelfExperiment experiment(Document stored) {
+        var document = Opaque.opened(stored);
         var moment = document.getString("w");
         return new SelfExperiment(
                 document.getString("i"),

@@ -2,6 +2,7 @@ package org.paschima.insight.mongo;
 
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.paschima.contract.Language;
@@ -11,7 +12,7 @@ import org.paschima.insight.store.StatementRecord;
 
 /**
  * What was said, {@code {_id, s, t, x, l, w, v, i, n, f, e, m, a, d, o}}: subject, template, text, its language unless English, values, verdict, tier, n,
- * first and last day, method and its version, when, revision. The id is {@code tenant/member/lastDay/id}.
+ * first and last day, method and its version, when, revision; all but the id {@link Opaque}. The id is {@code tenant/member/lastDay/id}.
  */
 final class StatementDocuments {
 
@@ -19,6 +20,8 @@ final class StatementDocuments {
     static final String COLLECTION = "statements";
 
     private StatementDocuments() {}
+
+    private static final Set<String> READABLE = Set.of("_id");
 
     static String key(MemberId member, String lastDay, String id) {
         return Keys.day(member, lastDay) + "/" + id;
@@ -49,10 +52,11 @@ final class StatementDocuments {
         if (statement.language() != Language.EN) {
             document.append("l", statement.language().tag());
         }
-        return document;
+        return Opaque.closed(document, READABLE);
     }
 
-    static StatementRecord record(Document document) {
+    static StatementRecord record(Document stored) {
+        var document = Opaque.opened(stored);
         var values = new TreeMap<String, String>();
         document.get("w", Document.class).forEach((name, value) -> values.put(name, (String) value));
         var statement = new Statement(
