@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.IntUnaryOperator;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
@@ -40,7 +41,19 @@ final class Histories {
 
     /** One to fourteen days of each. */
     static List<Message> beginners(int first, int last) {
-        return histories(first, last, number -> 1 + number % 14);
+        return histories(first, last, Histories::daysOfBeginner);
+    }
+
+    /** Gives the records of the same members to who holds them in another way. */
+    static void tell(int first, int last, boolean areBeginners, BiConsumer<MemberId, List<MemberRecord>> to) {
+        for (int number = first; number <= last; number++) {
+            var member = Studio.member(TENANT, SEED, number, LAST_DAY, areBeginners ? daysOfBeginner(number) : DAYS);
+            to.accept(member.id(), member.records());
+        }
+    }
+
+    private static int daysOfBeginner(int number) {
+        return 1 + number % 14;
     }
 
     private static List<Message> histories(int first, int last, IntUnaryOperator days) {

@@ -104,6 +104,7 @@ final class LoadBench {
         var settings = rig.settings();
         settings.put("MONGO_DATABASE", "insight-queries");
         try (var store = MongoStore.connect(rig.mongod().uri(), "insight-queries", false);
+                var aggregation = new Aggregation(rig);
                 var insight = Child.start(InsightMain.class, settings)) {
             var queries = new Queries(
                     new HttpLoad(rig.vertx(), insight.port(), rig.token()),
@@ -115,6 +116,7 @@ final class LoadBench {
                 int last = Math.min(MANY, first < FEW ? FEW : first + MEMBERS_AT_ONCE - 1);
                 var messages = first < FEW ? Histories.years(first, last) : Histories.beginners(first, last);
                 rig.log().append(messages);
+                Histories.tell(first, last, first >= FEW, aggregation::take);
                 told += messages.size();
                 if (last == FEW || last == MANY) {
                     Rig.awaitFolded(store, told);
@@ -124,6 +126,7 @@ final class LoadBench {
                     if (last == FEW) {
                         queries.warmUp();
                     }
+                    aggregation.run(FEW, FEW, last);
                     queries.run(last);
                 }
             }
