@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.paschima.http.Answer;
 import org.paschima.http.Call;
 import org.paschima.http.FairTurns;
-import org.paschima.http.LongWork;
 import org.paschima.http.Problem;
 import org.paschima.http.ProblemType;
 import org.paschima.http.auth.Asker;

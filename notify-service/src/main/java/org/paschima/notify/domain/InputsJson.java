@@ -84,7 +84,12 @@ public final class InputsJson {
         return new Json.Obj(fields);
     }
 
-    /** What a receipt says was looked at. */
+    /**
+     * What a receipt says was looked at.
+     *
+     * @throws IllegalArgumentException if an input is missing or cannot be one
+     * @throws java.time.DateTimeException if a time or a zone cannot be read
+     */
     public static Inputs read(Receipt receipt) {
         var fields = receipt.inputs().fields();
         return new Inputs(
@@ -93,8 +98,8 @@ public final class InputsJson {
                         receipt.localDate(),
                         receipt.zone(),
                         receipt.instant().toInstant()),
-                ZoneNames.known(Objects.requireNonNull(string(fields, "statedZone"))),
-                Objects.requireNonNull(instant(fields, "decidedAt")),
+                ZoneNames.known(text(fields, "statedZone")),
+                time(fields, "decidedAt"),
                 bool(fields, "consented"),
                 bool(fields, "enabled"),
                 instant(fields, "pausedUntil"),
@@ -104,14 +109,9 @@ public final class InputsJson {
                 fields.get("quietHours") instanceof Json.Obj(var hours)
                         ? new QuietHours(wallTime(hours, "from"), wallTime(hours, "to"))
                         : null,
-                string(fields, "careHold") == null
-                        ? null
-                        : SymptomTier.valueOf(Objects.requireNonNull(string(fields, "careHold"))),
+                string(fields, "careHold") == null ? null : SymptomTier.valueOf(text(fields, "careHold")),
                 fields.get("lastPractice") instanceof Json.Obj(var practice)
-                        ? new RecentRecords.Practice(
-                                Objects.requireNonNull(string(practice, "id")),
-                                Objects.requireNonNull(instant(practice, "from")),
-                                Objects.requireNonNull(instant(practice, "to")))
+                        ? new RecentRecords.Practice(text(practice, "id"), time(practice, "from"), time(practice, "to"))
                         : null,
                 integer(fields, "sentIn24Hours"),
                 integer(fields, "sentOnDate"),
@@ -126,13 +126,11 @@ public final class InputsJson {
                                 integer(caps, "afterPracticeMinutes"))
                         : Caps.DEFAULT,
                 integer(fields, "ignoredInARow"),
-                Objects.requireNonNull(string(fields, "actions")),
+                text(fields, "actions"),
                 strings(fields, "contexts"),
                 fields.get("conditions") instanceof Json.Arr ? strings(fields, "conditions") : null,
                 integer(fields, "lean"),
-                string(fields, "recordZone") == null
-                        ? null
-                        : ZoneNames.known(Objects.requireNonNull(string(fields, "recordZone"))),
+                string(fields, "recordZone") == null ? null : ZoneNames.known(text(fields, "recordZone")),
                 bool(fields, "breathOnly"),
                 QuietDaysJson.read(fields.get("quietDays")),
                 Language.of(string(fields, "language")),
@@ -200,8 +198,23 @@ public final class InputsJson {
         return text == null ? null : Instant.parse(text);
     }
 
+    private static String text(Map<String, Json> fields, String name) {
+        return present(string(fields, name), name);
+    }
+
+    private static Instant time(Map<String, Json> fields, String name) {
+        return present(instant(fields, name), name);
+    }
+
+    private static <T> T present(@Nullable T value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException("the receipt says nothing of the input " + name);
+        }
+        return value;
+    }
+
     private static LocalTime wallTime(Map<String, Json> fields, String name) {
-        return LocalTime.parse(Objects.requireNonNull(string(fields, name)));
+        return LocalTime.parse(text(fields, name));
     }
 
     private static boolean bool(Map<String, Json> fields, String name) {

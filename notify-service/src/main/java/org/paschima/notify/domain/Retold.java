@@ -55,7 +55,7 @@ public final class Retold {
     private static Optional<Inputs> inputs(Receipt receipt) {
         try {
             return Optional.of(InputsJson.read(receipt));
-        } catch (DateTimeException | IllegalArgumentException | NullPointerException _) {
+        } catch (DateTimeException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-package org.paschima.http;
+package org.paschima.insight.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

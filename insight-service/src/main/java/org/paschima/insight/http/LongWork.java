@@ -1,4 +1,4 @@
-package org.paschima.http;
+package org.paschima.insight.http;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
