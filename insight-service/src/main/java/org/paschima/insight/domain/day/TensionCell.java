@@ -1,10 +1,12 @@
 package org.paschima.insight.domain.day;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,12 +111,13 @@ public final class TensionCell {
         return counts(HOURS, Reported::localHour);
     }
 
-    private List<Integer> counts(int size, java.util.function.ToIntFunction<Reported> of) {
-        var counts = new int[size];
+    private List<Integer> counts(int size, ToIntFunction<Reported> of) {
+        var counts = new Integer[size];
+        Arrays.fill(counts, 0);
         for (var report : reports) {
             counts[of.applyAsInt(report)]++;
         }
-        return java.util.Arrays.stream(counts).boxed().toList();
+        return Collections.unmodifiableList(Arrays.asList(counts));
     }
 
     /** The smallest value with a cumulative count of at least ⌈q·n⌉ (nearest rank); null when empty. */

@@ -2,13 +2,13 @@ package org.paschima.insight.domain.statistics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.apache.commons.numbers.arrays.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The middle of the slopes between all pairs of days, cut out in one pass: between two bounds that a sample of the pairs tells.
- * Median and interval lie in it but for the oddest days, and are selected from a third of the slopes instead of all. What lies
- * below is counted, so a rank is exactly what sorting all of them would give.
+ * Median and interval lie in it but for the oddest days, so that only a third of the slopes is parted, by size into many shelves,
+ * of which those are sorted that are looked into. What lies below is counted, so a rank is exactly what sorting all of them
+ * would give.
  */
 final class MiddleSlopes {
 
@@ -18,17 +18,19 @@ final class MiddleSlopes {
     private static final double MOST_HELD = 0.45;
     private static final int SLICE = 1 << 16;
     private static final long SEED = 1;
-    private static final int NOT_YET = -1;
+    private static final int SHELVES = 1 << 9;
 
+    /** Those of a shelf lie together, in any order; those of a later shelf are not less. */
     private final double[] held;
-    private final int below;
-    private final int count;
-    private int parted = NOT_YET;
 
-    private MiddleSlopes(double[] held, int below, int count) {
+    private final int[] ends;
+    private final int below;
+    private final boolean[] isSorted = new boolean[SHELVES];
+
+    private MiddleSlopes(double[] held, int[] ends, int below) {
         this.held = held;
+        this.ends = ends;
         this.below = below;
-        this.count = count;
     }
 
     /** Of days in order; null where two of them are one day, or the sample tells too little. */
@@ -92,24 +94,48 @@ final class MiddleSlopes {
                 pace.sliceDone();
             }
         }
-        return new MiddleSlopes(held, below, count);
+        return shelved(held, count, below, low, high);
+    }
+
+    private static MiddleSlopes shelved(double[] slopes, int count, int below, double low, double high) {
+        double perSlope = high > low ? SHELVES / (high - low) : 0;
+        var next = new int[SHELVES];
+        for (int i = 0; i < count; i++) {
+            next[shelf(slopes[i], low, perSlope)]++;
+        }
+        int begin = 0;
+        for (int shelf = 0; shelf < SHELVES; shelf++) {
+            int size = next[shelf];
+            next[shelf] = begin;
+            begin += size;
+        }
+        var held = new double[count];
+        for (int i = 0; i < count; i++) {
+            held[next[shelf(slopes[i], low, perSlope)]++] = slopes[i];
+        }
+        return new MiddleSlopes(held, next, below); // where the next one would be put is where the shelf ends
+    }
+
+    /** Not less for what is greater, however it is rounded. */
+    private static int shelf(double slope, double low, double perSlope) {
+        return Math.min(SHELVES - 1, (int) ((slope - low) * perSlope));
     }
 
     /** Whether the slope of a rank, from 0 for the least of all, is here. */
     boolean has(int rank) {
-        return rank >= below && rank < below + count;
+        return rank >= below && rank < below + held.length;
     }
 
-    /** The slope of a rank that is here. The first look parts them at its rank, and every later one is on one side of it. */
+    /** The slope of a rank that is here. */
     double ranked(int rank) {
         int place = rank - below;
-        if (parted == NOT_YET) {
-            Selection.select(held, 0, count, place);
-            parted = place;
-        } else if (place < parted) {
-            Selection.select(held, 0, parted, place);
-        } else if (place > parted) {
-            Selection.select(held, parted + 1, count, place);
+        int shelf = 0;
+        while (ends[shelf] <= place) {
+            shelf++;
+        }
+        if (!isSorted[shelf]) {
+            Arrays.sort(held, shelf == 0 ? 0 : ends[shelf - 1], ends[shelf]);
+            isSorted[shelf] = true;
         }
         return held[place];
     }

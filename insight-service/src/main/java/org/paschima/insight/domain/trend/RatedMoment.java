@@ -52,9 +52,11 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
                                 rated.reports().forEach(report -> ratings.add(new Rating(cell, report))));
         }
         ratings.sort(IN_TIME);
-        return Observation.moments(ratings, rating -> rating.report().epochSecond()).stream()
-                .map(RatedMoment::one)
-                .toList();
+        var moments = new ArrayList<RatedMoment>();
+        for (var moment : Observation.moments(ratings, rating -> rating.report().epochSecond())) {
+            moments.add(one(moment));
+        }
+        return moments;
     }
 
     private static RatedMoment one(List<Rating> ratings) {

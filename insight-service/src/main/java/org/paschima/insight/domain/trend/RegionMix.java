@@ -27,8 +27,11 @@ record RegionMix(SortedSet<CellKey> counted, RegionEffects effects) {
      * says nothing of a change yet. With nothing on one side of it there is nothing to be compared with, and all count.
      */
     static RegionMix ofBothSides(List<RatedMoment> moments, double day) {
-        var before = cells(moments.stream().filter(moment -> moment.day() < day).toList());
-        var after = cells(moments.stream().filter(moment -> moment.day() >= day).toList());
+        var before = new TreeSet<CellKey>();
+        var after = new TreeSet<CellKey>();
+        for (var moment : moments) {
+            (moment.day() < day ? before : after).addAll(moment.means().keySet());
+        }
         var counted = new TreeSet<>(before.isEmpty() ? after : before);
         if (!before.isEmpty() && !after.isEmpty()) {
             counted.retainAll(after);
@@ -60,10 +63,17 @@ record RegionMix(SortedSet<CellKey> counted, RegionEffects effects) {
     }
 
     private static List<RatedMoment> only(List<RatedMoment> moments, Set<CellKey> cells) {
+        boolean areAll = true;
+        for (var moment : moments) {
+            areAll = areAll && cells.containsAll(moment.means().keySet());
+        }
+        if (areAll) {
+            return moments; // nearly always
+        }
         var kept = new ArrayList<RatedMoment>();
         for (var moment : moments) {
             if (cells.containsAll(moment.means().keySet())) {
-                kept.add(moment); // nearly all are
+                kept.add(moment);
                 continue;
             }
             var means = new TreeMap<>(moment.means());
@@ -77,7 +87,11 @@ record RegionMix(SortedSet<CellKey> counted, RegionEffects effects) {
 
     /** The moments as one index: of each the mean over its counted regions, freed of what these differ by. */
     List<Observation> observations(List<RatedMoment> moments) {
-        return only(moments, counted).stream().map(this::freed).toList();
+        var observations = new ArrayList<Observation>(moments.size());
+        for (var moment : only(moments, counted)) {
+            observations.add(freed(moment));
+        }
+        return observations;
     }
 
     private Observation freed(RatedMoment moment) {

@@ -55,12 +55,21 @@ public record Trend(
             /** Their ratings of a day. */
             SortedMap<CellKey, TensionCell> of(DayCells cells) {
                 var all = pain ? cells.pain() : cells.tension();
-                if (all.keySet().stream().allMatch(this::has)) {
+                if (hasAll(all.keySet())) {
                     return all; // what is asked for was read, and nothing else
                 }
                 var rated = new TreeMap<>(all);
                 rated.keySet().removeIf(key -> !has(key));
                 return rated;
+            }
+
+            private boolean hasAll(Set<CellKey> keys) {
+                for (var key : keys) {
+                    if (!has(key)) {
+                        return false;
+                    }
+                }
+                return true;
             }
 
             private boolean has(CellKey key) {
@@ -127,14 +136,20 @@ public record Trend(
     private static Trend ofRatings(
             Subject subject, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
         var moments = new TreeMap<LocalDate, List<RatedMoment>>();
+        var all = new ArrayList<RatedMoment>();
+        var upTo = new ArrayList<RatedMoment>();
         days.forEach((date, cells) -> {
             var ofDay = RatedMoment.of(subject, cells);
             if (!ofDay.isEmpty()) {
                 moments.put(date, ofDay);
             }
+            for (var moment : ofDay) {
+                all.add(moment);
+                if (moment.day() <= when) {
+                    upTo.add(moment);
+                }
+            }
         });
-        var all = moments.values().stream().flatMap(List::stream).toList();
-        var upTo = all.stream().filter(moment -> moment.day() <= when).toList();
         var mix = mixAt(upTo, when);
         return new Trend(
                 buckets(subject, days, granularity),
@@ -145,9 +160,10 @@ public record Trend(
     }
 
     private static Level level(RegionMix mix, List<RatedMoment> upTo, double when) {
-        var reports = mix.observations(upTo).stream()
-                .map(seen -> new Level.Weighted(seen.epochSecond() / SECONDS_A_DAY, seen.value(), 1))
-                .toList();
+        var reports = new ArrayList<Level.Weighted>();
+        for (var seen : mix.observations(upTo)) {
+            reports.add(new Level.Weighted(seen.epochSecond() / SECONDS_A_DAY, seen.value(), 1));
+        }
         return Level.of(reports, when, Level.HALF_LIFE_DAYS);
     }
 
@@ -166,8 +182,12 @@ public record Trend(
         double last = upTo.isEmpty() || upTo.getLast().day() > when - MIX_DAYS
                 ? when
                 : upTo.getLast().day();
-        var recent =
-                upTo.stream().filter(moment -> moment.day() > last - MIX_DAYS).toList();
+        var recent = new ArrayList<RatedMoment>();
+        for (var moment : upTo) {
+            if (moment.day() > last - MIX_DAYS) {
+                recent.add(moment);
+            }
+        }
         return RegionMix.ofNow(recent, last - MIX_DAYS / 2);
     }
 
@@ -179,11 +199,22 @@ public record Trend(
         var mix =
                 RegionMix.ofBothSides(all, (all.getFirst().day() + all.getLast().day()) / 2);
         var points = new ArrayList<TheilSen.Point>();
-        moments.forEach((date, ofDay) -> mix.observations(ofDay).stream()
-                .mapToDouble(Observation::value)
-                .average()
-                .ifPresent(mean -> points.add(new TheilSen.Point(date.toEpochDay(), mean))));
+        moments.forEach((date, ofDay) -> {
+            var seen = mix.observations(ofDay);
+            if (!seen.isEmpty()) {
+                points.add(new TheilSen.Point(date.toEpochDay(), mean(seen)));
+            }
+        });
         return points;
+    }
+
+    /** What {@link java.util.stream.DoubleStream#average} says, to the last bit; of one or two a stream is not worth it. */
+    private static double mean(List<Observation> seen) {
+        return switch (seen.size()) {
+            case 1 -> seen.getFirst().value();
+            case 2 -> (seen.getFirst().value() + seen.getLast().value()) / 2;
+            default -> seen.stream().mapToDouble(Observation::value).average().orElseThrow();
+        };
     }
 
     private static Optional<TheilSen> slope(Subject subject, List<TheilSen.Point> points, Pace pace) {
@@ -256,8 +287,13 @@ public record Trend(
         return switch (subject) {
             case Subject.Stress _ -> cells.stress();
             case Subject.Measure _ -> TensionCell.EMPTY;
-            case Subject.Regions regions ->
-                regions.of(cells).values().stream().reduce(TensionCell.EMPTY, TensionCell::plus);
+            case Subject.Regions regions -> {
+                var sum = TensionCell.EMPTY;
+                for (var cell : regions.of(cells).values()) {
+                    sum = sum.plus(cell);
+                }
+                yield sum;
+            }
         };
     }
 }
