@@ -17,11 +17,14 @@ final class CommonRatings {
 
     /** Whether both halves have any. */
     static boolean areInBothHalves(List<Rating> ratings, Window window) {
-        return ratings.stream()
-                        .map(rating -> window.isInSecond(rating.date()))
-                        .distinct()
-                        .count()
-                == 2;
+        boolean isInFirst = false;
+        boolean isInSecond = false;
+        for (var rating : ratings) {
+            boolean isLate = window.isInSecond(rating.date());
+            isInSecond |= isLate;
+            isInFirst |= !isLate;
+        }
+        return isInFirst && isInSecond;
     }
 
     /** Rating another region than before is no change: a region that only one half has says nothing of it. */

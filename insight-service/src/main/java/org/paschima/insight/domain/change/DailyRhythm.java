@@ -1,6 +1,8 @@
 package org.paschima.insight.domain.change;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A day's course fitted to the reports of a window, for comparing its halves (domain.md §2.8): {@code y = level of the half
@@ -20,6 +22,10 @@ final class DailyRhythm implements HourEffect {
 
     /** On the unit circle: hours whose means differ by more, in a direction that was not fitted, are not comparable. */
     private static final double MOST_UNEXPLAINED = 0.5;
+
+    private static final int HOURS = 24;
+    private static final double[] COS = ofHours(Math::cos);
+    private static final double[] SIN = ofHours(Math::sin);
 
     /** A report: which half it is in, its hour, its value. */
     record Heard(boolean isInSecond, int localHour, double value) {}
@@ -97,14 +103,16 @@ final class DailyRhythm implements HourEffect {
     }
 
     private static double cos(int localHour) {
-        return Math.cos(turn(localHour));
+        return COS[localHour];
     }
 
     private static double sin(int localHour) {
-        return Math.sin(turn(localHour));
+        return SIN[localHour];
     }
 
-    private static double turn(int localHour) {
-        return 2 * Math.PI * (localHour + 0.5) / 24;
+    private static double[] ofHours(DoubleUnaryOperator function) {
+        return IntStream.range(0, HOURS)
+                .mapToDouble(hour -> function.applyAsDouble(2 * Math.PI * (hour + 0.5) / HOURS))
+                .toArray();
     }
 }

@@ -76,7 +76,9 @@ public record DayMeans(
     }
 
     private static List<Rating> ratings(SortedMap<LocalDate, List<Rating>> reported) {
-        return reported.values().stream().flatMap(List::stream).toList();
+        var all = new ArrayList<Rating>();
+        reported.values().forEach(all::addAll);
+        return all;
     }
 
     /** The means of the days, with this taken off each rating; the ratings of one occasion count as one. */
@@ -117,10 +119,20 @@ public record DayMeans(
     }
 
     List<DayMean> first(Window window) {
-        return days.stream().filter(day -> !window.isInSecond(day.date())).toList();
+        return half(window, false);
     }
 
     List<DayMean> second(Window window) {
-        return days.stream().filter(day -> window.isInSecond(day.date())).toList();
+        return half(window, true);
+    }
+
+    private List<DayMean> half(Window window, boolean isSecond) {
+        var half = new ArrayList<DayMean>();
+        for (var day : days) {
+            if (window.isInSecond(day.date()) == isSecond) {
+                half.add(day);
+            }
+        }
+        return half;
     }
 }

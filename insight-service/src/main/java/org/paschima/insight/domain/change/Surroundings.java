@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
 import org.paschima.insight.domain.day.CellKey;
 
 /**
@@ -62,7 +62,7 @@ final class Surroundings {
         var none = new Surroundings(_ -> 0, columns, hasWeekend, new double[width], new double[width], 0);
         if (width == 0) {
             return fitsHours
-                    ? new Surroundings(rhythm(ratings, window, _ -> 0), columns, false, none.middle, none.effects, 0)
+                    ? new Surroundings(rhythm(ratings, window, _ -> 0.0), columns, false, none.middle, none.effects, 0)
                     : none;
         }
         return none.fitted(ratings, window, fitsHours);
@@ -80,7 +80,7 @@ final class Surroundings {
                     rating -> rating.report().value() - soFar.at(rating.report().localHour()));
             var others = solved;
             if (fitsHours) {
-                found = rhythm(ratings, window, rating -> dot(others, row(rating)));
+                found = rhythm(ratings, window, i -> dot(others, x[i]));
             }
         }
         return new Surroundings(found, columns, hasWeekend, design.middle(), solved, design.uncertainty());
@@ -95,13 +95,15 @@ final class Surroundings {
         return penalties;
     }
 
-    private static DailyRhythm rhythm(List<Rating> ratings, Window window, ToDoubleFunction<Rating> others) {
-        var heard = new ArrayList<DailyRhythm.Heard>();
-        for (var rating : ratings) {
+    /** @param others what the ratings are higher by because of other things, by their places */
+    private static DailyRhythm rhythm(List<Rating> ratings, Window window, IntToDoubleFunction others) {
+        var heard = new ArrayList<DailyRhythm.Heard>(ratings.size());
+        for (int i = 0; i < ratings.size(); i++) {
+            var rating = ratings.get(i);
             heard.add(new DailyRhythm.Heard(
                     window.isInSecond(rating.date()),
                     rating.report().localHour(),
-                    rating.report().value() - others.applyAsDouble(rating)));
+                    rating.report().value() - others.applyAsDouble(i)));
         }
         return DailyRhythm.of(heard);
     }

@@ -10,15 +10,17 @@ import java.util.List;
  */
 public record Pettitt(long k, int newRegime, double p) {
 
-    public static Pettitt of(List<Double> values) {
-        int n = values.size();
+    public static Pettitt of(List<Double> series) {
+        var values = series.stream().mapToDouble(Double::doubleValue).toArray();
+        int n = values.length;
         long k = 0;
         int newRegime = 0;
         long u = 0;
         for (int t = 0; t + 1 < n; t++) {
             // moving value t from after to before the break changes U by its own comparisons
-            for (int j = 0; j < n; j++) {
-                u += (long) Math.signum(values.get(t) - values.get(j));
+            double moved = values[t];
+            for (double other : values) {
+                u += (moved > other ? 1 : 0) - (moved < other ? 1 : 0);
             }
             if (Math.abs(u) > k) {
                 k = Math.abs(u);

@@ -1,6 +1,6 @@
 package org.paschima.insight.domain.statistics;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -17,17 +17,17 @@ public record RankShift(double shift, double p) {
 
     /** Of two halves, neither of them empty. */
     public static RankShift of(List<Double> first, List<Double> second) {
-        var differences = new ArrayList<Double>();
+        var differences = new double[first.size() * second.size()];
+        int pairs = 0;
         double wins = 0; // Mann–Whitney's U of the second half
         for (double b : second) {
             for (double a : first) {
-                differences.add(b - a);
+                differences[pairs++] = b - a;
                 wins += b > a ? 1 : b == a ? 0.5 : 0;
             }
         }
-        differences.sort(null);
-        int pairs = differences.size();
-        double shift = (differences.get((pairs - 1) / 2) + differences.get(pairs / 2)) / 2;
+        Arrays.sort(differences);
+        double shift = (differences[(pairs - 1) / 2] + differences[pairs / 2]) / 2;
         return new RankShift(shift, p(first, second, wins));
     }
 
