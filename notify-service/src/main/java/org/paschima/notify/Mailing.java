@@ -14,6 +14,7 @@ import org.paschima.notify.mail.Letters;
 import org.paschima.notify.mail.MailRounds;
 import org.paschima.notify.mail.Posting;
 import org.paschima.notify.mongo.MongoMails;
+import org.paschima.notify.webhook.Arrivals;
 import org.paschima.runtime.Opened;
 
 /** E-mail, wired: what is due is sent by the relay that the settings name, if they name one. */
@@ -26,6 +27,7 @@ final class Mailing {
             MongoMails store,
             NudgeStore nudges,
             Function<SmtpPost.Relay, SmtpPost> relays,
+            Arrivals arrivals,
             InstantSource clock,
             MeterRegistry meters) {}
 
@@ -50,7 +52,10 @@ final class Mailing {
                     lent.clock(),
                     atOnce));
             opened.add(new MailRounds<>(
-                    store.digests(), new Digesting(store, lent.nudges(), letters, posting), lent.clock(), atOnce));
+                    store.digests(),
+                    new Digesting(store, lent.nudges(), letters, posting, lent.arrivals()),
+                    lent.clock(),
+                    atOnce));
         });
         return new MailRoutes.Terms(store, settings.way().isPresent(), settings.bounds());
     }

@@ -27,6 +27,7 @@ import org.paschima.log.kafka.KafkaEndOffsets;
 import org.paschima.log.kafka.KeyPartition;
 import org.paschima.log.kafka.LogPublisher;
 import org.paschima.log.kafka.Topics;
+import org.paschima.notify.delivery.Channel;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.MessageMapper;
 import org.paschima.notify.delivery.OutboxRelay;
@@ -49,6 +50,7 @@ import org.paschima.notify.mongo.MongoPushes;
 import org.paschima.notify.mongo.MongoStandings;
 import org.paschima.notify.mongo.MongoWebhooks;
 import org.paschima.notify.mongo.NotifyFold;
+import org.paschima.notify.mongo.NudgeLives;
 import org.paschima.notify.webhook.Rounds;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.Opened;
@@ -159,6 +161,7 @@ public final class NotifyService implements Service {
         var barrier = new DeliveryBarrier(ends, waits::await);
         var targets = config.webhooks().targets();
         var standings = new MongoStandings(store, barrier, partitionOf);
+        var lives = new NudgeLives(store);
         var registered = store.sibling(backing.mongoDatabase() + "-webhooks");
         var webhookPost = new WebhookPost(
                 opened.add(new GuardedPost(
@@ -176,7 +179,8 @@ public final class NotifyService implements Service {
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 new WebhookCounts("notify_webhook_attempts_total", "Messages to webhooks, by what came of it", meters),
-                config.webhooks().terms());
+                config.webhooks().terms(),
+                lives.by(new Channel.Webhook()));
         var instance = UUID.randomUUID().toString();
         var toBrowsers = store.sibling(backing.mongoDatabase() + "-push");
         var studios = new MongoWebhooks(toBrowsers);
@@ -194,6 +198,7 @@ public final class NotifyService implements Service {
                                 real)),
                         topic,
                         standings,
+                        lives.by(new Channel.WebPush()),
                         targets,
                         clock,
                         meters),
@@ -208,6 +213,7 @@ public final class NotifyService implements Service {
                                 config.mail().holds()),
                         nudges,
                         by -> new SmtpPost(vertx, by),
+                        lives.by(new Channel.Digest()),
                         clock,
                         meters));
         var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(

@@ -16,6 +16,7 @@ import org.paschima.notify.mongo.MongoWebhooks;
 import org.paschima.notify.push.BrowserTopic;
 import org.paschima.notify.push.PushPost;
 import org.paschima.notify.push.Vapid;
+import org.paschima.notify.webhook.Arrivals;
 import org.paschima.notify.webhook.Breaker;
 import org.paschima.notify.webhook.Kind;
 import org.paschima.notify.webhook.Late;
@@ -41,6 +42,7 @@ final class Pushing {
             GuardedPost post,
             NudgeTopic topic,
             Standings standings,
+            Arrivals arrivals,
             Targets targets,
             InstantSource clock,
             MeterRegistry meters) {}
@@ -92,7 +94,8 @@ final class Pushing {
                         lent.clock(),
                         () -> ThreadLocalRandom.current().nextDouble(),
                         counts,
-                        config.terms()),
+                        config.terms(),
+                        lent.arrivals()),
                 holder));
         Gauge.builder("notify_push_studios_held", rounds, Rounds::holding)
                 .description("Studios to whose members' browsers this instance delivers")

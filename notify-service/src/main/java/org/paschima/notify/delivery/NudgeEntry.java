@@ -11,7 +11,8 @@ import org.paschima.notify.domain.SentNudge;
  * @param validUntil when the nudge is over that an issue begins; {@link Instant#MAX} of a withdrawal, which stays true
  */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-public record NudgeEntry(long seq, boolean issued, long counterpart, Instant at, Instant validUntil, byte[] json) {
+public record NudgeEntry(
+        long seq, String nudgeId, boolean issued, long counterpart, Instant at, Instant validUntil, byte[] json) {
 
     /** Whether it was issued by a clock that was set back since. */
     boolean isAheadOf(Instant now) {

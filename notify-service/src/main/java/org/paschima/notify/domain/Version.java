@@ -44,11 +44,11 @@ record Version(
         double chance = probability.applyAsDouble(inputs);
         Double draw = available ? key.of(member, point, name) : null;
         var suggested = content.apply(inputs).filter(_ -> draw != null && draw < chance);
-        var id = key.id(member, point.slot(), point.localDate());
+        var decisionId = "d-" + key.id(member, point.slot(), point.localDate());
         var reasons = available && suggested.isEmpty() ? List.of(Reason.NOT_DRAWN) : reasonsAgainst;
         var sent = suggested.map(Suggested::content);
         var receipt = new Receipt(
-                "d-" + id,
+                decisionId,
                 point.slot(),
                 point.localDate(),
                 point.zone(),
@@ -58,7 +58,7 @@ record Version(
                 chance,
                 draw,
                 sent.isPresent() ? Action.SENT : Action.WITHHELD,
-                sent.isPresent() ? "n-" + id : null,
+                sent.isPresent() ? NudgeLife.idOf(decisionId) : null,
                 name,
                 tzdata,
                 InputsJson.write(inputs),

@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.paschima.http.Answer;
@@ -16,6 +18,7 @@ import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
+import org.paschima.notify.domain.NudgeLife;
 import org.paschima.notify.domain.Retold;
 
 /** Receipts, byte for byte as they were decided (api §5); told in another language where one is asked for. */
@@ -23,10 +26,12 @@ final class DecisionRoutes {
 
     private final Reads reads;
     private final NudgeStore store;
+    private final InstantSource clock;
 
-    DecisionRoutes(Reads reads, NudgeStore store) {
+    DecisionRoutes(Reads reads, NudgeStore store, InstantSource clock) {
         this.reads = reads;
         this.store = store;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -49,6 +54,10 @@ final class DecisionRoutes {
                     member, from, to, after == null ? null : after.at(), after == null ? "" : after.id(), limit + 1);
             boolean isMore = found.size() > limit;
             var page = isMore ? found.subList(0, limit) : found;
+            var lives = store.lives(
+                    member,
+                    page.stream().map(each -> NudgeLife.idOf(each.decisionId())).toList());
+            var now = clock.instant();
             var next = isMore ? Optional.of(After.of(page.getLast()).text()) : Optional.<String>empty();
             var answer = Answer.ok(json -> {
                         AnswerJson.stored(
@@ -58,6 +67,7 @@ final class DecisionRoutes {
                                         .map(each -> Retold.in(language, each.json()))
                                         .toList());
                         outcomes(json, page);
+                        states(json, page, lives, now);
                         Pages.next(json, next);
                         json.writeStringField("revision", Long.toString(rev));
                     })
@@ -78,6 +88,22 @@ final class DecisionRoutes {
                 AnswerJson.instant(json, "windowEnd", outcome.windowEnd());
                 json.writeBooleanField("opened", outcome.opened());
                 json.writeBooleanField("practised", outcome.practised());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    /** What became of the nudges of the page, as long as the nudge log has them. */
+    private static void states(JsonGenerator json, List<StoredReceipt> page, Map<String, NudgeLife> lives, Instant now)
+            throws IOException {
+        json.writeArrayFieldStart("states");
+        for (var receipt : page) {
+            var life = lives.get(NudgeLife.idOf(receipt.decisionId()));
+            if (life != null) {
+                json.writeStartObject();
+                json.writeStringField("decisionId", receipt.decisionId());
+                NudgeStateJson.fields(json, life.nudgeId(), life.state(now));
                 json.writeEndObject();
             }
         }

@@ -99,7 +99,7 @@ public final class NotifyRoutes implements AutoCloseable {
         var previews = new Reads(parts.previews(), freshness, parts.positions(), parts.partitionOf());
         routes.add(new PreviewRoute(previews, writes, parts.store()).route());
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
-        routes.addAll(new DecisionRoutes(reads, parts.store()).routes());
+        routes.addAll(new DecisionRoutes(reads, parts.store(), parts.clock()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new WebhookRoutes(parts.blocking(), trials, parts.webhooks(), parts.letters(), parts.targets())
                 .routes());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.paschima.contract.Language;
@@ -19,6 +20,8 @@ import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.NudgeLife;
+import org.paschima.notify.domain.NudgeState;
 import org.paschima.notify.domain.Phrases;
 import org.paschima.notify.domain.Retold;
 import org.paschima.notify.domain.Upcoming;
@@ -64,19 +67,33 @@ final class NowRoute {
                 },
                 known -> open.apply(call)
                         .recover(failure -> Future.failedFuture(Reads.problem(failure)))
-                        .map(page -> answer(known, asked, page.flatMap(NowRoute::newest))));
+                        .compose(page -> told(call, page.flatMap(NowRoute::newest)))
+                        .map(told -> answer(known, asked, told)));
     }
 
     private static Optional<NudgeEntry> newest(Page page) {
         return page.items().stream().filter(NudgeEntry::issued).reduce((_, later) -> later);
     }
 
-    private static Answer answer(Known known, Optional<Language> asked, Optional<NudgeEntry> nudge) {
+    /** The open nudge with what became of it. */
+    private record Told(Optional<NudgeEntry> nudge, Optional<NudgeLife> life) {}
+
+    private Future<Told> told(Call call, Optional<NudgeEntry> nudge) {
+        if (nudge.isEmpty()) {
+            return Future.succeededFuture(new Told(nudge, Optional.empty()));
+        }
+        var id = nudge.get().nudgeId();
+        return reads.call(call, () -> store.lives(call.memberId(), List.of(id)))
+                .map(lives -> new Told(nudge, Optional.ofNullable(lives.get(id))));
+    }
+
+    private static Answer answer(Known known, Optional<Language> asked, Told told) {
         var state = known.state();
         var language = state.language(asked);
         var upcoming = Upcoming.of(state, known.now());
         return Answer.ok(json -> {
-                    stored(json, "open", nudge.map(NudgeEntry::json));
+                    stored(json, "open", told.nudge().map(NudgeEntry::json));
+                    state(json, told.life().map(life -> life.state(known.now())), told.nudge());
                     next(json, upcoming);
                     stored(json, "lastDecision", known.lastReceipt().map(receipt -> Retold.in(asked, receipt)));
                     pause(json, upcoming.pause());
@@ -88,6 +105,17 @@ final class NowRoute {
                 })
                 .asOf(known.asOf())
                 .in(language);
+    }
+
+    private static void state(JsonGenerator json, Optional<NudgeState> state, Optional<NudgeEntry> nudge)
+            throws IOException {
+        if (state.isEmpty() || nudge.isEmpty()) {
+            json.writeNullField("state");
+            return;
+        }
+        json.writeObjectFieldStart("state");
+        NudgeStateJson.fields(json, nudge.get().nudgeId(), state.get());
+        json.writeEndObject();
     }
 
     private static void next(JsonGenerator json, Upcoming upcoming) throws IOException {

@@ -16,6 +16,7 @@ import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.mail.MailSubscription.Ended;
 import org.paschima.notify.mail.MailSubscription.State;
 import org.paschima.notify.mail.MailSubscription.Why;
+import org.paschima.notify.webhook.Arrivals;
 import org.paschima.notify.webhook.Sent;
 import org.paschima.notify.webhook.Sent.Outcome;
 
@@ -38,12 +39,14 @@ public final class Digesting implements MailRounds.Work<MailSubscription> {
     private final NudgeStore nudges;
     private final Letters letters;
     private final Posting posting;
+    private final Arrivals arrivals;
 
-    public Digesting(MailStore store, NudgeStore nudges, Letters letters, Posting posting) {
+    public Digesting(MailStore store, NudgeStore nudges, Letters letters, Posting posting, Arrivals arrivals) {
         this.store = store;
         this.nudges = nudges;
         this.letters = letters;
         this.posting = posting;
+        this.arrivals = arrivals;
     }
 
     /** When a subscription that begins, or whose hours changed, is looked at next. */
@@ -75,8 +78,20 @@ public final class Digesting implements MailRounds.Work<MailSubscription> {
         var mail = letters.digest(subscription, window.get(), news.suggested(), member.language(Optional.empty()));
         var sent = posting.send(held, mail);
         if (sent.isPresent()) {
+            if (sent.get().outcome() == Outcome.DELIVERED) {
+                note(subscription, news.suggested());
+            }
             store.settle(held, after(subscription.state(), window.get(), news, sent.get(), next));
         }
+    }
+
+    /** Before it is settled: after a crash in between it is sent, and noted, again. */
+    private void note(MailSubscription subscription, List<NudgeEvent.Issued> told) {
+        arrivals.arrived(
+                told.stream()
+                        .map(nudge -> new Arrivals.Nudge(subscription.member(), nudge.nudgeId()))
+                        .toList(),
+                posting.clock().instant());
     }
 
     private static State waiting(State before, Instant next) {

@@ -305,7 +305,11 @@ final class Deciding {
             decision.outcomes().forEach(outcome -> made.outcomes.add(new Decisions.Followed(key, outcome)));
             var nudge = decision.nudge();
             if (nudge != null) {
-                made.log.add(NudgeEntries.issued(key, partition.partition(), nudge));
+                made.log.add(NudgeEntries.issued(
+                        key,
+                        partition.partition(),
+                        nudge,
+                        decision.receipt().instant().toInstant()));
             }
         }
         return state;

@@ -3,7 +3,9 @@ package org.paschima.notify.mongo;
 import com.mongodb.MongoException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.NudgeLife;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Outages;
 
@@ -21,11 +24,13 @@ public final class MongoNudges implements NudgeStore {
     private final Members members;
     private final NudgeEntries entries;
     private final Decisions decisions;
+    private final NudgeLives lives;
 
     public MongoNudges(MongoStore store) {
         this.members = new Members(store);
         this.entries = new NudgeEntries(store);
         this.decisions = new Decisions(store);
+        this.lives = new NudgeLives(store);
     }
 
     @Override
@@ -46,6 +51,11 @@ public final class MongoNudges implements NudgeStore {
     @Override
     public boolean hasNudge(MemberId member, String nudgeId) {
         return reading(() -> entries.has(member.key(), nudgeId));
+    }
+
+    @Override
+    public Map<String, NudgeLife> lives(MemberId member, Collection<String> nudgeIds) {
+        return reading(() -> lives.of(member, nudgeIds));
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class NotifyFold implements TransactionalFold {
     private final Members members;
     private final RecordRanks ranks;
     private final NudgeEntries entries;
+    private final NudgeLives lives;
     private final PooledEvidence pooled;
     private final Renewal renewal;
     private final Deciding deciding;
@@ -72,6 +73,7 @@ public final class NotifyFold implements TransactionalFold {
         this.ranks = new RecordRanks(store);
         this.renewal = new Renewal(store, members);
         this.entries = new NudgeEntries(store);
+        this.lives = new NudgeLives(store);
         this.pooled = new PooledEvidence(store);
         this.deciding = new Deciding(store, decider, present, changes, counts);
         this.clock = clock;
@@ -156,6 +158,7 @@ public final class NotifyFold implements TransactionalFold {
         pooled.changed(session, batch.partition().partition(), before, after);
         ranks.store(session, highest, stored.keySet());
         entries.insert(session, log);
+        lives.told(session, answers(facts));
         Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;
     }
 
@@ -171,6 +174,18 @@ public final class NotifyFold implements TransactionalFold {
             }
         });
         return records;
+    }
+
+    private static List<NudgeLives.Told> answers(Map<String, List<Known>> facts) {
+        var answers = new ArrayList<NudgeLives.Told>();
+        facts.forEach((member, known) -> {
+            for (var each : known) {
+                if (each.decoded().fact() instanceof Fact.NudgeFateReported(var fate)) {
+                    answers.add(new NudgeLives.Told(member, fate));
+                }
+            }
+        });
+        return answers;
     }
 
     private MemberState evolve(

@@ -45,9 +45,11 @@ final class NudgeEntries {
                 new IndexOptions().name("outbox").partialFilterExpression(eq("unpublished", true)));
     }
 
-    static Document issued(String member, int partition, NudgeEvent.Issued event) {
+    /** {@code planned}: the moment of its decision point. */
+    static Document issued(String member, int partition, NudgeEvent.Issued event, Instant planned) {
         return entry(member, partition, event, event.issuedAt().toInstant())
                 .append("issued", true)
+                .append("planned", Date.from(planned))
                 .append("validUntil", Date.from(event.validUntil().toInstant()));
     }
 
@@ -103,6 +105,7 @@ final class NudgeEntries {
         var counterpart = document.getLong("counterpart");
         return new NudgeEntry(
                 document.getLong("seq"),
+                document.getString("nudgeId"),
                 document.getBoolean("issued"),
                 counterpart == null ? 0 : counterpart,
                 document.getDate("at").toInstant(),

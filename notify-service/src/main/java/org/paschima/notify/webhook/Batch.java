@@ -44,7 +44,11 @@ final class Batch {
     }
 
     /** What became of one message: what is to be kept of it, and what is told in the history. */
-    record Result(Waiting was, @Nullable Waiting kept, List<Attempt> attempts) {}
+    record Result(Waiting was, @Nullable Waiting kept, List<Attempt> attempts) {
+        boolean hasArrived() {
+            return attempts.stream().anyMatch(attempt -> attempt.sent().outcome() == Sent.Outcome.DELIVERED);
+        }
+    }
 
     /** What became of all, in their order; null where it cannot be known now which nudges stand. */
     @Nullable

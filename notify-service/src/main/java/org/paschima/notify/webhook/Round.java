@@ -239,10 +239,15 @@ final class Round implements Runnable {
             return;
         }
         var kept = new ArrayList<>(behind);
+        var arrived = new ArrayList<Arrivals.Nudge>();
         var done = new ArrayList<String>();
         var attempts = new ArrayList<Attempt>();
         for (var result : results) {
             attempts.addAll(result.attempts());
+            if (result.hasArrived() && result.was().line().kind() == Kind.ISSUED) {
+                var line = result.was().line();
+                arrived.add(new Arrivals.Nudge(line.member(), line.event().nudgeId()));
+            }
             if (result.kept() != null) {
                 kept.add(result.kept());
             } else if (queue.hasMessage(result.was().line())) {
@@ -263,7 +268,20 @@ final class Round implements Runnable {
                 batch.breaker(),
                 batch.isGone() ? now : null,
                 batch.hasArrived() ? now : state.deliveredAt());
+        note(arrived);
         settle(new WebhookStore.Settled(kept, done, attempts, state, false));
+    }
+
+    /** Before it is settled: after a crash in between they are sent, and noted, again. */
+    private void note(List<Arrivals.Nudge> arrived) throws InterruptedException {
+        while (!arrived.isEmpty() && isHeld()) {
+            try {
+                parts.arrivals().arrived(arrived, parts.clock().instant());
+                return;
+            } catch (StoreUnavailableException e) {
+                rest("that nudges arrived cannot be noted; it is tried again", e);
+            }
+        }
     }
 
     private Webhook.State with(Places places, Breaker breaker, @Nullable Instant deliveredAt) {

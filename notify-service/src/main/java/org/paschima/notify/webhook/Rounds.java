@@ -52,7 +52,8 @@ public final class Rounds implements AutoCloseable {
             InstantSource clock,
             DoubleSupplier chance,
             Counts counts,
-            Terms terms) {}
+            Terms terms,
+            Arrivals arrivals) {}
 
     /** What happened, for metrics. */
     @FunctionalInterface

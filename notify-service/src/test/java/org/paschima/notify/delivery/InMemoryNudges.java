@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
@@ -14,6 +17,8 @@ import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.NudgeHistory;
+import org.paschima.notify.domain.NudgeLife;
+import org.paschima.notify.domain.NudgeLife.Happened;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.notify.domain.Snooze;
 
@@ -21,6 +26,7 @@ import org.paschima.notify.domain.Snooze;
 public final class InMemoryNudges implements NudgeStore {
 
     private final List<NudgeEntry> entries = new ArrayList<>();
+    private final Map<String, List<Happened>> happened = new HashMap<>();
     private MemberState state = MemberState.UNKNOWN;
     private long expired;
     private boolean isAway;
@@ -28,7 +34,7 @@ public final class InMemoryNudges implements NudgeStore {
 
     public synchronized long issue(Instant at) {
         long seq = entries.size() + 1L;
-        entries.add(new NudgeEntry(seq, true, 0, at, at.plusSeconds(1800), json(seq)));
+        entries.add(new NudgeEntry(seq, "n-" + seq, true, 0, at, at.plusSeconds(1800), json(seq)));
         var nudges = new ArrayList<>(state.history().nudges());
         nudges.add(new SentNudge(
                 "n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false, null, null));
@@ -45,8 +51,9 @@ public final class InMemoryNudges implements NudgeStore {
         long seq = entries.size() + 1L;
         var before = entries.get((int) issued - 1);
         entries.set(
-                (int) issued - 1, new NudgeEntry(issued, true, seq, before.at(), before.validUntil(), before.json()));
-        entries.add(new NudgeEntry(seq, false, issued, at, Instant.MAX, json(seq)));
+                (int) issued - 1,
+                new NudgeEntry(issued, "n-" + issued, true, seq, before.at(), before.validUntil(), before.json()));
+        entries.add(new NudgeEntry(seq, "n-" + issued, false, issued, at, Instant.MAX, json(seq)));
         keep(state.history().nudges().stream().filter(n -> n.seq() != issued).toList());
     }
 
@@ -109,6 +116,26 @@ public final class InMemoryNudges implements NudgeStore {
     @Override
     public synchronized boolean hasNudge(MemberId member, String nudgeId) {
         return entries.stream().anyMatch(entry -> ("n-" + entry.seq()).equals(nudgeId));
+    }
+
+    /** Something becomes known of a nudge. */
+    public synchronized void happened(long seq, Happened what) {
+        happened.computeIfAbsent("n-" + seq, _ -> new ArrayList<>()).add(what);
+    }
+
+    @Override
+    public synchronized Map<String, NudgeLife> lives(MemberId member, Collection<String> nudgeIds) {
+        var lives = new HashMap<String, NudgeLife>();
+        entries.stream()
+                .filter(entry -> entry.issued() && nudgeIds.contains(entry.nudgeId()))
+                .forEach(entry -> {
+                    var life = NudgeLife.sent(entry.nudgeId(), entry.at(), entry.at(), entry.validUntil());
+                    for (var what : happened.getOrDefault(entry.nudgeId(), List.of())) {
+                        life = life.and(what);
+                    }
+                    lives.put(entry.nudgeId(), life);
+                });
+        return lives;
     }
 
     @Override

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Fact;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.Rank;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.log.LogEntry;
+import org.paschima.notify.domain.NudgeLife;
 
 /** Hears what was acknowledged, committed and delivered, and says what of it must not have been, or is missing. */
 final class Judge {
@@ -25,6 +27,7 @@ final class Judge {
     private final List<String> found = new ArrayList<>();
     private final Map<String, MemberJudge> members = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    private final States states = new States();
     private Instant clock;
     private int folded;
 
@@ -85,6 +88,9 @@ final class Judge {
             var written =
                     Instant.parse(new String(Objects.requireNonNull(entry.header("ce_time")), StandardCharsets.UTF_8));
             member(known.member().key()).hears(new Told(entry.offset(), known.fact(), written, now, real));
+            if (known.fact() instanceof Fact.NudgeFateReported(var fate)) {
+                states.hears(known.member().key(), fate);
+            }
             count("facts");
         } else {
             found.add("the log has an entry that cannot be read");
@@ -162,6 +168,12 @@ final class Judge {
                 }
             }
         }
+    }
+
+    /** What became of each nudge of a member is what followed from all that was told of it. */
+    void lived(String member, List<BsonDocument> log, Map<String, NudgeLife> lives, Instant now) {
+        found.addAll(states.wrong(member, log, lives, now));
+        lives.values().forEach(life -> count(life.state(now).word()));
     }
 
     void settled(Instant now) {

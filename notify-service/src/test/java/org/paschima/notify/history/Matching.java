@@ -118,6 +118,7 @@ final class Matching {
                                     new BsonInt64(after.getNumber(field, new BsonInt64(0))
                                                     .longValue()
                                             + by.asNumber().longValue())));
+                case "$min" -> fields.asDocument().forEach((path, value) -> least(after, path, value));
                 case "$unset" -> fields.asDocument().keySet().forEach(after::remove);
                 case "$setOnInsert" -> {
                     if (isNew) {
@@ -128,6 +129,19 @@ final class Matching {
             }
         });
         return after;
+    }
+
+    /** The smaller of what is there and a value, at a path of names. */
+    private static void least(BsonDocument document, String path, BsonValue value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            document.merge(path, value, (there, other) -> compare(other, there) < 0 ? other : there);
+            return;
+        }
+        var name = path.substring(0, dot);
+        var inner = document.containsKey(name) ? document.getDocument(name).clone() : new BsonDocument();
+        least(inner, path.substring(dot + 1), value);
+        document.put(name, inner);
     }
 
     /** What identifies a document by some of its fields. */

@@ -30,7 +30,8 @@ class NudgeHistoryTest {
         System.err.println(HISTORIES + " histories: " + counts);
         assertThat(counts)
                 .as("the property is about something")
-                .containsKeys("nudges", "withdrawals", "deliveries", "outcomes", "runs");
+                .containsKeys("nudges", "withdrawals", "deliveries", "outcomes", "runs")
+                .containsKeys("acted", "snoozed", "dismissed", "withdrawn", "expired");
     }
 
     private static List<String> judged(History history, Map<String, Integer> counts) {

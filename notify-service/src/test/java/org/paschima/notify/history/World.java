@@ -183,6 +183,16 @@ final class World implements SimulatedMongo.Calls {
                         .toList(),
                 List.copyOf(mongo.stored("evidence").byId.values()),
                 List.copyOf(mongo.stored("decisions").byId.values()));
+        for (int member = 0; member < words.size(); member++) {
+            var key = member(member).key();
+            var log = mongo.stored("nudge_log").byId.values().stream()
+                    .filter(entry -> entry.getString("member").getValue().equals(key))
+                    .toList();
+            var ids = log.stream()
+                    .map(entry -> entry.getString("nudgeId").getValue())
+                    .toList();
+            judge.lived(key, log, nudges.lives(member(member), ids), clock());
+        }
     }
 
     private void passes(Duration span) {

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.Receipt;
 import org.paschima.http.OpenApi;
+import org.paschima.notify.delivery.Channel;
 import org.paschima.notify.domain.Foreseen;
+import org.paschima.notify.domain.NudgeState;
 import org.paschima.notify.domain.Upcoming;
 import org.paschima.notify.webhook.Sent;
 
@@ -36,6 +40,32 @@ class DocumentedWordsTest {
     @Test
     void what_came_of_a_message_to_a_webhook_is_listed_as_it_is_answered() throws Exception {
         assertThat(listsWith("GIVEN_UP")).isNotEmpty().allMatch(list -> list.equals(names(Sent.Outcome.values())));
+    }
+
+    @Test
+    void the_states_of_a_nudge_are_listed_as_there_are_but_for_one_that_is_only_planned() throws Exception {
+        var words = Stream.of(NudgeState.class.getNestMembers())
+                .filter(type -> type.isRecord() && type != NudgeState.Planned.class)
+                .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
+                .toList();
+
+        assertThat(listsWith("expired"))
+                .isNotEmpty()
+                .allSatisfy(list -> assertThat(list).containsExactlyInAnyOrderElementsOf(words));
+    }
+
+    @Test
+    void the_channels_that_tell_of_delivery_are_those_that_acknowledge() throws Exception {
+        var labels = Channel.all().stream()
+                .filter(Channel::acknowledges)
+                .map(Channel::label)
+                .toList();
+        JsonNode document = new ObjectMapper().readTree(OpenApi.beside(NotifyRoutes.class));
+
+        assertThat(document.findValues("propertyNames"))
+                .hasSize(2)
+                .allSatisfy(names -> assertThat(names.get("enum").valueStream().map(JsonNode::asText))
+                        .containsExactlyElementsOf(labels));
     }
 
     /** The vocabularies that have this word, which no other has. */

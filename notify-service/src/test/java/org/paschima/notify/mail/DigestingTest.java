@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class DigestingTest {
     private final InMemoryMails store = new InMemoryMails();
     private final List<Mail> sent = new ArrayList<>();
     private final List<Outcome> counted = new ArrayList<>();
+    private final Map<String, Instant> arrived = new HashMap<>();
     private Suggested log;
     private Outcome outcome = Outcome.DELIVERED;
     private Instant now = MONDAY;
@@ -73,8 +76,14 @@ class DigestingTest {
                 Duration.ofSeconds(1),
                 () -> 0,
                 counted::add);
-        var work =
-                new Digesting(store, log, new Letters(new Links("https://pauses.example.org"), "example.org"), posting);
+        var work = new Digesting(
+                store,
+                log,
+                new Letters(new Links("https://pauses.example.org"), "example.org"),
+                posting,
+                (nudges, at) -> nudges.forEach(nudge -> arrived.merge(nudge.id(), at, (_, _) -> {
+                    throw new AssertionError("told twice: " + nudge);
+                })));
         while (now.isBefore(until)) {
             now = now.plus(Duration.ofMinutes(1));
             for (var held = store.digests().take("studio", now);
@@ -105,6 +114,24 @@ class DigestingTest {
         assertThat(sent).hasSize(2);
         assertThat(sent.getLast().text()).contains("Third").doesNotContain("First", "Second");
         assertThat(sent.getLast().id()).isNotEqualTo(sent.getFirst().id());
+    }
+
+    @Test
+    void what_the_relay_took_is_noted_of_each_nudge_that_was_told_and_of_no_other() throws Exception {
+        long done = log.issue(MONDAY.plusSeconds(3_600), "Done");
+        log.withdraw(done, MONDAY.plusSeconds(3_700));
+        long goneBy = log.issue(MONDAY.plusSeconds(7_200), "Gone by");
+        log.issue(TUESDAY_AT_EIGHT.minusSeconds(600), "Open");
+        outcome = Outcome.REFUSED;
+        passes(TUESDAY_AT_EIGHT.plusSeconds(60));
+        assertThat(arrived).isEmpty();
+
+        outcome = Outcome.DELIVERED;
+        passes(TUESDAY_AT_EIGHT.plusSeconds(3_600));
+
+        assertThat(sent).hasSize(1);
+        assertThat(arrived).containsOnlyKeys("n-" + goneBy);
+        assertThat(arrived.get("n-" + goneBy)).isBetween(TUESDAY_AT_EIGHT, TUESDAY_AT_EIGHT.plusSeconds(3_600));
     }
 
     @Test

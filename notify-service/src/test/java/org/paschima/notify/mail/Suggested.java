@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
@@ -26,6 +28,7 @@ import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.NudgeHistory;
+import org.paschima.notify.domain.NudgeLife;
 import org.paschima.notify.domain.Snooze;
 
 /** A member's nudge log in memory, as far as digests read it. */
@@ -63,17 +66,17 @@ final class Suggested implements NudgeStore {
                 utc.plus(HOLDS),
                 new NudgeEvent.Content("mountain-pose", List.of(), 2, "desk", title, "Two minutes."),
                 "d-" + seq);
-        entries.add(new NudgeEntry(seq, true, 0, at, at.plus(HOLDS), NudgeCodec.bytes(event)));
+        entries.add(new NudgeEntry(seq, "n-" + seq, true, 0, at, at.plus(HOLDS), NudgeCodec.bytes(event)));
         return seq;
     }
 
     synchronized void withdraw(long issued, Instant at) {
         long seq = entries.size() + 1L;
         var was = entries.get((int) issued - 1);
-        entries.set((int) issued - 1, new NudgeEntry(issued, true, seq, was.at(), was.validUntil(), was.json()));
+        entries.set((int) issued - 1, new NudgeEntry(issued, was.nudgeId(), true, seq, was.at(), was.validUntil(), was.json()));
         var event = new NudgeEvent.Withdrawn(
                 seq, "n-" + issued, NudgeEvent.WithdrawalReason.ALREADY_PRACTISED, null, "0:1");
-        entries.add(new NudgeEntry(seq, false, issued, at, Instant.MAX, NudgeCodec.bytes(event)));
+        entries.add(new NudgeEntry(seq, "n-" + issued, false, issued, at, Instant.MAX, NudgeCodec.bytes(event)));
     }
 
     @Override
@@ -110,6 +113,11 @@ final class Suggested implements NudgeStore {
     @Override
     public boolean hasNudge(MemberId member, String nudgeId) {
         return false;
+    }
+
+    @Override
+    public Map<String, NudgeLife> lives(MemberId member, Collection<String> nudgeIds) {
+        return Map.of();
     }
 
     @Override

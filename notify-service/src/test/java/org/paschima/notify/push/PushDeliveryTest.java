@@ -51,6 +51,7 @@ class PushDeliveryTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final Map<Outcome, AtomicInteger> counted = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Set<String> arrived = ConcurrentHashMap.newKeySet();
     private PushService service;
     private Rounds rounds;
 
@@ -79,7 +80,9 @@ class PushDeliveryTest {
                         now::get,
                         () -> .5,
                         counts,
-                        new Terms(8, 50, 1, false)),
+                        new Terms(8, 50, 1, false),
+                        (issued, _) ->
+                                issued.forEach(line -> arrived.add(line.event().nudgeId()))),
                 "i-1");
     }
 
@@ -196,6 +199,7 @@ class PushDeliveryTest {
         // An instance that was killed may have sent the nudge.
         awaitTaken("/phone", 2);
         await().atMost(A_WHILE).until(() -> counted(Outcome.LEFT_OUT) == 2);
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(arrived).containsExactly("n-3"));
     }
 
     @ParameterizedTest

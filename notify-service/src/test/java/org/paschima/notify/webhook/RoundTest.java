@@ -6,11 +6,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
+import org.paschima.log.StoreUnavailableException;
 
 /** What a studio's address is told, whatever becomes of the receiver and of the instances that tell it. */
 class RoundTest {
@@ -41,8 +44,9 @@ class RoundTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Round> rounds = new ArrayList<>();
     private final Map<Round, String> holders = new HashMap<>();
+    private final Arrived arrived = new Arrived();
     private final Rounds.Parts parts =
-            new Rounds.Parts(store, topic, topic, receiver, now::get, () -> .5, _ -> {}, new Terms(4, 50, 20));
+            new Rounds.Parts(store, topic, topic, receiver, now::get, () -> .5, _ -> {}, new Terms(4, 50, 20), arrived);
 
     @AfterEach
     void end() {
@@ -97,6 +101,47 @@ class RoundTest {
     private void awaitArrived(String... ids) {
         soon().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(receiver.arrived()).contains(ids));
+    }
+
+    /** What is noted of nudges that arrived; away for a while where a test says so. */
+    private static final class Arrived implements Arrivals {
+        final Map<String, Instant> at = new ConcurrentHashMap<>();
+        final AtomicInteger awayFor = new AtomicInteger();
+
+        @Override
+        public void arrived(Collection<Nudge> nudges, Instant when) {
+            if (awayFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new StoreUnavailableException("away", new IllegalStateException("away"));
+            }
+            nudges.forEach(nudge -> at.put(nudge.id(), when));
+        }
+    }
+
+    @Test
+    void a_nudge_that_arrived_is_noted_and_what_did_not_or_is_no_nudge_is_not() {
+        register(Late.SKIP);
+        topic.issue(ANNE, "n-1", 1, NOW);
+        topic.issue(BODO, "n-2", 1, NOW);
+        topic.withdraw(BODO, "n-2", 2, NOW);
+        go();
+        awaitArrived("n-1:issued");
+        topic.issue(BODO, "n-3", 3, NOW);
+        awaitArrived("n-3:issued");
+
+        soon().atMost(A_WHILE).untilAsserted(() -> assertThat(arrived.at).containsKey("n-3"));
+        assertThat(arrived.at).containsOnlyKeys("n-1", "n-3").containsEntry("n-1", NOW);
+    }
+
+    @Test
+    void that_a_nudge_arrived_is_noted_once_the_store_is_back_and_nothing_is_sent_again() {
+        arrived.awayFor.set(2);
+        register(Late.SKIP);
+        topic.issue(ANNE, "n-1", 1, NOW);
+        go();
+
+        soon().atMost(A_WHILE).untilAsserted(() -> assertThat(arrived.at).containsOnlyKeys("n-1"));
+        assertThat(arrived.awayFor).hasValue(0);
+        assertThat(receiver.arrived()).containsExactly("n-1:issued");
     }
 
     // --- what is told

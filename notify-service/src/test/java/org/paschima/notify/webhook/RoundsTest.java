@@ -31,7 +31,8 @@ class RoundsTest {
 
     private Rounds start(String holder, Post post) {
         var rounds = new Rounds(
-                new Rounds.Parts(store, topic, topic, post, () -> NOW, () -> .5, _ -> {}, new Terms(4, 50, 20)),
+                new Rounds.Parts(
+                        store, topic, topic, post, () -> NOW, () -> .5, _ -> {}, new Terms(4, 50, 20), (_, _) -> {}),
                 holder);
         instances.add(rounds);
         return rounds;
