@@ -75,12 +75,11 @@ class StatesIT {
         while (true) {
             var at = slot;
             stack.setClock(port, at);
-            await().atMost(A_WHILE)
-                    .untilAsserted(() -> {
-                        var last = read("nudges/now").get("lastDecision", Document.class);
-                        assertThat(last).isNotNull();
-                        assertThat(Instant.parse(last.getString("instant"))).isEqualTo(at);
-                    });
+            await().atMost(A_WHILE).untilAsserted(() -> {
+                var last = read("nudges/now").get("lastDecision", Document.class);
+                assertThat(last).isNotNull();
+                assertThat(Instant.parse(last.getString("instant"))).isEqualTo(at);
+            });
             if (!states().isEmpty()) {
                 break;
             }

@@ -4,8 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,14 +35,12 @@ final class StudioStream implements Runnable {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int AT_ONCE = 128;
-    private static final int LEFT_OUT_KNOWN = 1_000;
     private static final int MOST_QUEUED_BYTES = 256 * 1024;
 
     private final Context context;
     private final HttpServerResponse response;
     private final Terms terms;
     private final Thread thread = Thread.ofVirtual().name("studio-stream").unstarted(this);
-    private final Set<String> leftOut = Collections.newSetFromMap(new Bounded());
     private TimerWheel.@Nullable Alarm heartbeat;
     private TimerWheel.@Nullable Alarm expiry;
     private volatile Places places;
@@ -67,14 +63,6 @@ final class StudioStream implements Runnable {
             Duration heartbeat,
             Duration tokenHolds,
             Consumer<StudioStream> onEnd) {}
-
-    @SuppressWarnings("serial") // never written
-    private static final class Bounded extends LinkedHashMap<String, Boolean> {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > LEFT_OUT_KNOWN;
-        }
-    }
 
     StudioStream(Context context, HttpServerResponse response, Terms terms) {
         this.context = context;
@@ -197,20 +185,13 @@ final class StudioStream implements Runnable {
                 : terms.parts().standings().standing(issued);
     }
 
+    /** A withdrawal always: a client whose cursor is older than what it shows would keep the nudge. */
     private boolean isTold(Line line, Set<String> standing) {
-        if (terms.late() == Late.SEND) {
+        if (terms.late() == Late.SEND || line.kind() == Kind.WITHDRAWN) {
             return true;
         }
-        var nudge = line.event().nudgeId();
-        if (line.kind() == Kind.WITHDRAWN) {
-            return !leftOut.remove(nudge);
-        }
-        boolean stands = standing.contains(line.id())
+        return standing.contains(line.id())
                 && !line.isOverAt(terms.parts().clock().instant());
-        if (!stands) {
-            leftOut.add(nudge);
-        }
-        return stands;
     }
 
     /** Waits until the client takes it, so that what is vouched for next is sent at once (P6). */

@@ -26,7 +26,6 @@ final class Batch {
     private final Rounds.Parts parts;
     private final Webhook webhook;
     private final BooleanSupplier isHeld;
-    private final Set<String> leftOut;
     private final Semaphore inFlight;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean isGone;
@@ -34,12 +33,10 @@ final class Batch {
     private volatile Set<String> standing = Set.of();
     private volatile long vouchedAt;
 
-    /** @param leftOut nudges that the receiver was not told of, so that it need not hear that they are withdrawn */
-    Batch(Rounds.Parts parts, Webhook webhook, BooleanSupplier isHeld, Set<String> leftOut) {
+    Batch(Rounds.Parts parts, Webhook webhook, BooleanSupplier isHeld) {
         this.parts = parts;
         this.webhook = webhook;
         this.isHeld = isHeld;
-        this.leftOut = leftOut;
         this.inFlight = new Semaphore(parts.terms().inFlight());
     }
 
@@ -131,13 +128,14 @@ final class Batch {
                 : webhook.state().breaker().wouldOpen(failures.get()) && failures.get() > 0;
     }
 
-    /** Null where it cannot be known now. */
+    /**
+     * Null where it cannot be known now. That a nudge is withdrawn is always told: that the nudge was left out here does not say
+     * that it never arrived. It may have been sent by an instance that was killed before it noted so, by this one before it was
+     * told to go back, or from an entry that the log has twice.
+     */
     private @Nullable Boolean stands(Line line) throws InterruptedException {
-        if (webhook.wanted().late() == Late.SEND) {
+        if (webhook.wanted().late() == Late.SEND || line.kind() == Kind.WITHDRAWN) {
             return true;
-        }
-        if (line.kind() == Kind.WITHDRAWN) {
-            return !leftOut.remove(line.nudgeKey());
         }
         if (System.nanoTime() - vouchedAt > VOUCHED_FOR_NANOS) {
             var again = parts.standings().standing(List.of(line));
@@ -149,12 +147,6 @@ final class Batch {
     }
 
     private Result leftOut(Waiting message) {
-        var line = message.line();
-        if (line.kind() == Kind.ISSUED
-                && message.attempts() == 0
-                && parts.terms().isOneReceiver()) {
-            leftOut.add(line.nudgeKey());
-        }
         var sent = Sent.of(Sent.Outcome.LEFT_OUT, Duration.ZERO);
         parts.counts().attempted(sent.outcome());
         return new Result(message, null, List.of(attempt(message, message.attempts(), sent, null)));

@@ -32,11 +32,6 @@ public record Line(int partition, long offset, MemberId member, String id, Insta
         return to().isEmpty() ? member.key() : member.key() + " " + to();
     }
 
-    /** Which nudge, as that receiver was told of it or not. */
-    String nudgeKey() {
-        return event.nudgeId() + " " + to();
-    }
-
     public boolean isOverAt(Instant now) {
         return event instanceof NudgeEvent.Issued issued
                 && !now.isBefore(issued.validUntil().toInstant());

@@ -3,12 +3,8 @@ package org.paschima.notify.webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,6 @@ final class Round implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
     private static final int AT_ONCE = 256;
-    private static final int LEFT_OUT_KNOWN = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
     /** So long a webhook is left alone after a fault of this service: it would come again at once. */
@@ -39,7 +34,6 @@ final class Round implements Runnable {
     private final String holder;
     private final ExecutorService threads;
     private final Queue queue = new Queue();
-    private final Set<String> leftOut = Collections.synchronizedSet(Collections.newSetFromMap(new Bounded()));
     private volatile Webhook webhook;
     private volatile long heldUntil;
     private volatile boolean isLeaving;
@@ -56,14 +50,6 @@ final class Round implements Runnable {
         this.webhook = held;
         this.state = held.state();
         this.heldUntil = System.nanoTime() + Rounds.HOLDS.toNanos();
-    }
-
-    @SuppressWarnings("serial") // never written
-    private static final class Bounded extends LinkedHashMap<String, Boolean> {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > LEFT_OUT_KNOWN;
-        }
     }
 
     /** It is held further, as of a question put then, and may have been changed. */
@@ -232,7 +218,7 @@ final class Round implements Runnable {
                 webhook.secrets(),
                 webhook.createdAt(),
                 state);
-        var batch = new Batch(parts, seen, this::goesOn, leftOut);
+        var batch = new Batch(parts, seen, this::goesOn);
         var results = batch.send(mayGo, threads);
         if (results == null) {
             parts.topic().await(parts.topic().news(), PAUSE);

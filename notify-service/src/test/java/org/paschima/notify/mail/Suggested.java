@@ -73,7 +73,9 @@ final class Suggested implements NudgeStore {
     synchronized void withdraw(long issued, Instant at) {
         long seq = entries.size() + 1L;
         var was = entries.get((int) issued - 1);
-        entries.set((int) issued - 1, new NudgeEntry(issued, was.nudgeId(), true, seq, was.at(), was.validUntil(), was.json()));
+        entries.set(
+                (int) issued - 1,
+                new NudgeEntry(issued, was.nudgeId(), true, seq, was.at(), was.validUntil(), was.json()));
         var event = new NudgeEvent.Withdrawn(
                 seq, "n-" + issued, NudgeEvent.WithdrawalReason.ALREADY_PRACTISED, null, "0:1");
         entries.add(new NudgeEntry(seq, "n-" + issued, false, issued, at, Instant.MAX, NudgeCodec.bytes(event)));

@@ -81,8 +81,7 @@ class PushDeliveryTest {
                         () -> .5,
                         counts,
                         new Terms(8, 50, 1, false),
-                        (issued, _) ->
-                                issued.forEach(line -> arrived.add(line.event().nudgeId()))),
+                        (issued, _) -> issued.forEach(nudge -> arrived.add(nudge.id()))),
                 "i-1");
     }
 

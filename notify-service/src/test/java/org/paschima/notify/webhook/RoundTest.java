@@ -161,16 +161,51 @@ class RoundTest {
     }
 
     @Test
-    void a_nudge_withdrawn_before_it_was_sent_is_left_out_together_with_its_withdrawal() {
+    void a_nudge_withdrawn_before_it_was_sent_is_left_out_and_its_withdrawal_is_told_all_the_same() {
         register(Late.SKIP);
         topic.issue(ANNE, "n-1", 1, NOW);
         topic.withdraw(ANNE, "n-1", 2, NOW);
         topic.issue(BODO, "n-2", 1, NOW);
         go();
 
-        awaitArrived("n-2:issued");
+        awaitArrived("n-2:issued", "n-1:withdrawn");
         soon().atMost(A_WHILE).until(() -> store.attempts("w-1", null, 9).size() == 3);
-        assertThat(receiver.arrived()).containsExactly("n-2:issued");
+        assertThat(receiver.arrived()).containsExactlyInAnyOrder("n-2:issued", "n-1:withdrawn");
+    }
+
+    @Test
+    void a_withdrawal_is_told_of_a_nudge_that_an_instance_sent_and_was_killed_before_it_noted_so() {
+        register(Late.SKIP);
+        store.crashAtNextSettle();
+        topic.issue(ANNE, "n-1", 1, NOW);
+        go();
+        awaitArrived("n-1:issued");
+        soon().atMost(A_WHILE).until(() -> rounds.getFirst().isOver());
+        topic.withdraw(ANNE, "n-1", 2, NOW);
+        go();
+
+        awaitArrived("n-1:withdrawn");
+        assertThat(receiver.arrived()).containsExactly("n-1:issued", "n-1:withdrawn");
+    }
+
+    @Test
+    void a_withdrawal_is_told_of_a_nudge_that_was_sent_before_a_replay_came_upon_it_again() {
+        register(Late.SKIP);
+        var from = topic.ends();
+        topic.issue(ANNE, "n-1", 1, NOW);
+        go();
+        awaitArrived("n-1:issued");
+        soon().atMost(A_WHILE).until(() -> seen().state().places().equals(topic.ends()));
+
+        topic.isHeldBack = true;
+        store.seek("studio", "w-1", from);
+        rounds.forEach(round -> round.renewed(seen(), System.nanoTime()));
+        soon().atMost(A_WHILE).until(() -> seen().state().seek() == null);
+        topic.withdraw(ANNE, "n-1", 2, NOW);
+        topic.isHeldBack = false;
+
+        awaitArrived("n-1:withdrawn");
+        assertThat(receiver.arrived()).containsExactly("n-1:issued", "n-1:withdrawn");
     }
 
     @Test
