@@ -23,7 +23,7 @@ import org.paschima.session.SessionConfig;
 class LimitsTableTest {
 
     private static final Pattern LIMIT = Pattern.compile(
-            "HTTP_(RATE|MAX|HEAD|KEEP|BODY|STALL)_.*|.*_AT_ONCE|BATCH_.*|LISTENERS_.*|WEBHOOKS?_(?!TARGETS).*|PUSH_(?!PUBLIC|PRIVATE|SUBJECT).*|MAIL_(TIMEOUT|CONFIRMATIONS_.*)");
+            "HTTP_(RATE|MAX|HEAD|KEEP|BODY|STALL)_.*|.*_AT_ONCE|BATCH_.*|LISTENERS_.*|WEBHOOKS?_(?!TARGETS).*|PUSH_(?!PUBLIC|PRIVATE|SUBJECT).*|MAIL_(TIMEOUT|CONFIRMATIONS_.*)|CALENDAR_.*");
     private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Z_]+)`(?: (PT[0-9A-Z]+|\\d+))?");
     private static final Pattern METRIC = Pattern.compile("`([a-z_]+)(?:\\{[^`]*)?`");
 

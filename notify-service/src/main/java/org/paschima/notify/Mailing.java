@@ -5,13 +5,13 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.paschima.notify.delivery.DueRounds;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.http.MailRoutes;
 import org.paschima.notify.http.SmtpPost;
 import org.paschima.notify.mail.Confirming;
 import org.paschima.notify.mail.Digesting;
 import org.paschima.notify.mail.Letters;
-import org.paschima.notify.mail.MailRounds;
 import org.paschima.notify.mail.Posting;
 import org.paschima.notify.mongo.MongoMails;
 import org.paschima.notify.webhook.Arrivals;
@@ -46,12 +46,14 @@ final class Mailing {
                     counts);
             var letters = new Letters(way.links(), way.relay().from().domain());
             var atOnce = new Semaphore(settings.inFlight());
-            opened.add(new MailRounds<>(
+            opened.add(new DueRounds<>(
+                    "mail",
                     store.confirmations(),
                     new Confirming(store, lent.nudges(), letters, posting),
                     lent.clock(),
                     atOnce));
-            opened.add(new MailRounds<>(
+            opened.add(new DueRounds<>(
+                    "mail",
                     store.digests(),
                     new Digesting(store, lent.nudges(), letters, posting, lent.arrivals()),
                     lent.clock(),

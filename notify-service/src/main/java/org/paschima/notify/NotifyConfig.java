@@ -20,6 +20,7 @@ import org.paschima.store.BackingConfig;
  * @param webhooks where to and how many messages go out
  * @param push with which keys and how many messages go to browsers
  * @param mail by which relay members are written to
+ * @param busy how calendars of members are read
  */
 public record NotifyConfig(
         HttpConfig http,
@@ -34,6 +35,7 @@ public record NotifyConfig(
         WebhookConfig webhooks,
         PushConfig push,
         MailSettings mail,
+        BusySettings busy,
         TimeSource time) {
 
     static final int DEFAULT_PORT = 8083;
@@ -77,6 +79,7 @@ public record NotifyConfig(
                 WebhookConfig.from(env),
                 PushConfig.from(env),
                 MailSettings.from(env),
+                BusySettings.from(env),
                 env.oneOf(
                         "CLOCK",
                         TimeSource.class,

@@ -34,6 +34,7 @@ import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
+import org.paschima.notify.http.GuardedGet;
 import org.paschima.notify.http.GuardedPost;
 import org.paschima.notify.http.NotifyRoutes;
 import org.paschima.notify.http.SmtpPost;
@@ -42,6 +43,7 @@ import org.paschima.notify.kafka.NudgeTail;
 import org.paschima.notify.kafka.RecentNudges;
 import org.paschima.notify.kafka.TopicNudges;
 import org.paschima.notify.mongo.Expiry;
+import org.paschima.notify.mongo.MongoBusy;
 import org.paschima.notify.mongo.MongoCalendars;
 import org.paschima.notify.mongo.MongoMails;
 import org.paschima.notify.mongo.MongoNudges;
@@ -123,7 +125,9 @@ public final class NotifyService implements Service {
         var changes = new CommittedChanges(waits, wakeups, relay);
         var decider =
                 new Decider(new Draw(config.drawKeyBytes()), TimeZones.inUse().version());
-        var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters));
+        var registered = store.sibling(backing.mongoDatabase() + "-webhooks");
+        var calendars = new MongoBusy(registered, config.busy().holds());
+        var fold = new NotifyFold(store, decider, clock, changes, new Metrics(meters), calendars);
         if (settable == null) {
             Expiry.after(store, config.decisionsKept(), config.nudgeLogKept());
         } else {
@@ -162,7 +166,6 @@ public final class NotifyService implements Service {
         var targets = config.webhooks().targets();
         var standings = new MongoStandings(store, barrier, partitionOf);
         var lives = new NudgeLives(store);
-        var registered = store.sibling(backing.mongoDatabase() + "-webhooks");
         var webhookPost = new WebhookPost(
                 opened.add(new GuardedPost(
                         vertx,
@@ -216,6 +219,10 @@ public final class NotifyService implements Service {
                         lives.by(new Channel.Digest()),
                         clock,
                         meters));
+        var files = opened.add(new GuardedGet(
+                vertx, targets, config.busy().timeout(), config.busy().mostBytes(), clock));
+        var busy = BusyReading.open(
+                opened, config.busy(), new BusyReading.Lent(files, calendars, nudges, targets, clock, meters));
         var routes = opened.add(new NotifyRoutes(new NotifyRoutes.Parts(
                 vertx,
                 blocking,
@@ -236,7 +243,8 @@ public final class NotifyService implements Service {
                 targets,
                 new MongoCalendars(registered),
                 pushes,
-                mails)));
+                mails,
+                busy)));
         var rounds = opened.add(new Rounds(webhooks, instance));
         Gauge.builder("notify_webhooks_held", rounds, Rounds::holding)
                 .description("Webhooks that this instance delivers to")

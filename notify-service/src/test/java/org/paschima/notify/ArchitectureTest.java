@@ -11,6 +11,7 @@ class ArchitectureTest {
     private final Laws laws = Laws.of("org.paschima.notify", "NotifyService")
             .withDomain()
             .keptApart("..delivery..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
+            .keptApart("..busy..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
             .keptApart("..calendar..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
             .keptApart("..mail..", "..http..", "..kafka..", "..mongo..", "io.vertx..")
             .keptApart("..push..", "..http..", "..kafka..", "..mongo..", "io.vertx..")

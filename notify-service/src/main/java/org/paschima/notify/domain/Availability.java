@@ -31,6 +31,7 @@ final class Availability {
             Availability::notPaused,
             Availability::notSnoozed,
             Availability::notInQuietHours,
+            Availability::notInAMeeting,
             Availability::notRecentlyPractised,
             Availability::spacedFromTheLast,
             Availability::belowDailyCap,
@@ -61,7 +62,7 @@ final class Availability {
     }
 
     static Optional<Reason> notStale(Inputs in) {
-        return refuse(Inputs.isStale(in.point(), in.decidedAt()), Reason.STALE);
+        return refuse(in.isStale(), Reason.STALE);
     }
 
     static Optional<Reason> noCareHold(Inputs in) {
@@ -90,6 +91,11 @@ final class Availability {
                 in.quiet().isAt(in.decidedAt())
                         || in.isQuietAt(in.point().instant(), in.point().zone()),
                 Reason.QUIET_HOURS);
+    }
+
+    /** By the member's own calendar, as it was read last. */
+    static Optional<Reason> notInAMeeting(Inputs in) {
+        return refuse(in.isBusy(), Reason.IN_A_MEETING);
     }
 
     static Optional<Reason> notRecentlyPractised(Inputs in) {

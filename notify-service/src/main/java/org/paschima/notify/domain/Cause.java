@@ -22,6 +22,8 @@ final class Cause {
             case QUIET_HOURS -> quiet(in);
             case SNOOZED -> Words.SNOOZED.formatted(when(in.snoozedUntil(), in));
             case PAUSED -> paused(in);
+            // No rule of this version asks for it.
+            case IN_A_MEETING -> throw new IllegalArgumentException("version 1 knows no calendar");
             case OPTED_OUT -> Words.OPTED_OUT;
             case NO_CONSENT -> Words.NO_CONSENT;
             case CARE_HOLD -> Words.CARE;

@@ -43,12 +43,21 @@ public final class Decider {
      * @param others what is known of the other members; asked for once a week
      */
     public Optional<Decision> decideNext(MemberId member, MemberState state, Instant now, Supplier<Evidence> others) {
+        return decideNext(member, state, BusyTimes.NONE, now, others);
+    }
+
+    /** The same of a member whose calendar is known; {@link Postponed} was asked before. */
+    public Optional<Decision> decideNext(
+            MemberId member, MemberState state, BusyTimes busy, Instant now, Supplier<Evidence> others) {
         return Slots.next(state)
-                .filter(point -> !point.instant().isAfter(now))
+                .filter(point -> !Postponed.due(state, point).isAfter(now))
                 .map(point -> decide(
                         member,
                         state,
-                        Inputs.isStale(point, now) ? wentBy(state, point, now) : List.of(point),
+                        Inputs.isStale(Postponed.moment(state, point), now)
+                                ? wentBy(state, point, now)
+                                : List.of(point),
+                        busy,
                         now,
                         others));
     }
@@ -62,12 +71,17 @@ public final class Decider {
     }
 
     private Decision decide(
-            MemberId member, MemberState before, List<DecisionPoint> points, Instant now, Supplier<Evidence> others) {
+            MemberId member,
+            MemberState before,
+            List<DecisionPoint> points,
+            BusyTimes busy,
+            Instant now,
+            Supplier<Evidence> others) {
         var counted = Fatigue.countIgnored(before, now);
         var learned = counted.learning().settle(counted, now);
         var point = points.getLast();
         var state = past(counted.with(learned.learning().weekly(now, others)), points.subList(0, points.size() - 1));
-        var inputs = Inputs.of(state, point, run(points), now);
+        var inputs = Inputs.of(state, point, run(points), busy, now);
         var outcome = Policies.decide(inputs, member, draw, tzdata);
         var receipt = outcome.receipt();
         var covered = points.stream().map(DecisionPoint::key).toList();

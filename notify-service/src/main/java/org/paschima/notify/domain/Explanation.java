@@ -46,12 +46,20 @@ final class Explanation {
                     words.when("to", run.until().toInstant(), zone, isOneDay));
         }
         var slot = HOUR_MINUTE.format(in.point().slot());
+        var by = in.postponedBy();
+        boolean isPutOff = by != null && !in.decidedAt().isBefore(by.until());
+        var then = isPutOff
+                ? HOUR_MINUTE.format(
+                        Postponed.moment(in.point(), by).atZone(in.point().zone()))
+                : slot;
+        var way = isPutOff ? ".put-off" : "";
         return content.map(c -> words.say(
-                        "receipt.sent",
+                        "receipt.sent" + way,
                         slot,
                         words.say("practice." + c.practice()),
-                        words.span(Objects.requireNonNull(c.seconds()))))
-                .orElseGet(() -> words.say("receipt.withheld", slot, because(weightiest(reasons))));
+                        words.span(Objects.requireNonNull(c.seconds())),
+                        then))
+                .orElseGet(() -> words.say("receipt.withheld" + way, slot, because(weightiest(reasons)), then));
     }
 
     /** The first; but a limit says more than a gap that is only wider because nobody answered. */
@@ -71,6 +79,10 @@ final class Explanation {
     private String because(Reason reason) {
         return switch (reason) {
             case QUIET_HOURS -> quiet();
+            case IN_A_MEETING ->
+                words.say(
+                        "because.meeting",
+                        when("until", Objects.requireNonNull(in.meeting()).until()));
             case SNOOZED -> words.say("because.snoozed", when("until", in.snoozedUntil()));
             case PAUSED -> paused();
             case OPTED_OUT -> words.say("because.opted-out");

@@ -1,18 +1,30 @@
 package org.paschima.notify.domain;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slot on a date that is still to come, and what would stand against a nudge there.
  *
  * @param against what stands as things are now; empty where a draw decides
  * @param ifNudged what may stand besides, depending on which nudges come before
+ * @param postponedTo where the busy time ends that it falls into, and it is decided; null where it is decided in its place
  */
-public record Foreseen(DecisionPoint point, List<Obstacle> against, List<Obstacle> ifNudged) {
+public record Foreseen(
+        DecisionPoint point,
+        List<Obstacle> against,
+        List<Obstacle> ifNudged,
+        @Nullable Instant postponedTo) {
 
     public Foreseen {
         against = List.copyOf(against);
         ifNudged = List.copyOf(ifNudged);
+    }
+
+    /** When it is decided. */
+    Instant at() {
+        return postponedTo == null ? point.instant() : postponedTo;
     }
 
     /** Whether there will be a decision at all, or the plan leaves the slot out on that day. */
@@ -37,6 +49,8 @@ public record Foreseen(DecisionPoint point, List<Obstacle> against, List<Obstacl
         DAY_OF_REST,
         SNOOZED,
         QUIET_HOURS,
+        /** The own calendar has something then. */
+        IN_A_MEETING,
         RECENTLY_PRACTISED,
         TOO_SOON,
         DAILY_CAP,

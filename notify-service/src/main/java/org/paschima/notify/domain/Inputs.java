@@ -40,6 +40,8 @@ import org.paschima.contract.catalog.SymptomTier;
  * @param stopped whether the member wants none until told otherwise
  * @param mostSeconds how long a nudge of this slot may take; null for as long as suits its context
  * @param effect what is believed this week of how nudges work for the member; null while too little is known
+ * @param meeting the first busy time that holds now or begins while a nudge would; null: none is known
+ * @param postponedBy the busy time that the decision point was put off by; null where it was not
  * @param run the decision points in a row, up to this one, that went by before they could be decided; null for this one alone
  */
 public record Inputs(
@@ -75,6 +77,8 @@ public record Inputs(
         boolean stopped,
         @Nullable Integer mostSeconds,
         @Nullable Effect effect,
+        @Nullable Busy meeting,
+        @Nullable Busy postponedBy,
         Receipt.@Nullable Run run) {
 
     /** How long a nudge holds, and how late a decision point may be decided (domain.md §4.3). */
@@ -123,14 +127,16 @@ public record Inputs(
                 stopped,
                 mostSeconds,
                 effect,
+                meeting,
+                postponedBy,
                 run);
     }
 
     static Inputs of(MemberState state, DecisionPoint point, Instant now) {
-        return of(state, point, null, now);
+        return of(state, point, null, BusyTimes.NONE, now);
     }
 
-    static Inputs of(MemberState state, DecisionPoint point, Receipt.@Nullable Run run, Instant now) {
+    static Inputs of(MemberState state, DecisionPoint point, Receipt.@Nullable Run run, BusyTimes busy, Instant now) {
         var settings = state.settings();
         var history = state.history();
         NudgePlan plan = settings.planOrDefault();
@@ -174,12 +180,23 @@ public record Inputs(
                 history.pause().isUntilTold(),
                 rule.map(SlotRule::seconds).orElse(null),
                 state.learning().effect(),
+                busy.firstWithin(now, now.plus(VALID)).orElse(null),
+                history.postponed(point),
                 run);
     }
 
     /** Whether the moment of a decision point is gone. */
-    static boolean isStale(DecisionPoint point, Instant now) {
-        return now.isAfter(point.instant().plus(VALID));
+    static boolean isStale(Instant moment, Instant now) {
+        return now.isAfter(moment.plus(VALID));
+    }
+
+    boolean isStale() {
+        return isStale(Postponed.moment(point, postponedBy), decidedAt);
+    }
+
+    /** Whether the member's calendar has something now. */
+    boolean isBusy() {
+        return meeting != null && meeting.isAt(decidedAt);
     }
 
     /** Where quiet hours hold: in the zone that applies, the one named last, and the one of the newest record. */
@@ -198,9 +215,11 @@ public record Inputs(
         return new Quiet(quietHours, quietDays, List.of(zone)).isAt(instant);
     }
 
-    /** How long a nudge holds that is issued now: not into quiet hours. */
+    /** How long a nudge holds that is issued now: not into quiet hours, and not into a busy time. */
     Instant validUntil() {
-        return quiet().firstWithin(decidedAt, decidedAt.plus(VALID));
+        var longest = decidedAt.plus(VALID);
+        return quiet().firstWithin(
+                        decidedAt, meeting == null || !meeting.from().isAfter(decidedAt) ? longest : meeting.from());
     }
 
     /** Whether the member paused, for a while or until told. */

@@ -81,7 +81,21 @@ public final class InputsJson {
                             "sd",
                             new Json.Num(in.effect().sd())));
         }
+        if (in.meeting() != null) {
+            fields.put("meeting", busy(in.meeting()));
+        }
+        if (in.postponedBy() != null) {
+            fields.put("postponedBy", busy(in.postponedBy()));
+        }
         return new Json.Obj(fields);
+    }
+
+    private static Json busy(Busy busy) {
+        return pair("from", text(busy.from()), "until", text(busy.until()));
+    }
+
+    private static @Nullable Busy busy(@Nullable Json json) {
+        return json instanceof Json.Obj(var busy) ? new Busy(time(busy, "from"), time(busy, "until")) : null;
     }
 
     /**
@@ -141,6 +155,8 @@ public final class InputsJson {
                 fields.get("effect") instanceof Json.Obj(var effect)
                         ? new Effect(number(effect, "mean"), number(effect, "sd"))
                         : null,
+                busy(fields.get("meeting")),
+                busy(fields.get("postponedBy")),
                 receipt.run());
     }
 

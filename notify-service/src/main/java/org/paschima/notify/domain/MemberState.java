@@ -38,7 +38,7 @@ public record MemberState(
 
     /** When the next decision is due; empty for a member without a profile or without slots. */
     public Optional<Instant> nextDue() {
-        return Slots.next(this).map(DecisionPoint::instant);
+        return Slots.next(this).map(first -> Postponed.due(this, first));
     }
 
     /** The words in the language of the profile; English without one. */

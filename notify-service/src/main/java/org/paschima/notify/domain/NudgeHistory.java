@@ -32,7 +32,7 @@ public record NudgeHistory(
             List.of(),
             1,
             Snooze.NONE,
-            new Decided(null, "", 0, List.of()),
+            new Decided(null, "", 0, List.of(), null),
             new Patience(0, null, null),
             Dismissals.NONE,
             Pause.NONE);
@@ -48,8 +48,14 @@ public record NudgeHistory(
      * @param actions of the last decision points, oldest first: {@code 1} sent, {@code 0} not
      * @param availablePoints how many decision points were available, ever
      * @param keys of the decision points of the last dates
+     * @param postponed a decision point that is due and not decided yet; null where there is none
      */
-    public record Decided(@Nullable Instant through, String actions, int availablePoints, List<String> keys) {
+    public record Decided(
+            @Nullable Instant through,
+            String actions,
+            int availablePoints,
+            List<String> keys,
+            @Nullable Postponed postponed) {
         public Decided {
             keys = List.copyOf(keys);
         }
@@ -89,6 +95,17 @@ public record NudgeHistory(
 
     public List<String> decided() {
         return past.keys();
+    }
+
+    public @Nullable Postponed postponed() {
+        return past.postponed();
+    }
+
+    /** What a decision point was put off by; null where it was not. */
+    @Nullable
+    Busy postponed(DecisionPoint point) {
+        var postponed = past.postponed();
+        return postponed == null || !postponed.key().equals(point.key()) ? null : postponed.by();
     }
 
     public int ignoredInARow() {
@@ -168,11 +185,21 @@ public record NudgeHistory(
     }
 
     NudgeHistory decidedThrough(Instant instant) {
-        return decided(new Decided(instant, actions(), availablePoints(), decided()));
+        return decided(new Decided(instant, actions(), availablePoints(), decided(), postponed()));
     }
 
     NudgeHistory decision(String lastActions, int available, List<String> keys) {
-        return decided(new Decided(decidedThrough(), lastActions, available, keys));
+        var postponed = postponed();
+        return decided(new Decided(
+                decidedThrough(),
+                lastActions,
+                available,
+                keys,
+                postponed != null && keys.contains(postponed.key()) ? null : postponed));
+    }
+
+    NudgeHistory postponed(Postponed postponed) {
+        return decided(new Decided(decidedThrough(), actions(), availablePoints(), decided(), postponed));
     }
 
     private NudgeHistory decided(Decided changed) {

@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.notify.domain.Foreseen.Obstacle;
 
@@ -29,6 +31,7 @@ public final class Preview {
 
     private final Instant now;
     private final Set<String> decided;
+    private final BusyTimes calendar;
 
     /** As if none came. */
     private MemberState calm;
@@ -36,7 +39,8 @@ public final class Preview {
     /** As if one came wherever one may. */
     private MemberState busy;
 
-    private Preview(MemberState state, Instant now) {
+    private Preview(MemberState state, BusyTimes calendar, Instant now) {
+        this.calendar = calendar;
         this.now = now;
         this.calm = state;
         this.busy = state;
@@ -45,7 +49,12 @@ public final class Preview {
 
     /** Of the plan that holds; empty without a profile, by which the member's wall time is known. */
     public static List<Foreseen> of(MemberState state, Instant now) {
-        return new Preview(state, now).foresee();
+        return of(state, BusyTimes.NONE, now);
+    }
+
+    /** The same of a member whose calendar is known, as far ahead as it was read. */
+    public static List<Foreseen> of(MemberState state, BusyTimes calendar, Instant now) {
+        return new Preview(state, calendar, now).foresee();
     }
 
     /** What a member would be once a plan were written now. */
@@ -64,7 +73,8 @@ public final class Preview {
         var fresh = now.minus(Inputs.VALID);
         var from = through.isBefore(fresh) ? fresh : through;
         var foreseen = new ArrayList<Foreseen>();
-        for (var point : Slots.between(plan.slots(), zones, from, now.plus(SPAN))) {
+        var points = Slots.between(plan.slots(), zones, from, now.plus(SPAN));
+        for (var point : points) {
             var since = calm.standing().since(point.slot());
             if (point.instant().isBefore(through)
                     || (since != null && point.instant().isBefore(since))) {
@@ -72,22 +82,41 @@ public final class Preview {
             }
             if (!plan.isOn(point.slot(), point.localDate())) {
                 boolean isOff = plan.rule(point.slot()).map(SlotRule::off).orElse(false);
-                foreseen.add(new Foreseen(point, List.of(isOff ? Obstacle.SLOT_OFF : Obstacle.OTHER_DAY), List.of()));
+                foreseen.add(
+                        new Foreseen(point, List.of(isOff ? Obstacle.SLOT_OFF : Obstacle.OTHER_DAY), List.of(), null));
             } else if (decided.add(point.key())) {
-                foreseen.add(foresee(point));
+                foreseen.add(foresee(point, following(point, points, plan)));
             }
         }
-        foreseen.removeIf(each -> each.point().instant().isBefore(now));
+        foreseen.removeIf(each -> each.at().isBefore(now));
         return foreseen;
     }
 
-    private Foreseen foresee(DecisionPoint point) {
-        var at = point.instant().isAfter(now) ? point.instant() : now;
-        calm = Fatigue.countIgnored(calm, at);
-        busy = Fatigue.countIgnored(busy, at);
-        var seen = Inputs.of(calm, point, at);
+    private static @Nullable Instant following(DecisionPoint point, List<DecisionPoint> points, NudgePlan plan) {
+        return points.stream()
+                .filter(each -> Slots.IN_ORDER.compare(each, point) > 0 && plan.isOn(each.slot(), each.localDate()))
+                .map(DecisionPoint::instant)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Foreseen foresee(DecisionPoint point, @Nullable Instant next) {
+        var due = point.instant().isAfter(now) ? point.instant() : now;
+        calm = Fatigue.countIgnored(calm, due);
+        busy = Fatigue.countIgnored(busy, due);
+        var by = calm.history().postponed(point);
+        if (by == null) {
+            by = Postponed.by(calm, point, next, calendar, due).orElse(null);
+        }
+        if (by != null) {
+            var postponed = new Postponed(point.key(), by);
+            calm = calm.with(calm.history().postponed(postponed));
+            busy = busy.with(busy.history().postponed(postponed));
+        }
+        var at = by == null || by.until().isBefore(due) ? due : by.until();
+        var seen = Inputs.of(calm, point, null, calendar, at);
         var against = obstacles(seen);
-        var possible = obstacles(Inputs.of(busy, point, at));
+        var possible = obstacles(Inputs.of(busy, point, null, calendar, at));
         var restUntil = busy.history().restUntil();
         if (restUntil != null && !restUntil.equals(calm.history().restUntil())) {
             // When a rest begins depends on which nudges came, so that it may hold from the first moment on it can.
@@ -98,7 +127,7 @@ public final class Preview {
                 .toList();
         calm = Decider.withheld(calm, seen, against.isEmpty());
         busy = against.isEmpty() ? Decider.sent(busy, seen, point.key(), null) : Decider.withheld(busy, seen, false);
-        return new Foreseen(point, List.copyOf(against), may);
+        return new Foreseen(point, List.copyOf(against), may, by == null ? null : at);
     }
 
     private static Set<Obstacle> obstacles(Inputs in) {
@@ -110,6 +139,7 @@ public final class Preview {
                 case OPTED_OUT -> obstacles.add(Obstacle.OPTED_OUT);
                 case PAUSED -> obstacles.addAll(pauses(in));
                 case SNOOZED -> obstacles.add(Obstacle.SNOOZED);
+                case IN_A_MEETING -> obstacles.add(Obstacle.IN_A_MEETING);
                 case QUIET_HOURS -> obstacles.add(Obstacle.QUIET_HOURS);
                 case RECENTLY_PRACTISED -> obstacles.add(Obstacle.RECENTLY_PRACTISED);
                 case TOO_SOON -> obstacles.add(Obstacle.TOO_SOON);

@@ -131,15 +131,16 @@ public final class GuardedPost implements AutoCloseable {
             return new Asked(Sent.of(Outcome.TIMED_OUT, since(began)), null);
         }
         var answered = new CompletableFuture<HttpClientResponse>();
-        var request = client.request(options(message, to, address, left)).compose(opened -> {
-            // Who gave up waiting has the connection closed too.
-            var _ = answered.whenComplete((_, failure) -> {
-                if (failure != null) {
-                    opened.reset();
-                }
-            });
-            return opened.send(Buffer.buffer(message.body()));
-        });
+        var request = client.request(withHeaders(options(HttpMethod.POST, to, address, left), message))
+                .compose(opened -> {
+                    // Who gave up waiting has the connection closed too.
+                    var _ = answered.whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            opened.reset();
+                        }
+                    });
+                    return opened.send(Buffer.buffer(message.body()));
+                });
         request.onComplete(done -> {
             if (done.succeeded()) {
                 PostAnswer.discard(done.result());
@@ -164,13 +165,14 @@ public final class GuardedPost implements AutoCloseable {
         }
     }
 
-    private static RequestOptions options(Message message, URI to, InetAddress address, long left) {
+    /** A request to the very address that was checked. */
+    static RequestOptions options(HttpMethod method, URI to, InetAddress address, long left) {
         boolean isSecure = "https".equalsIgnoreCase(to.getScheme());
         int port = to.getPort() > 0 ? to.getPort() : isSecure ? 443 : 80;
         var host = to.getHost();
         var path = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+        return new RequestOptions()
+                .setMethod(method)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                 .setHost(host)
                 .setPort(port)
@@ -178,6 +180,9 @@ public final class GuardedPost implements AutoCloseable {
                 .setURI(to.getRawQuery() == null ? path : path + "?" + to.getRawQuery())
                 .setFollowRedirects(false)
                 .setIdleTimeout(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+    }
+
+    private static RequestOptions withHeaders(RequestOptions options, Message message) {
         message.headers().forEach(options::putHeader);
         return options;
     }

@@ -68,7 +68,8 @@ public final class NotifyRoutes implements AutoCloseable {
             Targets targets,
             CalendarStore calendars,
             PushRoutes.Terms pushes,
-            MailRoutes.Terms mails) {}
+            MailRoutes.Terms mails,
+            BusyRoutes.Terms busy) {}
 
     public NotifyRoutes(Parts parts) {
         this.freshness = new FreshReads(parts.waits()::await, parts.limits().waits());
@@ -97,7 +98,8 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new PlanRoutes(reads, writes, parts.store()).routes());
         var previews = new Reads(parts.previews(), freshness, parts.positions(), parts.partitionOf());
-        routes.add(new PreviewRoute(previews, writes, parts.store()).route());
+        routes.add(
+                new PreviewRoute(previews, writes, parts.store(), parts.busy().store()).route());
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store(), parts.clock()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());
@@ -109,6 +111,7 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.addAll(new MailRoutes(reads, parts.mails(), parts.store(), parts.clock()).routes());
         routes.addAll(
                 new MailLinkRoutes(parts.blocking(), parts.mails().store(), parts.store(), parts.clock()).routes());
+        routes.addAll(new BusyRoutes(reads, parts.busy(), parts.store(), parts.clock()).routes());
         routes.add(ChannelRoute.route());
     }
 

@@ -43,7 +43,7 @@ record PostAnswer(HttpClientResponse response) {
     }
 
     /** Seconds, or a date, which is meant by the receiver's own clock as far as it tells that. */
-    private Optional<Duration> retryAfter(InstantSource clock) {
+    Optional<Duration> retryAfter(InstantSource clock) {
         var header = response.getHeader("Retry-After");
         if (header == null) {
             return Optional.empty();
@@ -70,6 +70,11 @@ record PostAnswer(HttpClientResponse response) {
         if (response.statusCode() != 307 && response.statusCode() != 308) {
             return Optional.empty();
         }
+        return location(from);
+    }
+
+    /** Where it says that what is asked for is, if that is no less safe. */
+    Optional<URI> location(URI from) {
         try {
             var location = response.getHeader("Location");
             if (location == null) {

@@ -17,7 +17,9 @@ import org.paschima.http.Call;
 import org.paschima.http.JsonBody;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
+import org.paschima.notify.busy.BusyStore;
 import org.paschima.notify.delivery.NudgeStore;
+import org.paschima.notify.domain.BusyTimes;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.Foreseen;
 import org.paschima.notify.domain.MemberState;
@@ -32,8 +34,10 @@ final class PreviewRoute {
     private final Reads reads;
     private final Writes writes;
     private final NudgeStore store;
+    private final BusyStore calendars;
 
-    PreviewRoute(Reads reads, Writes writes, NudgeStore store) {
+    PreviewRoute(Reads reads, Writes writes, NudgeStore store, BusyStore calendars) {
+        this.calendars = calendars;
         this.reads = reads;
         this.writes = writes;
         this.store = store;
@@ -50,7 +54,7 @@ final class PreviewRoute {
         var member = call.memberId();
         return reads.call(call, () -> {
             var asOf = reads.asOf(member);
-            return answer(store.member(member), plan, now, asOf);
+            return answer(store.member(member), calendars.times(member, now), plan, now, asOf);
         });
     }
 
@@ -65,10 +69,11 @@ final class PreviewRoute {
         return Optional.of(FactCodec.changed(plan, null));
     }
 
-    private static Answer answer(MemberState state, Optional<NudgePlanChanged> plan, Instant now, String asOf) {
+    private static Answer answer(
+            MemberState state, BusyTimes busy, Optional<NudgePlanChanged> plan, Instant now, String asOf) {
         var at = new FactPosition(LogPosition.parse(asOf).orElseThrow(), now);
         var then = plan.map(changed -> Preview.under(changed, state, at, now)).orElse(state);
-        var foreseen = Preview.of(then, now);
+        var foreseen = Preview.of(then, busy, now);
         return Answer.ok(json -> {
                     AnswerJson.instant(json, "from", now);
                     AnswerJson.instant(json, "until", now.plus(Preview.SPAN));
@@ -96,6 +101,11 @@ final class PreviewRoute {
             json.writeStringField("zone", point.zone().getId());
             json.writeStringField(
                     "instant", WireTime.of(point.instant().atZone(point.zone()).toOffsetDateTime()));
+            if (each.postponedTo() != null) {
+                json.writeStringField(
+                        "postponedTo",
+                        WireTime.of(each.postponedTo().atZone(point.zone()).toOffsetDateTime()));
+            }
             obstacles(json, "against", each.against());
             obstacles(json, "ifNudged", each.ifNudged());
             json.writeEndObject();

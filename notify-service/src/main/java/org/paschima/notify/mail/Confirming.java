@@ -3,6 +3,8 @@ package org.paschima.notify.mail;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import org.paschima.notify.delivery.DueRounds;
+import org.paschima.notify.delivery.Held;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.delivery.PathSecret;
 import org.paschima.notify.webhook.Sent.Outcome;
@@ -11,7 +13,7 @@ import org.paschima.notify.webhook.Sent.Outcome;
  * Sends the mail with the link that confirms an address. Each attempt has a link of its own, since the secret is kept as a digest
  * alone; all of them hold.
  */
-public final class Confirming implements MailRounds.Work<Confirmation> {
+public final class Confirming implements DueRounds.Work<Confirmation> {
 
     /** How long a link holds. */
     public static final Duration HOLDS = Duration.ofHours(24);

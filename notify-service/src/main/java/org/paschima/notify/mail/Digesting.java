@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.notify.delivery.DueRounds;
+import org.paschima.notify.delivery.Held;
 import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.DigestWindows;
@@ -24,7 +26,7 @@ import org.paschima.notify.webhook.Sent.Outcome;
  * Sends the digest of a window: what the nudge log says up to then, if that is anything. Only what was over by then is told, and
  * nothing that was withdrawn: it is word of what was, and reminds of nothing.
  */
-public final class Digesting implements MailRounds.Work<MailSubscription> {
+public final class Digesting implements DueRounds.Work<MailSubscription> {
 
     /** A mailbox that is not there for so many windows in a row is written to no more. */
     static final int REFUSALS = 3;

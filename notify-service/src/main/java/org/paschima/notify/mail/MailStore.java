@@ -5,6 +5,8 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.DueRounds;
+import org.paschima.notify.delivery.Held;
 
 /** Addresses, confirmed or not; shared by all instances. Every call blocks. */
 public interface MailStore {
@@ -52,9 +54,9 @@ public interface MailStore {
 
     // --- what instances do
 
-    MailRounds.Due<Confirmation> confirmations();
+    DueRounds.Due<Confirmation> confirmations();
 
-    MailRounds.Due<MailSubscription> digests();
+    DueRounds.Due<MailSubscription> digests();
 
     /** Notes another link of a confirmation that is held; not if it is held no longer. */
     boolean addLink(Held<Confirmation> held, String digest, Instant until);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.paschima.notify.delivery.Held;
 import org.paschima.notify.webhook.Retries;
 import org.paschima.notify.webhook.Rounds;
 import org.paschima.notify.webhook.Sent;

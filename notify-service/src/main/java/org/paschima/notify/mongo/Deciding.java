@@ -16,13 +16,16 @@ import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.log.LogEnd;
 import org.paschima.log.LogPartition;
+import org.paschima.notify.busy.KnownTimes;
 import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.domain.BusyTimes;
 import org.paschima.notify.domain.ClockBack;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Evidence;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.Folded;
 import org.paschima.notify.domain.MemberState;
+import org.paschima.notify.domain.Postponed;
 import org.paschima.notify.domain.SentNudge;
 import org.paschima.runtime.time.Present;
 import org.paschima.store.mongo.MongoStore;
@@ -56,8 +59,16 @@ final class Deciding {
     private final Present present;
     private final Changes changes;
     private final NotifyFold.Counts counts;
+    private final KnownTimes busy;
 
-    Deciding(MongoStore store, Decider decider, Present present, Changes changes, NotifyFold.Counts counts) {
+    Deciding(
+            MongoStore store,
+            Decider decider,
+            Present present,
+            Changes changes,
+            NotifyFold.Counts counts,
+            KnownTimes busy) {
+        this.busy = busy;
         this.members = new Members(store, decider.zoneRules());
         this.entries = new NudgeEntries(store);
         this.decisions = new Decisions(store);
@@ -270,7 +281,10 @@ final class Deciding {
         var made = new Made();
         var before = members.load(session, due, asked.by());
         var after = new HashMap<String, MemberState>();
-        before.forEach((key, state) -> after.put(key, decide(session, partition, key, state, asked.by(), made)));
+        var calendars = busy.of(due, asked.by());
+        before.forEach((key, state) -> after.put(
+                key,
+                decide(session, partition, key, state, calendars.getOrDefault(key, BusyTimes.NONE), asked.by(), made)));
         members.store(session, partition.partition(), after);
         pooled.changed(session, partition.partition(), before, after);
         decisions.insert(session, made.receipts);
@@ -287,7 +301,13 @@ final class Deciding {
     }
 
     private MemberState decide(
-            ClientSession session, LogPartition partition, String key, MemberState before, Instant by, Made made) {
+            ClientSession session,
+            LogPartition partition,
+            String key,
+            MemberState before,
+            BusyTimes calendar,
+            Instant by,
+            Made made) {
         var member = MemberId.parse(key);
         var own = before.learning().evidence();
         Supplier<Evidence> others = () -> made.ofTenants
@@ -295,7 +315,8 @@ final class Deciding {
                 .minus(own);
         var state = before;
         for (int i = 0; i < DECISIONS_AT_ONCE; i++) {
-            var next = decider.decideNext(member, state, by, others);
+            state = Postponed.of(state, calendar, by);
+            var next = decider.decideNext(member, state, calendar, by, others);
             if (next.isEmpty()) {
                 break;
             }

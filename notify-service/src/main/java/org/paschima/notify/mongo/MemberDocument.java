@@ -19,9 +19,11 @@ import org.paschima.contract.ZoneNames;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.JsonWriter;
+import org.paschima.notify.domain.Busy;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.NudgeHistory;
+import org.paschima.notify.domain.Postponed;
 import org.paschima.notify.domain.Ranked;
 import org.paschima.notify.domain.RecentRecords;
 import org.paschima.notify.domain.RememberedRecord;
@@ -239,6 +241,7 @@ final class MemberDocument {
                 .append("snoozedBy", history.snoozedBy())
                 .append("snoozesMade", history.snooze().made())
                 .append("askedAt", text(history.patience().askedAt()))
+                .append("postponed", postponed(history.postponed()))
                 .append("dismissed", TasteDocuments.write(history.dismissals()))
                 .append("pause", TasteDocuments.write(history.pause()));
     }
@@ -268,13 +271,28 @@ final class MemberDocument {
                         instant(document, "decidedThrough"),
                         document.getString("actions"),
                         document.getInteger("availablePoints"),
-                        document.getList("decided", String.class)),
+                        document.getList("decided", String.class),
+                        postponed(document.get("postponed", Document.class))),
                 new NudgeHistory.Patience(
                         document.getInteger("ignoredInARow"),
                         instant(document, "restUntil"),
                         instant(document, "askedAt")),
                 TasteDocuments.dismissals(document),
                 TasteDocuments.pause(document));
+    }
+
+    private static @Nullable Document postponed(@Nullable Postponed postponed) {
+        return postponed == null
+                ? null
+                : new Document("key", postponed.key())
+                        .append("from", text(postponed.by().from()))
+                        .append("until", text(postponed.by().until()));
+    }
+
+    private static @Nullable Postponed postponed(@Nullable Document document) {
+        return document == null
+                ? null
+                : new Postponed(document.getString("key"), new Busy(at(document, "from"), at(document, "until")));
     }
 
     static @Nullable String text(@Nullable Object value) {

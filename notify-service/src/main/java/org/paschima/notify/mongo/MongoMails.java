@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.DueRounds;
+import org.paschima.notify.delivery.Held;
 import org.paschima.notify.mail.Confirmation;
-import org.paschima.notify.mail.Held;
-import org.paschima.notify.mail.MailRounds;
 import org.paschima.notify.mail.MailStore;
 import org.paschima.notify.mail.MailSubscription;
 import org.paschima.store.mongo.MongoStore;
@@ -45,8 +45,8 @@ public final class MongoMails implements MailStore {
     private final MongoCollection<Document> subscriptions;
     private final MongoAsked asked;
     private final Transactions transactions;
-    private final DueMails<Confirmation> dueConfirmations;
-    private final DueMails<MailSubscription> dueDigests;
+    private final DueDocuments<Confirmation> dueConfirmations;
+    private final DueDocuments<MailSubscription> dueDigests;
 
     /** @param holds how long what is taken is held */
     public MongoMails(MongoStore store, Duration holds) {
@@ -56,8 +56,8 @@ public final class MongoMails implements MailStore {
         var counts = store.database().getCollection("asked");
         this.asked = new MongoAsked(counts);
         this.transactions = new Transactions(store);
-        this.dueConfirmations = new DueMails<>(confirmations, holds, MailDocument::confirmation);
-        this.dueDigests = new DueMails<>(subscriptions, holds, MailDocument::subscription);
+        this.dueConfirmations = new DueDocuments<>(confirmations, holds, MailDocument::confirmation);
+        this.dueDigests = new DueDocuments<>(subscriptions, holds, MailDocument::subscription);
         confirmations.createIndex(Indexes.ascending("links"));
         subscriptions.createIndex(Indexes.ascending("stopDigest"));
         subscriptions.createIndex(Indexes.ascending("begunBy"));
@@ -175,12 +175,12 @@ public final class MongoMails implements MailStore {
     // --- what instances do
 
     @Override
-    public MailRounds.Due<Confirmation> confirmations() {
+    public DueRounds.Due<Confirmation> confirmations() {
         return dueConfirmations;
     }
 
     @Override
-    public MailRounds.Due<MailSubscription> digests() {
+    public DueRounds.Due<MailSubscription> digests() {
         return dueDigests;
     }
 

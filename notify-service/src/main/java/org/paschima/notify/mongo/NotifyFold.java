@@ -27,6 +27,7 @@ import org.paschima.log.Batch;
 import org.paschima.log.LogEnd;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
+import org.paschima.notify.busy.KnownTimes;
 import org.paschima.notify.delivery.Changes;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Evolution;
@@ -66,16 +67,34 @@ public final class NotifyFold implements TransactionalFold {
         this(store, decider, clock, Present.of(clock, PRESENT), changes, counts);
     }
 
+    /** The same with what members' calendars say. */
+    public NotifyFold(
+            MongoStore store, Decider decider, InstantSource clock, Changes changes, Counts counts, KnownTimes busy) {
+        this(store, decider, clock, Present.of(clock, PRESENT), changes, counts, busy);
+    }
+
     /** {@code present}: by the same clock, for {@link #PRESENT}. */
     public NotifyFold(
             MongoStore store, Decider decider, InstantSource clock, Present present, Changes changes, Counts counts) {
+        this(store, decider, clock, present, changes, counts, (_, _) -> Map.of());
+    }
+
+    /** {@code busy}: what members' calendars say. */
+    public NotifyFold(
+            MongoStore store,
+            Decider decider,
+            InstantSource clock,
+            Present present,
+            Changes changes,
+            Counts counts,
+            KnownTimes busy) {
         this.members = new Members(store, decider.zoneRules());
         this.ranks = new RecordRanks(store);
         this.renewal = new Renewal(store, members);
         this.entries = new NudgeEntries(store);
         this.lives = new NudgeLives(store);
         this.pooled = new PooledEvidence(store);
-        this.deciding = new Deciding(store, decider, present, changes, counts);
+        this.deciding = new Deciding(store, decider, present, changes, counts, busy);
         this.clock = clock;
         this.changes = changes;
         this.counts = counts;

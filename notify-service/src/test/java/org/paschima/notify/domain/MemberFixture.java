@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
@@ -66,6 +67,9 @@ final class MemberFixture {
     /** What is known of the other members. */
     Evidence others = Evidence.NONE;
 
+    /** What the calendar says, as far as it is known. */
+    BusyTimes busy = BusyTimes.NONE;
+
     private long offset;
 
     private MemberFixture(Instant now) {
@@ -110,9 +114,7 @@ final class MemberFixture {
     /** Decides all that is due now. */
     MemberFixture decides() {
         var decider = new Decider(KEY, "test");
-        for (var next = decider.decideNext(MEMBER, state, now, () -> others);
-                next.isPresent();
-                next = decider.decideNext(MEMBER, state, now, () -> others)) {
+        for (var next = decided(decider); next.isPresent(); next = decided(decider)) {
             var decision = next.get();
             state = decision.state();
             receipts.add(decision.receipt());
@@ -123,6 +125,11 @@ final class MemberFixture {
             }
         }
         return this;
+    }
+
+    private Optional<Decision> decided(Decider decider) {
+        state = Postponed.of(state, busy, now);
+        return decider.decideNext(MEMBER, state, busy, now, () -> others);
     }
 
     Receipt lastReceipt() {

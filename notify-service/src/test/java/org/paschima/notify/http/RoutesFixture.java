@@ -39,6 +39,7 @@ import org.paschima.http.auth.TokenVerifier;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.FoldedPositions;
 import org.paschima.log.LogPartition;
+import org.paschima.notify.busy.InMemoryBusy;
 import org.paschima.notify.calendar.InMemoryCalendars;
 import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.InMemoryNudges;
@@ -72,6 +73,7 @@ final class RoutesFixture implements AutoCloseable {
     final InMemoryCalendars calendars = new InMemoryCalendars();
     final InMemoryMails mails = new InMemoryMails();
     final InMemoryPushes pushes = new InMemoryPushes();
+    final InMemoryBusy busy = new InMemoryBusy();
     final InMemoryTopic topic = new InMemoryTopic();
     final List<Letter> posted = new CopyOnWriteArrayList<>();
 
@@ -133,7 +135,8 @@ final class RoutesFixture implements AutoCloseable {
                 Targets.publicOnly(this::resolve),
                 calendars,
                 new PushRoutes.Terms(pushes, TestKeys.PUBLIC, BROWSERS, Targets.publicOnly(this::resolve)),
-                new MailRoutes.Terms(mails, isMailOn, new MailStore.Bounds(LINKS_OF_A_MEMBER, LINKS_TO_A_MAILBOX)))));
+                new MailRoutes.Terms(mails, isMailOn, new MailStore.Bounds(LINKS_OF_A_MEMBER, LINKS_TO_A_MAILBOX)),
+                new BusyRoutes.Terms(busy, Targets.publicOnly(this::resolve)))));
         this.endpoint = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
                 .tokens(opened.add(new TokenVerifier(TokenConfig.withKeysIn(keys), Clock.systemUTC())))
                 .openApi(OpenApi.beside(NotifyRoutes.class))

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.Held;
 import org.paschima.notify.delivery.PathSecret;
 import org.paschima.notify.mail.MailSubscription.Why;
 import org.paschima.notify.webhook.Sent;

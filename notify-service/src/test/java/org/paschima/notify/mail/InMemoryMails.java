@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.DueRounds;
+import org.paschima.notify.delivery.Held;
 import org.paschima.notify.delivery.PathSecret;
 
 /** Addresses in memory; what is held is held until it is settled. */
@@ -147,8 +149,8 @@ public final class InMemoryMails implements MailStore {
     }
 
     @Override
-    public MailRounds.Due<Confirmation> confirmations() {
-        return new MailRounds.Due<>() {
+    public DueRounds.Due<Confirmation> confirmations() {
+        return new DueRounds.Due<>() {
             @Override
             public List<String> studios(Instant now) {
                 synchronized (InMemoryMails.this) {
@@ -186,8 +188,8 @@ public final class InMemoryMails implements MailStore {
     }
 
     @Override
-    public MailRounds.Due<MailSubscription> digests() {
-        return new MailRounds.Due<>() {
+    public DueRounds.Due<MailSubscription> digests() {
+        return new DueRounds.Due<>() {
             @Override
             public List<String> studios(Instant now) {
                 synchronized (InMemoryMails.this) {

@@ -106,6 +106,7 @@ public record Receipt(
     /** Why nothing was sent. Each but the last makes the member unavailable. */
     public enum Reason {
         QUIET_HOURS,
+        IN_A_MEETING,
         SNOOZED,
         PAUSED,
         OPTED_OUT,

@@ -1,4 +1,4 @@
-package org.paschima.notify.mail;
+package org.paschima.notify.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what is sent
  */
-public final class MailRounds<T> implements AutoCloseable {
+public final class DueRounds<T> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailRounds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DueRounds.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration LAST_WORD = Duration.ofSeconds(3);
 
@@ -32,8 +32,8 @@ public final class MailRounds<T> implements AutoCloseable {
     private final Work<T> work;
     private final InstantSource clock;
     private final Semaphore atOnce;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("mail-", 0).factory());
+    private final String name;
+    private final ExecutorService threads;
     private final Thread keeper;
     private volatile boolean closed;
 
@@ -53,13 +53,21 @@ public final class MailRounds<T> implements AutoCloseable {
         void send(Held<T> held) throws InterruptedException;
     }
 
-    /** @param atOnce shared with whoever else sends by the same relay */
-    public MailRounds(Due<T> due, Work<T> work, InstantSource clock, Semaphore atOnce) {
+    /**
+     * Begins.
+     *
+     * @param name what is done, in a word
+     * @param atOnce shared with whoever else sends by the same relay
+     */
+    public DueRounds(String name, Due<T> due, Work<T> work, InstantSource clock, Semaphore atOnce) {
+        this.name = name;
+        this.threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(name + "-", 0).factory());
         this.due = due;
         this.work = work;
         this.clock = clock;
         this.atOnce = atOnce;
-        this.keeper = Thread.ofPlatform().name("notify-mail").daemon().start(this::run);
+        this.keeper = Thread.ofPlatform().name("notify-" + name).daemon().start(this::run);
     }
 
     private void run() {
@@ -86,7 +94,7 @@ public final class MailRounds<T> implements AutoCloseable {
                 }
             }
         } catch (StoreUnavailableException e) {
-            warn("what mail is due cannot be read; it is tried again", e);
+            warn("what is due of " + name + " cannot be read; it is tried again", e);
             return false;
         }
         return hasTaken;
@@ -115,11 +123,11 @@ public final class MailRounds<T> implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (StoreUnavailableException e) {
-            warn("a mail waits for the store", e);
+            warn("one of " + name + " waits for the store", e);
         } catch (RuntimeException e) {
             // It is held a while longer, so that the same fault is not met at once.
             LOG.atError()
-                    .setMessage("a mail was not sent by a fault; it is tried again in a while")
+                    .setMessage("one of " + name + " was not done by a fault; it is tried again in a while")
                     .addKeyValue("error", e.getClass().getName())
                     .addKeyValue("at", e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0])
                     .log();

@@ -19,14 +19,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.paschima.notify.mail.Held;
-import org.paschima.notify.mail.MailRounds;
+import org.paschima.notify.delivery.DueRounds;
+import org.paschima.notify.delivery.Held;
 
 /**
  * What is due of a collection whose documents have a studio ({@code tenant}) and a time ({@code nextAt}). When that is, the
  * service's clock says; who holds it, and until when, the database's, so that instances whose clocks differ agree.
  */
-final class DueMails<T> implements MailRounds.Due<T> {
+final class DueDocuments<T> implements DueRounds.Due<T> {
 
     private static final Bson FREE =
             Document.parse("{$expr: {$lt: [{$ifNull: ['$lease.until', new Date(0)]}, '$$NOW']}}");
@@ -35,7 +35,7 @@ final class DueMails<T> implements MailRounds.Due<T> {
     private final Duration holds;
     private final Function<Document, T> read;
 
-    DueMails(MongoCollection<Document> collection, Duration holds, Function<Document, T> read) {
+    DueDocuments(MongoCollection<Document> collection, Duration holds, Function<Document, T> read) {
         this.collection = collection;
         this.holds = holds;
         this.read = read;

@@ -1,4 +1,4 @@
-package org.paschima.notify.mail;
+package org.paschima.notify.delivery;
 
 /**
  * Something due that this instance has, for a while that is as long as sending takes.

@@ -1,0 +1,90 @@
+package org.paschima.notify.busy;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a calendar, as far as it takes time.
+ *
+ * @param end null where its length says it
+ * @param length by the clock on the wall, as far as start and end go by the same
+ */
+record Event(Component component, Moment start, @Nullable Moment end, Duration length) {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    /** Empty for what takes no time, was called off, or cannot be read. */
+    static Optional<Event> of(Component component, CalendarZones zones) {
+        if (isFree(component)) {
+            return Optional.empty();
+        }
+        var start = moment(component, "DTSTART", zones);
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        var end = moment(component, "DTEND", zones).orElse(null);
+        var length = end == null
+                ? length(component, start.get())
+                : Duration.between(start.get().wall(), end.wall());
+        boolean isSameClock = end == null || zone(component, "DTSTART").equals(zone(component, "DTEND"));
+        var event = new Event(component, start.get(), isSameClock ? null : end, length);
+        var lasts =
+                Duration.between(start.get().instant(), event.endOf(start.get().wall()));
+        return lasts.isPositive() && lasts.compareTo(LONGEST) <= 0 ? Optional.of(event) : Optional.empty();
+    }
+
+    private static boolean isFree(Component component) {
+        return component.says("STATUS", "CANCELLED")
+                || component.says("TRANSP", "TRANSPARENT")
+                || component.says("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+    }
+
+    static Optional<Moment> moment(Component component, String name, CalendarZones zones) {
+        return component.first(name).flatMap(line -> Moment.of(line.value(), zones.of(line.parameter("TZID"))));
+    }
+
+    private static String zone(Component component, String name) {
+        var line = component.first(name).orElseThrow();
+        return line.value().toUpperCase(Locale.ROOT).endsWith("Z") ? "Z" : String.valueOf(line.parameter("TZID"));
+    }
+
+    /** A day without an end is one day, a time without one takes none. */
+    private static Duration length(Component component, Moment start) {
+        var text = component.value("DURATION").toUpperCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return start.isDate() ? Duration.ofDays(1) : Duration.ZERO;
+        }
+        return duration(text);
+    }
+
+    static Duration duration(String text) {
+        try {
+            return text.endsWith("W")
+                    ? Duration.ofDays(7L * Integer.parseInt(text, 1, text.length() - 1, 10))
+                    : Duration.parse(text);
+        } catch (DateTimeException | ArithmeticException | NumberFormatException | IndexOutOfBoundsException _) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** When it ends where it begins at a time. */
+    Instant endOf(LocalDateTime begin) {
+        return end == null
+                ? start.clock().at(begin.plus(length))
+                : start.clock().at(begin).plus(Duration.between(start.instant(), end.instant()));
+    }
+
+    String uid() {
+        return component.value("UID");
+    }
+
+    /** Whether it stands in the place of one time that another one recurs at. */
+    boolean isChanged() {
+        return component.first("RECURRENCE-ID").isPresent();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paschima.notify.busy;
+
+import org.jspecify.annotations.NullMarked;
