@@ -140,10 +140,8 @@ public final class MailRoutes {
     private Answer shown(int status, MemberId member) {
         var there = terms.store().of(member);
         var waits = terms.store().unconfirmed(member, clock.instant());
-        if (there.isEmpty() && waits.isEmpty()) {
-            throw Reads.notFound();
-        }
         return Answer.json(status, json -> {
+            json.writeBooleanField("offered", terms.isOn());
             subscription(json, there);
             unconfirmed(json, waits);
         });
