@@ -162,6 +162,14 @@ export interface Plan {
   version: number;
 }
 
+/** Where a digest of nudges goes by e-mail; an address is written to once its owner confirmed it. */
+export interface NudgeMail {
+  /** Whether the service sends mail at all. */
+  offered: boolean;
+  confirmed: { address: string; hours: string[]; endedAt: string | null; endedBecause: "unsubscribed" | "refused" | null } | null;
+  unconfirmed: { address: string; hours: string[]; askedAt: string } | null;
+}
+
 export interface Settings {
   profile: Profile | null;
   consents: { tracking: boolean; nudging: boolean; research: boolean; teacher: boolean; version: number } | null;

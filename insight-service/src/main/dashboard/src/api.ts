@@ -50,7 +50,8 @@ export async function ask<T>(
     ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
   });
   if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
-  return { answer: (await answer.json()) as T, tag: answer.headers.get("ETag") ?? undefined };
+  const told = answer.status === 204 ? undefined : await answer.json();
+  return { answer: told as T, tag: answer.headers.get("ETag") ?? undefined };
 }
 
 async function problemOf(answer: Response): Promise<Problem | undefined> {

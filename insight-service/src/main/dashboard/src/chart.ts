@@ -44,16 +44,20 @@ function flags(u: uPlot, changes: readonly number[]): void {
   ctx.save();
   ctx.fillStyle = ctx.strokeStyle = colour("--soft");
   ctx.lineWidth = unit;
+  // poles close together would hide what they stand in
+  const hasPoles = changes.filter((count) => count > 0).length * FLAG_WIDTH * 2 * unit < bbox.width;
   changes.forEach((count, at) => {
     const day = u.data[0][at]!;
     if (count <= 0 || day < u.scales["x"]!.min! || day > u.scales["x"]!.max!) return;
     const x = Math.round(u.valToPos(day, "x", true)) + 0.5;
     const isAtEnd = x + FLAG_WIDTH * unit > bbox.left + bbox.width;
-    ctx.beginPath();
-    ctx.setLineDash([2 * unit, 3 * unit]);
-    ctx.moveTo(x, bbox.top + FLAG_HEIGHT * unit);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
+    if (hasPoles) {
+      ctx.beginPath();
+      ctx.setLineDash([2 * unit, 3 * unit]);
+      ctx.moveTo(x, bbox.top + FLAG_HEIGHT * unit);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+    }
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x + (isAtEnd ? -1 : 1) * FLAG_WIDTH * unit, bbox.top + (FLAG_HEIGHT / 2) * unit);

@@ -52,7 +52,7 @@ function Waiting(): JSX.Element | null {
       )}
       {refused.value.map((entry) => (
         <p key={entry.key}>
-          {say("waiting.refused")} <span lang="en">{entry.refused}</span>{" "}
+          {say("waiting.refused")} {entry.refused}{" "}
           <button type="button" class="quiet" onClick={() => void discard(entry.key)}>
             {say("waiting.letGo")}
           </button>

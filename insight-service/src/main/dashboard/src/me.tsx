@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import type { Settings } from "./answers.ts";
 import { download } from "./api.ts";
 import * as device from "./device.ts";
+import { Mail, useMail } from "./mail.tsx";
 import { Trouble, useSettled } from "./parts.tsx";
 import { type Language, language, LANGUAGES, say, speak } from "./say.ts";
 import { changeProfile, isChanging, replace, useSettings } from "./settings.ts";
@@ -23,26 +24,30 @@ function agree(settings: Settings, consent: Consent, isGiven: boolean): Promise<
 
 export function Me(): JSX.Element {
   const seen = useSettings();
-  const isSettled = useSettled(seen !== undefined);
+  const mail = useMail();
+  const isSettled = useSettled(seen !== undefined && mail !== undefined);
   return (
     <main id="main">
       <h1>{say("me.title")}</h1>
       <Trouble age={seen?.at} />
       <div class="columns">
-        <section class="card" aria-labelledby="consents-title">
-          <h2 id="consents-title">{say("me.consents")}</h2>
-          {seen !== undefined &&
-            CONSENTS.map((consent) => (
-              <Switch
-                key={consent}
-                title={say(`me.${consent}`)}
-                meaning={say(`me.${consent}.meaning`)}
-                isOn={seen.answer.consents?.[consent] ?? false}
-                isDisabled={isChanging.value}
-                onChange={(isOn) => void agree(seen.answer, consent, isOn)}
-              />
-            ))}
-        </section>
+        <div>
+          <section class="card" aria-labelledby="consents-title">
+            <h2 id="consents-title">{say("me.consents")}</h2>
+            {seen !== undefined &&
+              CONSENTS.map((consent) => (
+                <Switch
+                  key={consent}
+                  title={say(`me.${consent}`)}
+                  meaning={say(`me.${consent}.meaning`)}
+                  isOn={seen.answer.consents?.[consent] ?? false}
+                  isDisabled={isChanging.value}
+                  onChange={(isOn) => void agree(seen.answer, consent, isOn)}
+                />
+              ))}
+          </section>
+          {isSettled && mail !== undefined && <Mail mail={mail.answer} />}
+        </div>
         {isSettled && (
           <div>
             <Speech settings={seen?.answer} />

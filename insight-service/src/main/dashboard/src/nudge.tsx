@@ -65,7 +65,7 @@ export function Nudges(props: { now: Now }): JSX.Element {
         </>
       ) : (
         <>
-          <h2 id="nudge-title">{say("nudge.title")}</h2>
+          <h2 id="nudge-title">{say("nudge.nextTitle")}</h2>
           <p>
             {next === null
               ? noNext(reason)

@@ -58,11 +58,7 @@ export function PlanForm(props: Editing): JSX.Element {
         </div>
       </fieldset>
       <Limits plan={plan} onChange={onChange} />
-      {props.problem !== undefined && (
-        <p role="alert" lang="en">
-          {props.problem}
-        </p>
-      )}
+      {props.problem !== undefined && <p role="alert">{props.problem}</p>}
       <div class="choices">
         <button type="submit" class="primary" disabled={!props.isChanged || props.isSending}>
           {say("plan.keep")}

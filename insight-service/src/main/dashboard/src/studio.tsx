@@ -32,6 +32,7 @@ export function Studio(): JSX.Element {
 function Groups(): JSX.Element {
   const seen = useLooked<Cohorts>("insight", `/v1/studio/cohorts${group.value === "" ? "" : `?group=${encodeURIComponent(group.value)}`}`);
   const named = useLooked<Named>("insight", "/v1/studio/groups");
+  const whole = useLooked<Cohorts>("insight", "/v1/studio/cohorts");
   const names = new Set([...(named?.answer.items ?? []).map((each) => each.group), ...(group.value === "" ? [] : [group.value])]);
   const choices = [["", say("studio.whole")] as const, ...[...names].sort().map((name) => [name, name] as const)];
   return (
@@ -55,12 +56,13 @@ function Groups(): JSX.Element {
           {say("studio.look")}
         </button>
       </form>
-      {seen !== undefined && <Weeks weeks={seen.answer.items} />}
+      {seen !== undefined && <Weeks weeks={seen.answer.items} whole={group.value === "" ? undefined : whole?.answer.items} />}
     </section>
   );
 }
 
-function Weeks({ weeks }: { weeks: readonly CohortWeek[] }): JSX.Element {
+/** @param whole the same weeks of the whole studio, to lay a group's beside */
+function Weeks({ weeks, whole }: { weeks: readonly CohortWeek[]; whole: readonly CohortWeek[] | undefined }): JSX.Element {
   if (weeks.length === 0) return <p class="soft">{say("studio.noWeek")}</p>;
   return (
     <>
@@ -71,6 +73,7 @@ function Weeks({ weeks }: { weeks: readonly CohortWeek[] }): JSX.Element {
               <th scope="col">{say("studio.week")}</th>
               <th scope="col">{say("studio.members")}</th>
               <th scope="col">{say("studio.mean")}</th>
+              {whole !== undefined && <th scope="col">{say("studio.meanOfWhole")}</th>}
               {CELLS.map((from) => (
                 <th key={from} scope="col">
                   {say("studio.cell", { from, to: from + 2 })}
@@ -80,7 +83,7 @@ function Weeks({ weeks }: { weeks: readonly CohortWeek[] }): JSX.Element {
           </thead>
           <tbody>
             {[...weeks].reverse().map((week) => (
-              <Week key={week.week} week={week} />
+              <Week key={week.week} week={week} beside={whole === undefined ? undefined : (whole.find((each) => each.week === week.week)?.mean ?? null)} />
             ))}
           </tbody>
         </table>
@@ -92,20 +95,25 @@ function Weeks({ weeks }: { weeks: readonly CohortWeek[] }): JSX.Element {
   );
 }
 
-function Week({ week }: { week: CohortWeek }): JSX.Element {
+/** @param beside the average of the whole studio, null where it is not told; undefined where it is the whole itself */
+function Week({ week, beside }: { week: CohortWeek; beside: number | null | undefined }): JSX.Element {
   const days = (
     <th scope="row">
       {shortDate(week.from)}
       <span class="spoken"> {say("studio.until", { to: shortDate(week.to) })}</span>
     </th>
   );
+  const compared = beside === undefined ? null : <td>{beside === null ? "–" : decimal(beside)}</td>;
   if (week.suppressed) {
+    const untold = week.reason === "NOT_CLOSED" ? "soft" : "hidden-cell";
     return (
       <tr>
         {days}
-        <td colSpan={CELLS.length + 2} class={week.reason === "NOT_CLOSED" ? "soft" : "hidden-cell"}>
+        <td colSpan={compared === null ? CELLS.length + 2 : 2} class={untold}>
           <span class="plain">{say(week.reason === "NOT_CLOSED" ? "studio.notClosed" : "studio.hidden")}</span>
         </td>
+        {compared}
+        {compared !== null && <td colSpan={CELLS.length} class={untold} />}
       </tr>
     );
   }
@@ -114,6 +122,7 @@ function Week({ week }: { week: CohortWeek }): JSX.Element {
       {days}
       <td>{number(week.members!)}</td>
       <td>{decimal(week.mean!)}</td>
+      {compared}
       {CELLS.map((from, step) => {
         const cell = week.cells?.find((each) => each.from === from);
         if (cell?.suppressed === true) {

@@ -83,6 +83,7 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
   const into = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | undefined>(undefined);
   const [focused, setFocused] = useState(shown.days.length - 1);
+  const [isListed, setListed] = useState(false); // ten years have some thousand rows, which nobody waits for unseen
   const at = Math.min(focused, shown.days.length - 1);
   const byDay = useMemo(() => new Map(known.map((row) => [dayNumber(row.localDate), row])), [known]);
   const day = shown.days[at]!;
@@ -134,9 +135,9 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
       <p class="focused">{said}</p>
       <p class="soft small">{say("trends.legend")}</p>
       <div class="row start">
-        <details>
+        <details onToggle={(event) => setListed(event.currentTarget.open)}>
           <summary>{say("trends.table")}</summary>
-          <Table known={known} />
+          {isListed && <Table known={known} />}
         </details>
         <button type="button" class="quiet" onClick={() => save(known)}>
           {say("trends.csv")}

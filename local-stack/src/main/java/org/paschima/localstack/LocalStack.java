@@ -40,6 +40,11 @@ final class LocalStack implements AutoCloseable {
             "EMERGENCY_NUMBER",
             "DASHBOARD_SESSION_URL",
             "DASHBOARD_NOTIFY_URL",
+            "MAIL_FROM",
+            "MAIL_HOST",
+            "MAIL_LINK_BASE",
+            "MAIL_PORT",
+            "MAIL_TLS",
             "PUSH_SUBJECT");
 
     private final Opened opened;

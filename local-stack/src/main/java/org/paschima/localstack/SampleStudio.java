@@ -26,7 +26,8 @@ import org.paschima.simulator.Studio;
 
 /**
  * Members with 90 days of seeded history and today's so far, loaded through the HTTP API like anybody's: enough of them,
- * who share with their teacher, for a studio's answers to lie above the privacy floor.
+ * who share with their teacher, for a studio's answers and those of two of its groups to lie above the privacy floor. A third
+ * group lies below it.
  *
  * <p>The same instant gives the same records under the same ids and versions, so loading it again finishes what was begun.
  */
@@ -34,8 +35,9 @@ final class SampleStudio {
 
     static final String TENANT = "demo-studio";
     private static final long SEED = 1;
-    private static final int MEMBERS = 30;
+    private static final int MEMBERS = 48;
     private static final int DAYS = 90;
+    private static final int WORKSHOP_OF = 8;
 
     /** How old the newest record is at least. */
     private static final Duration NEWEST = Duration.ofMinutes(1);
@@ -98,12 +100,20 @@ final class SampleStudio {
         var own = new Api(
                 client, stack.tokens().forMember(TENANT, member.id().member(), Scopes.MEMBER, Duration.ofHours(1)));
         var base = stack.running().session() + "/v1/members/me/";
+        var groups = String.join("\", \"", groups(member.id().member()));
         expect(200, own.put(base + "profile", """
-                {"zone": "%s", "dayStart": "04:00", "language": "en", "groups": ["all-classes"], "version": 1}""".formatted(member.profile().zone())));
+                {"zone": "%s", "dayStart": "04:00", "language": "en", "groups": ["%s"], "version": 1}""".formatted(member.profile().zone(), groups)));
         expect(200, own.put(base + "consents", """
                 {"tracking": true, "nudging": true, "research": false, "teacher": true, "version": 1}"""));
         expect(200, own.put(base + "screening", """
                 {"conditions": [], "version": 1}"""));
+    }
+
+    /** Half of them come in the mornings and half in the evenings; the few of the workshop are hidden. */
+    private static List<String> groups(String member) {
+        int number = Integer.parseInt(member.substring(member.indexOf('-') + 1));
+        var half = number % 2 == 0 ? "evenings" : "mornings";
+        return number % WORKSHOP_OF == 0 ? List.of(half, "workshop") : List.of(half);
     }
 
     private static void expect(int status, Api.Reply reply) throws IOException {
