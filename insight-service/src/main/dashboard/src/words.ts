@@ -101,7 +101,12 @@ function dated(localDate: string, style: Intl.DateTimeFormatOptions): string {
 /** A moment as the member's own clock shows it, whatever zone this device is in. */
 export function moment(instant: string, zone: string | undefined): string {
   const style: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", timeZone: zone ?? "UTC" };
-  return new Intl.DateTimeFormat(dates(), style).format(Date.parse(instant));
+  try {
+    return new Intl.DateTimeFormat(dates(), style).format(Date.parse(instant));
+  } catch {
+    // a zone that services know and this browser does not, as Z: then the zone is told with the time
+    return new Intl.DateTimeFormat(dates(), { ...style, timeZone: "UTC", timeZoneName: "short" }).format(Date.parse(instant));
+  }
 }
 
 export { number };

@@ -59,3 +59,8 @@ test("a value that was forgotten is no text", () => {
   assert.throws(() => say.say("minutes"), /count was not said/);
   assert.equal(say.say("helps.pairs", { pairs: 1, days: 12 }), "1 pair, 12 days");
 });
+
+test("a moment in a zone that no browser knows is told in one that it does, and which", () => {
+  assert.match(words.moment("2026-03-02T09:05:00Z", "Europe/Berlin"), /Monday,? 2 March.*10:05$/);
+  assert.match(words.moment("2026-03-02T09:05:00Z", "Z"), /Monday,? 2 March.*09:05 UTC$/);
+});
