@@ -4,42 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.gone;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.paschima.contract.json.Json;
 
 /** Care that does not take the whole screen: a hold that only a statement ends, and a suggestion that is the member's to dismiss. */
 class DashboardCareIT {
 
-    @TempDir
-    private static Path folder;
-
-    private static Visits visits;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visits = Visits.open(folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (visits != null) {
-            visits.close();
-        }
-    }
-
-    @AfterEach
-    void nothing_was_said_on_the_console_nothing_failed_and_no_other_host_was_asked() {
-        visits.nothingWasSaidThatShouldNot();
-    }
+    @RegisterExtension
+    static final Visits visits = Visits.ofOneClass();
 
     private static void noted(Persona persona, String symptom) throws Exception {
         visits.tell(

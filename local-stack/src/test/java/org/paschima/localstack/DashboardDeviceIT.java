@@ -9,42 +9,20 @@ import static org.paschima.localstack.Visits.kept;
 import static org.paschima.localstack.Visits.signedInAgain;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What stays on the device, and what happens when the network, or the way to the issuer, is lost. */
 class DashboardDeviceIT {
 
-    @TempDir
-    private static Path folder;
-
-    private static Visits visits;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visits = Visits.open(folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (visits != null) {
-            visits.close();
-        }
-    }
-
-    @AfterEach
-    void nothing_was_said_on_the_console_nothing_failed_and_no_other_host_was_asked() {
-        visits.nothingWasSaidThatShouldNot();
-    }
+    @RegisterExtension
+    static final Visits visits = Visits.ofOneClass();
 
     private static void noteUpperBack(Page page) {
         page.locator(".part[aria-label^='Upper back']").click();
@@ -86,7 +64,9 @@ class DashboardDeviceIT {
         try (var visitor = visits.visitor()) {
             var page = visits.signedIn(visitor, Persona.NEW);
             var isLost = new AtomicBoolean();
+            var sent = new CopyOnWriteArrayList<String>();
             visitor.route("**/v1/records/batch", route -> {
+                sent.add(route.request().postData());
                 if (isLost.compareAndSet(false, true)) {
                     route.fetch(); // it arrives, and nobody is told
                     route.abort();
@@ -96,6 +76,7 @@ class DashboardDeviceIT {
             });
             noteUpperBack(page);
             page.locator("text=1 waiting").waitFor();
+            page.waitForCondition(isLost::get); // what is routed is only while the page is asked something
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(visits.records(Persona.NEW)).hasSize(1));
 
@@ -105,6 +86,10 @@ class DashboardDeviceIT {
             assertThat(kept(page, "entries")).isZero();
             assertThat(page.locator(".noted").first().textContent()).contains("3", "Upper back");
             assertThat(visits.records(Persona.NEW)).hasSize(1);
+            assertThat(sent)
+                    .as("what it was at the tap it is each time it is sent")
+                    .hasSizeGreaterThan(1);
+            assertThat(Set.copyOf(sent)).singleElement().asString().contains("\"version\":1,");
             visits.browser().noise().removeIf(each -> each.contains("ERR_FAILED"));
         }
     }
@@ -254,9 +239,15 @@ class DashboardDeviceIT {
             page.locator(".emergency").waitFor();
             assertThat(page.locator(".emergency").textContent()).contains("Please seek emergency care.");
             assertThat(page.locator("nav, .chart").count()).isZero();
+            page.locator("text=A health professional has looked at it").click();
+            page.locator("text=This goes away once it has arrived").waitFor();
+            assertThat(page.locator(".emergency").count())
+                    .as("what nobody knows yet ends nothing")
+                    .isEqualTo(1);
+            page.reload();
+            page.locator(".emergency").waitFor();
             visits.forgiveNoNetwork();
             visitor.setOffline(false);
-            page.locator("text=A health professional has looked at it").click();
             gone(page.locator(".emergency"));
             visits.forgiveNoNetwork();
         }

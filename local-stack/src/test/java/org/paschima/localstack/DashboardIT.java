@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.look;
+import static org.paschima.localstack.Visits.signedInAgain;
+import static org.paschima.localstack.Visits.tabTo;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paschima.contract.json.Json;
@@ -30,42 +27,12 @@ class DashboardIT {
 
     private static final int MOST_REQUESTS = 6;
 
-    @TempDir
-    private static Path folder;
-
-    private static Visits visits;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visits = Visits.open(folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (visits != null) {
-            visits.close();
-        }
-    }
-
-    @AfterEach
-    void nothing_was_said_on_the_console_nothing_failed_and_no_other_host_was_asked() {
-        visits.nothingWasSaidThatShouldNot();
-    }
+    @RegisterExtension
+    static final Visits visits = Visits.ofOneClass();
 
     private static void kept(Page page) {
         page.locator(".toast").waitFor();
         gone(page.locator("[data-waiting]"));
-    }
-
-    /** Tab after Tab until it is there, as somebody without a mouse. */
-    private static void tabTo(Page page, String selector) {
-        for (int i = 0; i < 60; i++) {
-            page.keyboard().press("Tab");
-            if ((Boolean) page.evaluate("s => document.activeElement?.matches(s) ?? false", selector)) {
-                return;
-            }
-        }
-        throw new AssertionError("Tab does not lead to " + selector);
     }
 
     @Test
@@ -112,20 +79,24 @@ class DashboardIT {
     }
 
     @Test
-    void a_breath_practice_is_kept_with_how_it_was_before_and_after() throws Exception {
+    void by_keyboard_alone_a_breath_practice_is_kept_with_how_it_was_before_and_after() throws Exception {
         try (var visitor = visits.visitor()) {
             var page = visits.browser().page(visitor, visits.stack().page());
             page.clock().install();
             page.navigate(visits.stack().page() + "/");
             page.locator(".primary").click();
             page.locator("button[value=LONG_TIME]").click();
-            page.locator("text=Breathe for two minutes").click();
-            page.locator("dialog .number:text-is('6')").click();
+            page.locator(".pillar").waitFor();
+            tabTo(page, "#practised-title ~ button");
+            page.keyboard().press("Enter");
+            tabTo(page, "dialog .number:nth-child(7)");
+            page.keyboard().press("Enter");
             page.locator(".breathing").waitFor();
             assertThat(Chromium.violations(page)).isEmpty();
             page.clock().fastForward(121_000);
             page.locator("text=And after?").waitFor();
-            page.locator("dialog .number:text-is('4')").click();
+            tabTo(page, "dialog .number:nth-child(5)");
+            page.keyboard().press("Space");
             page.locator("text=Back-body breath, 2 minutes: noted.").first().waitFor();
 
             await().atMost(Duration.ofSeconds(30))
@@ -154,8 +125,18 @@ class DashboardIT {
             assertThat(Chromium.violations(page)).isEmpty();
             Chromium.shoot(page, "emergency");
 
+            page.keyboard().press("Escape");
+            page.evaluate("() => { location.hash = '#trends'; dispatchEvent(new Event('online')); }");
+            page.reload();
+            signedInAgain(page, ".emergency");
+            assertThat(page.locator("nav, .part, .pillar, .top").count()).isZero();
+            assertThat(page.locator("main a[href^='#'], main button").allTextContents())
+                    .as("nothing but the two statements leads on")
+                    .containsExactly("A health professional has looked at it", "It has been gone for 14 days");
+
             page.locator("text=A health professional has looked at it").click();
-            page.locator(".pillar").waitFor();
+            page.locator("nav a[href='#trends'][aria-current=page]").waitFor();
+            assertThat(page.locator(".emergency").count()).isZero();
         }
     }
 

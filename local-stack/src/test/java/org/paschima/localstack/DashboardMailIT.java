@@ -97,7 +97,7 @@ class DashboardMailIT {
             page.keyboard().type(ANNE);
             page.keyboard().press("Enter");
             page.locator("text=We ask " + ANNE + " first.").waitFor();
-            assertThat(told()).contains("confirmed=NULL");
+            assertThat(told()).contains("confirmed=Null");
             look(page, "mail-waits");
             var german = visits.arrived(phone, Persona.NEW);
             german.locator("#nudge-title").waitFor();
@@ -124,6 +124,8 @@ class DashboardMailIT {
             gone(page.locator("text=It goes to " + ANNE + "."));
             assertThat(told()).doesNotContain(ANNE);
             assertThat(page.locator("input[type=email]").inputValue()).isEmpty();
+            // an answer without a body is one that the browser says was aborted
+            visits.browser().noise().removeIf(each -> each.endsWith("/nudge-mail net::ERR_ABORTED"));
             visits.nothingWasSaidThatShouldNot();
         }
     }

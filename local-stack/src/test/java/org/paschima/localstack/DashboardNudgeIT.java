@@ -7,20 +7,16 @@ import static org.paschima.localstack.Visits.gone;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.paschima.contract.json.Json;
 
 /** A nudge comes to a page that is open, goes when it is answered elsewhere, and comes once when the service was away. */
@@ -30,10 +26,8 @@ class DashboardNudgeIT {
     private static final String NOT_NOW = "button:text-is('Not now')";
     private static final int DAYS_TO_TRY = 14;
 
-    @TempDir
-    private static Path folder;
-
-    private static Visits visits;
+    @RegisterExtension
+    static final Visits visits = Visits.ofOneClass();
 
     /** The day that the next slot to be tried is of; the clocks only ever go forward. */
     private static LocalDate day = LocalDate.EPOCH;
@@ -45,7 +39,6 @@ class DashboardNudgeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        visits = Visits.open(folder, Map.of());
         day = LocalDate.now(ZoneOffset.UTC).plusDays(1);
         visits.stack().setClock(day.atTime(9, 0).toInstant(ZoneOffset.UTC));
         visits.tell(Persona.NEW, "PUT", "profile", "{\"zone\": \"UTC\", \"dayStart\": \"04:00\", \"version\": 1}");
@@ -59,18 +52,6 @@ class DashboardNudgeIT {
                         + "\"], \"contexts\": [\"desk\"], \"quietHours\": {\"from\": \"22:00\", \"to\": \"07:00\"},"
                         + " \"zonePolicy\": \"FOLLOW_ME\", \"caps\": {\"perDay\": 6, \"per7Days\": 30,"
                         + " \"minGapMinutes\": 60, \"afterPracticeMinutes\": 30}, \"version\": 1}");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (visits != null) {
-            visits.close();
-        }
-    }
-
-    @AfterEach
-    void nothing_was_said_on_the_console_nothing_failed_and_no_other_host_was_asked() {
-        visits.nothingWasSaidThatShouldNot();
     }
 
     private static Json.Obj now() throws Exception {

@@ -12,44 +12,106 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 
-/** A stack with its page, people who visit it in a real browser, and what the services say of them meanwhile. */
-final class Visits implements AutoCloseable {
+/**
+ * A stack with its page, people who visit it in a real browser, and what the services say of them meanwhile. As an extension of
+ * a class of tests it opens the stack first, and asks after each test whether the page did anything that it should not.
+ */
+final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseable {
 
     private static final String RECORDS = "/v1/members/me/records?from=2026-01-01&to=2099-01-01";
 
-    private final LocalStack stack;
-    private final Chromium browser;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final int MOST_TABS = 120;
+    private static final Namespace STACKS = Namespace.create(Visits.class);
 
-    private Visits(LocalStack stack, Chromium browser) {
-        this.stack = stack;
-        this.browser = browser;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final boolean isOfSampleStudio;
+    private @Nullable Opened opened;
+
+    /** @param folder null where it is somebody else's to remove */
+    private record Opened(
+            LocalStack stack, Chromium browser, @Nullable Path folder) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            browser.close();
+            stack.close();
+            if (folder != null) {
+                removeAll(folder);
+            }
+        }
+    }
+
+    private Visits(boolean isOfSampleStudio, @Nullable Opened opened) {
+        this.isOfSampleStudio = isOfSampleStudio;
+        this.opened = opened;
+    }
+
+    /** To a stack of the class's own, in which nobody noted anything yet. */
+    static Visits ofOneClass() {
+        return new Visits(false, null);
+    }
+
+    /** To the sample studio, on a stack of the class's own. */
+    static Visits ofSampleStudio() {
+        return new Visits(true, null);
+    }
+
+    /** To a stack of a test's own. */
+    static Visits open(StackOptions options, Map<String, String> settings) throws Exception {
+        return new Visits(false, opened(options, settings, null));
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        var folder = Files.createTempDirectory("visits");
+        opened = opened(StackOptions.temporary(new StackFolder(folder)), Map.of(), folder);
+        context.getStore(STACKS).put(Opened.class, opened); // which closes it when the class is over
+        if (isOfSampleStudio) {
+            SampleStudio.load(stack(), Instant.now(), QuietStack.SILENT);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        nothingWasSaidThatShouldNot();
     }
 
     /** Where there is no browser, or no page in this build, the test is left out with the reason. */
-    static Visits open(Path folder, Map<String, String> settings) throws Exception {
-        return open(StackOptions.temporary(new StackFolder(folder)), settings);
-    }
-
-    static Visits open(StackOptions options, Map<String, String> settings) throws Exception {
+    private static Opened opened(StackOptions options, Map<String, String> settings, @Nullable Path folder)
+            throws Exception {
         Assumptions.assumeTrue(
                 Chromium.installed().isPresent(), "the page is tried where Chromium is: apt-get install chromium");
         var stack = QuietStack.of(options, settings);
         try {
             Assumptions.assumeTrue(isBuilt(stack), "the page is not part of this build, since there was no Node.js");
-            return new Visits(stack, Chromium.open());
+            return new Opened(stack, Chromium.open(), folder);
         } catch (Throwable failure) {
             stack.close();
             throw failure;
+        }
+    }
+
+    private static void removeAll(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 
@@ -61,19 +123,19 @@ final class Visits implements AutoCloseable {
     }
 
     LocalStack stack() {
-        return stack;
+        return Objects.requireNonNull(opened, "not open yet").stack();
     }
 
     Chromium browser() {
-        return browser;
+        return Objects.requireNonNull(opened, "not open yet").browser();
     }
 
     // --- what is seen from outside the page
 
     private HttpRequest.Builder as(Persona persona, String path) {
-        var token =
-                stack.tokens().forMember(SampleStudio.TENANT, persona.member(), persona.scopes(), Duration.ofHours(1));
-        return HttpRequest.newBuilder(URI.create(stack.page() + path)).header("Authorization", "Bearer " + token);
+        var token = stack().tokens()
+                .forMember(SampleStudio.TENANT, persona.member(), persona.scopes(), Duration.ofHours(1));
+        return HttpRequest.newBuilder(URI.create(stack().page() + path)).header("Authorization", "Bearer " + token);
     }
 
     Json.Obj read(Persona persona, String path) throws Exception {
@@ -103,12 +165,12 @@ final class Visits implements AutoCloseable {
     // --- what a person does
 
     BrowserContext visitor() {
-        return browser.visitor(1280, 800, ColorScheme.LIGHT);
+        return browser().visitor(1280, 800, ColorScheme.LIGHT);
     }
 
     Page arrived(BrowserContext visitor, Persona persona) {
-        var page = browser.page(visitor, stack.page());
-        page.navigate(stack.page() + "/");
+        var page = browser().page(visitor, stack().page());
+        page.navigate(stack().page() + "/");
         page.locator(".primary").click();
         page.locator("button[value=" + persona + "]").click();
         return page;
@@ -122,8 +184,8 @@ final class Visits implements AutoCloseable {
 
     /** Another tab of a browser in which the issuer knows who it is, so that nobody is asked. */
     Page anotherTab(BrowserContext visitor) {
-        var page = browser.page(visitor, stack.page());
-        page.navigate(stack.page() + "/");
+        var page = browser().page(visitor, stack().page());
+        page.navigate(stack().page() + "/");
         signedInAgain(page, ".pillar");
         return page;
     }
@@ -145,6 +207,17 @@ final class Visits implements AutoCloseable {
     static void signedInAgain(Page page, String shown) {
         page.waitForFunction("() => performance.getEntriesByType('resource').some(e => e.name.endsWith('/token'))");
         page.locator(shown).first().waitFor();
+    }
+
+    /** Tab after Tab until it is there, as somebody without a mouse. */
+    static void tabTo(Page page, String selector) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            page.keyboard().press("Tab");
+            if ((Boolean) page.evaluate("s => document.activeElement?.matches(s) ?? false", selector)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not lead to " + selector);
     }
 
     static void gone(Locator what) {
@@ -171,20 +244,21 @@ final class Visits implements AutoCloseable {
     }
 
     void nothingWasSaidThatShouldNot() {
-        var said = List.copyOf(browser.noise());
-        browser.noise().clear(); // each test answers for itself
+        var said = List.copyOf(browser().noise());
+        browser().noise().clear(); // each test answers for itself
         assertThat(said).isEmpty();
     }
 
     /** Having been without network is no fault of the page's. */
     void forgiveNoNetwork() {
-        browser.noise().removeIf(each -> each.contains("ERR_INTERNET_DISCONNECTED"));
+        browser().noise().removeIf(each -> each.contains("ERR_INTERNET_DISCONNECTED"));
     }
 
     @Override
-    public void close() {
-        browser.close();
+    public void close() throws IOException {
         client.close();
-        stack.close();
+        if (opened != null) {
+            opened.close();
+        }
     }
 }

@@ -1,0 +1,121 @@
+package org.paschima.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.paschima.localstack.Visits.field;
+import static org.paschima.localstack.Visits.go;
+import static org.paschima.localstack.Visits.tabTo;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.paschima.contract.json.Json;
+
+/** The plan of nudges in a real browser: changed in two places at once, paused, and days without any. */
+class DashboardPlanIT {
+
+    @RegisterExtension
+    static final Visits visits = Visits.ofSampleStudio();
+
+    @Test
+    void a_plan_changed_in_two_tabs_is_shown_side_by_side_and_the_person_says_which_holds() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var one = visits.signedIn(visitor, Persona.ANOTHER);
+            go(one, "nudges");
+            one.locator(".week").waitFor();
+            var other = visits.anotherTab(visitor);
+            go(other, "nudges");
+            other.locator(".week").waitFor();
+
+            one.locator("label:has-text('A day') input").fill("1");
+            one.locator("label:has-text('A day') input").blur();
+            one.locator("text=Keep this plan").click();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(plan(Persona.ANOTHER)).contains("perDay=1", "minGapMinutes=180"));
+
+            other.locator("label:has-text('Minutes apart') input").fill("240");
+            other.locator("label:has-text('Minutes apart') input").blur();
+            other.locator("text=Keep this plan").click();
+            other.locator("text=Which one is to hold?").waitFor();
+            assertThat(visits.browser().noise())
+                    .as("what was made from another version was not taken")
+                    .anyMatch(each -> each.startsWith("412: ") && each.endsWith("/nudge-plan"));
+            visits.browser().noise().removeIf(each -> each.contains("412"));
+            assertThat(other.locator(".differs").allTextContents().toString())
+                    .contains("2 a day", "1 a day", "240 minutes", "180 minutes");
+            assertThat(Chromium.violations(other)).isEmpty();
+            Chromium.shoot(other, "plan-both");
+            other.locator("text=Keep mine").click();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(plan(Persona.ANOTHER)).contains("perDay=2", "minGapMinutes=240"));
+        }
+    }
+
+    /** The fields of the plan's limits, as text. */
+    private static String plan(Persona persona) throws Exception {
+        var caps = field(visits.read(persona, "/v1/members/me/nudge-plan"), "caps", Json.Obj.class);
+        return caps.fields().entrySet().stream()
+                .map(each -> each.getKey() + "=" + (int) ((Json.Num) each.getValue()).value())
+                .toList()
+                .toString();
+    }
+
+    @Test
+    void by_keyboard_alone_a_plan_is_changed_and_kept() {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            tabTo(page, "nav a[href='#nudges']");
+            page.keyboard().press("Enter");
+            page.locator(".week").waitFor();
+            var perDay = Integer.parseInt(
+                    page.locator("label:has-text('A day') input").inputValue());
+
+            tabTo(page, "#plan-title ~ form .field input[type=number]");
+            page.keyboard().press("ArrowUp");
+            tabTo(page, "#plan-title ~ form .primary");
+            page.keyboard().press("Enter");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(plan(Persona.LONG_TIME)).contains("perDay=" + (perDay + 1)));
+            page.locator(".spoken[role=status]:has-text('The plan is kept.')")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        }
+    }
+
+    @Test
+    void a_pause_is_told_and_ended_in_one_tap_each() {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "nudges");
+            page.locator("text=Until morning").click();
+            page.locator("h2:has-text('Paused')").waitFor();
+            assertThat(page.locator("#pause-title + p").textContent()).startsWith("Nudges are paused until ");
+            page.locator("text=Go on now").click();
+            page.locator("h2:has-text('Take a pause')").waitFor();
+        }
+    }
+
+    @Test
+    void days_away_and_the_days_of_a_moment_are_chosen_by_hand() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "nudges");
+            page.locator("text=Add these days").click();
+            page.locator("#away-title ~ ul li").waitFor();
+            assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/settings").toString())
+                    .contains("away=Arr");
+            page.locator("#away-title ~ ul button").click();
+            Visits.gone(page.locator("#away-title ~ ul li"));
+
+            page.locator(".days label:has-text('Mo')").first().click();
+            page.locator("text=Keep this plan").click();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/nudge-plan")
+                                    .toString())
+                            .contains("slotRules=Arr", "tuesday")
+                            .doesNotContain("monday"));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.paschima.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.paschima.localstack.Visits.field;
+import static org.paschima.localstack.Visits.go;
+import static org.paschima.localstack.Visits.look;
+import static org.paschima.localstack.Visits.tabTo;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paschima.contract.json.Json;
+
+/** Trends in a real browser: what was reported, day by day, as a picture, in words, as a table and as a file. */
+class DashboardTrendsIT {
+
+    @RegisterExtension
+    static final Visits visits = Visits.ofSampleStudio();
+
+    private static Json.Obj trends() throws Exception {
+        var today = field(visits.read(Persona.LONG_TIME, "/v1/members/me/today"), "localDate", Json.Str.class);
+        var date = LocalDate.parse(today.value());
+        return visits.read(
+                Persona.LONG_TIME,
+                "/v1/members/me/trends?from=" + date.minusDays(90) + "&to=" + date
+                        + "&region=neck&side=any&curve=true&with=practices");
+    }
+
+    @Test
+    void a_trend_is_drawn_spoken_day_by_day_listed_and_saved() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "trends");
+            page.locator("label:has-text('Neck') >> nth=1").click();
+            page.locator(".uplot canvas").waitFor();
+            assertThat(page.locator(".sentence").textContent()).contains("days with reports");
+
+            page.locator("[role=slider]").focus();
+            var said = page.locator("[role=slider]").getAttribute("aria-valuetext");
+            page.keyboard().press("ArrowLeft");
+            page.waitForFunction(
+                    "before => document.querySelector('[role=slider]').getAttribute('aria-valuetext') !== before",
+                    said);
+            assertThat(page.locator(".focused").textContent())
+                    .isEqualTo(page.locator("[role=slider]").getAttribute("aria-valuetext"));
+
+            page.locator("summary").click();
+            page.locator("table").waitFor();
+            var series =
+                    (Json.Obj) field(trends(), "series", Json.Arr.class).items().getFirst();
+            var reported = field(series, "buckets", Json.Arr.class).items();
+            assertThat(page.locator("tbody tr:not(:has(td:first-of-type:text-is('0')))")
+                            .count())
+                    .isEqualTo(reported.size())
+                    .isPositive();
+            var saved =
+                    page.waitForDownload(() -> page.locator("text=Save as CSV").click());
+            var lines = Files.readAllLines(saved.path());
+            assertThat(lines.getFirst())
+                    .isEqualTo("localDate,reports,mean,level,low,high,minutes,practices,planChanges");
+            assertThat(lines).hasSize(1 + page.locator("tbody tr").count());
+        }
+    }
+
+    @Test
+    void a_day_on_which_the_plan_changed_has_a_flag_a_row_and_words() throws Exception {
+        var plan = visits.read(Persona.ANOTHER, "/v1/members/me/nudge-plan");
+        long version = (long) field(plan, "version", Json.Num.class).value();
+        visits.tell(
+                Persona.ANOTHER,
+                "PUT",
+                "nudge-plan",
+                "{\"enabled\": true, \"slots\": [\"11:45\"], \"contexts\": [\"desk\"], \"version\": " + (version + 1)
+                        + "}");
+        visits.tell(
+                Persona.ANOTHER,
+                "POST",
+                "tension-reports",
+                "{\"at\": \"" + Instant.now().minusSeconds(60)
+                        + "\", \"zone\": \"UTC\", \"tension\": [{\"region\": \"neck\", \"value\": 4}]}");
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.ANOTHER);
+            go(page, "trends");
+            page.locator(".uplot canvas").waitFor();
+            page.locator("summary").click();
+            page.locator("td:has-text('nudge plan changed')").first().waitFor();
+            page.locator("[role=slider]").focus();
+            page.keyboard().press("Home");
+            page.keyboard().press("End");
+            page.waitForFunction(
+                    "() => document.querySelector('[role=slider]').getAttribute('aria-valuetext').includes('nudge plan changed')");
+            assertThat(page.locator(".focused").textContent()).contains("nudge plan changed");
+            assertThat(flagged(page)).as("pixels of the flag").isPositive();
+            look(page, "trends-flag");
+        }
+    }
+
+    /** Of the top lines of the chart, the pixels that are not background: there is nothing else so high up. */
+    private static int flagged(Page page) {
+        return ((Number) page.evaluate("""
+                () => { const canvas = document.querySelector('.uplot canvas'); const top = Math.round(8 * devicePixelRatio);
+                  const pixels = canvas.getContext('2d').getImageData(canvas.width * 0.6, top + 3 * devicePixelRatio, canvas.width * 0.4, 2 * devicePixelRatio).data;
+                  let drawn = 0; for (let at = 3; at < pixels.length; at += 4) if (pixels[at] > 200) drawn++; return drawn; }
+                """)).intValue();
+    }
+
+    @Test
+    void by_keyboard_alone_one_walks_through_the_days_and_opens_the_table() {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            tabTo(page, "nav a[href='#trends']");
+            page.keyboard().press("Enter");
+            page.locator(".uplot canvas").waitFor();
+            tabTo(page, "[role=slider]");
+            var slider = page.locator("[role=slider]");
+            int last = Integer.parseInt(slider.getAttribute("aria-valuenow"));
+            page.keyboard().press("ArrowLeft");
+            page.waitForFunction("at => document.activeElement.ariaValueNow === at", String.valueOf(last - 1));
+            page.keyboard().press("PageDown");
+            page.waitForFunction("at => document.activeElement.ariaValueNow === at", String.valueOf(last - 8));
+            assertThat(slider.getAttribute("aria-valuetext"))
+                    .isEqualTo(page.locator(".focused").textContent());
+            tabTo(page, "summary");
+            page.keyboard().press("Enter");
+            page.locator("table").waitFor();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1 year, 365", "LIGHT, All, 3650", "DARK, 1 year, 365", "DARK, All, 3650"})
+    void years_of_reports_on_every_day_are_drawn_listed_and_free_of_what_axe_finds(
+            ColorScheme colours, String range, int days) throws Exception {
+        try (var visitor = visits.browser().visitor(1280, 800, colours)) {
+            visitor.route(LongTrend.ASKED, LongTrend::answer);
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "trends");
+            page.locator(".uplot canvas").waitFor();
+            page.locator("label:has-text('" + range + "')").click();
+            page.waitForFunction(
+                    "last => document.querySelector('[role=slider]')?.ariaValueMax === last", String.valueOf(days - 1));
+            page.locator(".uplot canvas").waitFor();
+            var name = "trends-" + days + "-" + colours.name().toLowerCase(Locale.ROOT);
+            look(page, name);
+            page.locator("summary").click();
+            page.locator("table").waitFor();
+            assertThat(page.locator("tbody tr").count()).isEqualTo(days);
+            look(page, name + "-table");
+        }
+    }
+
+    @Test
+    void a_wheel_zooms_a_drag_moves_and_neither_leaves_the_days_there_are() {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "trends");
+            var chart = page.locator(".u-over");
+            chart.waitFor();
+            page.locator("[role=slider]").focus();
+            var before = page.locator(".uplot canvas").screenshot();
+            chart.hover();
+            page.mouse().wheel(0, -400);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            !Arrays.equals(before, page.locator(".uplot canvas").screenshot()));
+            var box = chart.boundingBox();
+            page.mouse().move(box.x + box.width / 2, box.y + 50);
+            page.mouse().down();
+            page.mouse().move(box.x + box.width * 20, box.y + 50);
+            page.mouse().up();
+            page.mouse().move(box.x + 1, box.y + 50);
+            page.waitForFunction("() => document.querySelector('[role=slider]').ariaValueNow === '0'");
+            page.mouse().move(box.x + box.width - 1, box.y + 50);
+            page.waitForFunction(
+                    "() => { const slider = document.querySelector('[role=slider]');"
+                            + " return slider.ariaValueNow !== '0' && Number(slider.ariaValueNow) < Number(slider.ariaValueMax); }");
+        }
+    }
+}
