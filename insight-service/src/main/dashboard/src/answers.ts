@@ -159,6 +159,7 @@ export interface Plan {
   quietDays?: { days: string[]; from?: string; to?: string }[];
   homeZone?: string;
   followRecords?: boolean;
+  triggers?: { stillMinutes?: number; lowVariety?: boolean };
   version: number;
 }
 

@@ -71,7 +71,7 @@ export function withSlot(plan: Plan, at: number, to: string | undefined): Partia
 
 /** As it is sent: only what a plan is made of, under the next version. */
 export function toSend(plan: Plan, version: number): Plan {
-  const { enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, slotRules, quietDays, homeZone, followRecords } = plan;
+  const { enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, slotRules, quietDays, homeZone, followRecords, triggers } = plan;
   return {
     enabled,
     slots: [...new Set(slots)].sort(),
@@ -84,6 +84,7 @@ export function toSend(plan: Plan, version: number): Plan {
     ...(quietDays === undefined ? {} : { quietDays }),
     ...(homeZone === undefined ? {} : { homeZone }),
     ...(followRecords === undefined ? {} : { followRecords }),
+    ...(triggers === undefined ? {} : { triggers }),
     version,
   };
 }

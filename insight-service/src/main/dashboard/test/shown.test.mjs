@@ -85,6 +85,7 @@ test("a plan is sent whole under the next version, with no rule for a moment tha
   const away = plans.toSend({ ...plan, zonePolicy: "HOME", homeZone: "Europe/Berlin" }, 6);
   assert.equal(away.homeZone, "Europe/Berlin", "what the page does not show is not lost by saving");
   assert.equal(plans.toSend({ ...plan, followRecords: true }, 7).followRecords, true);
+  assert.deepEqual(plans.toSend({ ...plan, triggers: { stillMinutes: 60 } }, 8).triggers, { stillMinutes: 60 });
 });
 
 test("a moment's days are changed by hand, and what else its rule says stays", () => {

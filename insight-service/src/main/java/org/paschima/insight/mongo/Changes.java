@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord.SymptomReport;
-import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Rank;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
@@ -83,18 +82,7 @@ final class Changes {
     record PlanChange(MemberId member, Rank rank, long offset, long epochSecond, byte[] content) {
         static PlanChange of(MemberId member, Fact.NudgePlanChanged fact, LogEntry entry) {
             var plan = fact.plan();
-            var unversioned = new NudgePlan(
-                    plan.enabled(),
-                    plan.slots(),
-                    plan.contexts(),
-                    plan.quietHours(),
-                    plan.zonePolicy(),
-                    plan.caps(),
-                    plan.pausedUntil(),
-                    0,
-                    plan.slotRules(),
-                    plan.quietDays());
-            var digest = FactCodec.changed(unversioned).rank().digest();
+            var digest = FactCodec.changed(plan.unversioned()).rank().digest();
             return new PlanChange(
                     member,
                     fact.rank(),

@@ -120,9 +120,10 @@ public final class Evolution {
             case PostureCheck check -> {
                 var felt = check.felt();
                 var frontBack = felt == null ? null : felt.frontBack();
-                yield frontBack == null
+                var held = Stillness.isLookedFor(state, at, now) ? check.position() : null;
+                yield frontBack == null && held == null
                         ? corrected(records, id, fact, at, now)
-                        : records.with(id, new RememberedRecord(fact.rank(), at, new Felt(frontBack)), now);
+                        : records.with(id, new RememberedRecord(fact.rank(), at, new Felt(frontBack, held)), now);
             }
             case TensionReport _ -> corrected(records, id, fact, at, now);
         };

@@ -45,6 +45,19 @@ final class Explanation {
                     words.when("from", from, zone, isOneDay),
                     words.when("to", run.until().toInstant(), zone, isOneDay));
         }
+        var by = in.point().by();
+        return by == null ? ofPoint(reasons, content) : ofPoint(reasons, content) + " " + occasion(by);
+    }
+
+    private String occasion(Triggered by) {
+        var minutes = Integer.toString(by.minutes());
+        return switch (by.trigger()) {
+            case STATIC_BOUT -> words.say("receipt.static-bout", minutes);
+            case LOW_VARIETY -> words.say("receipt.low-variety", by.changes(), minutes);
+        };
+    }
+
+    private String ofPoint(List<Reason> reasons, Optional<Content> content) {
         var slot = HOUR_MINUTE.format(in.point().slot());
         var by = in.postponedBy();
         boolean isPutOff = by != null && !in.decidedAt().isBefore(by.until());

@@ -87,6 +87,10 @@ public final class InputsJson {
         if (in.postponedBy() != null) {
             fields.put("postponedBy", busy(in.postponedBy()));
         }
+        var by = in.point().by();
+        if (by != null) {
+            fields.put("trigger", TriggeredJson.write(by));
+        }
         return new Json.Obj(fields);
     }
 
@@ -111,7 +115,8 @@ public final class InputsJson {
                         receipt.slot(),
                         receipt.localDate(),
                         receipt.zone(),
-                        receipt.instant().toInstant()),
+                        receipt.instant().toInstant(),
+                        TriggeredJson.read(receipt)),
                 ZoneNames.known(text(fields, "statedZone")),
                 time(fields, "decidedAt"),
                 bool(fields, "consented"),

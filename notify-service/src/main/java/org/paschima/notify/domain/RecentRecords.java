@@ -127,15 +127,18 @@ public record RecentRecords(SortedMap<String, RememberedRecord> byId, List<Repor
     /** The side of neutral on which the member felt last: −1, 0 or +1 (domain.md §1.2). */
     int lean(Instant now) {
         return byId.values().stream()
-                .filter(remembered -> remembered.what() instanceof Felt
+                .filter(remembered -> remembered.what() instanceof Felt(var frontBack, var _)
+                        && frontBack != null
                         && !remembered.at().isBefore(now.minus(FEELINGS_MATTER))
                         && !remembered.at().isAfter(now.plus(AHEAD)))
                 .max(Comparator.comparing(RememberedRecord::at).thenComparing(RememberedRecord::rank))
-                .map(remembered -> remembered.what() instanceof Felt(var frontBack) ? Integer.signum(frontBack) : 0)
+                .map(remembered -> remembered.what() instanceof Felt(var frontBack, var _) && frontBack != null
+                        ? Integer.signum(frontBack)
+                        : 0)
                 .orElse(0);
     }
 
-    private List<Practice> practices() {
+    List<Practice> practices() {
         var practices = new ArrayList<Practice>();
         byId.forEach((record, remembered) -> {
             if (remembered.what() instanceof Practised(var end)) {
@@ -148,7 +151,8 @@ public record RecentRecords(SortedMap<String, RememberedRecord> byId, List<Repor
     private static SortedMap<String, RememberedRecord> bounded(TreeMap<String, RememberedRecord> byId, Instant now) {
         keepNewest(byId, Practised.class, FEWEST_PRACTICES, remembered -> isLongPast(remembered, now));
         keepNewest(byId, Practised.class, MOST_PRACTICES, _ -> true);
-        keepNewest(byId, Felt.class, MOST_FELT, _ -> true);
+        var observed = Stillness.observed(byId.values());
+        keepNewest(byId, Felt.class, MOST_FELT, remembered -> !observed.contains(remembered));
         keepNewest(byId, Stated.class, MOST_STATED, _ -> true);
         keepNewest(byId, Nothing.class, MOST_GONE, _ -> true);
         return byId;

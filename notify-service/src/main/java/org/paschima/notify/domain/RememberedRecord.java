@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.contract.Position;
 import org.paschima.contract.Rank;
 
 /**
@@ -22,8 +23,13 @@ public record RememberedRecord(Rank rank, Instant at, What what) {
         /** A practice; null while it is still going. */
         record Practised(@Nullable Instant end) implements What {}
 
-        /** How far front or back a member felt, −3 to +3 (domain.md §1.2). */
-        record Felt(int frontBack) implements What {}
+        /**
+         * How a member was in a posture check.
+         *
+         * @param frontBack how far front or back it felt, −3 to +3 (domain.md §1.2); null where that was not said
+         * @param position remembered where the plan has triggers; else null
+         */
+        record Felt(@Nullable Integer frontBack, @Nullable Position position) implements What {}
 
         /**
          * What ends a care hold.

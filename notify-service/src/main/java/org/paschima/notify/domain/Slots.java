@@ -7,11 +7,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paschima.contract.Recurrence;
 
 /**
@@ -48,10 +50,43 @@ public final class Slots {
             return Optional.empty();
         }
         var plan = state.settings().planOrDefault();
-        return plan.slots().stream()
+        var slots = plan.slots().stream()
                 .filter(slot -> plan.rule(slot).map(rule -> !rule.off()).orElse(true))
-                .flatMap(slot -> next(slot, zones, through, state).stream())
-                .min(IN_ORDER);
+                .flatMap(slot -> next(slot, zones, through, state).stream());
+        return Stream.concat(slots, triggered(state, zones, through).stream()).min(IN_ORDER);
+    }
+
+    /**
+     * The one that the posture checks bring, if any. Its slot is the local minute that it falls in, which it takes from no slot
+     * of the plan. It keeps away from the decision points before it, so that who was just asked for is not asked for again.
+     */
+    private static Optional<DecisionPoint> triggered(MemberState state, Zones zones, Instant through) {
+        var plan = state.settings().planOrDefault();
+        return plan.triggers().isOff()
+                ? Optional.empty()
+                : Stillness.shown(state.records(), plan.triggers())
+                        .filter(shown -> !shown.at().isBefore(through.plus(Inputs.VALID)))
+                        .flatMap(shown -> at(shown, zones))
+                        .filter(point -> !plan.slots().contains(point.slot()))
+                        .filter(point -> !state.history().decided().contains(point.key()));
+    }
+
+    /** Empty in the second of two hours that a clock shows twice: the wall time tells the first. */
+    private static Optional<DecisionPoint> at(Triggered shown, Zones zones) {
+        var minute = shown.at().truncatedTo(ChronoUnit.MINUTES);
+        var instant = minute.equals(shown.at()) ? minute : minute.plus(Duration.ofMinutes(1));
+        var utc = instant.atZone(ZoneOffset.UTC).toLocalDate();
+        return utc.minusDays(1)
+                .datesUntil(utc.plusDays(2))
+                .flatMap(date -> {
+                    var local = instant.atZone(zones.on(date)).toLocalDateTime();
+                    return local.toLocalDate().equals(date)
+                            ? zones.points(date, local.toLocalTime()).stream()
+                            : Stream.<DecisionPoint>empty();
+                })
+                .filter(point -> point.instant().equals(instant))
+                .min(IN_ORDER)
+                .map(point -> point.broughtBy(shown));
     }
 
     /** The decision points of a member before an instant that are not past yet, in order, each once. */
@@ -63,9 +98,10 @@ public final class Slots {
         }
         var plan = state.settings().planOrDefault();
         var decided = new HashSet<>(state.history().decided());
-        return plan.slots().stream()
+        var slots = plan.slots().stream()
                 .flatMap(slot -> between(List.of(slot), zones, begins(slot, through, state), end).stream())
-                .filter(point -> plan.isOn(point.slot(), point.localDate()))
+                .filter(point -> plan.isOn(point.slot(), point.localDate()));
+        return Stream.concat(slots, triggered(state, zones, through).stream())
                 .filter(point -> point.instant().isBefore(end))
                 .sorted(IN_ORDER)
                 .filter(point -> decided.add(point.key()))

@@ -63,7 +63,8 @@ record Version(
                 tzdata,
                 InputsJson.write(inputs),
                 wording.of(inputs, reasons, sent),
-                inputs.run());
+                inputs.run(),
+                point.by() == null ? null : point.by().trigger());
         return new Policies.Outcome(
                 receipt, sent.orElse(null), suggested.map(Suggested::said).orElse(null));
     }

@@ -95,6 +95,7 @@ final class NowRoute {
                     stored(json, "open", told.nudge().map(NudgeEntry::json));
                     state(json, told.life().map(life -> life.state(known.now())), told.nudge());
                     next(json, upcoming);
+                    TriggersJson.write(json, state.settings().planOrDefault().triggers());
                     stored(json, "lastDecision", known.lastReceipt().map(receipt -> Retold.in(asked, receipt)));
                     pause(json, upcoming.pause());
                     json.writeObjectFieldStart("care");

@@ -86,6 +86,7 @@ final class PreviewRoute {
                     if (then.settings().zones() == null) {
                         json.writeStringField("reason", "NO_PROFILE");
                     }
+                    TriggersJson.write(json, then.settings().planOrDefault().triggers());
                     points(json, foreseen);
                 })
                 .asOf(asOf);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.contract.Position;
 import org.paschima.contract.Rank;
 import org.paschima.contract.ZoneNames;
 import org.paschima.contract.codec.FactCodec;
@@ -161,7 +162,12 @@ final class MemberDocument {
             switch (record.what()) {
                 case What.Practised(var end) ->
                     document.append("what", "practised").append("end", text(end));
-                case What.Felt(var frontBack) -> document.append("what", "felt").append("frontBack", frontBack);
+                case What.Felt(var frontBack, var position) -> {
+                    document.append("what", "felt").append("frontBack", frontBack);
+                    if (position != null) {
+                        document.append("position", position.name());
+                    }
+                }
                 case What.Stated(var statement, var offset, var byMember) ->
                     document.append("what", "stated")
                             .append("statement", statement.name())
@@ -200,7 +206,10 @@ final class MemberDocument {
     private static What what(Document record) {
         return switch (record.getString("what")) {
             case "practised" -> new What.Practised(instant(record, "end"));
-            case "felt" -> new What.Felt(record.getInteger("frontBack"));
+            case "felt" ->
+                new What.Felt(
+                        record.getInteger("frontBack"),
+                        record.getString("position") == null ? null : Position.valueOf(record.getString("position")));
             // One that was kept before the mark was: nobody knows who sent it, so it ends nothing.
             case "stated" ->
                 new What.Stated(

@@ -32,6 +32,7 @@ import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
+import org.paschima.contract.Position;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Receipt;
 import org.paschima.contract.RecordHead;
@@ -274,6 +275,20 @@ final class MemberFixture {
     static Fact felt(String id, long version, int frontBack, Instant at) {
         return FactCodec.recorded(new PostureCheck(
                 head(id, version, at), null, null, new Felt(frontBack, null), null, List.of(), null, List.of(), null));
+    }
+
+    /** A check of how a member sits, stands or lies, and leans. */
+    static Fact checked(String id, long version, Position position, @Nullable Integer frontBack, Instant at) {
+        return FactCodec.recorded(new PostureCheck(
+                head(id, version, at),
+                position,
+                null,
+                frontBack == null ? null : new Felt(frontBack, null),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null));
     }
 
     static Fact fate(String nudgeId, Fate fate, Instant at, @Nullable Instant snoozeUntil) {

@@ -136,17 +136,17 @@ final class Words {
         long version = known.version() + plans.ahead();
         var paused = plans.pausedMinutes() == 0 ? null : utc(minutes(now, plans.pausedMinutes()));
         var plan = new NudgePlan(
-                plans.enabled(),
-                plans.slots(),
-                CONTEXTS,
-                plans.quiet(),
-                plans.policy(),
-                plans.caps(),
-                paused,
-                version,
-                plans.rules(),
-                plans.quietDays(),
-                plans.slotZone());
+                        plans.enabled(),
+                        plans.slots(),
+                        CONTEXTS,
+                        plans.quiet(),
+                        plans.policy(),
+                        plans.caps(),
+                        paused,
+                        version,
+                        plans.rules(),
+                        plans.quietDays())
+                .in(plans.policy(), plans.slotZone());
         var fact = FactCodec.changed(plan, plans.isGuarded() ? List.of(known.tag()) : null);
         if (!plans.isGuarded()) {
             // A device goes on from its own, whether or not it came to hold.

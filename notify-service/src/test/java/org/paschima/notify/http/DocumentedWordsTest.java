@@ -55,6 +55,11 @@ class DocumentedWordsTest {
     }
 
     @Test
+    void what_may_ask_besides_the_slots_is_listed_as_there_is() throws Exception {
+        assertThat(listsWith("STATIC_BOUT")).hasSize(2).allMatch(list -> list.equals(names(Receipt.Trigger.values())));
+    }
+
+    @Test
     void the_channels_that_tell_of_delivery_are_those_that_acknowledge() throws Exception {
         var labels = Channel.all().stream()
                 .filter(Channel::acknowledges)

@@ -79,6 +79,30 @@ class PlanRoutesTest {
     }
 
     @Test
+    void triggers_are_kept_as_they_were_sent_and_what_is_wrong_in_them_is_named() throws Exception {
+        var sent = put("{\"triggers\":{\"stillMinutes\":45,\"lowVariety\":true},\"version\":1}");
+        assertThat(json(sent).at("/triggers/stillMinutes").asInt())
+                .as(sent.body())
+                .isEqualTo(45);
+        assertThat(json(read()).at("/triggers/lowVariety").asBoolean()).isTrue();
+        assertThat(put("{\"triggers\":{},\"version\":2}").statusCode()).isEqualTo(200);
+        assertThat(json(read()).has("triggers")).isFalse();
+        long kept = fixture.appended.get();
+
+        var soon = put("{\"triggers\":{\"stillMinutes\":29},\"version\":3}");
+        var unknown = put("{\"triggers\":{\"trend\":true},\"version\":3}");
+        var word = put("{\"triggers\":\"all\",\"version\":3}");
+
+        assertThat(List.of(soon, unknown, word))
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(422);
+        assertThat(soon.body()).contains("\"/triggers/stillMinutes\"");
+        assertThat(unknown.body()).contains("\"/triggers/trend\"");
+        assertThat(word.body()).contains("\"/triggers\"");
+        assertThat(fixture.appended).hasValue(kept);
+    }
+
+    @Test
     void a_home_without_the_policy_home_and_records_with_it_are_refused_each_by_its_name() throws Exception {
         var home = put("{\"homeZone\":\"Europe/Berlin\",\"version\":1}");
         var records = put("{\"zonePolicy\":\"HOME\",\"followRecords\":true,\"version\":1}");

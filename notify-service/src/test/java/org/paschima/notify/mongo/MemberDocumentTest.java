@@ -25,6 +25,9 @@ import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.MemberRecord.Symptom;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.Moment;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.NudgeTriggers;
+import org.paschima.contract.Position;
 import org.paschima.contract.RecordHead;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.Side;
@@ -48,10 +51,13 @@ class MemberDocumentTest {
         var state = MemberState.UNKNOWN;
         long offset = 0;
         for (var fact : List.of(
+                FactCodec.changed(NudgePlan.DEFAULT.with(new NudgeTriggers(60, true))),
                 practised("ended", NOW.minusSeconds(900)),
                 practised("going", null),
                 FactCodec.recorded(new PostureCheck(
                         head("felt"), null, null, new Felt(-2, 1), null, List.of(), null, List.of(), null)),
+                FactCodec.recorded(new PostureCheck(
+                        head("sat"), Position.SITTING, null, null, null, List.of(), null, List.of(), null)),
                 FactCodec.recorded(new SymptomReport(
                         head("symptom"), List.of(new Symptom("arm-weakness", null, null, null)), null)),
                 FactCodec.recorded(
@@ -69,6 +75,9 @@ class MemberDocumentTest {
         assertThat(read.records().byId().values())
                 .extracting(record -> (Object) record.what().getClass())
                 .contains(What.Practised.class, What.Felt.class, What.Stated.class);
+        assertThat(read.records().byId().values())
+                .extracting(record -> (Object) record.what())
+                .contains(new What.Felt(null, Position.SITTING));
         assertThat(read.records().symptoms()).hasSize(1);
     }
 

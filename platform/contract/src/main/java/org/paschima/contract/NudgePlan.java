@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param slotRules what is different about single slots; at most one for each
  * @param quietDays on which days of the week other quiet hours hold; of several for a day the first
  * @param slotZone which zone the slots are wall times of
+ * @param triggers what brings decision points besides the slots
  */
 public record NudgePlan(
         boolean enabled,
@@ -32,7 +33,8 @@ public record NudgePlan(
         long version,
         List<SlotRule> slotRules,
         List<QuietDays> quietDays,
-        SlotZone slotZone) {
+        SlotZone slotZone,
+        NudgeTriggers triggers) {
 
     public static final int MAX_SLOTS = 12;
 
@@ -92,13 +94,59 @@ public record NudgePlan(
                 version,
                 slotRules,
                 quietDays,
-                SlotZone.PROFILE);
+                SlotZone.PROFILE,
+                NudgeTriggers.OFF);
     }
 
     /** The same plan with its slots in a zone; those that suit the policy only. */
     public NudgePlan in(ZonePolicy policy, SlotZone zone) {
         return new NudgePlan(
-                enabled, slots, contexts, quietHours, policy, caps, pausedUntil, version, slotRules, quietDays, zone);
+                enabled,
+                slots,
+                contexts,
+                quietHours,
+                policy,
+                caps,
+                pausedUntil,
+                version,
+                slotRules,
+                quietDays,
+                zone,
+                triggers);
+    }
+
+    /** The same plan with decision points that these bring. */
+    public NudgePlan with(NudgeTriggers changed) {
+        return new NudgePlan(
+                enabled,
+                slots,
+                contexts,
+                quietHours,
+                zonePolicy,
+                caps,
+                pausedUntil,
+                version,
+                slotRules,
+                quietDays,
+                slotZone,
+                changed);
+    }
+
+    /** What the plan says, whatever its version. */
+    public NudgePlan unversioned() {
+        return new NudgePlan(
+                enabled,
+                slots,
+                contexts,
+                quietHours,
+                zonePolicy,
+                caps,
+                pausedUntil,
+                0,
+                slotRules,
+                quietDays,
+                slotZone,
+                triggers);
     }
 
     /** What is different about a slot, if anything is. */

@@ -18,6 +18,8 @@ import org.paschima.contract.json.Json;
  * @param inputs what was looked at, enough to decide again to the same bytes
  * @param run the decision points in a row that this one receipt is of, of which slot, date and instant are the last; null
  *     where it is of one alone
+ * @param trigger what brought the decision point besides the slots of the plan; its {@code slot} is the local minute then.
+ *     Null where it is a slot
  */
 public record Receipt(
         String decisionId,
@@ -35,9 +37,10 @@ public record Receipt(
         String tzdata,
         Json.Obj inputs,
         String text,
-        @Nullable Run run) {
+        @Nullable Run run,
+        @Nullable Trigger trigger) {
 
-    /** A receipt of one decision point. */
+    /** A receipt of one decision point, which is a slot of the plan. */
     public Receipt(
             String decisionId,
             LocalTime slot,
@@ -70,6 +73,7 @@ public record Receipt(
                 tzdata,
                 inputs,
                 text,
+                null,
                 null);
     }
 
@@ -96,6 +100,14 @@ public record Receipt(
                 throw new IllegalArgumentException("a run has two decision points or more, in order");
             }
         }
+    }
+
+    /** What brings a decision point besides the slots of the plan (docs/adr/0066). */
+    public enum Trigger {
+        /** No change was noted for as long as the plan says. */
+        STATIC_BOUT,
+        /** Few changes were noted over some hours. */
+        LOW_VARIETY
     }
 
     public enum Action {

@@ -11,12 +11,13 @@ import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.NudgePlan.ZonePolicy;
+import org.paschima.contract.NudgeTriggers;
 import org.paschima.contract.SlotZone;
 import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 
 /**
- * What a plan says of single slots, of days of the week and of zones. What is empty is left out, so a plan without them has the bytes, and the digest, that it had before they were known.
+ * What a plan says of single slots, of days of the week, of zones and of triggers. What is empty is left out, so a plan without them has the bytes, and the digest, that it had before they were known.
  */
 final class PlanRulesCodec {
 
@@ -92,6 +93,28 @@ final class PlanRulesCodec {
         return followed != null && followed ? SlotZone.RECORDS : SlotZone.PROFILE;
     }
 
+    static NudgeTriggers triggers(@Nullable Fields fields) {
+        if (fields == null) {
+            return NudgeTriggers.OFF;
+        }
+        var stillMinutes =
+                fields.integer("stillMinutes", NudgeTriggers.LEAST_STILL_MINUTES, NudgeTriggers.MOST_STILL_MINUTES);
+        var lowVariety = fields.bool("lowVariety");
+        fields.end();
+        return new NudgeTriggers(stillMinutes, lowVariety != null && lowVariety);
+    }
+
+    private static void write(JsonGenerator json, NudgeTriggers triggers) throws IOException {
+        if (!triggers.isOff()) {
+            json.writeObjectFieldStart("triggers");
+            RecordWriter.integer(json, "stillMinutes", triggers.stillMinutes());
+            if (triggers.lowVariety()) {
+                json.writeBooleanField("lowVariety", true);
+            }
+            json.writeEndObject();
+        }
+    }
+
     private static void write(JsonGenerator json, SlotZone zone) throws IOException {
         switch (zone) {
             case SlotZone.OfProfile() -> {}
@@ -122,6 +145,7 @@ final class PlanRulesCodec {
             json.writeEndArray();
         }
         write(json, plan.slotZone());
+        write(json, plan.triggers());
     }
 
     private static void write(JsonGenerator json, SlotRule rule) throws IOException {

@@ -43,6 +43,9 @@ public final class ReceiptCodec {
         JsonWriter.write(json, receipt.inputs());
         json.writeStringField("text", receipt.text());
         run(json, receipt.run());
+        if (receipt.trigger() != null) {
+            json.writeStringField("trigger", receipt.trigger().name());
+        }
         json.writeEndObject();
     }
 
@@ -95,6 +98,7 @@ public final class ReceiptCodec {
         var inputs = fields.tree("inputs");
         var text = fields.text("text", 2000);
         var run = run(fields.object("run"));
+        var trigger = trigger(fields);
         if (!problems.isEmpty()
                 || decisionId == null
                 || slot == null
@@ -126,7 +130,19 @@ public final class ReceiptCodec {
                 tzdata,
                 inputs,
                 text,
-                run);
+                run,
+                trigger);
+    }
+
+    /** One that is not known here yet is passed over, as a reason is. */
+    private static Receipt.@Nullable Trigger trigger(Fields fields) {
+        var name = fields.text("trigger", NudgeCodec.MAX_ID);
+        for (var trigger : Receipt.Trigger.values()) {
+            if (trigger.name().equals(name)) {
+                return trigger;
+            }
+        }
+        return null;
     }
 
     private static List<Receipt.Reason> reasons(Fields fields) {

@@ -130,6 +130,7 @@ public final class SettingsCodec {
         var slotRules = PlanRulesCodec.slotRules(fields, slots, problems);
         var quietDays = PlanRulesCodec.quietDays(fields);
         var slotZone = PlanRulesCodec.slotZone(fields, zonePolicy == null ? defaults.zonePolicy() : zonePolicy);
+        var triggers = PlanRulesCodec.triggers(fields.object("triggers"));
         var version = HeadReader.version(fields, true);
         fields.end();
         if (problems.size() > before || version == null) {
@@ -146,7 +147,8 @@ public final class SettingsCodec {
                 version,
                 slotRules,
                 quietDays,
-                slotZone);
+                slotZone,
+                triggers);
     }
 
     private static List<LocalTime> slots(Fields fields, Problems problems) {

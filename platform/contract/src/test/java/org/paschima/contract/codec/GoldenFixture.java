@@ -41,6 +41,7 @@ import org.paschima.contract.Moment;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgePlan;
+import org.paschima.contract.NudgeTriggers;
 import org.paschima.contract.Position;
 import org.paschima.contract.Profile;
 import org.paschima.contract.Receipt;
@@ -221,6 +222,7 @@ final class GoldenFixture {
                         "where-records-are",
                         FactCodec.changed(theDefaultPlan().in(NudgePlan.ZonePolicy.FOLLOW_ME, SlotZone.RECORDS))),
                 golden("by-rule", FactCodec.changed(aPlanByRule())),
+                golden("with-triggers", FactCodec.changed(theDefaultPlan().with(new NudgeTriggers(60, true)))),
                 golden("if-match", FactCodec.changed(theDefaultPlan(), List.of("6-06c324147c43", "none"))),
                 golden(
                         "opened",
@@ -255,7 +257,8 @@ final class GoldenFixture {
                         new NudgeEvent.Withdrawn(15, "n-2", NudgeEvent.WithdrawalReason.CARE_HOLD, null, "3:1070")),
                 golden("sent", aSentDecision()),
                 golden("withheld", aWithheldDecision()),
-                golden("run", aRunThatWentBy()));
+                golden("run", aRunThatWentBy()),
+                golden("triggered", aTriggeredDecision()));
     }
 
     private static Golden golden(String variant, Object typed) {
@@ -567,6 +570,27 @@ final class GoldenFixture {
                 "No nudge at 15:30: you practised at 14:40.");
     }
 
+    private static Receipt aTriggeredDecision() {
+        return new Receipt(
+                "d-3",
+                LocalTime.of(11, 7),
+                LocalDate.of(2026, 3, 2),
+                BERLIN,
+                at("2026-03-02T11:07:00+01:00"),
+                true,
+                List.of(Receipt.Reason.NOT_DRAWN),
+                0.4,
+                0.75,
+                Receipt.Action.WITHHELD,
+                null,
+                "3",
+                "2026a",
+                new Json.Obj(Map.of("decidedAt", new Json.Str("2026-03-02T10:07:01Z"))),
+                "No nudge at 11:07: this time the draw said no.",
+                null,
+                Receipt.Trigger.STATIC_BOUT);
+    }
+
     private static Receipt aRunThatWentBy() {
         return new Receipt(
                 "d-9",
@@ -584,7 +608,8 @@ final class GoldenFixture {
                 "2026a",
                 new Json.Obj(Map.of("decidedAt", new Json.Str("2026-03-08T08:00:00Z"))),
                 "No nudge at any of 15 slots: their moments had passed when we got to them.",
-                new Receipt.Run(at("2026-03-03T10:30:00+01:00"), at("2026-03-07T19:30:00+01:00"), 15));
+                new Receipt.Run(at("2026-03-03T10:30:00+01:00"), at("2026-03-07T19:30:00+01:00"), 15),
+                null);
     }
 
     /** A head whose local day is what session-service would compute. */
