@@ -1,12 +1,9 @@
 package org.paschima.insight.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,23 +13,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.paschima.contract.LocalDays;
 import org.paschima.contract.MemberId;
-import org.paschima.contract.codec.WireTime;
 import org.paschima.http.Answer;
 import org.paschima.http.AnswerJson;
 import org.paschima.http.Call;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
-import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Granularity;
 import org.paschima.insight.domain.statistics.Pace;
-import org.paschima.insight.domain.statistics.TheilSen;
 import org.paschima.insight.domain.trend.LevelCurve;
 import org.paschima.insight.domain.trend.Trend;
-import org.paschima.insight.domain.trend.TrendBucket;
 import org.paschima.insight.store.DayPart;
 import org.paschima.insight.store.MemberHistory;
 import org.paschima.insight.store.RecordedDays;
@@ -43,11 +34,6 @@ final class TrendsRoute {
 
     static final String PATH = "/v1/members/{member}/trends";
 
-    /** There are days enough, but the slope could be anything that the scale allows. */
-    private static final String TOO_UNSURE = "TOO_UNSURE";
-
-    private static final String NOT_ENOUGH_DATA = "NOT_ENOUGH_DATA";
-    private static final int DAYS_A_WEEK = 7;
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final String PRACTICES = "practices";
     private static final String PLAN = "plan";
@@ -189,7 +175,7 @@ final class TrendsRoute {
                     json.writeStringField("region", each.named().region());
                     json.writeStringField("side", side.wire());
                 }
-                write(json, each.trend(), wanted.granularity(), at, zone);
+                TrendJson.write(json, each.trend(), wanted.granularity(), at, zone);
                 if (each.curve().isPresent()) {
                     LevelCurveJson.write(json, each.curve().get(), each.named().subject());
                 }
@@ -197,40 +183,12 @@ final class TrendsRoute {
             }
             json.writeEndArray();
             if (wanted.practices()) {
-                practices(json, days);
+                TrendJson.practices(json, days);
             }
             if (wanted.plan()) {
                 seen.content().plan().write(json);
             }
         });
-    }
-
-    /** Minutes of each day on which something was practised, and of each practice of it. */
-    private static void practices(JsonGenerator json, SortedMap<LocalDate, DayCells> days) throws IOException {
-        json.writeArrayFieldStart(PRACTICES);
-        for (var day : days.entrySet()) {
-            var minutes = new TreeMap<String, Double>();
-            day.getValue().practices().forEach(done -> minutes.merge(done.practice(), done.minutes(), Double::sum));
-            if (minutes.isEmpty()) {
-                continue;
-            }
-            json.writeStartObject();
-            AnswerJson.date(json, "localDate", day.getKey());
-            AnswerJson.number(
-                    json,
-                    "minutes",
-                    minutes.values().stream().mapToDouble(each -> each).sum());
-            json.writeArrayFieldStart(PRACTICES);
-            for (var each : minutes.entrySet()) {
-                json.writeStartObject();
-                json.writeStringField("practice", each.getKey());
-                AnswerJson.number(json, "minutes", each.getValue());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     /** When the last day is over where the member was by then, or now if that is earlier. */
@@ -240,81 +198,5 @@ final class TrendsRoute {
                 .orElseGet(() -> LocalDays.endOf(range.to(), ZoneOffset.UTC, LocalTime.MIDNIGHT));
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return now.isBefore(end) ? now : end;
-    }
-
-    private static void write(JsonGenerator json, Trend trend, Granularity granularity, Instant at, ZoneId zone)
-            throws IOException {
-        json.writeArrayFieldStart("buckets");
-        for (var bucket : trend.buckets()) {
-            write(json, bucket, granularity);
-        }
-        json.writeEndArray();
-        level(json, trend, at, zone);
-        slope(json, trend.slope(), trend.days());
-    }
-
-    private static void write(JsonGenerator json, TrendBucket bucket, Granularity granularity) throws IOException {
-        json.writeStartObject();
-        json.writeStringField(granularity.field(), granularity.label(bucket.localDate()));
-        json.writeNumberField("n", bucket.n());
-        AnswerJson.number(json, "sum", bucket.sum());
-        AnswerJson.number(json, "sumOfSquares", bucket.sumOfSquares());
-        AnswerJson.number(json, "mean", bucket.mean());
-        AnswerJson.number(json, "min", bucket.min());
-        AnswerJson.number(json, "max", bucket.max());
-        var histogram = bucket.histogram();
-        if (histogram != null) {
-            json.writeFieldName("histogram");
-            json.writeArray(histogram.stream().mapToInt(count -> count).toArray(), 0, histogram.size());
-        }
-        json.writeEndObject();
-    }
-
-    private static void level(JsonGenerator json, Trend trend, Instant at, ZoneId zone) throws IOException {
-        json.writeObjectFieldStart("level");
-        var level = trend.level();
-        var value = level.value();
-        if (value == null) {
-            json.writeNullField("value");
-        } else {
-            AnswerJson.number(json, "value", value);
-        }
-        AnswerJson.number(json, "effectiveReports", level.effectiveReports());
-        AnswerJson.number(json, "halfLifeDays", level.halfLifeDays());
-        json.writeStringField("at", WireTime.of(at.atZone(zone).toOffsetDateTime()));
-        if (!trend.levelOf().isEmpty()) {
-            json.writeArrayFieldStart("regions");
-            for (var region : trend.levelOf()) {
-                json.writeString(region);
-            }
-            json.writeEndArray();
-        }
-        if (value == null) {
-            json.writeStringField("reason", NOT_ENOUGH_DATA);
-        }
-        json.writeEndObject();
-    }
-
-    private static void slope(JsonGenerator json, Optional<TheilSen> slope, int days) throws IOException {
-        json.writeObjectFieldStart("slope");
-        if (slope.isPresent()) {
-            var found = slope.get();
-            AnswerJson.number(json, "perDay", found.slope());
-            AnswerJson.number(json, "perWeek", DAYS_A_WEEK * found.slope());
-            AnswerJson.number(json, "low", DAYS_A_WEEK * found.low());
-            AnswerJson.number(json, "high", DAYS_A_WEEK * found.high());
-            AnswerJson.number(json, "vif", found.inflation());
-        } else {
-            for (var name : List.of("perDay", "perWeek", "low", "high", "vif")) {
-                json.writeNullField(name);
-            }
-        }
-        json.writeNumberField("days", days);
-        AnswerJson.number(json, "confidence", TheilSen.CONFIDENCE);
-        json.writeStringField("method", "theil-sen");
-        if (slope.isEmpty()) {
-            json.writeStringField("reason", days < TheilSen.LEAST_DAYS ? NOT_ENOUGH_DATA : TOO_UNSURE);
-        }
-        json.writeEndObject();
     }
 }
