@@ -114,7 +114,13 @@ final class Relay {
         if (answer.getHeader("Content-Length") == null) {
             response.setChunked(true);
         }
-        answer.pipeTo(response).onFailure(_ -> answer.exceptionHandler(_ -> {})); // there is nobody left to tell
+        answer.pipe().endOnFailure(false).to(response).onFailure(_ -> {
+            if (response.closed()) {
+                answer.exceptionHandler(_ -> {}); // there is nobody left to tell
+            } else {
+                var _ = response.reset(); // what the service broke off does not pass for the whole
+            }
+        });
     }
 
     private static void joined(HttpServerRequest request, HttpClientResponse answer, Runnable end) {

@@ -13,9 +13,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +51,9 @@ class FrontTest {
 
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    private static final byte[] HALF_AN_ANSWER =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Opened opened = new Opened();
     private final HttpClient client =
@@ -171,6 +176,34 @@ class FrontTest {
             awaitLine(lines, "second");
         }
         assertThat(streamLeft.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void an_answer_that_the_service_breaks_off_does_not_pass_for_the_whole() throws Exception {
+        // Given
+        try (var service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var address = URI.create("http://" + Front.HOST + ":" + service.getLocalPort());
+            Map<Part, URI> services = new EnumMap<>(Part.class);
+            for (var part : Part.values()) {
+                services.put(part, address);
+            }
+            int own = FreePort.next();
+            var tokens = DevelopmentTokens.create(Clock.systemUTC());
+            try (var broken = Front.open(own, services, new SignIn(Front.origin(own), tokens, Clock.systemUTC()))) {
+                var records = HttpRequest.newBuilder(URI.create(broken.address() + "/v1/members/me/records"))
+                        .build();
+                var answer = client.sendAsync(records, BodyHandlers.ofString());
+
+                // When
+                try (var connection = service.accept()) {
+                    connection.getOutputStream().write(HALF_AN_ANSWER);
+                    connection.getOutputStream().flush();
+                }
+
+                // Then
+                assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+            }
+        }
     }
 
     private CompletableFuture<WebSocket> socket(String token, BlockingQueue<String> heard) {
