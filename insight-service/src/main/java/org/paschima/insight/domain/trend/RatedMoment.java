@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.paschima.contract.Side;
@@ -78,6 +79,19 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
             sum[1]++;
         }
         sums.forEach((cell, sum) -> means.put(cell, (double) sum[0] / sum[1]));
+    }
+
+    /** Most are of one region, and no set of it is made to be asked. */
+    void addCellsTo(Set<CellKey> cells) {
+        if (means.size() == 1) {
+            cells.add(means.firstKey());
+        } else {
+            cells.addAll(means.keySet());
+        }
+    }
+
+    boolean isOnlyOf(Set<CellKey> cells) {
+        return means.size() == 1 ? cells.contains(means.firstKey()) : cells.containsAll(means.keySet());
     }
 
     /** As it was rated: the mean over its regions. */

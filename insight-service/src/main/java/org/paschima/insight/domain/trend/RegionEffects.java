@@ -3,6 +3,7 @@ package org.paschima.insight.domain.trend;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.paschima.insight.domain.day.CellKey;
@@ -31,10 +32,12 @@ final class RegionEffects {
 
     static RegionEffects of(List<RatedMoment> moments) {
         var columns = new TreeMap<CellKey, Integer>();
-        moments.forEach(moment -> moment.means().keySet().forEach(cell -> columns.put(cell, 0)));
-        if (columns.size() < 2) {
+        var cells = new TreeSet<CellKey>();
+        moments.forEach(moment -> moment.addCellsTo(cells));
+        if (cells.size() < 2) {
             return NONE;
         }
+        cells.forEach(cell -> columns.put(cell, 0));
         int next = 1;
         for (var column : columns.entrySet()) {
             column.setValue(next++);

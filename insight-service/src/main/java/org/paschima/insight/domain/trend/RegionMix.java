@@ -30,7 +30,7 @@ record RegionMix(SortedSet<CellKey> counted, RegionEffects effects) {
         var before = new TreeSet<CellKey>();
         var after = new TreeSet<CellKey>();
         for (var moment : moments) {
-            (moment.day() < day ? before : after).addAll(moment.means().keySet());
+            moment.addCellsTo(moment.day() < day ? before : after);
         }
         var counted = new TreeSet<>(before.isEmpty() ? after : before);
         if (!before.isEmpty() && !after.isEmpty()) {
@@ -58,21 +58,21 @@ record RegionMix(SortedSet<CellKey> counted, RegionEffects effects) {
 
     private static SortedSet<CellKey> cells(Collection<RatedMoment> moments) {
         var cells = new TreeSet<CellKey>();
-        moments.forEach(moment -> cells.addAll(moment.means().keySet()));
+        moments.forEach(moment -> moment.addCellsTo(cells));
         return cells;
     }
 
     private static List<RatedMoment> only(List<RatedMoment> moments, Set<CellKey> cells) {
         boolean areAll = true;
         for (var moment : moments) {
-            areAll = areAll && cells.containsAll(moment.means().keySet());
+            areAll = areAll && moment.isOnlyOf(cells);
         }
         if (areAll) {
             return moments; // nearly always
         }
         var kept = new ArrayList<RatedMoment>();
         for (var moment : moments) {
-            if (cells.containsAll(moment.means().keySet())) {
+            if (moment.isOnlyOf(cells)) {
                 kept.add(moment);
                 continue;
             }

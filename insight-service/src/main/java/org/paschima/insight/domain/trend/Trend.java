@@ -10,6 +10,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.DayCells;
@@ -258,28 +261,54 @@ public record Trend(
 
     private static List<TrendBucket> buckets(
             Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {
-        var ratings = new TreeMap<LocalDate, TensionCell>();
-        var measured = new TreeMap<LocalDate, MeasureCell>();
-        days.forEach((date, cells) -> {
-            var begin = granularity.begin(date);
-            if (subject instanceof Subject.Measure(var id)) {
-                measured.merge(begin, cells.measures().getOrDefault(id, MeasureCell.EMPTY), MeasureCell::plus);
-            } else {
-                ratings.merge(begin, ratings(subject, cells), TensionCell::plus);
-            }
-        });
         var buckets = new ArrayList<TrendBucket>();
-        measured.forEach((begin, cell) -> {
-            if (cell.n() > 0) {
-                buckets.add(TrendBucket.of(begin, cell));
-            }
-        });
-        ratings.forEach((begin, cell) -> {
-            if (cell.n() > 0) {
-                buckets.add(TrendBucket.of(begin, cell));
-            }
-        });
+        switch (subject) {
+            case Subject.Measure(var id) ->
+                forEachBucket(
+                        days,
+                        granularity,
+                        cells -> cells.measures().getOrDefault(id, MeasureCell.EMPTY),
+                        MeasureCell::plus,
+                        (begin, cell) -> {
+                            if (cell.n() > 0) {
+                                buckets.add(TrendBucket.of(begin, cell));
+                            }
+                        });
+            case Subject.Regions _, Subject.Stress _ ->
+                forEachBucket(days, granularity, cells -> ratings(subject, cells), TensionCell::plus, (begin, cell) -> {
+                    if (cell.n() > 0) {
+                        buckets.add(TrendBucket.of(begin, cell));
+                    }
+                });
+        }
         return List.copyOf(buckets);
+    }
+
+    /** Days are in order, so those of a bucket follow each other. */
+    private static <C> void forEachBucket(
+            SortedMap<LocalDate, DayCells> days,
+            Granularity granularity,
+            Function<DayCells, C> of,
+            BinaryOperator<C> plus,
+            BiConsumer<LocalDate, C> each) {
+        LocalDate begin = null;
+        C sum = null;
+        for (var day : days.entrySet()) {
+            var next = granularity.begin(day.getKey());
+            var cell = of.apply(day.getValue());
+            if (begin != null && sum != null && next.equals(begin)) {
+                sum = plus.apply(sum, cell);
+                continue;
+            }
+            if (begin != null && sum != null) {
+                each.accept(begin, sum);
+            }
+            begin = next;
+            sum = cell;
+        }
+        if (begin != null && sum != null) {
+            each.accept(begin, sum);
+        }
     }
 
     /** The ratings of a day that belong to the subject; empty for a measure. */
