@@ -9,6 +9,7 @@ import static org.paschima.notify.domain.MemberFixture.nobodyAt;
 import static org.paschima.notify.domain.MemberFixture.planWith;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -143,7 +144,9 @@ class PreviewTest {
             var days = RandomDays.of(random).live(random.nextInt(40));
             days.answers();
             var member = days.member;
-            for (var each : Preview.of(member.state, member.now)) {
+            var tomorrow = member.now.plus(Duration.ofDays(1));
+            var calendar = BusyTimes.of(List.of(new Busy(tomorrow, tomorrow.plus(Duration.ofHours(30)))));
+            for (var each : Preview.of(member.state, calendar, member.now)) {
                 each.against().forEach(obstacle -> counted.merge(obstacle, 1, Integer::sum));
                 open += each.against().isEmpty() ? 1 : 0;
             }
