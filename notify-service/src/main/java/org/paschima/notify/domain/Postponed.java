@@ -18,15 +18,16 @@ public record Postponed(String key, Busy by) {
     /**
      * The member, the first of whose decision points is put off if it is due within a busy time, if nothing else stands
      * against a nudge, neither now nor, as far as it is known, where that ends; and if that is on the same date and before
-     * the next point.
+     * the next point. What checks brought is of now and stays: a later check may move it, and then it would have no receipt.
      */
     public static MemberState of(MemberState state, BusyTimes busy, Instant now) {
         if (busy.at(now).isEmpty()) {
             return state;
         }
         var point = Slots.next(state)
-                .filter(first ->
-                        !first.instant().isAfter(now) && state.history().postponed(first) == null);
+                .filter(first -> first.by() == null
+                        && !first.instant().isAfter(now)
+                        && state.history().postponed(first) == null);
         if (point.isEmpty() || Inputs.isStale(point.get().instant(), now)) {
             return state;
         }

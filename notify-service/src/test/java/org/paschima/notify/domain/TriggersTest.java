@@ -90,6 +90,19 @@ class TriggersTest {
     // --- when
 
     @Test
+    void what_checks_bring_in_a_meeting_is_withheld_and_not_put_off() {
+        var member = whoPlans(AFTER_AN_HOUR).at(NINE);
+        member.busy = BusyTimes.of(List.of(new Busy(after(50), after(80))));
+
+        stays(member, Position.SITTING, 20, after(60));
+
+        assertThat(member.receipts).hasSize(1);
+        assertThat(member.lastReceipt().trigger()).isEqualTo(Trigger.STATIC_BOUT);
+        assertThat(member.lastReceipt().reasons()).containsExactly(Reason.IN_A_MEETING);
+        assertThat(member.state.history().postponed()).isNull();
+    }
+
+    @Test
     void an_hour_without_a_change_brings_a_decision_point_that_says_so() {
         var member = stays(whoPlans(AFTER_AN_HOUR).at(NINE), Position.SITTING, 20, after(60));
 
