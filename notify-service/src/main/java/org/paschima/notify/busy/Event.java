@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Event(Component component, Moment start, @Nullable Moment end, Duration length) {
 
     private static final Duration LONGEST = Duration.ofDays(366);
+
+    /** The one form of RFC 5545 §3.3.6 that {@link Duration} does not read. */
+    private static final Pattern WEEKS = Pattern.compile("\\+?P(\\d{1,5})W");
 
     /** Empty for what takes no time, was called off, or cannot be read. */
     static Optional<Event> of(Component component, CalendarZones zones) {
@@ -62,12 +66,15 @@ record Event(Component component, Moment start, @Nullable Moment end, Duration l
         return duration(text);
     }
 
+    /** None where it cannot be read. */
     static Duration duration(String text) {
+        var weeks = WEEKS.matcher(text);
+        if (weeks.matches()) {
+            return Duration.ofDays(7L * Integer.parseInt(weeks.group(1)));
+        }
         try {
-            return text.endsWith("W")
-                    ? Duration.ofDays(7L * Integer.parseInt(text, 1, text.length() - 1, 10))
-                    : Duration.parse(text);
-        } catch (DateTimeException | ArithmeticException | NumberFormatException | IndexOutOfBoundsException _) {
+            return Duration.parse(text);
+        } catch (DateTimeException _) {
             return Duration.ZERO;
         }
     }
