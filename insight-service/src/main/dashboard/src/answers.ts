@@ -229,3 +229,26 @@ export interface NudgeEffect {
   availablePoints: number | null;
   reason?: "NOT_ENOUGH_DATA" | "NOT_ESTIMABLE";
 }
+
+/** A webhook of the studio's, without its secret. */
+export interface Webhook {
+  id: string;
+  name: string;
+  address: string;
+  state: { name: "ACTIVE" | "RESTING" | "GONE" | "OFF"; failures: number; nextTrialAt: string | null };
+  deliveredAt: string | null;
+  waiting: number;
+}
+
+export type WebhookOutcome = "DELIVERED" | "REFUSED" | "GONE" | "TIMED_OUT" | "UNREACHABLE" | "NOT_ALLOWED" | "NOT_TRIED" | "LEFT_OUT" | "GIVEN_UP";
+
+export interface WebhookAttempt {
+  messageId: string;
+  type: string;
+  at: string;
+  attempt: number;
+  outcome: WebhookOutcome;
+  status: number | null;
+  tookMs: number;
+  retryAt: string | null;
+}

@@ -34,13 +34,15 @@ export interface Sent {
   ifMatch?: string | undefined;
 }
 
-/** The answer, with the tag that a change of it has to name. */
-export async function ask<T>(
-  config: Config,
-  service: ServiceName,
-  path: string,
-  sent?: Sent,
-): Promise<{ answer: T; tag: string | undefined }> {
+export interface Asked<T> {
+  answer: T;
+  /** The answer as it came: as one piece of text it is kept at once, where an object of ten years is copied piece by piece. */
+  text: string;
+  /** What a change of it has to name. */
+  tag: string | undefined;
+}
+
+export async function ask<T>(config: Config, service: ServiceName, path: string, sent?: Sent): Promise<Asked<T>> {
   const headers: Record<string, string> = { Authorization: `Bearer ${await token(config)}`, Accept: "application/json", "Accept-Language": language.value };
   if (sent?.body !== undefined) headers["Content-Type"] = "application/json";
   if (sent?.ifMatch !== undefined) headers["If-Match"] = sent.ifMatch;
@@ -50,8 +52,9 @@ export async function ask<T>(
     ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
   });
   if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
-  const told = answer.status === 204 ? undefined : await answer.json();
-  return { answer: told as T, tag: answer.headers.get("ETag") ?? undefined };
+  const text = await answer.text();
+  const told: unknown = text === "" ? undefined : JSON.parse(text);
+  return { answer: told as T, text, tag: answer.headers.get("ETag") ?? undefined };
 }
 
 async function problemOf(answer: Response): Promise<Problem | undefined> {

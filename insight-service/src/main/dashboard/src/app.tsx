@@ -4,31 +4,15 @@ import type { JSX } from "preact";
 import { Breathe } from "./breathe.tsx";
 import { Check } from "./check.tsx";
 import { Emergency } from "./care.tsx";
-import { Day } from "./day.tsx";
-import { HelpsScreen } from "./helps.tsx";
-import { Me } from "./me.tsx";
-import { NudgesScreen } from "./nudges.tsx";
-import { Studio } from "./studio.tsx";
-import { Trends } from "./trends.tsx";
 import { say } from "./say.ts";
+import { Screen } from "./screens.tsx";
 import { Navigation, view } from "./view.tsx";
-import { forgetLooked } from "./looked.ts";
-import { forgetPlan } from "./planning.tsx";
 import { signIn, signOut } from "./session.ts";
 import { announced, config, forget, isKnown, needsSignIn, now, refused, undo, undoable, waiting } from "./state.ts";
 
 /** Why the page cannot begin at all. */
 export const broken = signal<string | undefined>(undefined);
 const leaving = signal(false);
-
-const SCREENS = {
-  day: () => <Day />,
-  trends: () => <Trends />,
-  helps: () => <HelpsScreen />,
-  nudges: () => <NudgesScreen />,
-  studio: () => <Studio />,
-  me: () => <Me />,
-};
 
 export function App(): JSX.Element {
   if (broken.value !== undefined) {
@@ -50,6 +34,7 @@ export function App(): JSX.Element {
       <header class="top">
         <span class="brand">Paschima</span>
         <span class="row">
+          {waiting.value > 0 && view.value !== "day" && <span class="pending">{say("waiting.count", { count: waiting.value })}</span>}
           {needsSignIn.value && (
             <button type="button" class="choice" onClick={() => void begin()}>
               {say("app.signInAgain")}
@@ -61,7 +46,7 @@ export function App(): JSX.Element {
         </span>
       </header>
       {leaving.value && <Leaving />}
-      {SCREENS[view.value]()}
+      <Screen />
       <Navigation />
       <Check />
       <Breathe />
@@ -112,8 +97,6 @@ async function leave(): Promise<void> {
   }
   leaving.value = false;
   await forget();
-  forgetLooked();
-  forgetPlan();
   signOut();
   sessionStorage.clear();
   location.replace("/#signed-out");

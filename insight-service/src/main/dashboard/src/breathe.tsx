@@ -2,11 +2,12 @@
  * Back-body breath: a shape widens with the breath into the back, and the way out is longer than the way in. How it was
  * before and after is asked in one tap each, and may be left out.
  */
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { JSX } from "preact";
 import { step } from "./body.tsx";
 import { focusAgain } from "./check.tsx";
+import { canBuzz, guide } from "./guide.ts";
 import { note, today } from "./state.ts";
 import { say } from "./say.ts";
 import { minutes } from "./words.ts";
@@ -24,6 +25,8 @@ type Stage = "before" | "breathing" | "after";
 const stage = signal<Stage | undefined>(undefined);
 const context = signal("desk");
 const passed = signal(0);
+const hasTone = signal(false);
+const hasBuzz = signal(false);
 let before: number | undefined;
 let began: Date | undefined;
 let ended: Date | undefined;
@@ -37,6 +40,10 @@ export function beginBreathing(where: string): void {
   ended = undefined;
   passed.value = 0;
   stage.value = "before";
+}
+
+function isOnTheWayIn(seconds: number): boolean {
+  return seconds % (IN_SECONDS + OUT_SECONDS) < IN_SECONDS;
 }
 
 function leave(): void {
@@ -97,11 +104,21 @@ export function Breathe(): JSX.Element | null {
   }, [isOpen]);
   useEffect(() => {
     if (now !== "breathing") return undefined;
-    const ticking = setInterval(() => {
+    const guided = guide({ tone: hasTone.value, buzz: hasBuzz.value });
+    let wasIn: boolean | undefined;
+    const tick = (): void => {
       passed.value = began === undefined ? 0 : (Date.now() - began.getTime()) / 1000;
+      const isIn = isOnTheWayIn(passed.value);
+      if (isIn !== wasIn) guided.breath(isIn, isIn ? IN_SECONDS : OUT_SECONDS);
+      wasIn = isIn;
       if (passed.value >= WHOLE_SECONDS) enough();
-    }, 250);
-    return () => clearInterval(ticking);
+    };
+    tick();
+    const ticking = setInterval(tick, 250);
+    return () => {
+      clearInterval(ticking);
+      guided.end();
+    };
   }, [now]);
   if (now === undefined) return null;
   return (
@@ -112,10 +129,25 @@ export function Breathe(): JSX.Element | null {
           {say("app.close")}
         </button>
       </div>
-      {now === "before" && <Rate question={say("breathe.before")} skip={say("breathe.beginWithout")} onRate={breathe} />}
+      {now === "before" && (
+        <>
+          <Rate question={say("breathe.before")} skip={say("breathe.beginWithout")} onRate={breathe} />
+          <Led chosen={hasTone} name={say("breathe.tone")} />
+          {canBuzz() && <Led chosen={hasBuzz} name={say("breathe.buzz")} />}
+        </>
+      )}
       {now === "breathing" && <Breathing />}
       {now === "after" && <Rate question={say("breathe.after")} skip={say("breathe.leaveOut")} onRate={keep} />}
     </dialog>
+  );
+}
+
+function Led(props: { chosen: Signal<boolean>; name: string }): JSX.Element {
+  return (
+    <label class="switch">
+      <input type="checkbox" checked={props.chosen.value} onChange={(event) => (props.chosen.value = event.currentTarget.checked)} />
+      <span>{props.name}</span>
+    </label>
   );
 }
 
@@ -138,8 +170,7 @@ function Rate(props: { question: string; skip: string; onRate: (value: number | 
 }
 
 function Breathing(): JSX.Element {
-  const within = passed.value % (IN_SECONDS + OUT_SECONDS);
-  const isIn = within < IN_SECONDS;
+  const isIn = isOnTheWayIn(passed.value);
   const left = Math.max(0, Math.ceil((WHOLE_SECONDS - passed.value) / 10) * 10);
   return (
     <div class="breathing">

@@ -1,4 +1,4 @@
-/** The drawing of a trend: dots, the level with its interval, practice ticks, flags where the plan changed. A script of its own, fetched when it is needed. */
+/** The drawing of a trend: dots, the level with its interval, practice ticks, flags where the plan changed. */
 import uPlot from "uplot";
 import type { Columns } from "./series.ts";
 import { moved, zoomed } from "./axis.ts";
@@ -13,36 +13,61 @@ export interface Chart {
 const TICK_HEIGHT = 10;
 const FLAG_HEIGHT = 8;
 const FLAG_WIDTH = 9;
+const DOT = 5;
 
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** What the style sheet has for it: read once for each drawing, since each reading has the browser reckon all styles. */
+interface Colours {
+  soft: string;
+  rule: string;
+  accent: string;
+  warm: string;
 }
+
+function colours(): Colours {
+  const style = getComputedStyle(document.documentElement);
+  const named = (name: string): string => style.getPropertyValue(name).trim();
+  return { soft: named("--soft"), rule: named("--rule"), accent: named("--accent"), warm: named("--warm") };
+}
+
+/** Each made once: an axis asks for its labels several times a drawing, and a format is slow to make. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 function shortDate(day: number, spread: number): string {
-  const style: Intl.DateTimeFormatOptions = spread > 400 ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, { ...style, timeZone: "UTC" }).format(day * 86_400_000);
+  const language = document.documentElement.lang;
+  const isWide = spread > 400;
+  const name = `${language} ${isWide}`;
+  const style: Intl.DateTimeFormatOptions = isWide ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(language, { ...style, timeZone: "UTC" });
+  formats.set(name, format);
+  return format.format(day * 86_400_000);
 }
 
-function ticks(u: uPlot, minutes: readonly number[]): void {
+/** Marks of practice at the foot. Days that share a place are one mark, as high as the highest of them. */
+function ticks(u: uPlot, minutes: readonly number[], colour: string): void {
   const { ctx, bbox } = u;
-  ctx.save();
-  ctx.fillStyle = colour("--warm");
   const width = Math.max(devicePixelRatio, Math.min(3 * devicePixelRatio, bbox.width / minutes.length / 2));
+  const { min, max } = u.scales["x"]!;
+  const highest = new Map<number, [x: number, height: number]>();
   minutes.forEach((count, at) => {
     const day = u.data[0][at]!;
-    if (count <= 0 || day < u.scales["x"]!.min! || day > u.scales["x"]!.max!) return;
+    if (count <= 0 || day < min! || day > max!) return;
+    const x = u.valToPos(day, "x", true);
     const height = TICK_HEIGHT * devicePixelRatio * Math.min(1, 0.4 + count / 30);
-    ctx.fillRect(u.valToPos(day, "x", true) - width / 2, bbox.top + bbox.height - height, width, height);
+    const place = Math.floor(x / width);
+    if ((highest.get(place)?.[1] ?? 0) < height) highest.set(place, [x, height]);
   });
+  ctx.save();
+  ctx.fillStyle = colour;
+  for (const [x, height] of highest.values()) ctx.fillRect(x - width / 2, bbox.top + bbox.height - height, width, height);
   ctx.restore();
 }
 
 /** A small flag on its pole at the top of each day on which the nudge plan changed. */
-function flags(u: uPlot, changes: readonly number[]): void {
+function flags(u: uPlot, changes: readonly number[], colour: string): void {
   const { ctx, bbox } = u;
   const unit = devicePixelRatio;
   ctx.save();
-  ctx.fillStyle = ctx.strokeStyle = colour("--soft");
+  ctx.fillStyle = ctx.strokeStyle = colour;
   ctx.lineWidth = unit;
   // poles close together would hide what they stand in
   const hasPoles = changes.filter((count) => count > 0).length * FLAG_WIDTH * 2 * unit < bbox.width;
@@ -68,6 +93,30 @@ function flags(u: uPlot, changes: readonly number[]): void {
   ctx.restore();
 }
 
+/** Reports as dots; where they stand so close that none is round to the eye, as squares, which take a fraction of the time to fill. */
+function dots(u: uPlot, seriesIndex: number, from: number, to: number): uPlot.Series.Paths {
+  const [days] = u.data;
+  const values = u.data[seriesIndex]!;
+  const { left, top, width, height } = u.bbox;
+  const size = DOT * devicePixelRatio;
+  const areClose = (to - from) * size > width;
+  const fill = new Path2D();
+  for (let at = from; at <= to; at++) {
+    const value = values[at];
+    if (value == null) continue;
+    const x = Math.round(u.valToPos(days[at]!, "x", true));
+    const y = Math.round(u.valToPos(value, "y", true));
+    if (areClose) fill.rect(x - size / 2, y - size / 2, size, size);
+    else {
+      fill.moveTo(x + size / 2, y);
+      fill.arc(x, y, size / 2, 0, 2 * Math.PI);
+    }
+  }
+  const clip = new Path2D();
+  clip.rect(left - size, top - size, width + 2 * size, height + 2 * size);
+  return { stroke: null, fill, clip };
+}
+
 /** `onFocus` is told which day the pointer is at. */
 export function draw(into: HTMLElement, width: number, height: number, onFocus: (index: number) => void): Chart {
   let columns: Columns | undefined;
@@ -75,9 +124,8 @@ export function draw(into: HTMLElement, width: number, height: number, onFocus: 
   let most = 10;
 
   function options(): uPlot.Options {
-    const soft = colour("--soft");
-    const axis: uPlot.Axis = { stroke: soft, grid: { stroke: colour("--rule"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
-    const accent = colour("--accent");
+    const { soft, rule, accent, warm } = colours();
+    const axis: uPlot.Axis = { stroke: soft, grid: { stroke: rule, width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
     return {
       width,
       height,
@@ -90,14 +138,14 @@ export function draw(into: HTMLElement, width: number, height: number, onFocus: 
       ],
       series: [
         {},
-        { scale: "y", stroke: "transparent", points: { show: false } },
-        { scale: "y", stroke: "transparent", points: { show: false } },
-        { scale: "y", stroke: soft, width: 0, paths: () => null, points: { show: true, size: 5, fill: soft, stroke: soft } },
+        { scale: "y", stroke: "transparent", width: 0, points: { show: false } },
+        { scale: "y", stroke: "transparent", width: 0, points: { show: false } },
+        { scale: "y", stroke: soft, width: 0, paths: () => null, points: { show: true, size: DOT, width: 0, fill: soft, stroke: soft, paths: dots } },
         { scale: "y", stroke: accent, width: 2.5, spanGaps: false, points: { show: true, filter: alone, size: 4, fill: accent } },
       ],
       bands: [{ series: [1, 2], fill: `${accent}2E` }],
       hooks: {
-        draw: [(u) => ticks(u, columns?.minutes ?? []), (u) => flags(u, columns?.plan ?? [])],
+        draw: [(u) => ticks(u, columns?.minutes ?? [], warm), (u) => flags(u, columns?.plan ?? [], soft)],
         setCursor: [(u) => u.cursor.idx != null && u.cursor.idx !== undefined && onFocus(u.cursor.idx)],
         ready: [(u) => ((u.root.querySelector(".u-over") as HTMLElement).style.touchAction = "pan-y")],
       },
@@ -192,6 +240,7 @@ export function draw(into: HTMLElement, width: number, height: number, onFocus: 
       plot.setCursor({ left: plot.valToPos(day, "x"), top: 0 }, false);
     },
     size(wide, high) {
+      if (wide === width && high === height) return; // who watches a size is told of it at once, and nothing is drawn twice for that
       width = wide;
       height = high;
       plot?.setSize({ width: wide, height: high });

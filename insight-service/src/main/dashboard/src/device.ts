@@ -88,7 +88,8 @@ export async function entriesOf(who: string): Promise<Entry[]> {
   return found.sort((one, other) => one.made - other.made);
 }
 
-export async function keep<T>(who: string, name: string, answer: T, at: number): Promise<void> {
+/** @param answer as JSON */
+export async function keep(who: string, name: string, answer: string, at: number): Promise<void> {
   // in one step, or an answer that was on its way would stay after the person said that none may
   const tx = (await database()).transaction(["answers", "facts"], "readwrite");
   if (!(await isNothingKept(tx.objectStore("facts"), who))) await tx.objectStore("answers").put({ who, at, answer }, `${who} ${name}`);
@@ -96,7 +97,9 @@ export async function keep<T>(who: string, name: string, answer: T, at: number):
 }
 
 export async function kept<T>(who: string, name: string): Promise<Kept<T> | undefined> {
-  return (await (await database()).get("answers", `${who} ${name}`)) as Kept<T> | undefined;
+  const found = await (await database()).get("answers", `${who} ${name}`);
+  // a version before kept what JSON says instead of JSON
+  return found === undefined ? undefined : { ...found, answer: (typeof found.answer === "string" ? JSON.parse(found.answer) : found.answer) as T };
 }
 
 type Facts = { get(key: string): Promise<string | undefined> };

@@ -29,7 +29,7 @@ function inWords(choices: readonly (readonly [string, Key])[]): [string, string]
 /** Nothing is drawn of what nothing may be said of. */
 const NOT_ENOUGH = "NOT_ENOUGH_YET";
 
-export function HelpsScreen(): JSX.Element {
+export default function HelpsScreen(): JSX.Element {
   const seen = useLooked<Helps>("insight", `/v1/members/me/helps?by=${by.value}&moment=${moment.value}`);
   const isSettled = useSettled(seen !== undefined);
   const items = seen?.answer.items ?? [];

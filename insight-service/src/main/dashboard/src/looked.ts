@@ -1,11 +1,11 @@
 /** Answers that a screen looks at: asked when it opens, kept on this device with their age, shown from there meanwhile. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { call, type ServiceName } from "./api.ts";
-import * as device from "./device.ts";
+import { ask, type ServiceName } from "./api.ts";
+import { keep, kept as keptOf } from "./device.ts";
 import { language } from "./say.ts";
 import { isSignedIn } from "./session.ts";
-import { config, failed, now, type Seen, today, whose } from "./state.ts";
+import { config, failed, now, type Seen, today, whenForgotten, whose } from "./state.ts";
 
 const seen = signal<ReadonlyMap<string, Seen<unknown>>>(new Map());
 
@@ -13,9 +13,9 @@ function show(name: string, answer: unknown, at: number): void {
   seen.value = new Map(seen.value).set(name, { answer, at });
 }
 
-export function forgetLooked(): void {
+whenForgotten(() => {
   seen.value = new Map();
-}
+});
 
 /** Asks again, as after a change. */
 export async function lookAgain(service: ServiceName, path: string, minAsOf?: string): Promise<void> {
@@ -23,15 +23,15 @@ export async function lookAgain(service: ServiceName, path: string, minAsOf?: st
   const me = whose();
   if (settings === undefined || me === undefined) return;
   if (!seen.value.has(path)) {
-    const kept = await device.kept<unknown>(me, path);
+    const kept = await keptOf<unknown>(me, path);
     if (kept !== undefined) show(path, kept.answer, kept.at);
   }
   if (!isSignedIn()) return; // the page is on its way to be, or without network
   try {
     const fresh = minAsOf === undefined ? "" : `${path.includes("?") ? "&" : "?"}minAsOf=${encodeURIComponent(minAsOf)}`;
-    const answer = await call<unknown>(settings, service, path + fresh);
+    const { answer, text } = await ask<unknown>(settings, service, path + fresh);
     show(path, answer, Date.now());
-    await device.keep(me, path, answer, Date.now());
+    await keep(me, path, text, Date.now());
   } catch (failure) {
     failed(failure);
   }

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Settings } from "./answers.ts";
 import { download } from "./api.ts";
-import * as device from "./device.ts";
+import { keepsNothing as doesKeepNothing, setKeepsNothing, setLanguage } from "./device.ts";
 import { Mail, useMail } from "./mail.tsx";
 import { Trouble, useSettled } from "./parts.tsx";
 import { type Language, language, LANGUAGES, say, speak } from "./say.ts";
@@ -22,7 +22,7 @@ function agree(settings: Settings, consent: Consent, isGiven: boolean): Promise<
   return replace("consents", body, say(isGiven ? "me.agreed" : "me.withdrawn"));
 }
 
-export function Me(): JSX.Element {
+export default function Me(): JSX.Element {
   const seen = useSettings();
   const mail = useMail();
   const isSettled = useSettled(seen !== undefined && mail !== undefined);
@@ -77,7 +77,7 @@ function Switch(props: { title: string; meaning: string; isOn: boolean; isDisabl
 async function choose(wanted: Language, settings: Settings | undefined): Promise<void> {
   await speak(wanted);
   const me = whose();
-  if (me !== undefined) await device.setLanguage(me, wanted);
+  if (me !== undefined) await setLanguage(me, wanted);
   void refresh(); // what the services say, in the language it is now
   if (settings?.profile != null && settings.profile.language !== wanted) await changeProfile(settings.profile, { language: wanted }, say("me.saved"));
 }
@@ -129,7 +129,7 @@ async function take(format: string): Promise<void> {
 function Device(): JSX.Element {
   const me = whose();
   useEffect(() => {
-    if (me !== undefined) void device.keepsNothing(me).then((yes) => (keepsNothing.value = yes));
+    if (me !== undefined) void doesKeepNothing(me).then((yes) => (keepsNothing.value = yes));
   }, [me]);
   return (
     <section class="card" aria-labelledby="device-title">
@@ -142,7 +142,7 @@ function Device(): JSX.Element {
         isDisabled={me === undefined}
         onChange={(isOn) => {
           keepsNothing.value = isOn;
-          if (me !== undefined) void device.setKeepsNothing(me, isOn);
+          if (me !== undefined) void setKeepsNothing(me, isOn);
         }}
       />
     </section>

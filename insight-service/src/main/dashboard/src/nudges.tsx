@@ -14,7 +14,7 @@ import { dayOf, moment } from "./words.ts";
 const RECEIPT_DAYS = 14;
 const MOST_RECEIPTS = 20;
 
-export function NudgesScreen(): JSX.Element {
+export default function NudgesScreen(): JSX.Element {
   const receipts = useReceipts();
   const pause = useLooked<Pause>("notify", PAUSE);
   const isSettled = useSettled(receipts !== undefined && pause !== undefined && now.value !== undefined);

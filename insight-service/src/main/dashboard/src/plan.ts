@@ -69,6 +69,12 @@ export function withSlot(plan: Plan, at: number, to: string | undefined): Partia
   return { slots, slotRules: to === undefined ? rules.filter((rule) => rule.slot !== from) : rules.map((rule) => (rule.slot === from ? { ...rule, slot: to } : rule)) };
 }
 
+/** What may bring a nudge besides the moments, changed; a plan in which nothing does is one that says nothing of it. */
+export function withTriggers(plan: Plan, by: { stillMinutes?: number | undefined; lowVariety?: boolean }): Partial<Plan> {
+  const { stillMinutes, lowVariety, ...rest } = { ...plan.triggers, ...by };
+  return { triggers: { ...rest, ...(stillMinutes === undefined ? {} : { stillMinutes }), ...(lowVariety === true ? { lowVariety } : {}) } };
+}
+
 /** As it is sent: only what a plan is made of, under the next version. */
 export function toSend(plan: Plan, version: number): Plan {
   const { enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, slotRules, quietDays, homeZone, followRecords, triggers } = plan;
@@ -84,25 +90,44 @@ export function toSend(plan: Plan, version: number): Plan {
     ...(quietDays === undefined ? {} : { quietDays }),
     ...(homeZone === undefined ? {} : { homeZone }),
     ...(followRecords === undefined ? {} : { followRecords }),
-    ...(triggers === undefined ? {} : { triggers }),
+    ...(triggers === undefined || Object.keys(triggers).length === 0 ? {} : { triggers }),
     version,
   };
 }
 
 /** What a plan says, line by line, so that two of them can be laid side by side. */
 export function lines(plan: Plan): [string, string][] {
-  const quiet = plan.quietDays?.length ? say("plan.row.otherDays") : "";
   const rules = plan.slots.filter((slot) => daysOf(plan, slot).length < DAYS.length || recurrence(plan, slot) !== undefined);
   const { perDay, per7Days, minGapMinutes, afterPracticeMinutes } = plan.caps;
   return [
     [say("plan.row.nudges"), say(plan.enabled ? "plan.row.on" : "plan.row.off")],
     [say("plan.moments"), plan.slots.length === 0 ? say("plan.row.none") : plan.slots.join(", ")],
     [say("plan.row.days"), rules.length === 0 ? say("plan.everyDay") : rules.map((slot) => say("plan.row.slotDays", { slot, days: shortDays(plan, slot) })).join("; ")],
-    [say("plan.quiet"), (plan.quietHours === null ? say("plan.row.never") : say("plan.row.quiet", { ...plan.quietHours })) + quiet],
+    [say("plan.quiet"), [quietInWords(plan.quietHours), ...(plan.quietDays ?? []).map(otherDays)].join("; ")],
     [say("plan.row.where"), plan.contexts.map(contextName).join(", ")],
     [say("plan.atMost"), say("plan.row.caps", { perDay, per7Days })],
     [say("plan.row.apart"), say("plan.row.gaps", { minGap: minGapMinutes, afterPractice: afterPracticeMinutes })],
+    [say("plan.triggers"), triggersInWords(plan)],
   ];
+}
+
+function quietInWords(hours: QuietHours | null): string {
+  return hours === null ? say("plan.row.never") : say("plan.row.quiet", { from: hours.from, to: hours.to });
+}
+
+function otherDays({ days, from, to }: { days: string[]; from?: string; to?: string }): string {
+  const hours = from === undefined || to === undefined ? null : { from, to };
+  return say("plan.row.slotDays", { slot: days.map(shortened).join(" "), days: quietInWords(hours) });
+}
+
+function triggersInWords(plan: Plan): string {
+  const { stillMinutes, lowVariety } = plan.triggers ?? {};
+  const found = [...(stillMinutes === undefined ? [] : [say("plan.row.still", { minutes: stillMinutes })]), ...(lowVariety === true ? [say("plan.lowVariety")] : [])];
+  return found.length === 0 ? say("plan.row.none") : found.join("; ");
+}
+
+function shortened(day: string): string {
+  return weekdayName(day).slice(0, 2);
 }
 
 /** As it is written: nobody says such rules in words here. */
@@ -115,5 +140,5 @@ function shortDays(plan: Plan, slot: string): string {
   const days = daysOf(plan, slot);
   const by = recurrence(plan, slot);
   if (by !== undefined && days.length > 0) return by;
-  return days.length === 0 ? say("plan.row.none") : days.map((day) => weekdayName(day).slice(0, 2)).join(" ");
+  return days.length === 0 ? say("plan.row.none") : days.map(shortened).join(" ");
 }

@@ -1,12 +1,14 @@
-/** The fields of a plan: moments with the days they come on, quiet hours, places, limits. */
+/** The fields of a plan: moments with the days they come on, quiet hours, places, limits, what else may bring a nudge. */
 import type { JSX } from "preact";
 import type { Plan } from "./answers.ts";
-import { daysOf, DAYS, quietSpans, withDays, withSlot } from "./plan.ts";
+import { daysOf, DAYS, quietSpans, withDays, withSlot, withTriggers } from "./plan.ts";
 import { say } from "./say.ts";
 import { shortDay, Week } from "./week.tsx";
 import { contexts, weekdayName } from "./words.ts";
 
 const MOST_SLOTS = 12;
+const USUAL_QUIET = { from: "21:00", to: "08:00" };
+const USUAL_STILL = 60;
 
 type Change = (by: Partial<Plan>) => void;
 
@@ -35,20 +37,7 @@ export function PlanForm(props: Editing): JSX.Element {
       </label>
       <Week plan={plan} />
       <Moments plan={plan} onChange={onChange} />
-      <fieldset class="fields">
-        <legend>{say("plan.quiet")}</legend>
-        {(["from", "to"] as const).map((end) => (
-          <label key={end} class="field">
-            <span>{say(`plan.${end}`)}</span>
-            <input
-              type="time"
-              required
-              value={plan.quietHours?.[end] ?? ""}
-              onChange={(event) => onChange({ quietHours: { from: "21:00", to: "08:00", ...plan.quietHours, [end]: event.currentTarget.value } })}
-            />
-          </label>
-        ))}
-      </fieldset>
+      <Quiet plan={plan} onChange={onChange} />
       <fieldset>
         <legend>{say("plan.where")}</legend>
         <div class="chips">
@@ -58,6 +47,7 @@ export function PlanForm(props: Editing): JSX.Element {
         </div>
       </fieldset>
       <Limits plan={plan} onChange={onChange} />
+      <Triggers plan={plan} onChange={onChange} />
       {props.problem !== undefined && <p role="alert">{props.problem}</p>}
       <div class="choices">
         <button type="submit" class="primary" disabled={!props.isChanged || props.isSending}>
@@ -115,6 +105,55 @@ function Moments({ plan, onChange }: { plan: Plan; onChange: Change }): JSX.Elem
           {say("plan.add")}
         </button>
       )}
+    </fieldset>
+  );
+}
+
+/** The hours of most days; there may be none, and what single days have of their own stays. */
+function Quiet({ plan, onChange }: { plan: Plan; onChange: Change }): JSX.Element {
+  const { quietHours } = plan;
+  return (
+    <fieldset>
+      <legend>{say("plan.quiet")}</legend>
+      <label class="switch">
+        <input type="checkbox" checked={quietHours !== null} onChange={(event) => onChange({ quietHours: event.currentTarget.checked ? USUAL_QUIET : null })} />
+        <span>{say("plan.quiet.hours")}</span>
+      </label>
+      {quietHours !== null && (
+        <div class="fields">
+          {(["from", "to"] as const).map((end) => (
+            <label key={end} class="field">
+              <span>{say(`plan.${end}`)}</span>
+              <input type="time" required value={quietHours[end]} onChange={(event) => onChange({ quietHours: { ...quietHours, [end]: event.currentTarget.value } })} />
+            </label>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+/** What posture checks may bring besides the moments; off unless it is asked for. */
+function Triggers({ plan, onChange }: { plan: Plan; onChange: Change }): JSX.Element {
+  const { stillMinutes, lowVariety } = plan.triggers ?? {};
+  return (
+    <fieldset>
+      <legend>{say("plan.triggers")}</legend>
+      <p class="soft small">{say("plan.triggers.meaning")}</p>
+      <label class="switch">
+        <input type="checkbox" checked={stillMinutes !== undefined} onChange={(event) => onChange(withTriggers(plan, { stillMinutes: event.currentTarget.checked ? USUAL_STILL : undefined }))} />
+        <span>{say("plan.still")}</span>
+      </label>
+      {stillMinutes !== undefined && (
+        <label class="field">
+          <span>{say("plan.still.minutes")}</span>
+          <input type="number" required min={30} max={240} value={stillMinutes} onChange={(event) => onChange(withTriggers(plan, { stillMinutes: Number(event.currentTarget.value) }))} />
+        </label>
+      )}
+      <label class="switch">
+        <input type="checkbox" checked={lowVariety === true} onChange={(event) => onChange(withTriggers(plan, { lowVariety: event.currentTarget.checked }))} />
+        <span>{say("plan.lowVariety")}</span>
+      </label>
     </fieldset>
   );
 }

@@ -8,7 +8,7 @@ import { lines, toSend } from "./plan.ts";
 import { PlanForm } from "./planform.tsx";
 import { say } from "./say.ts";
 import { isSignedIn } from "./session.ts";
-import { announced, config, failed, refresh } from "./state.ts";
+import { announced, config, failed, refresh, whenForgotten } from "./state.ts";
 
 const PATH = "/v1/members/me/nudge-plan";
 
@@ -29,9 +29,9 @@ const isSending = signal(false);
 /** Whether there is a plan to show: what stands below it waits for that. */
 export const isPlanThere = computed(() => held.value !== undefined);
 
-export function forgetPlan(): void {
+whenForgotten(() => {
   held.value = draft.value = theirs.value = undefined;
-}
+});
 
 async function read(): Promise<Tagged | undefined> {
   if (!isSignedIn()) return undefined;

@@ -5,6 +5,8 @@ import { practiceName } from "./words.ts";
 
 export interface Row {
   localDate: string;
+  /** The same, counted. */
+  day: number;
   reports: number;
   mean: number | null;
   level: number | null;
@@ -26,17 +28,30 @@ export const RANGES = [
 export function rows(trends: Trends): Row[] {
   const days = new Map<string, Row>();
   const at = (localDate: string): Row => {
-    const there = days.get(localDate) ?? { localDate, reports: 0, mean: null, level: null, low: null, high: null, minutes: 0, practices: "", plan: 0 };
-    days.set(localDate, there);
-    return there;
+    const there = days.get(localDate);
+    if (there !== undefined) return there;
+    const row = { localDate, day: dayNumber(localDate), reports: 0, mean: null, level: null, low: null, high: null, minutes: 0, practices: "", plan: 0 };
+    days.set(localDate, row);
+    return row;
   };
-  for (const bucket of trends.series[0]?.buckets ?? []) Object.assign(at(bucket.localDate), { reports: bucket.n, mean: bucket.mean });
-  for (const { localDate, value, low, high } of trends.series[0]?.curve ?? []) Object.assign(at(localDate), { level: value, low, high });
+  for (const { localDate, n, mean } of trends.series[0]?.buckets ?? []) {
+    const row = at(localDate);
+    row.reports = n;
+    row.mean = mean;
+  }
+  for (const { localDate, value, low, high } of trends.series[0]?.curve ?? []) {
+    const row = at(localDate);
+    row.level = value;
+    row.low = low;
+    row.high = high;
+  }
   for (const { localDate, minutes, practices } of trends.practices) {
-    Object.assign(at(localDate), { minutes, practices: practices.map((each) => practiceName(each.practice)).join(", ") });
+    const row = at(localDate);
+    row.minutes = minutes;
+    row.practices = practices.map((each) => practiceName(each.practice)).join(", ");
   }
   for (const { localDate, changes } of trends.plan ?? []) at(localDate).plan = changes;
-  return [...days.values()].sort((one, other) => (one.localDate < other.localDate ? -1 : 1));
+  return [...days.values()].sort((one, other) => one.day - other.day);
 }
 
 /** Columns for the chart: every day from the first row to the last, null where nothing is known, so that gaps are gaps. */
@@ -51,20 +66,24 @@ export interface Columns {
 }
 
 export function columns(known: readonly Row[], from: string, to: string): Columns {
-  const first = known[0]?.localDate;
-  const begin = dayNumber(first !== undefined && dayNumber(to) - dayNumber(from) > 365 ? first : from);
-  const byDay = new Map(known.map((row) => [dayNumber(row.localDate), row]));
-  const days = Array.from({ length: dayNumber(to) - begin + 1 }, (_, at) => begin + at);
-  const column = (pick: (row: Row) => number | null): (number | null)[] => days.map((day) => (byDay.has(day) ? pick(byDay.get(day)!) : null));
-  return {
-    days,
-    mean: column((row) => row.mean),
-    level: column((row) => row.level),
-    low: column((row) => row.low),
-    high: column((row) => row.high),
-    minutes: column((row) => row.minutes).map((each) => each ?? 0),
-    plan: column((row) => row.plan).map((each) => each ?? 0),
-  };
+  const first = known[0]?.day;
+  const last = dayNumber(to);
+  const begin = first !== undefined && last - dayNumber(from) > 365 ? first : dayNumber(from);
+  const length = last - begin + 1;
+  const unknown = (): (number | null)[] => new Array<number | null>(length).fill(null);
+  const none = (): number[] => new Array<number>(length).fill(0);
+  const found: Columns = { days: Array.from({ length }, (_, at) => begin + at), mean: unknown(), level: unknown(), low: unknown(), high: unknown(), minutes: none(), plan: none() };
+  for (const row of known) {
+    const at = row.day - begin;
+    if (at < 0 || at >= length) continue;
+    found.mean[at] = row.mean;
+    found.level[at] = row.level;
+    found.low[at] = row.low;
+    found.high[at] = row.high;
+    found.minutes[at] = row.minutes;
+    found.plan[at] = row.plan;
+  }
+  return found;
 }
 
 export function csv(known: readonly Row[]): string {

@@ -9,7 +9,7 @@ import type { Config } from "./config.ts";
 const WAY_BACK = "paschima.way-back";
 const LOST = "paschima.lost";
 /** More than any one person has: the issuer gives each what is theirs. */
-const SCOPE = "practice:write insight:read nudge:read nudge:write settings:read settings:write studio:read";
+const SCOPE = "practice:write insight:read nudge:read nudge:write settings:read settings:write studio:read tenant:webhooks";
 /** So long before its end a token is renewed. */
 const RENEW_BEFORE_MS = 60_000;
 

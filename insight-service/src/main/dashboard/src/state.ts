@@ -25,6 +25,8 @@ function roleOf(scopes: readonly string[]): Role {
 }
 
 export const role = signal<Role>("member");
+/** Whether the sign-in is of somebody who looks after the studio's webhooks. */
+export const hasWebhooks = signal(false);
 export const config = signal<Config | undefined>(undefined);
 export const today = signal<Seen<Today> | undefined>(undefined);
 export const now = signal<Seen<Now> | undefined>(undefined);
@@ -69,6 +71,7 @@ export async function begin(): Promise<void> {
   if (signedIn !== undefined) {
     person = `${signedIn.tenant}/${signedIn.member}`;
     role.value = roleOf(signedIn.scopes);
+    hasWebhooks.value = signedIn.scopes.includes("tenant:webhooks");
     await device.setWho(person, role.value);
   } else {
     person = await device.lastWho();
@@ -125,8 +128,8 @@ export async function refresh(minAsOf?: string): Promise<void> {
     if (nudges.status === "fulfilled") now.value = { answer: nudges.value, at };
     else failed(nudges.reason);
   });
-  if (day.status === "fulfilled") await device.keep(me, "today", day.value, at);
-  if (nudges.status === "fulfilled") await device.keep(me, "now", nudges.value, at);
+  if (day.status === "fulfilled") await device.keep(me, "today", JSON.stringify(day.value), at);
+  if (nudges.status === "fulfilled") await device.keep(me, "now", JSON.stringify(nudges.value), at);
 }
 
 /** Looks again as soon as there is news of nudges; only while somebody looks, and gently when it does not work. */
@@ -223,11 +226,20 @@ export async function tell(path: string, body: unknown, said: string, method = "
   }
 }
 
+const forgetting: (() => void)[] = [];
+
+/** What a script of its own knows of a person is forgotten with them. */
+export function whenForgotten(forgets: () => void): void {
+  forgetting.push(forgets);
+}
+
 /** Forgets the person on this device. */
 export async function forget(): Promise<void> {
   if (person !== undefined) await device.wipe(person);
+  forgetting.forEach((forgets) => forgets());
   person = undefined;
   role.value = "member";
+  hasWebhooks.value = false;
   batch(() => {
     today.value = undefined;
     now.value = undefined;

@@ -2,9 +2,11 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Cohorts, CohortWeek, Groups as Named, NudgeEffect } from "./answers.ts";
+import { Webhooks } from "./hooks.tsx";
 import { useLooked } from "./looked.ts";
 import { Chips, Interval, Trouble } from "./parts.tsx";
 import { decimal, type Key, number, say } from "./say.ts";
+import { hasWebhooks } from "./state.ts";
 import { shortDate } from "./words.ts";
 
 const GROUP_NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -18,13 +20,14 @@ const OUTCOMES = [
 const group = signal("");
 const outcome = signal<string>("minutes");
 
-export function Studio(): JSX.Element {
+export default function Studio(): JSX.Element {
   return (
     <main id="main">
       <h1>{say("studio.title")}</h1>
       <Trouble age={undefined} />
       <Groups />
       <Effect />
+      {hasWebhooks.value && <Webhooks />}
     </main>
   );
 }

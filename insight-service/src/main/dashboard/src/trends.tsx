@@ -4,8 +4,8 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import type { Patterns, Trends as Answer, Verdict } from "./answers.ts";
 import { save as saveFile } from "./api.ts";
-import type { Chart } from "./chart.ts";
-import { dateOf, dayNumber, plusDays } from "./dates.ts";
+import { draw, type Chart } from "./chart.ts";
+import { dateOf, plusDays } from "./dates.ts";
 import { useLooked } from "./looked.ts";
 import { Pairs } from "./pairs.tsx";
 import { columns, csv, RANGES, rows, type Row } from "./series.ts";
@@ -14,15 +14,13 @@ import { decimal, say } from "./say.ts";
 import { ageOf, longDate, minutes, trendRegions, weekdayName } from "./words.ts";
 import { Chips, Trouble, useSettled } from "./parts.tsx";
 
-declare const CHART: string;
-
 const range = signal<string>("quarter");
 const region = signal("primary");
 const HIGH_ON_A_PHONE = 220;
 const HIGH = 320;
 const PHONE = 600;
 
-export function Trends(): JSX.Element {
+export default function Trends(): JSX.Element {
   const to = today.value?.answer.localDate;
   const length = RANGES.find(([id]) => id === range.value)![2];
   const from = to === undefined ? undefined : plusDays(to, 1 - length);
@@ -45,7 +43,7 @@ export function Trends(): JSX.Element {
           <Chips name={say("trends.where")} chosen={region} choices={trendRegions()} />
           <Chips name={say("trends.howLong")} chosen={range} choices={RANGES.map(([id, name]) => [id, say(name)])} />
           {known === undefined ? (
-            <div class="chart" aria-busy="true" />
+            <Awaited />
           ) : !known.some((row) => row.reports > 0 || row.level !== null || row.minutes > 0) ? (
             <p class="empty chart">{say("trends.empty")}</p>
           ) : (
@@ -56,6 +54,18 @@ export function Trends(): JSX.Element {
         </>
       )}
     </main>
+  );
+}
+
+/** As high as what is to stand here, so that nothing below it moves meanwhile. */
+function Awaited(): JSX.Element {
+  return (
+    <section aria-label={say("trends.chart")} aria-busy="true">
+      <div class="chart" />
+      <p class="focused" />
+      <p class="soft small">{say("trends.legend")}</p>
+      <div class="row start awaited" />
+    </section>
   );
 }
 
@@ -85,23 +95,17 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
   const [focused, setFocused] = useState(shown.days.length - 1);
   const [isListed, setListed] = useState(false); // ten years have some thousand rows, which nobody waits for unseen
   const at = Math.min(focused, shown.days.length - 1);
-  const byDay = useMemo(() => new Map(known.map((row) => [dayNumber(row.localDate), row])), [known]);
+  const byDay = useMemo(() => new Map(known.map((row) => [row.day, row])), [known]);
   const day = shown.days[at]!;
   const said = spoken(byDay.get(day), dateOf(day));
 
   useEffect(() => {
-    let isGone = false;
     const here = into.current!;
     const high = (): number => (innerWidth < PHONE ? HIGH_ON_A_PHONE : HIGH);
     const sized = new ResizeObserver(() => chart.current?.size(here.clientWidth, high()));
-    void import(CHART).then(({ draw }: { draw: typeof import("./chart.ts").draw }) => {
-      if (isGone) return;
-      chart.current = draw(here, here.clientWidth, high(), setFocused);
-      chart.current.show(shown, { most: 10 });
-      sized.observe(here);
-    });
+    chart.current = draw(here, here.clientWidth, high(), setFocused);
+    sized.observe(here);
     return () => {
-      isGone = true;
       sized.disconnect();
       chart.current?.destroy();
       chart.current = undefined;

@@ -34,18 +34,24 @@ export function returned(): void {
   view.value = fromAddress();
 }
 
+let isOnTheWay = false;
+
 addEventListener("hashchange", () => {
   const next = fromAddress();
   if (next === view.value) return;
+  isOnTheWay = true;
   view.value = next;
   scrollTo(0, 0);
-  // who cannot see the page change is where the new screen begins
-  requestAnimationFrame(() => {
-    const heading = document.querySelector<HTMLElement>("main h1");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
-  });
 });
+
+/** The screen that was gone to is there: who cannot see the page change is where it begins. */
+export function arrived(): void {
+  if (!isOnTheWay) return;
+  isOnTheWay = false;
+  const heading = document.querySelector<HTMLElement>("main h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
+}
 
 export function Navigation(): JSX.Element {
   return (

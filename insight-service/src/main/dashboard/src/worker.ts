@@ -20,6 +20,10 @@ const scope = self as unknown as {
   location: Location;
 };
 const NAME = `paschima-${VERSION}`;
+/** A page that was opened before this release still asks for what it is made of. */
+const RELEASES_KEPT = 2;
+/** As the build names what never changes. */
+const HASHED = /^\/[a-z]+-[0-9A-Za-z]{8,12}\.[a-z]+$/;
 
 scope.addEventListener("install", (event) => {
   event.waitUntil(
@@ -34,7 +38,7 @@ scope.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== NAME).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(olderThan(names.filter((name) => name !== NAME)).map((name) => caches.delete(name))))
       .then(() => scope.clients.claim()),
   );
 });
@@ -44,8 +48,13 @@ scope.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== scope.location.origin) return;
   if (url.pathname === "/") event.respondWith(newest(event.request, "/"));
   else if (url.pathname === "/config.json") event.respondWith(newest(event.request, "/config.json"));
-  else if (SHELL.includes(url.pathname)) event.respondWith(fromCache(url.pathname));
+  else if (HASHED.test(url.pathname)) event.respondWith(fromCache(url.pathname));
 });
+
+/** Caches are told in the order they were made. */
+function olderThan(former: readonly string[]): readonly string[] {
+  return former.slice(0, Math.max(0, former.length + 1 - RELEASES_KEPT));
+}
 
 async function fromCache(path: string): Promise<Response> {
   return (await caches.match(path)) ?? fetch(path);
@@ -59,5 +68,5 @@ async function newest(request: Request, path: string): Promise<Response> {
   } catch {
     // below
   }
-  return (await caches.match(path)) ?? Response.error();
+  return (await (await caches.open(NAME)).match(path)) ?? Response.error();
 }

@@ -112,6 +112,23 @@ test("two plans that differ in the days of a moment differ in a line", () => {
   assert.deepEqual(one.filter(([, value], at) => value !== other[at][1]), [["Days", "10:30: Mo"]]);
 });
 
+test("what two plans differ by is told, also where one has quiet days or asks for nudges after checks", () => {
+  const lined = (one) => Object.fromEntries(plans.lines(one));
+  assert.equal(lined(plan)["Quiet"], "21:00 to 08:00; Sa: 23:00 to 10:00; Su: never");
+  assert.equal(lined({ ...plan, quietHours: null, quietDays: [] })["Quiet"], "never");
+  assert.equal(lined(plan)["What else may bring one"], "none");
+  assert.equal(lined({ ...plan, triggers: { stillMinutes: 60, lowVariety: true } })["What else may bring one"], "still for 60 minutes; Hardly a change in hours");
+});
+
+test("what may bring a nudge besides moments is asked for bit by bit, and is not in the plan once nothing is", () => {
+  const asked = { ...plan, ...plans.withTriggers(plan, { stillMinutes: 60 }) };
+  assert.deepEqual(asked.triggers, { stillMinutes: 60 });
+  const both = { ...asked, ...plans.withTriggers(asked, { lowVariety: true }) };
+  assert.deepEqual(both.triggers, { stillMinutes: 60, lowVariety: true });
+  const none = { ...both, ...plans.withTriggers({ ...both, ...plans.withTriggers(both, { lowVariety: false }) }, { stillMinutes: undefined }) };
+  assert.equal("triggers" in plans.toSend(none, 9), false);
+});
+
 test("a moment by a recurrence rule keeps it until days take its place", () => {
   const ruled = { ...plan, slotRules: [{ slot: "10:30", rule: "FREQ=MONTHLY;BYDAY=1MO", from: "2026-03-02", seconds: 60 }] };
   assert.deepEqual(plans.toSend(ruled, 9).slotRules, ruled.slotRules);

@@ -9,22 +9,17 @@ enum Persona {
     LONG_TIME("m-0001", "A member for three months", "Reports, practice and nudges of the sample studio."),
     ANOTHER("m-0002", "Another member", "So that two people can use one device."),
     NEW("m-new", "Somebody new", "Nothing noted yet: what the page is like on the first day."),
-    TEACHER("teacher", "A teacher of the studio", "Groups week by week, and whether nudges do anything.", true);
+    TEACHER("teacher", "A teacher of the studio", "Groups week by week, and whether nudges do anything."),
+    STUDIO("studio", "The studio itself", "What a teacher sees, and the studio's webhooks.");
 
     private final String member;
     private final String title;
     private final String description;
-    private final boolean isStaff;
 
     Persona(String member, String title, String description) {
-        this(member, title, description, false);
-    }
-
-    Persona(String member, String title, String description, boolean isStaff) {
         this.member = member;
         this.title = title;
         this.description = description;
-        this.isStaff = isStaff;
     }
 
     static Optional<Persona> named(String name) {
@@ -44,6 +39,10 @@ enum Persona {
     }
 
     List<String> scopes() {
-        return isStaff ? List.of(Scopes.STUDIO) : Scopes.MEMBER;
+        return switch (this) {
+            case LONG_TIME, ANOTHER, NEW -> Scopes.MEMBER;
+            case TEACHER -> List.of(Scopes.STUDIO);
+            case STUDIO -> List.of(Scopes.STUDIO, Scopes.WEBHOOKS);
+        };
     }
 }

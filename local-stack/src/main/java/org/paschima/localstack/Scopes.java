@@ -19,5 +19,8 @@ final class Scopes {
     /** What a studio's staff may ask about members together. */
     static final String STUDIO = "studio:read";
 
+    /** The studio's webhooks, which are told of the nudges of all members. */
+    static final String WEBHOOKS = "tenant:webhooks";
+
     private Scopes() {}
 }

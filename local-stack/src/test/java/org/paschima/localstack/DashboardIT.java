@@ -109,6 +109,39 @@ class DashboardIT {
     }
 
     @Test
+    void a_breath_is_led_by_a_tone_and_a_buzz_only_where_they_are_asked_for() {
+        try (var visitor = visits.visitor()) {
+            var page = visits.browser().page(visitor, visits.stack().page());
+            page.clock().install();
+            page.addInitScript("""
+                    window.led = [];
+                    navigator.vibrate = pattern => { window.led.push('buzz ' + JSON.stringify(pattern)); return true; };
+                    const Real = window.AudioContext;
+                    window.AudioContext = class extends Real { createOscillator() { window.led.push('tone'); return super.createOscillator(); } };
+                    """);
+            page.navigate(visits.stack().page() + "/");
+            page.locator(".primary").click();
+            page.locator("button[value=ANOTHER]").click();
+            page.locator("#practised-title ~ button").click();
+            page.locator("text=Begin without").click();
+            page.locator(".breathing").waitFor();
+            page.locator("text=That is enough").click();
+            gone(page.locator("dialog"));
+            assertThat(page.evaluate("() => window.led.length")).isEqualTo(0);
+
+            page.locator("#practised-title ~ button").click();
+            page.locator("label:has-text('soft tone') input").check();
+            page.locator("label:has-text('vibration') input").check();
+            page.locator("text=Begin without").click();
+            page.waitForFunction("() => window.led.join() === 'buzz [60],tone'");
+            page.clock().fastForward(4_500);
+            page.waitForFunction("() => window.led.join() === 'buzz [60],tone,buzz [40,120,40],tone'");
+            page.locator("text=That is enough").click();
+            page.waitForFunction("() => window.led.at(-1) === 'buzz 0'");
+        }
+    }
+
+    @Test
     void an_emergency_takes_the_screen_and_only_a_statement_ends_it() throws Exception {
         try (var visitor = visits.visitor()) {
             visits.tell(

@@ -118,4 +118,30 @@ class DashboardPlanIT {
                             .doesNotContain("monday"));
         }
     }
+
+    @Test
+    void what_checks_may_bring_is_asked_for_by_hand_and_quiet_hours_may_be_none() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "nudges");
+            page.locator("label:has-text('Sitting or standing still') input").click();
+            page.locator("label:has-text('After so many minutes') input").fill("45");
+            page.locator("label:has-text('After so many minutes') input").blur();
+            page.locator("label:has-text('Hardly a change') input").click();
+            page.locator("label:has-text('There are quiet hours') input").click();
+            page.locator("text=Keep this plan").click();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/nudge-plan")
+                                    .toString())
+                            .contains("stillMinutes=Num[value=45", "lowVariety=Bool[value=true", "quietHours=Null"));
+            Visits.gone(page.locator("text=As it was"));
+            page.locator("label:has-text('Sitting or standing still') input").click();
+            page.locator("label:has-text('Hardly a change') input").click();
+            page.locator("text=Keep this plan").click();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/nudge-plan")
+                                    .toString())
+                            .doesNotContain("triggers"));
+        }
+    }
 }

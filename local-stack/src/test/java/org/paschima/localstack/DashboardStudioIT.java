@@ -1,19 +1,70 @@
 package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.look;
 
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paschima.contract.json.Json;
 
 /** The studio in a real browser: groups week by week, and nobody can be told from them. */
 class DashboardStudioIT {
 
     @RegisterExtension
     static final Visits visits = Visits.ofSampleStudio();
+
+    @ParameterizedTest
+    @CsvSource({"360, 740, DARK", "1280, 800, LIGHT"})
+    void who_looks_after_webhooks_sees_how_each_goes_tries_it_and_has_it_sent_again(
+            int width, int height, ColorScheme colours) throws Exception {
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        var hook = field(
+                visits.ask(
+                        Persona.STUDIO,
+                        "POST",
+                        "/v1/webhooks",
+                        "{\"name\": \"Front desk\", \"address\": \"http://127.0.0.1:"
+                                + receiver.getAddress().getPort() + "/secret-of-the-desk\"}"),
+                "id",
+                Json.Str.class);
+        try (var visitor = visits.browser().visitor(width, height, colours)) {
+            var page = visits.arrived(visitor, Persona.STUDIO);
+            page.locator(".hook:has-text('Working; nothing was sent yet.')").waitFor();
+            page.locator("text=Send a test").click();
+            page.locator(".hook >> text=The test: arrived (204).").waitFor();
+            page.locator("label:has-text('What was written in') select").selectOption("24");
+            page.locator("text=Send again").click();
+            page.locator(".hook >> text=It is sent again within seconds.").waitFor();
+            assertThat(page.locator("main").textContent())
+                    .contains("Front desk")
+                    .doesNotContain("secret-of-the-desk");
+            look(page, "studio-webhooks-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
+            assertThat(page.evaluate(
+                                    "() => new Promise(done => { const open = indexedDB.open('paschima'); open.onsuccess = () =>"
+                                            + " open.result.transaction('answers').objectStore('answers').getAllKeys().onsuccess ="
+                                            + " e => done(e.target.result.join()); })")
+                            .toString())
+                    .as("what this device keeps")
+                    .contains("/v1/studio/groups")
+                    .doesNotContain("webhooks");
+        } finally {
+            visits.ask(Persona.STUDIO, "DELETE", "/v1/webhooks/" + hook.value(), "");
+            receiver.stop(0);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"360, 740, LIGHT", "1280, 800, DARK"})
@@ -27,6 +78,9 @@ class DashboardStudioIT {
             assertThat(page.locator(".weeks .hidden-cell").first().textContent())
                     .isEqualTo("Hidden to protect members");
             assertThat(page.locator("nav a").allTextContents()).containsExactly("Studio");
+            assertThat(page.locator("#hooks-title").count())
+                    .as("what is not a teacher's")
+                    .isZero();
             look(page, "studio-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
             page.locator("fieldset:has-text('Whom to look at') label").nth(1).click();
             page.locator(".weeks thead th:has-text('Average of the whole')").waitFor();
