@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import org.paschima.contract.Language;
 import org.paschima.contract.Rest;
 import org.paschima.insight.domain.balance.BalanceOverTime;
+import org.paschima.insight.domain.change.Claim;
 import org.paschima.insight.domain.change.TensionDays;
 import org.paschima.insight.domain.change.Tier;
 import org.paschima.insight.domain.change.Verdict;
@@ -96,8 +97,9 @@ record Summary(
         var known = range.of(days);
         var looks = new TensionDays(known);
         var region = PrimaryRegions.mostOf(weeks(range).of(days)).orElse(TensionDays.PRIMARY);
-        var claim = looks.claim(region, week);
-        var last = looks.looks(region, week, week).getLast();
+        var lately = looks.lately(region, week);
+        var claim = Claim.of(lately);
+        var last = lately.getLast();
         return new Change(
                 region,
                 claim.basis().orElse(last).verdict(),

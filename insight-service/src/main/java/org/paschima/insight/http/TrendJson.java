@@ -55,8 +55,11 @@ final class TrendJson {
         AnswerJson.number(json, "max", bucket.max());
         var histogram = bucket.histogram();
         if (histogram != null) {
-            json.writeFieldName("histogram");
-            json.writeArray(histogram.stream().mapToInt(count -> count).toArray(), 0, histogram.size());
+            json.writeArrayFieldStart("histogram");
+            for (int count : histogram) {
+                json.writeNumber(count);
+            }
+            json.writeEndArray();
         }
         json.writeEndObject();
     }

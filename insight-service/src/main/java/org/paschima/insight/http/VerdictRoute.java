@@ -68,7 +68,7 @@ final class VerdictRoute {
         var verdict = tension.verdict(region, window);
         var rated = PrimaryRegions.ratedOn(seen.content().days());
         var week = IsoWeek.endedBy(earlier(window.last(), yesterday));
-        var looks = tension.looks(region, week.plus(1 - Claim.MEMORY_WEEKS), week);
+        var looks = tension.lately(region, week);
         var claim = Claim.of(looks);
         var tier = claim.tierOf(verdict);
         // A window that ends within a week may find something else than the look that summary and looks speak of.

@@ -28,6 +28,9 @@ final class MonthDocuments {
 
     static final String COLLECTION = "months";
 
+    /** Pieces of a part in a month, most of the time. */
+    private static final int USUAL = 32;
+
     private static final Map<String, Part> PARTS = parts();
 
     private MonthDocuments() {}
@@ -91,6 +94,9 @@ final class MonthDocuments {
 
     static Page page(RawBsonDocument document) {
         var buffer = document.getByteBuffer().asNIO();
+        if (buffer.hasArray() && buffer.arrayOffset() + buffer.position() == 0) {
+            return new Reading(buffer.array()).page(); // which may go on behind the document
+        }
         var bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return new Reading(bytes).page();
@@ -134,7 +140,7 @@ final class MonthDocuments {
         }
 
         private List<Piece> pieces(int begin) {
-            var pieces = new ArrayList<Piece>();
+            var pieces = new ArrayList<Piece>(USUAL);
             int next = begin + Integer.BYTES;
             while (bytes[next] != 0) {
                 next++;

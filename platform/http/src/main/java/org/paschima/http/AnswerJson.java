@@ -18,12 +18,16 @@ public final class AnswerJson {
     private AnswerJson() {}
 
     /** 5 for 5.0, and 46.5 for 46.5. */
-    public static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
+    public static void number(JsonGenerator json, String name, double value) throws IOException {
         json.writeFieldName(name);
+        JsonWriter.number(json, value);
+    }
+
+    public static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
         if (value == null) {
-            json.writeNull();
+            json.writeNullField(name);
         } else {
-            JsonWriter.number(json, value);
+            number(json, name, value.doubleValue());
         }
     }
 

@@ -19,6 +19,9 @@ final class Pieces extends OutputStream {
 
     private static final int SHORT = 512;
 
+    /** From a short one to a whole piece in three steps. */
+    private static final int GROWS_BY = 4;
+
     private final List<byte[]> full = new ArrayList<>();
     private byte[] last = new byte[SHORT];
     private int filled;
@@ -46,7 +49,7 @@ final class Pieces extends OutputStream {
             return;
         }
         if (last.length < PIECE) {
-            last = Arrays.copyOf(last, 2 * last.length);
+            last = Arrays.copyOf(last, GROWS_BY * last.length);
         } else {
             full.add(last);
             last = new byte[PIECE];

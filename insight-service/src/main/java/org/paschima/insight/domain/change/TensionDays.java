@@ -81,9 +81,9 @@ public final class TensionDays {
         return looks;
     }
 
-    /** What may be claimed after the look at this week. */
-    public Claim claim(String region, IsoWeek week) {
-        return Claim.of(looks(region, week.plus(1 - Claim.MEMORY_WEEKS), week));
+    /** The looks that a {@link Claim} after the one at this week depends on, which is the last of them. */
+    public List<Look> lately(String region, IsoWeek week) {
+        return looks(region, week.plus(1 - Claim.MEMORY_WEEKS), week);
     }
 
     private Comparison comparison(String region, Window window) {

@@ -16,7 +16,7 @@ import org.paschima.contract.Side;
 /**
  * All that is derived from the records of one local day, or of an hourly part of it: a pure function of them.
  *
- * <p>Merging parts equals deriving from all their records at once, exactly.
+ * <p>Merging parts equals deriving from all their records at once, exactly. Maps are taken over, not copied.
  */
 public record DayCells(
         SortedMap<CellKey, TensionCell> tension,
@@ -97,7 +97,7 @@ public record DayCells(
     }
 
     private static <K, V> SortedMap<K, V> frozen(SortedMap<K, V> map) {
-        return map.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
+        return map.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(map);
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {

@@ -1,7 +1,6 @@
 package org.paschima.insight.domain.day;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,16 +8,22 @@ import java.util.TreeMap;
 /** Derives the cells of a day, or some of them, from what its records contribute, in any order. Used once, by one thread. */
 public final class DayDerivation {
 
-    private final Map<CellKey, List<Reported>> tension = new HashMap<>();
-    private final Map<CellKey, List<Reported>> pain = new HashMap<>();
-    private final List<Reported> stress = new ArrayList<>();
-    private final Map<CellKey, long[]> pairSums = new HashMap<>();
-    private final Map<String, List<MeasureCell.Capture>> measured = new HashMap<>();
+    /** Reports of a region on one day, most of the time. */
+    private static final int FEW = 4;
+
+    private static final long[] NO_PAIRS = new long[3];
+
+    // A question is about one or two of them on hundreds of days: the others are not made.
+    private Map<CellKey, List<Reported>> tension = Map.of();
+    private Map<CellKey, List<Reported>> pain = Map.of();
+    private List<Reported> stress = List.of();
+    private Map<CellKey, long[]> pairSums = Map.of();
+    private Map<String, List<MeasureCell.Capture>> measured = Map.of();
     private AxisCell frontBack = AxisCell.EMPTY;
     private AxisCell sideSide = AxisCell.EMPTY;
-    private final List<SessionDone> sessions = new ArrayList<>();
-    private final List<CheckDone> checks = new ArrayList<>();
-    private final List<DayCells.RecordRef> records = new ArrayList<>();
+    private List<SessionDone> sessions = List.of();
+    private List<CheckDone> checks = List.of();
+    private List<DayCells.RecordRef> records = List.of();
 
     /** Names a record of the day, and adds what it contributes unless another one counts in its place. */
     void add(StoredRecord stored, Twins twins) {
@@ -47,23 +52,40 @@ public final class DayDerivation {
     }
 
     public void named(DayCells.RecordRef record) {
+        records = begun(records);
         records.add(record);
     }
 
     public void tension(CellKey key, Reported report) {
-        tension.computeIfAbsent(key, _ -> new ArrayList<>()).add(report);
+        tension = begun(tension);
+        of(tension, key).add(report);
     }
 
     public void pain(CellKey key, Reported report) {
-        pain.computeIfAbsent(key, _ -> new ArrayList<>()).add(report);
+        pain = begun(pain);
+        of(pain, key).add(report);
     }
 
     public void stress(Reported report) {
+        stress = begun(stress);
         stress.add(report);
+    }
+
+    private static <T> List<T> begun(List<T> list) {
+        return list.isEmpty() ? new ArrayList<>() : list;
+    }
+
+    private static <K extends Comparable<K>, V> Map<K, V> begun(Map<K, V> map) {
+        return map.isEmpty() ? new TreeMap<>() : map;
+    }
+
+    private static <K, V> List<V> of(Map<K, List<V>> lists, K key) {
+        return lists.computeIfAbsent(key, _ -> new ArrayList<>(FEW));
     }
 
     /** A rating before and one after the same session; each of them is a report of tension as well. */
     public void pair(CellKey key, int before, int after) {
+        pairSums = begun(pairSums);
         var sums = pairSums.computeIfAbsent(key, _ -> new long[3]);
         sums[0]++;
         sums[1] += before;
@@ -72,18 +94,21 @@ public final class DayDerivation {
 
     /** A session, without its ratings. */
     public void session(SessionDone session) {
+        sessions = begun(sessions);
         sessions.add(session);
     }
 
     /** A check by itself, neither its measures nor its posture. */
     public void check(CheckDone check) {
+        checks = begun(checks);
         checks.add(check);
     }
 
     public void measures(CheckDone check) {
-        check.measured()
-                .forEach(each -> measured.computeIfAbsent(each.measure(), _ -> new ArrayList<>())
-                        .add(MeasureCell.Capture.of(each.value(), check.at())));
+        for (var each : check.measured()) {
+            measured = begun(measured);
+            of(measured, each.measure()).add(MeasureCell.Capture.of(each.value(), check.at()));
+        }
     }
 
     public void posture(CheckDone check) {
@@ -99,7 +124,7 @@ public final class DayDerivation {
     public DayCells cells() {
         var tensionCells = new TreeMap<CellKey, TensionCell>();
         tension.forEach((key, reports) -> {
-            var sums = pairSums.getOrDefault(key, new long[3]);
+            var sums = pairSums.getOrDefault(key, NO_PAIRS);
             tensionCells.put(key, TensionCell.of(reports, sums[0], sums[1], sums[2]));
         });
         var painCells = new TreeMap<CellKey, TensionCell>();

@@ -1,7 +1,5 @@
 package org.paschima.insight.domain.day;
 
-import java.util.Comparator;
-
 /**
  * One rating at one time.
  *
@@ -11,12 +9,10 @@ import java.util.Comparator;
  */
 public record Reported(long epochSecond, int localHour, int value) implements Comparable<Reported> {
 
-    private static final Comparator<Reported> ORDER = Comparator.comparingLong(Reported::epochSecond)
-            .thenComparingInt(Reported::value)
-            .thenComparingInt(Reported::localHour);
-
     @Override
     public int compareTo(Reported other) {
-        return ORDER.compare(this, other);
+        int order = Long.compare(epochSecond, other.epochSecond);
+        order = order == 0 ? Integer.compare(value, other.value) : order;
+        return order == 0 ? Integer.compare(localHour, other.localHour) : order;
     }
 }

@@ -43,9 +43,9 @@ public final class TensionCell {
         if (reports.isEmpty() && pairs == 0) {
             return EMPTY;
         }
-        var sorted = new ArrayList<>(reports);
-        Collections.sort(sorted);
-        return new TensionCell(Collections.unmodifiableList(sorted), pairs, sumBefore, sumAfter);
+        var sorted = reports.toArray(Reported[]::new);
+        Arrays.sort(sorted);
+        return new TensionCell(List.of(sorted), pairs, sumBefore, sumAfter);
     }
 
     public TensionCell plus(TensionCell other) {

@@ -27,13 +27,19 @@ public record Level(double n, double d, double d2, double at, double halfLifeDay
 
     /** Reports after {@code at} do not count. */
     public static Level of(List<Weighted> reports, double at, double halfLifeDays) {
-        var level = at(at, halfLifeDays);
+        double n = 0;
+        double d = 0;
+        double d2 = 0;
         for (var report : reports) {
-            if (report.t() <= at) {
-                level = level.plus(report);
+            if (report.t() <= at) { // as plus adds it
+                double w = weight(report.t(), at, halfLifeDays);
+                double total = w * report.count();
+                n += total * report.value();
+                d += total;
+                d2 += w * total;
             }
         }
-        return level;
+        return new Level(n, d, d2, at, halfLifeDays);
     }
 
     /** The same reports seen at a later time. */
@@ -44,9 +50,13 @@ public record Level(double n, double d, double d2, double at, double halfLifeDay
 
     /** Adds a report, late or not, with its own weight. */
     public Level plus(Weighted report) {
-        double w = Math.pow(2, -(at - report.t()) / halfLifeDays);
+        double w = weight(report.t(), at, halfLifeDays);
         double total = w * report.count();
         return new Level(n + total * report.value(), d + total, d2 + w * total, at, halfLifeDays);
+    }
+
+    private static double weight(double t, double at, double halfLifeDays) {
+        return Math.pow(2, -(at - t) / halfLifeDays);
     }
 
     /** Both brought to the later time. */

@@ -15,7 +15,7 @@ final class MiddleSlopes {
     private static final int SAMPLED = 512;
     private static final int LOW = 180;
     private static final int HIGH = SAMPLED - LOW;
-    private static final double MOST_HELD = 0.45;
+    private static final double USUALLY_HELD = 0.36;
     private static final int SLICE = 1 << 16;
     private static final long SEED = 1;
     private static final int SHELVES = 1 << 9;
@@ -68,15 +68,15 @@ final class MiddleSlopes {
     }
 
     /** What equals a bound is held. Without branches, since which way one would go cannot be foreseen. */
-    private static @Nullable MiddleSlopes between(double low, double high, double[] t, double[] y, Pace pace) {
+    private static MiddleSlopes between(double low, double high, double[] t, double[] y, Pace pace) {
         int days = t.length;
-        var held = new double[(int) (MOST_HELD * days * (days - 1) / 2) + 1];
+        var held = new double[(int) (USUALLY_HELD * days * (days - 1) / 2) + 1];
         int count = 0;
         int below = 0;
         int slice = 0;
         for (int first = 0; first < days; first++) {
             if (count + days - first > held.length) {
-                return null; // very many are alike
+                held = Arrays.copyOf(held, held.length + held.length / 2 + days); // very many are alike
             }
             double fromT = t[first];
             double fromY = y[first];

@@ -52,6 +52,9 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
                         .forEach((cell, rated) ->
                                 rated.reports().forEach(report -> ratings.add(new Rating(cell, report))));
         }
+        if (ratings.size() == 1) {
+            return List.of(one(ratings));
+        }
         ratings.sort(IN_TIME);
         var moments = new ArrayList<RatedMoment>();
         for (var moment : Observation.moments(ratings, rating -> rating.report().epochSecond())) {
@@ -96,11 +99,16 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
 
     /** As it was rated: the mean over its regions. */
     public Observation observation() {
+        double value = means.size() == 1 ? means.getOrDefault(means.firstKey(), 0.0) : mean();
+        return new Observation(epochSecond, localHour, value, reports);
+    }
+
+    private double mean() {
         double sum = 0;
         for (double mean : means.values()) {
             sum += mean;
         }
-        return new Observation(epochSecond, localHour, sum / means.size(), reports);
+        return sum / means.size();
     }
 
     /** In days of the epoch. */

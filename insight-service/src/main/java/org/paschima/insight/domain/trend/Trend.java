@@ -58,7 +58,7 @@ public record Trend(
             /** Their ratings of a day. */
             SortedMap<CellKey, TensionCell> of(DayCells cells) {
                 var all = pain ? cells.pain() : cells.tension();
-                if (hasAll(all.keySet())) {
+                if (hasAll(all)) {
                     return all; // what is asked for was read, and nothing else
                 }
                 var rated = new TreeMap<>(all);
@@ -66,8 +66,11 @@ public record Trend(
                 return rated;
             }
 
-            private boolean hasAll(Set<CellKey> keys) {
-                for (var key : keys) {
+            private boolean hasAll(SortedMap<CellKey, TensionCell> cells) {
+                if (cells.size() == 1) {
+                    return has(cells.firstKey());
+                }
+                for (var key : cells.keySet()) {
                     if (!has(key)) {
                         return false;
                     }
@@ -136,15 +139,18 @@ public record Trend(
                 slope(subject, points, pace));
     }
 
+    /** A day that has any. */
+    private record RatedDay(LocalDate date, List<RatedMoment> moments) {}
+
     private static Trend ofRatings(
             Subject subject, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
-        var moments = new TreeMap<LocalDate, List<RatedMoment>>();
-        var all = new ArrayList<RatedMoment>();
-        var upTo = new ArrayList<RatedMoment>();
+        var rated = new ArrayList<RatedDay>(days.size());
+        var all = new ArrayList<RatedMoment>(2 * days.size());
+        var upTo = new ArrayList<RatedMoment>(2 * days.size());
         days.forEach((date, cells) -> {
             var ofDay = RatedMoment.of(subject, cells);
             if (!ofDay.isEmpty()) {
-                moments.put(date, ofDay);
+                rated.add(new RatedDay(date, ofDay));
             }
             for (var moment : ofDay) {
                 all.add(moment);
@@ -156,15 +162,16 @@ public record Trend(
         var mix = mixAt(upTo, when);
         return new Trend(
                 buckets(subject, days, granularity),
-                moments.size(),
+                rated.size(),
                 level(mix, upTo, when),
                 subject instanceof Subject.Regions ? mix.regions() : new TreeSet<>(),
-                slope(subject, points(moments, all), pace));
+                slope(subject, points(rated, all), pace));
     }
 
     private static Level level(RegionMix mix, List<RatedMoment> upTo, double when) {
-        var reports = new ArrayList<Level.Weighted>();
-        for (var seen : mix.observations(upTo)) {
+        var observations = mix.observations(upTo);
+        var reports = new ArrayList<Level.Weighted>(observations.size());
+        for (var seen : observations) {
             reports.add(new Level.Weighted(seen.epochSecond() / SECONDS_A_DAY, seen.value(), 1));
         }
         return Level.of(reports, when, Level.HALF_LIFE_DAYS);
@@ -195,19 +202,19 @@ public record Trend(
     }
 
     /** The daily means of what was rated in both halves of the time that was reported of. */
-    private static List<TheilSen.Point> points(SortedMap<LocalDate, List<RatedMoment>> moments, List<RatedMoment> all) {
+    private static List<TheilSen.Point> points(List<RatedDay> days, List<RatedMoment> all) {
         if (all.isEmpty()) {
             return List.of();
         }
         var mix =
                 RegionMix.ofBothSides(all, (all.getFirst().day() + all.getLast().day()) / 2);
-        var points = new ArrayList<TheilSen.Point>();
-        moments.forEach((date, ofDay) -> {
-            var seen = mix.observations(ofDay);
+        var points = new ArrayList<TheilSen.Point>(days.size());
+        for (var day : days) {
+            var seen = mix.observations(day.moments());
             if (!seen.isEmpty()) {
-                points.add(new TheilSen.Point(date.toEpochDay(), mean(seen)));
+                points.add(new TheilSen.Point(day.date().toEpochDay(), mean(seen)));
             }
-        });
+        }
         return points;
     }
 

@@ -93,7 +93,8 @@ class ChangeInvariantsTest {
                 .filter(each -> !date(each).isBefore(TensionDays.neededFrom(week))
                         && !date(each).isAfter(week.sunday()))
                 .toList());
-        assertThat(needed.claim("primary", week)).isEqualTo(tension(surviving).claim("primary", week));
+        assertThat(Claim.of(needed.lately("primary", week)))
+                .isEqualTo(Claim.of(tension(surviving).lately("primary", week)));
         assertThat(needed.looks("jaw", week, week)).isEqualTo(tension(surviving).looks("jaw", week, week));
     }
 

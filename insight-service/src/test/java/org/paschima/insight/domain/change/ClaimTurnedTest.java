@@ -35,8 +35,8 @@ class ClaimTurnedTest {
         for (int day = 0; day < values.length; day++) {
             days.report("neck", day, 9, values[day]);
         }
-        return days.tension()
-                .claim(TensionDays.PRIMARY, IsoWeek.endedBy(DaysFixture.DAY_0.plusDays(values.length - 1L)));
+        var week = IsoWeek.endedBy(DaysFixture.DAY_0.plusDays(values.length - 1L));
+        return Claim.of(days.tension().lately(TensionDays.PRIMARY, week));
     }
 
     private static double mean(int[] values, int from, int to) {

@@ -58,11 +58,8 @@ class PairSlopesTest {
         var y = values(random, t);
         var all = sorted(t, y);
 
-        var middle = MiddleSlopes.of(t, y, Pace.UNBROKEN);
+        var middle = Objects.requireNonNull(MiddleSlopes.of(t, y, Pace.UNBROKEN));
 
-        if (middle == null) {
-            return; // very many are alike
-        }
         for (int rank : ranks(random, all.length)) {
             if (middle.has(rank)) {
                 assertThat(Double.doubleToRawLongBits(middle.ranked(rank)))
@@ -89,12 +86,27 @@ class PairSlopesTest {
     }
 
     @Test
-    void days_that_are_one_day_and_slopes_that_are_nearly_all_alike_are_not_cut() {
+    void days_that_are_one_day_are_not_cut() {
         var once = new double[100];
-        var flat = IntStream.range(0, 100).asDoubleStream().toArray();
+        var days = IntStream.range(0, 100).asDoubleStream().toArray();
 
-        assertThat(MiddleSlopes.of(once, flat, Pace.UNBROKEN)).isNull();
-        assertThat(MiddleSlopes.of(flat, once, Pace.UNBROKEN)).isNull();
+        assertThat(MiddleSlopes.of(once, days, Pace.UNBROKEN)).isNull();
+    }
+
+    @Test
+    void however_many_slopes_are_alike_all_that_are_in_the_middle_are_held() {
+        var days = IntStream.range(0, 365).asDoubleStream().toArray();
+        var y = new double[365];
+        y[100] = 1;
+        int pairs = 365 * 364 / 2;
+
+        var middle = Objects.requireNonNull(MiddleSlopes.of(days, y, Pace.UNBROKEN));
+
+        int other = 264; // slopes down from the day that differs; as many as days before it go up
+        assertThat(middle.has(other - 1)).isFalse();
+        assertThat(middle.ranked(other)).isZero();
+        assertThat(middle.ranked(pairs - 100 - 1)).isZero();
+        assertThat(middle.has(pairs - 100)).isFalse();
     }
 
     @ParameterizedTest
