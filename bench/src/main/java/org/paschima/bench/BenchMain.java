@@ -50,6 +50,14 @@ public final class BenchMain implements Callable<Integer> {
     private int historyRecords;
 
     @Option(
+            names = "--members",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "members whose slot is at the same time; and among whom queries ask in the end "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int members;
+
+    @Option(
             names = "--sink",
             paramLabel = "DIR",
             description =
@@ -78,7 +86,10 @@ public final class BenchMain implements Callable<Integer> {
     public Integer call() throws Exception {
         Set<LoadBench.Part> wanted = parts.isEmpty() ? EnumSet.allOf(LoadBench.Part.class) : EnumSet.copyOf(parts);
         Set<Greed> greeds = attacks.isEmpty() ? EnumSet.allOf(Greed.class) : EnumSet.copyOf(attacks);
-        LoadBench.run(wanted, new LoadBench.Amounts(batchRecords, historyRecords, Optional.ofNullable(sink)), greeds);
+        LoadBench.run(
+                wanted,
+                new LoadBench.Amounts(batchRecords, historyRecords, members, Optional.ofNullable(sink)),
+                greeds);
         return CommandLines.DONE;
     }
 }

@@ -25,7 +25,10 @@ final class LoadBench {
 
     private static final double MONGOD_CACHE_GIGABYTES = 1;
     private static final int FEW = 1_000;
-    private static final int MANY = 100_000;
+
+    /** An aggregation of as many members has more than a million ratings. */
+    private static final int MOST_AGGREGATED = 100_000;
+
     private static final int MEMBERS_AT_ONCE = 5_000;
 
     private final Rig rig;
@@ -39,6 +42,8 @@ final class LoadBench {
         writes,
         history,
         queries,
+        slots,
+        webhooks,
         streams,
         fairness
     }
@@ -48,9 +53,10 @@ final class LoadBench {
      *
      * @param batchRecords of the batch, and as many of Kafka's own tool
      * @param historyRecords that are folded, and as many by the connector
+     * @param members that have a slot at the same time, and among whom questions are asked in the end
      * @param sink the folder of the sink connector, if it is to be measured beside
      */
-    record Amounts(int batchRecords, int historyRecords, Optional<Path> sink) {}
+    record Amounts(int batchRecords, int historyRecords, int members, Optional<Path> sink) {}
 
     static void run(Set<Part> parts, Amounts amounts, Set<Greed> attacks) throws Exception {
         var work = Files.createTempDirectory("paschima-bench-");
@@ -72,6 +78,14 @@ final class LoadBench {
             }
             if (parts.contains(Part.queries)) {
                 new LoadBench(rig).queries();
+            }
+            if (parts.contains(Part.slots)) {
+                new SlotLoad(rig).measure();
+            }
+            if (parts.contains(Part.webhooks)) {
+                log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
+                new WebhookLoad(rig).measure();
+                log.delete(LogTopics.MEMBER_LOG);
             }
             if (parts.contains(Part.streams)) {
                 log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
@@ -96,8 +110,8 @@ final class LoadBench {
     }
 
     /**
-     * The same members are asked about while they are a thousand and while they are among a hundred thousand. They have a
-     * year; those who came later have one to fourteen days, as most who try an app (domain.md §6.2).
+     * The same members are asked about while they are a thousand and while they are among a hundred thousand, or as many as are wanted.
+     * They have a year; those who came later have one to fourteen days, as most who try an app (domain.md §6.2).
      */
     private void queries() throws Exception {
         rig.log().create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
@@ -111,14 +125,17 @@ final class LoadBench {
                     insight,
                     rig.mongod().pid(),
                     FEW);
+            int many = rig.amounts().members();
             long told = 0;
-            for (int first = 1; first <= MANY; first += first < FEW ? FEW : MEMBERS_AT_ONCE) {
-                int last = Math.min(MANY, first < FEW ? FEW : first + MEMBERS_AT_ONCE - 1);
+            for (int first = 1; first <= many; first += first < FEW ? FEW : MEMBERS_AT_ONCE) {
+                int last = Math.min(many, first < FEW ? FEW : first + MEMBERS_AT_ONCE - 1);
                 var messages = first < FEW ? Histories.years(first, last) : Histories.beginners(first, last);
                 rig.log().append(messages);
-                Histories.tell(first, last, first >= FEW, aggregation::take);
+                if (last <= MOST_AGGREGATED) {
+                    Histories.tell(first, last, first >= FEW, aggregation::take);
+                }
                 told += messages.size();
-                if (last == FEW || last == MANY) {
+                if (last == FEW || last == many) {
                     Rig.awaitFolded(store, told);
                     System.out.printf(
                             "%,d members, %,d records, %,d month documents%n",

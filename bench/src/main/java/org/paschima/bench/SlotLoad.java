@@ -1,0 +1,140 @@
+package org.paschima.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.paschima.contract.Consents;
+import org.paschima.contract.Fact;
+import org.paschima.contract.LogTopics;
+import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgePlan;
+import org.paschima.contract.Profile;
+import org.paschima.contract.Screening;
+import org.paschima.contract.codec.Envelope;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.Message;
+import org.paschima.notify.NotifyMain;
+import org.paschima.store.mongo.MongoStore;
+
+/**
+ * How long one slot of many members takes, all of one partition: from its minute until every receipt is kept and every receipt and
+ * nudge is in the log; and the processor time of a decision, of service and store.
+ */
+final class SlotLoad {
+
+    private static final String DATABASE = "notify-slots";
+    private static final ZoneId ZONE = ZoneId.of("UTC");
+    private static final int MEMBERS_AT_ONCE = 10_000;
+    private static final int FACTS_EACH = 4;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LOOKS_EVERY_MS = 50;
+
+    private final Rig rig;
+
+    SlotLoad(Rig rig) {
+        this.rig = rig;
+    }
+
+    /** In which all members are told of and folded, before their slot comes. */
+    private static Duration ahead(int members) {
+        return Duration.ofMinutes(1).plusMillis(members * 3L / 2);
+    }
+
+    void measure() throws Exception {
+        int members = rig.amounts().members();
+        var slot = Instant.now().plus(ahead(members)).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
+        rig.log().create(LogTopics.MEMBER_LOG, 1);
+        var settings = rig.settings();
+        settings.put("MONGO_DATABASE", DATABASE);
+        settings.put("MEMBER_LOG_PARTITIONS", "1");
+        settings.put("NUDGE_DRAW_KEY", "the bench draws nothing");
+        try (var notify = Child.start(NotifyMain.class, settings);
+                var store = MongoStore.connect(rig.mongod().uri(), DATABASE, false)) {
+            for (int first = 0; first < members; first += MEMBERS_AT_ONCE) {
+                rig.log().append(joining(first, Math.min(members, first + MEMBERS_AT_ONCE), slot));
+            }
+            Rig.awaitFolded(store, (long) members * FACTS_EACH);
+            if (Instant.now().isAfter(slot)) {
+                throw new IllegalStateException("the slot came before all members were folded");
+            }
+            decided(notify, store, members, slot);
+        }
+        rig.log().delete(LogTopics.MEMBER_LOG);
+    }
+
+    private void decided(Child notify, MongoStore store, int members, Instant slot) throws Exception {
+        while (Instant.now().isBefore(slot)) {
+            TimeUnit.MILLISECONDS.sleep(LOOKS_EVERY_MS);
+        }
+        var foreign = ForeignLoad.begin();
+        var cpu = notify.cpu();
+        var mongoCpu = Child.cpu(rig.mongod().pid());
+        var receipts = store.database().getCollection("decisions");
+        await(() -> receipts.estimatedDocumentCount() >= members);
+        double kept = seconds(slot);
+        await(() -> rig.log().count(LogTopics.DECISIONS, 1) >= members);
+        double published = seconds(slot);
+        System.out.printf(
+                "one slot of %,d members of one partition: receipts kept after %.1f s, published after %.1f s; %,d nudges; "
+                        + "CPU ms of a decision: %.3f notify-service, %.3f mongod; %d MiB resident; %s%n",
+                members,
+                kept,
+                published,
+                rig.log().count(LogTopics.NUDGES, 1),
+                notify.cpu().minus(cpu).toNanos() / 1e6 / members,
+                Child.cpu(rig.mongod().pid()).minus(mongoCpu).toNanos() / 1e6 / members,
+                notify.residentMebibytes(),
+                foreign.told());
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        long began = System.nanoTime();
+        while (!condition.holds()) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new IllegalStateException("not all members were decided for in time");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOKS_EVERY_MS);
+        }
+    }
+
+    private static double seconds(Instant since) {
+        return Duration.between(since, Instant.now()).toMillis() / 1e3;
+    }
+
+    private static List<Message> joining(int first, int last, Instant slot) {
+        var plan = new NudgePlan(
+                true,
+                List.of(LocalTime.ofInstant(slot, ZONE)),
+                NudgePlan.DEFAULT.contexts(),
+                null,
+                NudgePlan.DEFAULT.zonePolicy(),
+                NudgePlan.Caps.DEFAULT,
+                null,
+                1);
+        var facts = List.of(
+                FactCodec.changed(new Profile(ZONE, LocalTime.MIDNIGHT, "en", null, 1)),
+                FactCodec.changed(new Consents(true, true, false, false, 1)),
+                FactCodec.changed(new Screening(List.of(), 1)),
+                FactCodec.changed(plan));
+        var messages = new ArrayList<Message>();
+        var now = Instant.now();
+        for (int number = first; number < last; number++) {
+            var member = new MemberId(Histories.TENANT, "n-" + number);
+            for (Fact fact : facts) {
+                var id = member.key() + "/" + messages.size();
+                messages.add(FactCodec.encode(member, fact, new Envelope(id, "/bench", now, null)));
+            }
+        }
+        return messages;
+    }
+}
