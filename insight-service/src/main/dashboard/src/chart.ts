@@ -93,13 +93,13 @@ function flags(u: uPlot, changes: readonly number[], colour: string): void {
   ctx.restore();
 }
 
-/** Reports as dots; where they stand so close that none is round to the eye, as squares, which take a fraction of the time to fill. */
+/** Reports as dots; where a pixel has more days than one, so that none is round to the eye, as squares, which are filled in a fraction of the time. */
 function dots(u: uPlot, seriesIndex: number, from: number, to: number): uPlot.Series.Paths {
   const [days] = u.data;
   const values = u.data[seriesIndex]!;
   const { left, top, width, height } = u.bbox;
   const size = DOT * devicePixelRatio;
-  const areClose = (to - from) * size > width;
+  const areClose = (to - from) * devicePixelRatio > width;
   const fill = new Path2D();
   for (let at = from; at <= to; at++) {
     const value = values[at];
