@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -51,6 +52,10 @@ class FrontTest {
 
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    private static final int PIECES = 64;
+    private static final int PIECE = 16 * 1024;
+    private static final int ROUNDS = 40;
 
     private static final byte[] HALF_AN_ANSWER =
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -124,6 +129,14 @@ class FrontTest {
             streaming.complete(request);
             return;
         }
+        if (String.valueOf(request.path()).endsWith("/export")) {
+            var response = request.response().setChunked(true);
+            for (int at = 0; at < PIECES; at++) {
+                response.write("x".repeat(PIECE));
+            }
+            response.end();
+            return;
+        }
         request.bodyHandler(body -> {
             var response = request.response();
             response.putHeader("X-Asked", String.valueOf(request.uri()));
@@ -176,6 +189,34 @@ class FrontTest {
             awaitLine(lines, "second");
         }
         assertThat(streamLeft.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void who_takes_a_long_answer_slowly_has_all_of_it_and_who_leaves_amid_it_is_no_fault() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (var leaving = exporting()) {
+                leaving.getInputStream().readNBytes(1 + round * PIECE / 2);
+                leaving.setSoLinger(true, 0); // at once, with what is on its way
+            }
+        }
+        try (var slow = exporting()) {
+            var taken = new String(slow.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(taken.chars().filter(each -> each == 'x').count()).isEqualTo((long) PIECES * PIECE);
+            assertThat(taken).endsWith("0\r\n\r\n");
+        }
+    }
+
+    /** Asks for a long answer, of which it takes little at a time. */
+    private Socket exporting() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4 * 1024);
+        socket.setSoTimeout(20_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream()
+                .write(("GET /v1/members/me/export HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                                + "\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test
