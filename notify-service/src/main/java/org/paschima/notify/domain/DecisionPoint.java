@@ -23,10 +23,6 @@ public record DecisionPoint(
         this(slot, localDate, zone, instant, null);
     }
 
-    DecisionPoint broughtBy(Triggered triggered) {
-        return new DecisionPoint(slot, localDate, zone, instant, triggered);
-    }
-
     String key() {
         return localDate + "|" + slot;
     }

@@ -190,7 +190,7 @@ public final class Evolution {
 
     /**
      * Here the order is known: a plan that is not sent for the one that holds, or that ranks below it, changes nothing. A
-     * slot that is new, or that comes on other days than before, has decision points from then on.
+     * slot that is new, or that comes on other days than before, has decision points from then on, and so has what is asked for besides.
      */
     private static MemberState plan(
             MemberState state, Fact.NudgePlanChanged changed, FactPosition position, Instant now) {
@@ -203,12 +203,16 @@ public final class Evolution {
         var before = planBefore.slots().stream()
                 .filter(slot -> won.value().isAsUnder(planBefore, slot))
                 .toList();
+        var standing = state.standing()
+                .planned(
+                        before,
+                        won.value().slots(),
+                        position.since(now),
+                        new PlanHeld(position.offset(), won.rank().tag()));
         return state.with(settings.plan(won))
-                .with(state.standing()
-                        .planned(
-                                before,
-                                won.value().slots(),
-                                position.since(now),
-                                new PlanHeld(position.offset(), won.rank().tag())));
+                .with(
+                        won.value().triggers().equals(planBefore.triggers())
+                                ? standing
+                                : standing.triggered(position.since(now)));
     }
 }

@@ -68,25 +68,27 @@ public final class Slots {
                         .filter(shown -> !shown.at().isBefore(through.plus(Inputs.VALID)))
                         .flatMap(shown -> at(shown, zones))
                         .filter(point -> !plan.slots().contains(point.slot()))
+                        .filter(point -> isStanding(point, state))
                         .filter(point -> !state.history().decided().contains(point.key()));
     }
 
-    /** Empty in the second of two hours that a clock shows twice: the wall time tells the first. */
+    private static boolean isStanding(DecisionPoint point, MemberState state) {
+        var since = state.standing().sinceTriggers();
+        return since == null || !point.instant().isBefore(since);
+    }
+
+    /**
+     * Where the member is then, on a day of travel too. Empty in the second of two hours that a clock shows twice: the wall time
+     * tells the first.
+     */
     private static Optional<DecisionPoint> at(Triggered shown, Zones zones) {
         var minute = shown.at().truncatedTo(ChronoUnit.MINUTES);
         var instant = minute.equals(shown.at()) ? minute : minute.plus(Duration.ofMinutes(1));
-        var utc = instant.atZone(ZoneOffset.UTC).toLocalDate();
-        return utc.minusDays(1)
-                .datesUntil(utc.plusDays(2))
-                .flatMap(date -> {
-                    var local = instant.atZone(zones.on(date)).toLocalDateTime();
-                    return local.toLocalDate().equals(date)
-                            ? zones.points(date, local.toLocalTime()).stream()
-                            : Stream.<DecisionPoint>empty();
-                })
-                .filter(point -> point.instant().equals(instant))
-                .min(IN_ORDER)
-                .map(point -> point.broughtBy(shown));
+        var zone = zones.at(instant);
+        var local = instant.atZone(zone).toLocalDateTime();
+        return resolve(local.toLocalDate(), local.toLocalTime(), zone).equals(instant)
+                ? Optional.of(new DecisionPoint(local.toLocalTime(), local.toLocalDate(), zone, instant, shown))
+                : Optional.empty();
     }
 
     /** The decision points of a member before an instant that are not past yet, in order, each once. */

@@ -19,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from since when the member has a zone and agrees to nudges
  * @param slots since when a slot of the plan in force is part of it; absent: always was
+ * @param triggers since when the plan asks for what it asks for besides its slots; null: always did
  * @param plans the last that came to hold, ascending: by them a writer learns whether its own did
  */
-public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slots, List<PlanHeld> plans) {
+public record Standing(
+        @Nullable Instant from,
+        SortedMap<LocalTime, Instant> slots,
+        @Nullable Instant triggers,
+        List<PlanHeld> plans) {
 
     /** More than a member sends while one of them waits for an answer. */
     static final int PLANS_REMEMBERED = 32;
 
-    public static final Standing ALWAYS = new Standing(null, new TreeMap<>(), List.of());
+    public static final Standing ALWAYS = new Standing(null, new TreeMap<>(), null, List.of());
 
     public Standing {
         slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
@@ -43,7 +48,7 @@ public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slo
 
     /** The zone and the consent hold since then at the earliest. */
     Standing from(Instant instant) {
-        return new Standing(latest(from, instant), slots, plans);
+        return new Standing(latest(from, instant), slots, triggers, plans);
     }
 
     /** Another plan is in force: a slot it shares with the one before stays as old as it was. */
@@ -57,7 +62,13 @@ public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slo
         }
         var held = new ArrayList<>(plans);
         held.add(plan);
-        return new Standing(from, since, held.subList(Math.max(0, held.size() - PLANS_REMEMBERED), held.size()));
+        return new Standing(
+                from, since, triggers, held.subList(Math.max(0, held.size() - PLANS_REMEMBERED), held.size()));
+    }
+
+    /** The plan asks for something else besides its slots from then on. */
+    Standing triggered(Instant instant) {
+        return new Standing(from, slots, instant, plans);
     }
 
     /** Whether the plan sent at an offset came to hold; empty when that is too long ago to tell. */
@@ -81,10 +92,16 @@ public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slo
         return latest(from, slots.get(slot));
     }
 
+    /** The first instant at which what posture checks show may bring a decision point, if one is known. */
+    @Nullable
+    Instant sinceTriggers() {
+        return latest(from, triggers);
+    }
+
     /** The last of the instants from which anything holds. */
     @Nullable
     Instant latest() {
-        var last = from;
+        var last = latest(from, triggers);
         for (var since : slots.values()) {
             last = latest(last, since);
         }
@@ -95,7 +112,11 @@ public record Standing(@Nullable Instant from, SortedMap<LocalTime, Instant> slo
     Standing notAfter(Instant now) {
         var since = new TreeMap<LocalTime, Instant>();
         slots.forEach((slot, instant) -> since.put(slot, instant.isAfter(now) ? now : instant));
-        return new Standing(from == null || from.isBefore(now) ? from : now, since, plans);
+        return new Standing(earlier(from, now), since, earlier(triggers, now), plans);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, Instant now) {
+        return one == null || one.isBefore(now) ? one : now;
     }
 
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

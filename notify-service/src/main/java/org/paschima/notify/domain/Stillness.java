@@ -98,7 +98,10 @@ final class Stillness {
 
     // --- what it shows
 
-    /** What the last checks bring, under a plan that asks for it; at most one thing. */
+    /**
+     * What the last checks bring, under a plan that asks for it; at most one thing. Once the oldest are forgotten, where it began
+     * may seem later than it was, so that only what came about just now is known.
+     */
     static Optional<Triggered> shown(RecentRecords records, NudgeTriggers wanted) {
         var marks = marks(records);
         var last = marks.stream().filter(Mark::isCheck).reduce((_, later) -> later);
@@ -107,8 +110,16 @@ final class Stillness {
                 || !last.get().equals(marks.getLast())) {
             return Optional.empty();
         }
-        var end = last.get().at();
-        return new Stillness().walk(marks, wanted).filter(each -> !each.at().isBefore(end.minus(UNOBSERVED)));
+        var lately = last.get().at().minus(UNOBSERVED);
+        boolean isWhole = marks.stream().filter(Mark::isCheck).count() < MOST_OBSERVED;
+        return new Stillness()
+                .walk(marks, wanted)
+                .filter(each -> isWhole || hasBegun(each, marks) || !each.at().isBefore(lately));
+    }
+
+    /** Whether it is remembered what was before it. */
+    private static boolean hasBegun(Triggered shown, List<Mark> marks) {
+        return shown.trigger() == Trigger.STATIC_BOUT && marks.getFirst().at().isBefore(shown.since());
     }
 
     private static List<Mark> marks(RecentRecords records) {

@@ -99,6 +99,15 @@ public record Zones(List<Leg> legs, @Nullable Instant named) {
         return legs.getLast().stated();
     }
 
+    /** The zone that the member was in at an instant. */
+    ZoneId at(Instant instant) {
+        return legs.stream()
+                .filter(leg -> leg.since() == null || !leg.since().isAfter(instant))
+                .reduce((_, later) -> later)
+                .orElse(legs.getFirst())
+                .stated();
+    }
+
     /** The zone of a date, as of now. */
     ZoneId on(LocalDate date) {
         return legs.getLast().on(date);

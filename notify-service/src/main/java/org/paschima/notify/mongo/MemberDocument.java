@@ -126,6 +126,7 @@ final class MemberDocument {
         standing.slots().forEach((slot, since) -> slots.append(slot.toString(), since.toString()));
         return new Document("from", text(standing.from()))
                 .append("slots", slots)
+                .append("triggers", text(standing.triggers()))
                 .append(
                         "plans",
                         standing.plans().stream().map(MemberDocument::plan).toList());
@@ -146,7 +147,7 @@ final class MemberDocument {
                 : document.getList("plansAt", Long.class, List.of()).stream()
                         .map(offset -> new PlanHeld(offset, null))
                         .toList();
-        return new Standing(instant(document, "from"), slots, plans);
+        return new Standing(instant(document, "from"), slots, instant(document, "triggers"), plans);
     }
 
     private static Document plan(PlanHeld plan) {

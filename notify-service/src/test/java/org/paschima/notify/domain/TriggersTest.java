@@ -280,6 +280,44 @@ class TriggersTest {
         assertThat(member.receipts).isEmpty();
     }
 
+    @Test
+    void on_the_day_of_a_journey_west_it_has_its_receipt_where_the_member_is() {
+        var newYork = ZoneId.of("America/New_York");
+        var member = whoPlans(AFTER_AN_HOUR)
+                .at(after(240))
+                .happens(FactCodec.changed(new Profile(newYork, LocalTime.MIDNIGHT, null, null, 2)));
+
+        // 23:30 in UTC: the next day in Berlin, the same one in New York
+        stays(member.at(after(870)), Position.SITTING, 20, after(930));
+
+        assertThat(member.receipts).hasSize(1);
+        assertThat(member.lastReceipt().zone()).isEqualTo(newYork);
+        assertThat(member.lastReceipt().slot()).isEqualTo(LocalTime.of(18, 30));
+    }
+
+    @Test
+    void none_is_from_before_the_plan_asked_for_it_in_this_way() {
+        var member = whoPlans(new NudgeTriggers(240, false)).at(NINE);
+        stays(member, Position.SITTING, 20, after(80));
+        member.happens(planned(AFTER_AN_HOUR, List.of("desk"), 2)).decides();
+
+        assertThat(member.receipts).isEmpty();
+        assertThat(stays(member, Position.SITTING, 20, after(200)).receipts).isEmpty();
+    }
+
+    @Test
+    void checks_that_come_late_bring_a_receipt_that_says_it_is_too_late() {
+        var member = whoPlans(AFTER_AN_HOUR).at(after(180));
+        for (int minutes = 180; minutes >= 0; minutes -= 20) {
+            member.happens(checked("c" + minutes, 1, Position.SITTING, null, after(minutes)));
+        }
+        member.decides();
+
+        assertThat(member.receipts).hasSize(1);
+        assertThat(member.lastReceipt().instant().toInstant()).isEqualTo(after(60));
+        assertThat(member.lastReceipt().reasons()).containsExactly(Reason.STALE);
+    }
+
     // --- over random days
 
     static LongStream seeds() {
