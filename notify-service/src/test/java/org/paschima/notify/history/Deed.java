@@ -9,6 +9,8 @@ import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.NudgePlan.ZonePolicy;
+import org.paschima.contract.NudgeTriggers;
+import org.paschima.contract.Position;
 import org.paschima.contract.SlotZone;
 
 /** What a member or a device says. Times are relative to when it is said, versions to those said before. */
@@ -32,7 +34,8 @@ sealed interface Deed {
             int pausedMinutes,
             List<SlotRule> rules,
             List<QuietDays> quietDays,
-            SlotZone slotZone)
+            SlotZone slotZone,
+            NudgeTriggers triggers)
             implements Deed {
         public Plans {
             slots = List.copyOf(slots);
@@ -45,6 +48,9 @@ sealed interface Deed {
     record Practises(int record, long version, int startMinutes, int lengthMinutes, String zone) implements Deed {}
 
     record Feels(int record, long version, int startMinutes, String zone) implements Deed {}
+
+    /** How the member is at a time. */
+    record Checks(int record, Position position, int startMinutes, String zone) implements Deed {}
 
     record Deletes(int record, long version) implements Deed {}
 

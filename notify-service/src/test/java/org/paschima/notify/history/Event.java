@@ -2,6 +2,7 @@ package org.paschima.notify.history;
 
 import java.time.Duration;
 import java.util.List;
+import org.paschima.contract.Position;
 
 /** What happens next. Nothing in it is random, so that a history can be run again, and made smaller. */
 sealed interface Event {
@@ -17,6 +18,36 @@ sealed interface Event {
 
     /** A fact is written and acknowledged. */
     record Said(int member, Deed deed) implements Event {}
+
+    /** A device notes the posture again and again, and sends each note then, or all of them later and in any order. */
+    record Sits(int member, Position position, int record, String zone, List<Noted> notes) implements Event {
+        public Sits {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** After so many minutes one is sent, which was made so many before. */
+    record Noted(int after, int which, int ago) {}
+
+    /** From now on a member's calendar has this, and its server is in this state. */
+    record Keeps(int member, Diary diary, Answers answers) implements Event {}
+
+    /** How a server with calendars answers. */
+    enum Answers {
+        WELL,
+        SLOWLY,
+        REFUSES,
+        WRONGLY
+    }
+
+    /** A member names one of the addresses of the own calendar. */
+    record Names(int member, int address) implements Event {}
+
+    /** A member wants the own calendar read no more. */
+    record Forgets(int member) implements Event {}
+
+    /** The next instance that reads a member's calendar is killed in the middle of it. */
+    record DiesReading(int member) implements Event {}
 
     /** A device reads the plan that holds. */
     record Looks(int member, int device) implements Event {}

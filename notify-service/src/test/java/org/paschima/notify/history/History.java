@@ -7,10 +7,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan.Caps;
@@ -18,8 +21,11 @@ import org.paschima.contract.NudgePlan.QuietDays;
 import org.paschima.contract.NudgePlan.QuietHours;
 import org.paschima.contract.NudgePlan.SlotRule;
 import org.paschima.contract.NudgePlan.ZonePolicy;
+import org.paschima.contract.NudgeTriggers;
+import org.paschima.contract.Position;
 import org.paschima.contract.SlotZone;
 import org.paschima.contract.ZoneNames;
+import org.paschima.notify.history.Diary.Meeting;
 
 /**
  * Some days of some members in one partition, and what befalls the service meanwhile.
@@ -96,6 +102,8 @@ record History(Instant start, int members, List<Event> events) {
         private final boolean isSteppy;
         private final boolean isTravelling;
         private final boolean isSick;
+        private final boolean hasCalendars;
+        private final boolean isNoted;
         private final int faults;
 
         Writer(Random random) {
@@ -104,6 +112,8 @@ record History(Instant start, int members, List<Event> events) {
             this.isSteppy = random.nextInt(3) == 0;
             this.isTravelling = random.nextInt(2) == 0;
             this.isSick = random.nextInt(3) == 0;
+            this.hasCalendars = random.nextInt(5) < 3;
+            this.isNoted = random.nextInt(5) < 3;
             this.faults = 4 + random.nextInt(12);
             zones.add(one(ZONES));
             for (int i = random.nextInt(3); i > 0; i--) {
@@ -125,6 +135,10 @@ record History(Instant start, int members, List<Event> events) {
                     events.add(new Event.Said(member, plans()));
                 }
             }
+            for (int member = 0; hasCalendars && member < members; member++) {
+                events.add(keeps(member));
+                events.add(new Event.Names(member, 0));
+            }
             for (int i = 60 + random.nextInt(90); i > 0; i--) {
                 events.add(next(members));
             }
@@ -143,10 +157,71 @@ record History(Instant start, int members, List<Event> events) {
             if (which < 40 + faults) {
                 return fault(members);
             }
-            if (which < 60) {
+            if (which < 59) {
                 return new Event.Looks(random.nextInt(members), random.nextInt(2));
             }
+            if (which < 65 && hasCalendars) {
+                return calendar(random.nextInt(members));
+            }
+            if (which < 72 && isNoted) {
+                return sits(random.nextInt(members));
+            }
             return said(members);
+        }
+
+        private Event calendar(int member) {
+            return switch (random.nextInt(8)) {
+                case 0, 1, 2, 3 -> keeps(member);
+                case 4, 5 -> new Event.Names(member, random.nextInt(2));
+                case 6 -> new Event.DiesReading(member);
+                default -> new Event.Forgets(member);
+            };
+        }
+
+        private Event keeps(int member) {
+            var meetings = new ArrayList<Meeting>();
+            for (int i = random.nextInt(7); i > 0; i--) {
+                meetings.add(meeting());
+            }
+            boolean isWell = random.nextInt(4) > 0;
+            return new Event.Keeps(
+                    member, new Diary(meetings), isWell ? Event.Answers.WELL : one(List.of(Event.Answers.values())));
+        }
+
+        /** Around times that slots may have, now and for some days on. */
+        private Meeting meeting() {
+            var date = LocalDate.ofInstant(start, ZoneOffset.UTC).plusDays(random.nextInt(12) - 1L);
+            var clock = one(List.of(zone(), zone(), "Europe/Berlin", "UTC", Diary.FLOATING, Diary.FLOATING, Diary.DAY));
+            return new Meeting(
+                    clock.equals(Diary.DAY)
+                            ? date.atStartOfDay()
+                            : date.atTime(one(TIMES)).plusMinutes(one(List.of(-60, -15, 0, 0, 5, 29))),
+                    one(List.of(5, 15, 30, 61, 180, 600)),
+                    clock.startsWith("+") || clock.startsWith("-") ? "UTC" : clock,
+                    one(List.of(1, 1, 4, 15)),
+                    random.nextInt(8) == 0);
+        }
+
+        /** Mostly still for an hour or three; a device that was away sends all of it at last, in any order. */
+        private Event.Sits sits(int member) {
+            int every = one(List.of(4, 10, 14, 25, 29));
+            int notes = 2 + random.nextInt(200 / every);
+            var order = new ArrayList<>(IntStream.range(0, notes).boxed().toList());
+            boolean isAway = random.nextInt(4) == 0;
+            if (isAway) {
+                Collections.shuffle(order, random);
+            }
+            int whole = every * (notes - 1) + one(List.of(0, 0, 20, 45));
+            return new Event.Sits(
+                    member,
+                    random.nextInt(3) > 0 ? Position.SITTING : one(List.of(Position.values())),
+                    100 + random.nextInt(400),
+                    zone(),
+                    IntStream.range(0, notes)
+                            .mapToObj(i -> isAway
+                                    ? new Event.Noted(i == 0 ? whole : 0, order.get(i), whole - every * order.get(i))
+                                    : new Event.Noted(i == 0 ? 0 : every, i, 0))
+                            .toList());
         }
 
         private Event fault(int members) {
@@ -283,7 +358,10 @@ record History(Instant start, int members, List<Event> events) {
                             .map(this::rule)
                             .toList(),
                     quietDays(),
-                    slotZone(follows));
+                    slotZone(follows),
+                    isNoted && random.nextInt(4) > 0
+                            ? new NudgeTriggers(one(Arrays.asList(null, 30, 60, 60, 90)), random.nextBoolean())
+                            : NudgeTriggers.OFF);
         }
 
         /** Whether a record was made before the profile was written nobody knows whose clock was set back meanwhile. */

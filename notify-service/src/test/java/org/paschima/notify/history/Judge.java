@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
+import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.Rank;
 import org.paschima.contract.Receipt;
@@ -20,9 +21,12 @@ import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.log.LogEntry;
 import org.paschima.notify.domain.NudgeLife;
+import org.paschima.notify.domain.Replay;
 
 /** Hears what was acknowledged, committed and delivered, and says what of it must not have been, or is missing. */
 final class Judge {
+
+    private static final Replay REPLAY = new Replay(World.KEY, "test");
 
     private final List<String> found = new ArrayList<>();
     private final Map<String, MemberJudge> members = new LinkedHashMap<>();
@@ -52,6 +56,16 @@ final class Judge {
         return Map.copyOf(counts);
     }
 
+    void counts(String what) {
+        count(what);
+    }
+
+    void expects(boolean isSo, String otherwise) {
+        if (!isSo) {
+            found.add(otherwise);
+        }
+    }
+
     private void count(String what) {
         counts.merge(what, 1, Integer::sum);
     }
@@ -61,6 +75,11 @@ final class Judge {
     ZoneId zoneOf(int member) {
         var profile = of(member).now().profile;
         return profile == null ? ZoneId.of("UTC") : profile.zone();
+    }
+
+    /** Where the member's slots are. */
+    ZoneId zoneOfSlots(int member) {
+        return of(member).zoneOfSlots();
     }
 
     List<String> nudgesOf(int member) {
@@ -105,6 +124,26 @@ final class Judge {
         found.add("the service failed: " + failure);
     }
 
+    /** What can be known of a member's calendar from now on. */
+    void calendarIs(int member, Meetings known) {
+        of(member).calendarIs(known);
+    }
+
+    /** Whether a member's document says that a slot was put off, after a transaction. */
+    void putOff(BsonDocument member, Instant calledAt) {
+        var stored = member.getDocument("course").get("postponed");
+        var put = stored instanceof BsonDocument of
+                ? new MemberJudge.PutOff(
+                        of.getString("key").getValue(),
+                        new Meetings.Span(
+                                Instant.parse(of.getString("from").getValue()),
+                                Instant.parse(of.getString("until").getValue())))
+                : null;
+        if (member(member.getString("_id").getValue()).putOff(put, folded, calledAt)) {
+            count("put off");
+        }
+    }
+
     /** A transaction took effect: what was folded by then, and what it brought. */
     void committed(
             int folded, List<BsonDocument> receipts, List<BsonDocument> entries, Instant calledAt, long calledReal) {
@@ -130,6 +169,14 @@ final class Judge {
             var covered = covered(document);
             member(key).decided(commit, receipt, covered, issued);
             count("receipts");
+            receipt.reasons().forEach(reason -> count(reason.name()));
+            if (receipt.trigger() != null) {
+                count(receipt.trigger().name());
+                count(receipt.trigger() + " " + receipt.action());
+            }
+            var again =
+                    REPLAY.of(MemberId.parse(key), document.getBinary("json").getData());
+            expects(again.isSame(), "decided again otherwise: " + again.differences() + " of " + receipt);
             if (covered.size() > 1) {
                 count("runs");
             }

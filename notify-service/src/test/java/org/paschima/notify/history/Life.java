@@ -66,6 +66,9 @@ final class Life {
     /** Since when a slot is part of the plan; the default's always were. */
     final Map<LocalTime, Instant> slotSince = new HashMap<>();
 
+    /** Since when the plan asks for what it asks for besides its slots. */
+    Instant askedSince = Instant.MIN;
+
     final Set<Long> plansThatHeld = new HashSet<>();
     final List<Stay> stays = new ArrayList<>();
     final Map<String, Version> records = new HashMap<>();
@@ -89,8 +92,12 @@ final class Life {
     /** Where the member is from some time on; it may be taken to be so from {@code earliest}. */
     record Stay(Instant earliest, Instant from, ZoneId zone) {}
 
-    /** The version of a record that wins; of a deletion without a record. */
-    record Version(Rank rank, long offset, @Nullable MemberRecord record) {}
+    /**
+     * The version of a record that wins; of a deletion without a record.
+     *
+     * @param isLookedAt whether the plan of then asked for postures
+     */
+    record Version(Rank rank, long offset, @Nullable MemberRecord record, boolean isLookedAt) {}
 
     record Symptom(Rank rank, String record, String code, Instant at, long offset) {}
 
@@ -198,7 +205,10 @@ final class Life {
         }
         var known = records.get(id);
         if (known == null || fact.rank().beats(known.rank())) {
-            records.put(id, new Version(fact.rank(), told.offset, record));
+            records.put(
+                    id,
+                    new Version(
+                            fact.rank(), told.offset, record, !plan.triggers().isOff()));
         }
     }
 
@@ -230,6 +240,9 @@ final class Life {
             }
         }
         slotSince.keySet().retainAll(changed.plan().slots());
+        if (!changed.plan().triggers().equals(plan.triggers())) {
+            askedSince = told.earliest;
+        }
         plan = changed.plan();
         planRank = changed.rank();
         plansThatHeld.add(told.offset);
@@ -257,6 +270,11 @@ final class Life {
 
     boolean agrees() {
         return profile != null && isAgreed;
+    }
+
+    /** Since when the member has a zone and agrees. */
+    Instant since() {
+        return since(LocalTime.MAX);
     }
 
     /** The first instant at which a slot may have a decision point. */

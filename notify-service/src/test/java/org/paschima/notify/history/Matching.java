@@ -16,16 +16,31 @@ final class Matching {
 
     private Matching() {}
 
-    static boolean matches(BsonDocument filter, BsonDocument document) {
-        return filter.entrySet().stream().allMatch(each -> matches(each, document));
+    static boolean matches(BsonDocument filter, BsonDocument document, Expressions expressions) {
+        return filter.entrySet().stream().allMatch(each -> matches(each, document, expressions));
     }
 
-    private static boolean matches(Map.Entry<String, BsonValue> condition, BsonDocument document) {
+    private static boolean matches(
+            Map.Entry<String, BsonValue> condition, BsonDocument document, Expressions expressions) {
         return switch (condition.getKey()) {
-            case "$and" -> all(condition.getValue()).stream().allMatch(each -> matches(each.asDocument(), document));
-            case "$or" -> all(condition.getValue()).stream().anyMatch(each -> matches(each.asDocument(), document));
-            default -> isSo(condition.getValue(), document.get(condition.getKey()));
+            case "$and" ->
+                all(condition.getValue()).stream().allMatch(each -> matches(each.asDocument(), document, expressions));
+            case "$or" ->
+                all(condition.getValue()).stream().anyMatch(each -> matches(each.asDocument(), document, expressions));
+            case "$expr" -> expressions.isTrue(condition.getValue(), document);
+            default -> isSo(condition.getValue(), at(condition.getKey(), document));
         };
+    }
+
+    /** What is at a path of names; null where nothing is. */
+    static @Nullable BsonValue at(String path, BsonDocument document) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            return document.get(path);
+        }
+        return document.get(path.substring(0, dot)) instanceof BsonDocument inner
+                ? at(path.substring(dot + 1), inner)
+                : null;
     }
 
     private static BsonArray all(BsonValue value) {
@@ -72,7 +87,7 @@ final class Matching {
                 && (wanted.getBsonType() == found.getBsonType() || (wanted.isNumber() && found.isNumber()));
     }
 
-    private static int compare(@Nullable BsonValue one, @Nullable BsonValue other) {
+    static int compare(@Nullable BsonValue one, @Nullable BsonValue other) {
         if (one == null || other == null || one instanceof BsonNull || other instanceof BsonNull) {
             return Boolean.compare(isThere(one), isThere(other));
         }

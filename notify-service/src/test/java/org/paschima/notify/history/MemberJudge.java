@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,6 +43,10 @@ final class MemberJudge {
     private final Map<String, Sent> nudges = new LinkedHashMap<>();
     private final Set<String> delivered = new HashSet<>();
     private final Answering answering = new Answering();
+    private final Set<String> everPutOff = new HashSet<>();
+    private Meetings meetings = Meetings.UNKNOWN;
+    private @Nullable PutOff putOff;
+    private int putOffFacts;
     private long lastSeq;
     private long folded;
     private boolean hasSteps;
@@ -52,6 +58,9 @@ final class MemberJudge {
 
     /** A transaction: how far the log was folded, and when its commit was asked for, by the clock and really. */
     record Commit(long folded, Instant at, long real) {}
+
+    /** A decision point that is to be decided where a meeting ends. */
+    record PutOff(String key, Meetings.Span by) {}
 
     MemberJudge(String member, Consumer<String> found) {
         this.found = what -> found.accept(what + " (" + member + ")");
@@ -76,6 +85,15 @@ final class MemberJudge {
 
     List<String> nudgesNewestFirst() {
         return List.copyOf(nudges.keySet()).reversed();
+    }
+
+    /** Where the slots are; only of a member who has a profile. */
+    ZoneId zoneOfSlots() {
+        return life(known(folded)).stays.getLast().zone();
+    }
+
+    void calendarIs(Meetings known) {
+        meetings = known;
     }
 
     void hears(Told told) {
@@ -118,23 +136,118 @@ final class MemberJudge {
                 .findFirst()
                 .ifPresent(told -> found.accept("decided without " + told.fact + " acknowledged before: " + what));
         expect(life.agrees(), "decided without profile and consent: " + what);
-        expect(Calendar.comesOn(receipt.localDate(), receipt.slot(), life.plan), "no such slot on that day: " + what);
+        if (receipt.trigger() == null) {
+            expect(
+                    Calendar.comesOn(receipt.localDate(), receipt.slot(), life.plan),
+                    "no such slot on that day: " + what);
+        } else if (!hasSteps) {
+            isBroughtRight(receipt, life, what);
+        }
         isWhereTheMemberIs(receipt, life, what);
         var instant = receipt.instant().toInstant();
         expect(!decided.isBefore(instant), "decided before it was due: " + what);
+        var moment = isPutOffRight(receipt, covered, life, decided, what);
         expect(
                 !instant.isBefore(life.since(receipt.slot())),
                 "a decision point of " + instant + ", before it was one at " + life.since(receipt.slot()) + ": "
                         + what);
         answering.catchUp(facts.subList(0, known), nudges);
         answering.ranOut(nudges.values(), decided, life);
-        var against = Reasons.of(receipt, life, decided, List.copyOf(nudges.values()), answering, hasSteps);
+        var busy = meetings.holdingAt(decided);
+        var against = Reasons.of(
+                receipt, life, moment, decided, busy.isPresent(), List.copyOf(nudges.values()), answering, hasSteps);
+        busy.filter(span -> mayBePutOff(receipt, covered, life, span))
+                .ifPresent(span -> found.accept("not put off to " + span.until() + ": " + what));
         against.differences(receipt).forEach(difference -> found.accept(difference + ": " + what));
         for (var event : issued) {
             new Variety(List.copyOf(nudges.values()), life).differences(event).forEach(found);
             nudges.put(event.nudgeId(), new Sent(event, receipt.zone()));
             isIssuedRight(event, receipt, life, decided);
         }
+    }
+
+    /** What posture checks brought is so, and leaves the slots alone. */
+    private void isBroughtRight(Receipt receipt, Life life, String what) {
+        new Bouts(life).differences(receipt).forEach(each -> found.accept(each + ": " + what));
+        var instant = receipt.instant().toInstant();
+        var near = instant.minus(HOLDS).plus(Duration.ofMinutes(1));
+        expect(
+                receipts.values().stream()
+                        .filter(other -> !other.equals(receipt))
+                        .noneMatch(other -> other.instant().toInstant().isAfter(near)),
+                "less than half an hour after another: " + what);
+    }
+
+    /** When it is on time: where the meeting ends that it was put off by, if it was. */
+    private Instant isPutOffRight(Receipt receipt, List<String> covered, Life life, Instant decided, String what) {
+        var instant = receipt.instant().toInstant();
+        var put = putOff != null && covered.getLast().equals(putOff.key()) ? putOff.by() : null;
+        expect(
+                Objects.equals(put, span(receipt.inputs().fields().get("postponedBy"))),
+                "put off by " + put + ", and the receipt says otherwise: " + what);
+        if (put == null || put.until().isBefore(instant)) {
+            return instant;
+        }
+        boolean isNextDue = comes(life, instant, decided.plusNanos(1));
+        expect(!decided.isBefore(put.until()) || isNextDue || hasSteps, "decided during " + put + ": " + what);
+        return put.until();
+    }
+
+    private static Meetings.@Nullable Span span(@Nullable Json json) {
+        return json instanceof Json.Obj(var ends)
+                        && ends.get("from") instanceof Json.Str(var from)
+                        && ends.get("until") instanceof Json.Str(var until)
+                ? new Meetings.Span(Instant.parse(from), Instant.parse(until))
+                : null;
+    }
+
+    /** Whether any slot may be due within a span, its begin left out, wherever the member was. */
+    private static boolean comes(Life life, Instant from, Instant until) {
+        return life.stays.stream().anyMatch(stay -> {
+            var zone = stay.zone();
+            return Calendar.dateAt(from, zone)
+                    .minusDays(2)
+                    .datesUntil(Calendar.dateAt(until, zone).plusDays(2))
+                    .flatMap(date -> life.plan.slots().stream().map(slot -> Calendar.instantOf(date, slot, zone)))
+                    .anyMatch(at -> at.isAfter(from) && at.isBefore(until));
+        });
+    }
+
+    /** Whether nothing but a meeting stands against a nudge, and nothing at all where that ends. */
+    private boolean mayBePutOff(Receipt receipt, List<String> covered, Life life, Meetings.Span by) {
+        var then = by.until();
+        return receipt.reasons().equals(List.of(Receipt.Reason.IN_A_MEETING))
+                && receipt.trigger() == null
+                && !hasSteps
+                && !everPutOff.contains(covered.getLast())
+                && life.plan.triggers().isOff()
+                && Calendar.dateAt(then, receipt.zone()).equals(receipt.localDate())
+                && !comes(life, receipt.instant().toInstant(), then.plusNanos(1))
+                && Reasons.of(receipt, life, then, then, false, List.copyOf(nudges.values()), answering, false)
+                        .possible()
+                        .isEmpty();
+    }
+
+    /** What a member's document says after a transaction; whether it is another slot than before. */
+    boolean putOff(@Nullable PutOff now, long folded, Instant calledAt) {
+        if (Objects.equals(now, putOff)) {
+            return false;
+        }
+        putOff = now;
+        putOffFacts = facts.size();
+        if (now == null) {
+            return false;
+        }
+        var slot = LocalTime.parse(now.key().substring(now.key().indexOf('|') + 1));
+        expect(everPutOff.add(now.key()), "put off a second time: " + now);
+        expect(!receipts.containsKey(now.key()), "put off after it was decided: " + now);
+        expect(life(known(folded)).plan.slots().contains(slot), "put off is what is no slot: " + now);
+        expect(
+                meetings.has(now.by(), calledAt)
+                        && calledAt.plusMillis(1).isAfter(now.by().from()),
+                "put off by what is not known: " + now + " of " + meetings);
+        expect(calledAt.minus(PRESENT).isBefore(now.by().until()), "put off into the past: " + now);
+        return true;
     }
 
     /** What one receipt tells of many: each went by, where the member was, and the first and the last are its ends. */
@@ -152,7 +265,11 @@ final class MemberJudge {
         for (var key : covered) {
             var date = LocalDate.parse(key.substring(0, key.indexOf('|')));
             var slot = LocalTime.parse(key.substring(key.indexOf('|') + 1));
-            expect(Calendar.comesOn(date, slot, life.plan), "no such slot on that day, " + key + ": " + what);
+            boolean isBrought =
+                    !life.plan.triggers().isOff() && !life.plan.slots().contains(slot);
+            expect(
+                    isBrought || Calendar.comesOn(date, slot, life.plan),
+                    "no such slot on that day, " + key + ": " + what);
             var from = last;
             var at = life.stays.stream()
                     .map(stay -> Calendar.instantOf(date, slot, stay.zone()))
@@ -178,8 +295,13 @@ final class MemberJudge {
         var quiet = Calendar.firstQuiet(from, until, life.plan, life.places(receipt.zone(), decided));
         expect(quiet.isEmpty(), "it holds into quiet hours at " + quiet.orElse(null) + ": " + event);
         var full = from.plus(HOLDS);
-        var next = Calendar.firstQuiet(from, full, life.plan, life.places(receipt.zone(), decided));
-        expect(until.equals(next.orElse(full)), "it ends early: " + event);
+        var meeting = meetings.firstWithin(from, full);
+        expect(
+                meeting.isEmpty() || !meeting.get().from().isBefore(until),
+                "it holds into " + meeting.orElse(null) + ": " + event);
+        var longest = meeting.map(Meetings.Span::from).orElse(full);
+        var next = Calendar.firstQuiet(from, longest, life.plan, life.places(receipt.zone(), decided));
+        expect(until.equals(next.orElse(longest)), "it ends early: " + event);
     }
 
     private void isWhereTheMemberIs(Receipt receipt, Life life, String what) {
@@ -325,18 +447,63 @@ final class MemberJudge {
         var since = calmAt;
         if (since != null) {
             new Due(facts, this::life, calmFacts, since, clock).points().forEach(point -> {
-                if (!receipts.containsKey(point.date() + "|" + point.slot())) {
+                var key = point.date() + "|" + point.slot();
+                if (!receipts.containsKey(key)
+                        && !(putOff != null && putOff.key().equals(key))) {
                     found.accept("no receipt of " + point);
                 }
             });
+            isBroughtEach(clock);
         }
+        isPutOffNoLonger(clock);
         calmAt = clock;
         calmFacts = facts.size();
     }
 
+    /** A stretch that goes on and is long enough has its receipt, unless it gives way to a slot. */
+    private void isBroughtEach(Instant clock) {
+        var life = now();
+        if (hasSteps || !life.agrees()) {
+            return;
+        }
+        new Bouts(life)
+                .certain()
+                .filter(bout ->
+                        !bout.at().isBefore(later(life.since(), life.askedSince).plus(HOLDS)))
+                .ifPresent(bout -> {
+                    var minute =
+                            bout.at().plus(Duration.ofMinutes(1)).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
+                    var zone = life.stays.getLast().zone();
+                    var wall = minute.atZone(zone).toLocalDateTime();
+                    boolean isOnce = zone.getRules().getValidOffsets(wall).size() == 1;
+                    boolean givesWay = life.plan.slots().contains(wall.toLocalTime())
+                            || receipts.values().stream()
+                                    .anyMatch(each -> each.instant()
+                                            .toInstant()
+                                            .isAfter(bout.at().minus(HOLDS)));
+                    if (isOnce && !givesWay && !minute.isAfter(clock)) {
+                        found.accept("no receipt of " + bout);
+                    }
+                });
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** What was put off is decided when its time has come, if nothing was said since that could keep it from being a point. */
+    private void isPutOffNoLonger(Instant clock) {
+        var put = putOff;
+        if (put != null && !hasSteps && facts.size() == putOffFacts && calmAt != null) {
+            expect(
+                    put.by().until().isAfter(clock) || receipts.containsKey(put.key()),
+                    "put off and never decided: " + put);
+        }
+    }
+
     void planIsRead(@Nullable Rank rank, long folded) {
         var holds = life(known(folded)).planRank;
-        expect(java.util.Objects.equals(rank, holds), "the plan that holds is " + holds + ", and " + rank + " is read");
+        expect(Objects.equals(rank, holds), "the plan that holds is " + holds + ", and " + rank + " is read");
     }
 
     // --- delivery

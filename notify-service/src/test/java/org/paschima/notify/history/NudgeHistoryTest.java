@@ -31,6 +31,15 @@ class NudgeHistoryTest {
         assertThat(counts)
                 .as("the property is about something")
                 .containsKeys("nudges", "withdrawals", "deliveries", "outcomes", "runs")
+                .containsKeys(
+                        "put off",
+                        "IN_A_MEETING",
+                        "STATIC_BOUT SENT",
+                        "LOW_VARIETY SENT",
+                        "read",
+                        "unchanged",
+                        "failed")
+                .containsKeys("killed while reading", "taken over")
                 .containsKeys("acted", "snoozed", "dismissed", "withdrawn", "expired");
     }
 

@@ -100,8 +100,22 @@ final class RealWorld implements AutoCloseable {
             }
             case Event.StoreStalls stall -> stalls(stall);
             case Event.Dies _, Event.IsReplaced _ -> isReplaced();
-            case Event.Cuts _, Event.Reconnects _ -> {
-                // only where calls and clients are simulated
+            case Event.Sits sits -> {
+                for (var note : sits.notes()) {
+                    passes(Duration.ofMinutes(note.after()));
+                    says(new Event.Said(
+                            sits.member(),
+                            new Deed.Checks(sits.record() + note.which(), sits.position(), -note.ago(), sits.zone())));
+                    settles();
+                }
+            }
+            case Event.Cuts _,
+                    Event.Reconnects _,
+                    Event.Keeps _,
+                    Event.Names _,
+                    Event.Forgets _,
+                    Event.DiesReading _ -> {
+                // only where calls, clients and servers of calendars are simulated
             }
         }
         settles();

@@ -20,11 +20,23 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
 
     private static final Duration STALE = Duration.ofMinutes(30);
 
+    /**
+     * Those that hold at a time.
+     *
+     * @param moment when a nudge would be on time
+     */
     static Reasons of(
-            Receipt receipt, Life life, Instant now, List<Sent> nudges, Answering answering, boolean hasSteps) {
+            Receipt receipt,
+            Life life,
+            Instant moment,
+            Instant now,
+            boolean isBusy,
+            List<Sent> nudges,
+            Answering answering,
+            boolean hasSteps) {
         var reasons = new Reasons(EnumSet.noneOf(Reason.class), EnumSet.noneOf(Reason.class));
         var instant = receipt.instant().toInstant();
-        if (now.isAfter(instant.plus(STALE))) {
+        if (now.isAfter(moment.plus(STALE))) {
             return reasons.is(Reason.STALE, true);
         }
         var plan = life.plan;
@@ -41,6 +53,7 @@ record Reasons(Set<Reason> certain, Set<Reason> possible) {
                 .is(
                         Reason.QUIET_HOURS,
                         Calendar.isQuiet(now, plan, places) || Calendar.isQuiet(instant, plan, Set.of(receipt.zone())))
+                .is(Reason.IN_A_MEETING, isBusy)
                 .is(
                         Reason.RECENTLY_PRACTISED,
                         life.hasPractised(now.minus(after), now.plus(STALE), Duration.ofHours(1)))

@@ -2,26 +2,31 @@ package org.paschima.notify.history;
 
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.ClientSession;
+import com.mongodb.client.DistinctIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.client.result.InsertManyResult;
 import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
@@ -53,7 +58,7 @@ final class SimulatedCollection {
         });
     }
 
-    private Object call(String method, @Nullable ClientSession session, List<Object> arguments) {
+    private @Nullable Object call(String method, @Nullable ClientSession session, List<Object> arguments) {
         return switch (method) {
             case "createIndex" -> index(arguments);
             case "find" ->
@@ -67,6 +72,10 @@ final class SimulatedCollection {
                 ((List<?>) arguments.getFirst()).forEach(each -> insert(session, (Document) each));
                 yield InsertManyResult.unacknowledged();
             }
+            case "findOneAndUpdate" -> findAndUpdate(session, arguments);
+            case "distinct" ->
+                iterable(DistinctIterable.class, () -> distinct((String) arguments.get(0), (Bson) arguments.get(1)));
+            case "deleteOne" -> delete(SimulatedMongo.rendered((Bson) arguments.getFirst()));
             case "bulkWrite" -> bulk(session, (List<?>) arguments.getFirst());
             default -> throw new UnsupportedOperationException(method);
         };
@@ -91,23 +100,67 @@ final class SimulatedCollection {
         var all = mongo.seen(name, session).byId;
         if (filter.get("_id") instanceof BsonString id) {
             var one = all.get(id);
-            return one != null && Matching.matches(filter, one) ? List.of(one) : List.of();
+            return one != null && Matching.matches(filter, one, mongo.expressions()) ? List.of(one) : List.of();
         }
         return all.values().stream()
-                .filter(document -> Matching.matches(filter, document))
+                .filter(document -> Matching.matches(filter, document, mongo.expressions()))
                 .toList();
+    }
+
+    private List<BsonValue> distinct(String field, Bson filter) {
+        return found(null, SimulatedMongo.rendered(filter)).stream()
+                .map(document -> Objects.requireNonNull(Matching.at(field, document)))
+                .distinct()
+                .toList();
+    }
+
+    private DeleteResult delete(BsonDocument filter) {
+        mongo.called("delete");
+        var found = matching(null, filter);
+        found.stream().limit(1).forEach(each -> mongo.remove(name, each.get("_id")));
+        return DeleteResult.acknowledged(Math.min(1, found.size()));
+    }
+
+    /** The document as it is then; null where there is none. */
+    private @Nullable Document findAndUpdate(@Nullable ClientSession session, List<Object> arguments) {
+        mongo.called("findOneAndUpdate");
+        var filter = SimulatedMongo.rendered((Bson) arguments.get(0));
+        var options = (FindOneAndUpdateOptions) arguments.get(2);
+        var order = options.getSort() == null ? new BsonDocument() : SimulatedMongo.rendered(options.getSort());
+        var found = matching(session, filter).stream()
+                .min((one, other) -> Matching.inOrder(order, one, other))
+                .or(() -> options.isUpsert()
+                        ? Optional.of(new BsonDocument("_id", filter.get("_id")))
+                        : Optional.empty());
+        if (found.isEmpty()) {
+            return null;
+        }
+        var after = updated(found.get(), arguments.get(1), false);
+        mongo.write(name, session, after);
+        return decoded(after);
+    }
+
+    private BsonDocument updated(BsonDocument document, Object update, boolean isNew) {
+        return update instanceof List<?> stages
+                ? mongo.expressions()
+                        .updated(
+                                document,
+                                stages.stream()
+                                        .map(stage -> SimulatedMongo.rendered((Bson) stage))
+                                        .toList())
+                : Matching.updated(document, SimulatedMongo.rendered((Bson) update), isNew);
     }
 
     private UpdateResult update(@Nullable ClientSession session, List<Object> arguments, int most) {
         mongo.called("update");
         var filter = SimulatedMongo.rendered((Bson) arguments.get(0));
-        var update = SimulatedMongo.rendered((Bson) arguments.get(1));
+        var update = arguments.get(1);
         var found = matching(session, filter);
         var changed = found.subList(0, Math.min(most, found.size()));
-        changed.forEach(each -> mongo.write(name, session, Matching.updated(each, update, false)));
+        changed.forEach(each -> mongo.write(name, session, updated(each, update, false)));
         boolean isUpsert = arguments.size() > 2 && ((UpdateOptions) arguments.get(2)).isUpsert();
         if (changed.isEmpty() && isUpsert) {
-            mongo.write(name, session, Matching.updated(new BsonDocument("_id", filter.get("_id")), update, true));
+            mongo.write(name, session, updated(new BsonDocument("_id", filter.get("_id")), update, true));
         }
         return UpdateResult.acknowledged(changed.size(), (long) changed.size(), null);
     }
@@ -232,7 +285,11 @@ final class SimulatedCollection {
                 ordered.sort((one, other) -> Matching.inOrder(by, (BsonDocument) one, (BsonDocument) other));
             }
             return new ArrayList<>(ordered.subList(0, Math.min(atMost, ordered.size())).stream()
-                    .map(each -> each instanceof BsonDocument document ? decoded(document) : each)
+                    .map(each -> switch (each) {
+                        case BsonDocument document -> decoded(document);
+                        case BsonString text -> text.getValue();
+                        default -> each;
+                    })
                     .map(map::apply)
                     .toList());
         }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded; before each call it asks {@link Calls}, which may let time pass, fail it or do other work first.
  */
 final class SimulatedMongo {
+
+    /** What its own clock showed first. */
+    private static final long STARTED = 1_000_000_000_000L;
 
     private static final long LONGEST = 60_000;
     private static final int WRITE_CONFLICT = 112;
@@ -186,6 +190,14 @@ final class SimulatedMongo {
     }
 
     // --- for the collections
+
+    Expressions expressions() {
+        return new Expressions(new BsonDateTime(STARTED + calls.millis()));
+    }
+
+    void remove(String collection, @Nullable BsonValue id) {
+        stored(collection).byId.remove(id);
+    }
 
     void called(String call) {
         calls.comes(call);

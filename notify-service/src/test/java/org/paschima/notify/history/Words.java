@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LocalDays;
+import org.paschima.contract.MemberRecord.PostureCheck;
 import org.paschima.contract.MemberRecord.Practice;
 import org.paschima.contract.MemberRecord.Segment;
 import org.paschima.contract.MemberRecord.Statement;
@@ -84,6 +85,17 @@ final class Words {
                         null,
                         List.of(),
                         Moment.ROUTINE));
+            case Deed.Checks(var record, var position, var start, var zone) ->
+                FactCodec.recorded(new PostureCheck(
+                        head(record, 1, minutes(now, start), zone),
+                        position,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null));
             case Deed.Deletes(var record, var version) ->
                 FactCodec.deleted(new RecordId("app", "r-" + record), version, utc(now));
             case Deed.HasSymptom(var record, var version, var start, var code, var zone) ->
@@ -146,7 +158,8 @@ final class Words {
                         version,
                         plans.rules(),
                         plans.quietDays())
-                .in(plans.policy(), plans.slotZone());
+                .in(plans.policy(), plans.slotZone())
+                .with(plans.triggers());
         var fact = FactCodec.changed(plan, plans.isGuarded() ? List.of(known.tag()) : null);
         if (!plans.isGuarded()) {
             // A device goes on from its own, whether or not it came to hold.

@@ -53,12 +53,13 @@ final class World implements SimulatedMongo.Calls {
     private static final TopicIdentity TOPIC = new TopicIdentity("an-id", 1);
     private static final Duration BELIEVED_AFTER = Duration.ofSeconds(7);
     private static final Duration LOOKS_EVERY = Duration.ofMillis(41_234);
-    private static final Draw KEY = new Draw("a key for tests".getBytes(StandardCharsets.UTF_8));
+    static final Draw KEY = new Draw("a key for tests".getBytes(StandardCharsets.UTF_8));
 
     private final SimulatedMongo mongo = new SimulatedMongo(this);
     private final MongoStore store = MongoStore.over(mongo.client(), "simulated");
     private final MongoNudges nudges = new MongoNudges(store);
     private final Positions positions = new Positions(store);
+    private final Calendars calendars;
     private final Feed feed;
     private final Judge judge;
     private final List<LogEntry> log = new ArrayList<>();
@@ -97,7 +98,7 @@ final class World implements SimulatedMongo.Calls {
     }
 
     /** The owner's process ends here: nothing of it goes on, nothing is cleaned up. */
-    private static final class Killed extends Error {
+    static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 
         Killed() {
@@ -109,6 +110,7 @@ final class World implements SimulatedMongo.Calls {
         this.epoch = history.start();
         this.commitCalledAt = epoch;
         this.judge = judge;
+        this.calendars = new Calendars(mongo, store, nudges, this::clock, this::goesBy, judge);
         for (int member = 0; member < history.members(); member++) {
             words.add(new Words());
         }
@@ -147,6 +149,11 @@ final class World implements SimulatedMongo.Calls {
             }
             case Event.Said said -> said(said);
             case Event.Looks(var member, var device) -> looks(member, device);
+            case Event.Sits sits -> sits(sits);
+            case Event.Keeps keeps -> calendars.has(keeps);
+            case Event.Names(var member, var address) -> calendars.isNamed(member, address);
+            case Event.Forgets(var member) -> calendars.isForgotten(member);
+            case Event.DiesReading(var member) -> calendars.killsWhoReads(member);
             case Event.Cuts(var atMost) -> most = atMost;
             case Event.Repeats(var last) -> {
                 if (!isLogSilent()) {
@@ -175,6 +182,7 @@ final class World implements SimulatedMongo.Calls {
         armed.clear();
         passes(Duration.ofMinutes(50));
         settle();
+        calendars.isEachRead();
         judge.learned(
                 mongo.stored("members").byId.values().stream()
                         .map(member -> member.get("learning"))
@@ -200,6 +208,7 @@ final class World implements SimulatedMongo.Calls {
         while (real < until) {
             goesBy(Math.min(LOOKS_EVERY.toMillis(), until - real));
             settleOwner();
+            calendarsAreRead();
             if (judge.hasFound()) {
                 return;
             }
@@ -211,6 +220,21 @@ final class World implements SimulatedMongo.Calls {
         judge.clockShows(clock());
         while (!isLogSilent() && !waiting.isEmpty()) {
             waiting.removeFirst().run();
+        }
+    }
+
+    /** By whichever instance is there. */
+    private void calendarsAreRead() {
+        isWorking = true;
+        try {
+            calendars.look();
+        } catch (Killed _) {
+            owner = null;
+            real += 300;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            isWorking = false;
         }
     }
 
@@ -243,6 +267,19 @@ final class World implements SimulatedMongo.Calls {
             waiting.add(() -> append(member, fact, now));
         } else {
             append(member, fact, now);
+        }
+    }
+
+    private void sits(Event.Sits sits) {
+        for (var note : sits.notes()) {
+            passes(Duration.ofMinutes(note.after()));
+            said(new Event.Said(
+                    sits.member(),
+                    new Deed.Checks(sits.record() + note.which(), sits.position(), -note.ago(), sits.zone())));
+            settle();
+            if (judge.hasFound()) {
+                return;
+            }
         }
     }
 
@@ -288,7 +325,8 @@ final class World implements SimulatedMongo.Calls {
         Owner() {
             var unheard = new Unheard();
             var present = new Present(World.this::clock, () -> 1, () -> real * 1_000_000, NotifyFold.PRESENT);
-            var fold = new NotifyFold(store, new Decider(KEY, "test"), World.this::clock, present, unheard, unheard);
+            var fold = new NotifyFold(
+                    store, new Decider(KEY, "test"), World.this::clock, present, unheard, unheard, calendars.store());
             batches = new FencedBatches("notify", store, fold, World.this::clock, new SimpleMeterRegistry());
         }
 
@@ -489,6 +527,7 @@ final class World implements SimulatedMongo.Calls {
     public void committed() {
         commits++;
         judge.committed((int) positions(), newOf("decisions"), newOf("nudge_log"), commitCalledAt, commitCalledReal);
+        mongo.stored("members").byId.values().forEach(member -> judge.putOff(member, commitCalledAt));
         if (isDoneThoughFailed) {
             isDoneThoughFailed = false;
             throw timeout("commit");
