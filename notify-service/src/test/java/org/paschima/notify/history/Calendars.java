@@ -95,6 +95,10 @@ final class Calendars implements CalendarSource {
         killsAt = member;
     }
 
+    void killsNobody() {
+        killsAt = null;
+    }
+
     /** Reads all that are due, as any instance does. */
     void look() throws InterruptedException {
         var due = store.due();

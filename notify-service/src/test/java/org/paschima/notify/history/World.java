@@ -180,6 +180,7 @@ final class World implements SimulatedMongo.Calls {
     /** At the end: all that was due is decided, and nothing is left of any fault. */
     void ends() {
         armed.clear();
+        calendars.killsNobody();
         passes(Duration.ofMinutes(50));
         settle();
         calendars.isEachRead();
