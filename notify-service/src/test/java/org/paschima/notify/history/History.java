@@ -180,7 +180,7 @@ record History(Instant start, int members, List<Event> events) {
 
         private Event keeps(int member) {
             var meetings = new ArrayList<Meeting>();
-            for (int i = random.nextInt(12); i > 0; i--) {
+            for (int i = random.nextInt(7); i > 0; i--) {
                 meetings.add(meeting());
             }
             boolean isWell = random.nextInt(4) > 0;
@@ -191,14 +191,14 @@ record History(Instant start, int members, List<Event> events) {
         /** Around times that slots may have, now and for some days on. */
         private Meeting meeting() {
             var date = LocalDate.ofInstant(start, ZoneOffset.UTC).plusDays(random.nextInt(12) - 1L);
-            var clock = one(List.of(zone(), zone(), "UTC", Diary.FLOATING, Diary.FLOATING, Diary.FLOATING, Diary.DAY));
+            var clock = one(List.of(zone(), zone(), "Europe/Berlin", "UTC", Diary.FLOATING, Diary.FLOATING, Diary.DAY));
             return new Meeting(
                     clock.equals(Diary.DAY)
                             ? date.atStartOfDay()
-                            : date.atTime(one(TIMES)).plusMinutes(one(List.of(-60, -15, -1, 0, 0, 5, 29))),
-                    one(List.of(5, 15, 30, 61, 75, 180, 600)),
+                            : date.atTime(one(TIMES)).plusMinutes(one(List.of(-60, -15, 0, 0, 5, 29))),
+                    one(List.of(5, 15, 30, 61, 180, 600)),
                     clock.startsWith("+") || clock.startsWith("-") ? "UTC" : clock,
-                    one(List.of(1, 4, 15, 15)),
+                    one(List.of(1, 1, 4, 15)),
                     random.nextInt(8) == 0);
         }
 

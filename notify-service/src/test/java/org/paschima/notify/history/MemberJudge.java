@@ -188,7 +188,9 @@ final class MemberJudge {
         if (put == null || put.until().isBefore(instant)) {
             return instant;
         }
-        boolean isNextDue = comes(life, instant, decided.plusNanos(1));
+        // What checks bring may be the next one, too.
+        boolean isNextDue = comes(life, instant, decided.plusNanos(1))
+                || !life.plan.triggers().isOff();
         expect(!decided.isBefore(put.until()) || isNextDue || hasSteps, "decided during " + put + ": " + what);
         return put.until();
     }
