@@ -64,8 +64,11 @@ class DashboardScreensIT {
                 }
             });
             var page = visits.signedIn(visitor, Persona.ANOTHER);
+            page.evaluate("window.isFromBefore = true");
             page.locator("nav a[href='#trends']").click();
-            page.locator("h1:text-is('Trends')").waitFor();
+            page.waitForFunction("() => window.isFromBefore === undefined"
+                    + " && document.querySelector('main h1')?.textContent === 'Trends'"
+                    + " && document.querySelector('main [role=alert]') === null");
             assertThat(isReleased).isTrue();
             visits.browser().noise().removeIf(each -> each.contains("404") || each.contains("/trends-"));
         }
