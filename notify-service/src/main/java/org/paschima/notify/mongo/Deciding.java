@@ -46,9 +46,9 @@ import org.paschima.store.mongo.Transactions;
 final class Deciding {
 
     private static final Duration BELIEVED_AFTER = Duration.ofSeconds(5);
-    private static final int MEMBERS_AT_ONCE = 50;
+    private static final int MEMBERS_AT_ONCE = 200;
     private static final int DECISIONS_AT_ONCE = 20;
-    private static final int GROUPS_A_TICK = 20;
+    private static final int GROUPS_A_TICK = 5;
 
     private final Members members;
     private final NudgeEntries entries;

@@ -64,6 +64,7 @@ final class Members {
     Map<String, MemberState> load(ClientSession session, Collection<String> keys, Instant now) {
         var states = new HashMap<String, MemberState>();
         members.find(session, in("_id", keys))
+                .batchSize(keys.size())
                 .forEach(document -> states.put(document.getString("_id"), underTheseRules(document, now)));
         return states;
     }
@@ -130,6 +131,7 @@ final class Members {
                 .projection(Projections.include("_id"))
                 .sort(Sorts.ascending("nextDue"))
                 .limit(most)
+                .batchSize(most)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>());
     }
