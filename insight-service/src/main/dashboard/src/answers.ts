@@ -50,7 +50,8 @@ export interface Care {
 
 export interface Now {
   open: Nudge | null;
-  next: { slot: string; localDate: string } | null;
+  /** `instant` has the wall time of the zone that it names, and is later than `slot` where a meeting put it off. */
+  next: { slot: string; localDate: string; instant: string } | null;
   reason?: string;
   lastDecision: { text: string } | null;
   pause: { until: string; because: string } | null;

@@ -69,7 +69,7 @@ export function Nudges(props: { now: Now }): JSX.Element {
           <p>
             {next === null
               ? noNext(reason)
-              : say("nudge.next", { day: dayOf(next.localDate, today.value?.answer.localDate), slot: next.slot })}
+              : say("nudge.next", { day: dayOf(next.localDate, today.value?.answer.localDate), slot: next.instant.slice(11, 16) })}
             {pause !== null && next !== null && ` ${say("nudge.pausedUntilThen")}`}
           </p>
         </>

@@ -42,6 +42,7 @@ final class BusyReading {
                 lent.nudges(),
                 lent.clock(),
                 settings.every(),
+                settings.mostOfOneHost(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 outcome -> Objects.requireNonNull(counters.get(outcome)).increment());
         opened.add(new DueRounds<>(

@@ -27,6 +27,11 @@ public record BusySettings(Duration every, int atOnce, Duration timeout, int mos
                 env.integer("CALENDAR_MOST_BYTES", 4 * MEBIBYTE, 1_024, 64 * MEBIBYTE, "how large a calendar may be"));
     }
 
+    /** Half of them, so that a slow one leaves room. */
+    int mostOfOneHost() {
+        return (atOnce + 1) / 2;
+    }
+
     /** How long what is being read is nobody else's. */
     Duration holds() {
         return timeout.plus(AROUND);

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.paschima.notify.busy.BusyCalendar.Failure;
@@ -32,6 +35,9 @@ public final class Looking implements DueRounds.Work<BusyCalendar> {
     /** So far ahead they have to be known. */
     private static final Duration NEEDED = Duration.ofDays(2);
 
+    /** Until it is tried again, where as many calendars of the same host are being read as may be. */
+    private static final Duration WAITS = Duration.ofSeconds(30);
+
     private static final Duration SELDOM = Duration.ofHours(3);
     private static final Duration LONGEST_REST = Duration.ofHours(6);
     private static final int MOST_DOUBLINGS = 6;
@@ -41,6 +47,8 @@ public final class Looking implements DueRounds.Work<BusyCalendar> {
     private final NudgeStore nudges;
     private final InstantSource clock;
     private final Duration every;
+    private final int mostOfOneHost;
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final DoubleSupplier random;
     private final Counts counts;
 
@@ -50,13 +58,19 @@ public final class Looking implements DueRounds.Work<BusyCalendar> {
         void looked(String outcome);
     }
 
-    /** @param every how often at most */
+    /**
+     * Looks into nothing yet.
+     *
+     * @param every how often at most
+     * @param mostOfOneHost how many calendars of one host are read at once, so that a slow one leaves room for the others
+     */
     public Looking(
             CalendarSource source,
             BusyStore store,
             NudgeStore nudges,
             InstantSource clock,
             Duration every,
+            int mostOfOneHost,
             DoubleSupplier random,
             Counts counts) {
         this.source = source;
@@ -64,6 +78,7 @@ public final class Looking implements DueRounds.Work<BusyCalendar> {
         this.nudges = nudges;
         this.clock = clock;
         this.every = every;
+        this.mostOfOneHost = mostOfOneHost;
         this.random = random;
         this.counts = counts;
     }
@@ -87,8 +102,22 @@ public final class Looking implements DueRounds.Work<BusyCalendar> {
             store.settle(held, calendar, now.plus(SELDOM));
             return;
         }
-        var looked = look(calendar, zones.stated(), now);
-        store.settle(held, looked.calendar(), next(looked, state, now));
+        var host = Objects.requireNonNullElse(calendar.address().getHost(), "");
+        if (underWay.merge(host, 1, Integer::sum) > mostOfOneHost) {
+            ended(host);
+            store.settle(held, calendar, now.plus(jittered(WAITS)));
+            return;
+        }
+        try {
+            var looked = look(calendar, zones.stated(), now);
+            store.settle(held, looked.calendar(), next(looked, state, now));
+        } finally {
+            ended(host);
+        }
+    }
+
+    private void ended(String host) {
+        underWay.computeIfPresent(host, (_, count) -> count == 1 ? null : count - 1);
     }
 
     private record Looked(BusyCalendar calendar, Optional<Duration> again) {}

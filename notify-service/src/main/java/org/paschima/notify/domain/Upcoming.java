@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * draw are not foretold.
  *
  * @param point empty when none is to come, and then there is a reason
+ * @param at when it is decided: later than the point where a meeting put it off
  * @param pause what stands before it
  */
-public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optional<Pause> pause) {
+public record Upcoming(Optional<DecisionPoint> point, Optional<Instant> at, Optional<Why> why, Optional<Pause> pause) {
 
     /** What comes by weekdays and does not within these days comes after a time away, or not at all. */
     private static final Duration LOOK_AHEAD = Duration.ofDays(8);
@@ -51,11 +52,28 @@ public record Upcoming(Optional<DecisionPoint> point, Optional<Why> why, Optiona
         var pause = pause(state, now);
         var why = why(state);
         if (why.isPresent()) {
-            return new Upcoming(Optional.empty(), why, pause);
+            return new Upcoming(Optional.empty(), Optional.empty(), why, pause);
         }
         var from = pause.map(Pause::until).orElse(now);
-        var point = Optional.ofNullable(state.settings().zones()).flatMap(zones -> first(state, zones, from, now));
-        return new Upcoming(point, point.isPresent() ? Optional.empty() : Optional.of(Why.NO_SLOT), pause);
+        var point = putOff(state, from, now)
+                .or(() ->
+                        Optional.ofNullable(state.settings().zones()).flatMap(zones -> first(state, zones, from, now)));
+        return new Upcoming(
+                point,
+                point.map(next -> Postponed.moment(state, next)),
+                point.isPresent() ? Optional.empty() : Optional.of(Why.NO_SLOT),
+                pause);
+    }
+
+    /** The point that a meeting put off, if nothing is known to come before it is decided and to stand against it then. */
+    private static Optional<DecisionPoint> putOff(MemberState state, Instant from, Instant now) {
+        return Slots.next(state).filter(point -> {
+            var moment = Postponed.moment(state, point);
+            return state.history().postponed(point) != null
+                    && !moment.isBefore(from)
+                    && Postponed.due(state, point).equals(moment)
+                    && !state.quietIn(point.zone(), now).isAt(moment);
+        });
     }
 
     private static Optional<Why> why(MemberState state) {

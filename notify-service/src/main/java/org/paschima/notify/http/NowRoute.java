@@ -126,12 +126,12 @@ final class NowRoute {
             return;
         }
         var point = upcoming.point().get();
+        var at = upcoming.at().orElse(point.instant());
         json.writeObjectFieldStart("next");
         json.writeStringField("slot", point.slot().toString());
         AnswerJson.date(json, "localDate", point.localDate());
         json.writeStringField("zone", point.zone().getId());
-        json.writeStringField(
-                "instant", WireTime.of(point.instant().atZone(point.zone()).toOffsetDateTime()));
+        json.writeStringField("instant", WireTime.of(at.atZone(point.zone()).toOffsetDateTime()));
         json.writeEndObject();
     }
 

@@ -31,6 +31,7 @@ class LookingTest {
     private static final URI ADDRESS = URI.create("https://calendar.example.org/s3cr3t/basic.ics");
     private static final Instant MORNING = Instant.parse("2026-03-02T07:00:00Z");
     private static final Duration EVERY = Duration.ofMinutes(15);
+    private static final int MOST_OF_ONE_HOST = 1;
     private static final String MEETING =
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260302T100000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n";
 
@@ -43,16 +44,19 @@ class LookingTest {
     private final List<String> counted = new ArrayList<>();
     private Fetched answer = new Fetched.File(MEETING, "\"1\"", "Mon, 02 Mar 2026 06:00:00 GMT");
     private Instant now = MORNING;
+    private Runnable whileRead = () -> {};
 
     private final Looking looking = new Looking(
             (_, entityTag, modified) -> {
                 asked.add(new Asked(entityTag, modified));
+                whileRead.run();
                 return answer;
             },
             store,
             nudges,
             () -> now,
             EVERY,
+            MOST_OF_ONE_HOST,
             () -> 0,
             counted::add);
 
@@ -192,6 +196,40 @@ class LookingTest {
         store.remove(MEMBER);
         looking.send(held);
         assertThat(store.of(MEMBER)).isEmpty();
+    }
+
+    @Test
+    void a_slow_host_leaves_room_for_the_others() throws InterruptedException {
+        joins("Europe/Berlin", 1);
+        var ofTheSame = new MemberId("studio", "m-2");
+        var ofAnother = new MemberId("studio", "m-3");
+        whileRead = () -> {
+            whileRead = () -> {};
+            store.put(ofTheSame, ADDRESS, now);
+            looksUnchecked();
+            store.put(ofAnother, URI.create("https://other.example.org/basic.ics"), now);
+            looksUnchecked();
+        };
+        looks();
+
+        assertThat(asked).hasSize(2);
+        assertThat(store.times(MEMBER, now).times()).isNotEmpty();
+        assertThat(store.times(ofAnother, now).times()).isNotEmpty();
+        assertThat(store.of(ofTheSame).orElseThrow().read()).isEmpty();
+        assertThat(store.of(ofTheSame).orElseThrow().failures()).isZero();
+        assertThat(store.nextAt(ofTheSame)).hasValue(now.plusSeconds(30));
+
+        now = now.plusSeconds(30);
+        looks();
+        assertThat(store.times(ofTheSame, now).times()).isNotEmpty();
+    }
+
+    private void looksUnchecked() {
+        try {
+            looks();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -64,6 +64,21 @@ class PostponedTest {
     }
 
     @Test
+    void it_is_what_comes_next_at_its_new_time_until_the_next_slot_is() {
+        var member = busy("2026-03-02T09:00:00Z", "2026-03-02T11:00:00Z");
+        member.at(SLOT).decides();
+
+        var upcoming = Upcoming.of(member.state, Instant.parse("2026-03-02T10:00:00Z"));
+        assertThat(upcoming.point().orElseThrow().instant()).isEqualTo(Instant.parse(SLOT));
+        assertThat(upcoming.at()).hasValue(Instant.parse("2026-03-02T11:00:00Z"));
+
+        member.at("2026-03-02T11:00:00Z").decides();
+        var after = Upcoming.of(member.state, Instant.parse("2026-03-02T11:00:00Z"));
+        assertThat(after.at()).hasValue(Instant.parse("2026-03-02T14:30:00Z"));
+        assertThat(after.point().orElseThrow().instant()).isEqualTo(after.at().orElseThrow());
+    }
+
+    @Test
     void it_moves_once_and_is_withheld_if_there_is_another_meeting_by_then() {
         var member = busy("2026-03-02T09:00:00Z", "2026-03-02T11:00:00Z");
         member.at(SLOT).decides();

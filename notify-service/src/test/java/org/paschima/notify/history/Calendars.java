@@ -56,7 +56,8 @@ final class Calendars implements CalendarSource {
             Judge judge) {
         this.mongo = mongo;
         this.store = new MongoBusy(store, HOLDS);
-        this.looking = new Looking(this, this.store, nudges, clock, EVERY, () -> 0.5, outcome -> judge.counts(outcome));
+        this.looking = new Looking(
+                this, this.store, nudges, clock, EVERY, Integer.MAX_VALUE, () -> 0.5, outcome -> judge.counts(outcome));
         this.clock = clock;
         this.goesBy = goesBy;
         this.judge = judge;
