@@ -249,7 +249,7 @@ final class SimulatedCollection {
         @SuppressWarnings("unchecked")
         <T> T as(Class<T> type) {
             return SimulatedMongo.proxy(type, (self, method, arguments) -> switch (method.getName()) {
-                case "projection" -> self;
+                case "projection", "batchSize" -> self;
                 case "sort" -> {
                     order = SimulatedMongo.rendered((Bson) arguments[0]);
                     yield self;
