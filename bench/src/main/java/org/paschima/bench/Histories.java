@@ -2,6 +2,8 @@ package org.paschima.bench;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,10 +11,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
+import org.paschima.contract.Moment;
+import org.paschima.contract.RecordHead;
+import org.paschima.contract.RecordId;
+import org.paschima.contract.Side;
+import org.paschima.contract.Tension;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Message;
@@ -24,6 +32,9 @@ final class Histories {
     static final String TENANT = "bench";
     static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
     static final int DAYS = 365;
+    static final MemberId DECADE = new MemberId(TENANT, "decade");
+    static final MemberId MANY_REGIONS = new MemberId(TENANT, "many-regions");
+    static final int DECADE_DAYS = 3_652;
     private static final long SEED = 1;
 
     private Histories() {}
@@ -42,6 +53,32 @@ final class Histories {
     /** One to fourteen days of each. */
     static List<Message> beginners(int first, int last) {
         return histories(first, last, Histories::daysOfBeginner);
+    }
+
+    /** Ten years of a member as the others are, and of one who rates so many regions once a day. */
+    static List<Message> decades(List<String> regions) {
+        var messages = new ArrayList<Message>();
+        var alike = Studio.member(TENANT, SEED, 1, LAST_DAY, DECADE_DAYS);
+        for (var record : alike.records()) {
+            messages.add(message(new Of(DECADE, record)));
+        }
+        var random = new Random(SEED);
+        for (int before = 0; before < DECADE_DAYS; before++) {
+            var date = LAST_DAY.minusDays(before);
+            var head = new RecordHead(
+                    new RecordId("bench", "r-" + before),
+                    1,
+                    date.atTime(9, 0).atOffset(ZoneOffset.UTC),
+                    ZoneOffset.UTC,
+                    LocalTime.MIDNIGHT,
+                    date);
+            var rated = regions.stream()
+                    .map(region -> new Tension(region, Side.BOTH, random.nextInt(Tension.MAX + 1)))
+                    .toList();
+            messages.add(message(new Of(
+                    MANY_REGIONS, new MemberRecord.TensionReport(head, rated, null, List.of(), Moment.ROUTINE))));
+        }
+        return messages;
     }
 
     /** Gives the records of the same members to who holds them in another way. */
@@ -78,10 +115,16 @@ final class Histories {
         return FactCodec.encode(member, fact, new Envelope(member.key() + "/" + id, "/bench", Instant.EPOCH, null));
     }
 
-    private record Of(MemberId member, MemberRecord record) {}
+    /** A record and whose it is. */
+    record Of(MemberId member, MemberRecord record) {}
 
     /** The first {@code count} records of as many members as it takes, in the order of their instants. */
     static List<Message> timeOrdered(int count) {
+        return inOrder(count).stream().map(Histories::message).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The same as records. */
+    static List<Of> inOrder(int count) {
         var all = new ArrayList<Of>();
         for (int number = 1; all.size() < count; number++) {
             var member = Studio.member(TENANT, SEED, number, LAST_DAY, DAYS);
@@ -89,9 +132,7 @@ final class Histories {
         }
         var kept = new ArrayList<>(all.subList(0, count));
         kept.sort(Comparator.comparing(of -> of.record().head().at().toInstant()));
-        var messages = new ArrayList<Message>(count);
-        kept.forEach(of -> messages.add(message(of)));
-        return messages;
+        return kept;
     }
 
     /** The same in random order: consecutive records share neither member nor day. */

@@ -13,6 +13,8 @@ import org.paschima.backing.kafka.KafkaProcess;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
 import org.paschima.contract.LogTopics;
+import org.paschima.contract.catalog.Catalog;
+import org.paschima.contract.catalog.Region;
 import org.paschima.insight.InsightMain;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.testkit.Greed;
@@ -30,6 +32,9 @@ final class LoadBench {
     private static final int MOST_AGGREGATED = 100_000;
 
     private static final int MEMBERS_AT_ONCE = 5_000;
+    private static final int MOST_REGIONS = 20;
+    private static final int WORN = 100_000;
+    private static final int WEARERS = 100;
 
     private final Rig rig;
 
@@ -41,7 +46,9 @@ final class LoadBench {
     enum Part {
         writes,
         history,
+        changes,
         queries,
+        visible,
         slots,
         webhooks,
         streams,
@@ -76,8 +83,16 @@ final class LoadBench {
                 new FoldLoad(rig).measure("time-ordered", Histories.timeOrdered(amounts.historyRecords()));
                 new FoldLoad(rig).measure("fully interleaved", Histories.interleaved(amounts.historyRecords()));
             }
+            if (parts.contains(Part.changes)) {
+                new LoadBench(rig).changes();
+            }
             if (parts.contains(Part.queries)) {
                 new LoadBench(rig).queries();
+            }
+            if (parts.contains(Part.visible)) {
+                log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
+                new VisibleLoad(rig).measure();
+                log.delete(LogTopics.MEMBER_LOG);
             }
             if (parts.contains(Part.slots)) {
                 new SlotLoad(rig).measure();
@@ -145,10 +160,37 @@ final class LoadBench {
                     }
                     aggregation.run(FEW, FEW, last);
                     queries.run(last);
+                    if (last == FEW) {
+                        told += decades(store, told, queries);
+                    }
                 }
             }
         }
         rig.log().delete(LogTopics.MEMBER_LOG);
+    }
+
+    /** How many records they were. */
+    private long decades(MongoStore store, long told, Queries queries) throws Exception {
+        var regions = Catalog.v1().regions().stream()
+                .map(Region::id)
+                .limit(MOST_REGIONS)
+                .toList();
+        var messages = Histories.decades(regions);
+        rig.log().append(messages);
+        Rig.awaitFolded(store, told + messages.size());
+        queries.runDecades(regions);
+        return messages.size();
+    }
+
+    /** What a corrected history costs beside a clean one, and a member-day of very many checks beside many of few. */
+    private void changes() throws Exception {
+        int records = rig.amounts().historyRecords();
+        for (int percent : new int[] {0, 3, 30}) {
+            new FoldLoad(rig).measure("changed " + percent + " in a hundred", OddHistories.changed(records, percent));
+        }
+        for (int members : new int[] {WEARERS, 1}) {
+            new FoldLoad(rig).measure("wearable days of " + members, OddHistories.wearable(WORN, members));
+        }
     }
 
     private void fairness(Set<Greed> attacks) throws Exception {

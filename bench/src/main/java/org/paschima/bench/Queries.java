@@ -3,6 +3,7 @@ package org.paschima.bench;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -75,6 +76,22 @@ final class Queries {
             run("cohorts of twelve weeks, first asked", () -> weeks, 1, 1, among);
         }
         run("cohorts of twelve weeks, again", () -> weeks, 1, FEW, among);
+    }
+
+    /** Of ten years: one year of them, and all of them of many regions. */
+    void runDecades(List<String> regions) throws Exception {
+        for (int round = 0; round < 2; round++) { // the first is the warm-up
+            run(
+                    "trend of one of ten years",
+                    () -> "/v1/members/" + Histories.DECADE.member() + trend(),
+                    1,
+                    REQUESTS / 2,
+                    members);
+            var from = Histories.LAST_DAY.minusDays(Histories.DECADE_DAYS - 1L);
+            var all = "/v1/members/" + Histories.MANY_REGIONS.member() + "/trends?region="
+                    + String.join("&region=", regions) + "&from=" + from + "&to=" + Histories.LAST_DAY;
+            run("trend of ten years, " + regions.size() + " regions", () -> all, 1, FEW, members);
+        }
     }
 
     private static String trend() {

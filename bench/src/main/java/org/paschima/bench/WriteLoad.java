@@ -84,7 +84,7 @@ final class WriteLoad {
     }
 
     /** About 500 bytes, as a studio app sends it. */
-    private static String practice(String clientRecordId) {
+    static String practice(String clientRecordId) {
         return """
                 {"source":"bench","clientRecordId":"%s","version":1,"startedAt":"2025-03-02T18:00:00+01:00",\
                 "endedAt":"2025-03-02T18:10:00+01:00","zone":"Europe/Berlin","dayStart":"04:00","context":"mat","moment":"discomfort",\
