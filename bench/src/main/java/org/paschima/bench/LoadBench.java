@@ -90,22 +90,16 @@ final class LoadBench {
                 new LoadBench(rig).queries();
             }
             if (parts.contains(Part.visible)) {
-                log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
-                new VisibleLoad(rig).measure();
-                log.delete(LogTopics.MEMBER_LOG);
+                onItsOwnLog(log, new VisibleLoad(rig)::measure);
             }
             if (parts.contains(Part.slots)) {
                 new SlotLoad(rig).measure();
             }
             if (parts.contains(Part.webhooks)) {
-                log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
-                new WebhookLoad(rig).measure();
-                log.delete(LogTopics.MEMBER_LOG);
+                onItsOwnLog(log, new WebhookLoad(rig)::measure);
             }
             if (parts.contains(Part.streams)) {
-                log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
-                new StreamLoad(rig).measure();
-                log.delete(LogTopics.MEMBER_LOG);
+                onItsOwnLog(log, new StreamLoad(rig)::measure);
             }
             if (parts.contains(Part.fairness)) {
                 new LoadBench(rig).fairness(attacks);
@@ -114,6 +108,19 @@ final class LoadBench {
             vertx.close().await(10, TimeUnit.SECONDS);
             delete(work);
         }
+    }
+
+    /** What is measured. */
+    @FunctionalInterface
+    private interface Measuring {
+        void measure() throws Exception;
+    }
+
+    /** With a member log that is empty, and gone afterwards. */
+    private static void onItsOwnLog(Log log, Measuring measuring) throws Exception {
+        log.create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
+        measuring.measure();
+        log.delete(LogTopics.MEMBER_LOG);
     }
 
     private static void delete(Path work) throws IOException {

@@ -1,7 +1,5 @@
 package org.paschima.bench;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,14 +105,7 @@ final class VisibleLoad {
             for (int burst = 0; !isOver.get(); burst++) {
                 long began = System.nanoTime();
                 int first = burst * each;
-                load.run(
-                        CONNECTIONS,
-                        each,
-                        201,
-                        i -> new HttpLoad.Call(
-                                HttpMethod.POST,
-                                "/v1/members/m-" + i % 500 + "/practices",
-                                Buffer.buffer(WriteLoad.practice("other-" + (first + i)))));
+                load.run(CONNECTIONS, each, 201, i -> WriteLoad.write(i, "other-" + (first + i)));
                 long left = TimeUnit.MILLISECONDS.toNanos(100) - (System.nanoTime() - began);
                 if (left > 0) {
                     TimeUnit.NANOSECONDS.sleep(left);

@@ -60,14 +60,7 @@ final class WriteLoad {
         long before = rig.log().count(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
         var cpu = session.cpu();
         var run = what + "-" + connections;
-        var result = load.run(
-                connections,
-                requests,
-                201,
-                i -> new HttpLoad.Call(
-                        HttpMethod.POST,
-                        "/v1/members/m-" + i % 500 + "/practices",
-                        Buffer.buffer(practice(run.replace(' ', '-') + "-" + i))));
+        var result = load.run(connections, requests, 201, i -> write(i, run.replace(' ', '-') + "-" + i));
         double cpuSeconds = session.cpu().minus(cpu).toMillis() / 1e3;
         long inLog = rig.log().count(LogTopics.MEMBER_LOG, Rig.PARTITIONS) - before;
         System.out.printf(
@@ -81,6 +74,14 @@ final class WriteLoad {
                 result.answered(),
                 result.refused(),
                 inLog);
+    }
+
+    /** A practice of one of 500 members. */
+    static HttpLoad.Call write(int number, String clientRecordId) {
+        return new HttpLoad.Call(
+                HttpMethod.POST,
+                "/v1/members/m-" + number % 500 + "/practices",
+                Buffer.buffer(practice(clientRecordId)));
     }
 
     /** About 500 bytes, as a studio app sends it. */

@@ -67,8 +67,8 @@ class DashboardDeviceIT {
             var sent = new CopyOnWriteArrayList<String>();
             visitor.route("**/v1/records/batch", route -> {
                 sent.add(route.request().postData());
-                if (isLost.compareAndSet(false, true)) {
-                    route.fetch(); // it arrives, and nobody is told
+                if (!isLost.get()) {
+                    isLost.set(route.fetch().text().contains("\"status\":201")); // it arrives, and nobody is told
                     route.abort();
                 } else {
                     route.resume();
@@ -76,7 +76,9 @@ class DashboardDeviceIT {
             });
             noteUpperBack(page);
             page.locator("text=1 waiting").waitFor();
-            page.waitForCondition(isLost::get); // what is routed is only while the page is asked something
+            // what is routed is only while the page is asked something; a service that has no time is asked again in a
+            // minute
+            page.waitForCondition(isLost::get, new Page.WaitForConditionOptions().setTimeout(90_000));
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(visits.records(Persona.NEW)).hasSize(1));
 
