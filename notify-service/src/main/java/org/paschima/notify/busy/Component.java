@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A part of a calendar, as an event or a time zone: of its lines those that say when something is, and its own parts. What is
- * odd is passed over; what is too large is refused, since whoever names the address may name any file.
+ * A part of a calendar, as an event or a time zone: of its lines those that say when something is and what its owner answered, and
+ * its own parts. What is odd is passed over; what is too large is refused, since whoever names the address may name any file.
  */
 record Component(String name, List<ContentLine> lines, List<Component> parts) {
 
     private static final int MOST_LINES = 100_000;
     private static final int DEEPEST = 8;
 
-    /** Of all else nothing is read: no titles, no places, no people. */
+    /** Of all else nothing is read: no titles, no places, nobody but the owner. */
     private static final Set<String> READ = Set.of(
             "UID",
             "DTSTART",
@@ -51,6 +51,7 @@ record Component(String name, List<ContentLine> lines, List<Component> parts) {
     static List<Component> read(String text) throws UnreadableException {
         var all = new ArrayList<Component>();
         var open = new ArrayDeque<Component>();
+        var owner = new Owner();
         boolean isCalendar = false;
         int kept = 0;
         for (var line : unfolded(text)) {
@@ -67,10 +68,13 @@ record Component(String name, List<ContentLine> lines, List<Component> parts) {
                     throw new UnreadableException(Trouble.TOO_LARGE);
                 }
                 (open.isEmpty() ? all : open.peek().parts()).add(part);
+                owner = open.isEmpty() ? new Owner() : owner;
                 open.push(part);
             } else if (name.equals("END")) {
                 open.poll();
-            } else if (!open.isEmpty() && READ.contains(name)) {
+            } else if (open.size() == 1) {
+                owner.hears(read.get());
+            } else if (!open.isEmpty() && (READ.contains(name) || owner.isInvitedBy(read.get()))) {
                 if (++kept > MOST_LINES) {
                     throw new UnreadableException(Trouble.TOO_LARGE);
                 }

@@ -45,7 +45,15 @@ record Event(Component component, Moment start, @Nullable Moment end, Duration l
     private static boolean isFree(Component component) {
         return component.says("STATUS", "CANCELLED")
                 || component.says("TRANSP", "TRANSPARENT")
-                || component.says("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+                || component.says("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+                || isDeclined(component);
+    }
+
+    /** By the owner, of whom alone it is known what was answered. */
+    private static boolean isDeclined(Component component) {
+        var answers = component.all("ATTENDEE").toList();
+        return !answers.isEmpty()
+                && answers.stream().allMatch(each -> "DECLINED".equalsIgnoreCase(each.parameter("PARTSTAT")));
     }
 
     static Optional<Moment> moment(Component component, String name, CalendarZones zones) {
@@ -79,11 +87,14 @@ record Event(Component component, Moment start, @Nullable Moment end, Duration l
         }
     }
 
-    /** When it ends where it begins at a time. */
+    /** When it ends where it begins at a time. What begins in a gap begins after it, and may have to take its length from there. */
     Instant endOf(LocalDateTime begin) {
-        return end == null
-                ? start.clock().at(begin.plus(length))
-                : start.clock().at(begin).plus(Duration.between(start.instant(), end.instant()));
+        var from = start.clock().at(begin);
+        if (end != null) {
+            return from.plus(Duration.between(start.instant(), end.instant()));
+        }
+        var byTheWall = start.clock().at(begin.plus(length));
+        return byTheWall.isAfter(from) ? byTheWall : from.plus(length);
     }
 
     String uid() {

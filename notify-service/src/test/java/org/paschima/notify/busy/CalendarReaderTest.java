@@ -124,6 +124,157 @@ class CalendarReaderTest {
     }
 
     @Test
+    void an_invitation_that_the_owner_declined_is_free_in_googles_own_calendar() throws UnreadableException {
+        assertThat(busy(
+                        "METHOD:PUBLISH\r\nX-WR-CALNAME:Anne@example.org\r\nX-WR-TIMEZONE:Europe/Berlin\r\n",
+                        event(
+                                "DTSTART:20260302T090000Z",
+                                "DTEND:20260302T100000Z",
+                                "UID:declined@google.com",
+                                "ORGANIZER;CN=Bodo:mailto:bodo@example.org",
+                                "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=DECLINED;CN=anne@examp",
+                                " le.org;X-NUM-GUESTS=0:mailto:anne@example.org",
+                                "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN=Bodo;X-NUM",
+                                " -GUESTS=0:mailto:bodo@example.org",
+                                "STATUS:CONFIRMED",
+                                "TRANSP:OPAQUE"),
+                        event(
+                                "DTSTART:20260303T090000Z",
+                                "DTEND:20260303T100000Z",
+                                "UID:anothers@google.com",
+                                "ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION:mailto:anne@example.org",
+                                "ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=DECLINED:mailto:bodo@example.org"),
+                        event(
+                                "DTSTART:20260304T090000Z",
+                                "DTEND:20260304T100000Z",
+                                "UID:twice@google.com",
+                                "ATTENDEE;PARTSTAT=DECLINED:mailto:anne@example.org",
+                                "ATTENDEE;PARTSTAT=ACCEPTED:mailto:anne@example.org")))
+                .containsExactly(
+                        from("2026-03-03T09:00:00Z", "2026-03-03T10:00:00Z"),
+                        from("2026-03-04T09:00:00Z", "2026-03-04T10:00:00Z"));
+    }
+
+    @Test
+    void of_a_series_one_time_may_be_declined_and_of_a_declined_one_a_time_taken_up() throws UnreadableException {
+        var declined = "ATTENDEE;PARTSTAT=DECLINED:mailto:anne@example.org";
+        var accepted = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:anne@example.org";
+        assertThat(busy(
+                        "X-WR-CALNAME:anne@example.org\r\n",
+                        event(
+                                "UID:1",
+                                "DTSTART:20260302T090000Z",
+                                "DURATION:PT1H",
+                                "RRULE:FREQ=DAILY;COUNT=3",
+                                accepted),
+                        event(
+                                "UID:1",
+                                "RECURRENCE-ID:20260303T090000Z",
+                                "DTSTART:20260303T090000Z",
+                                "DURATION:PT1H",
+                                declined),
+                        event(
+                                "UID:2",
+                                "DTSTART:20260302T150000Z",
+                                "DURATION:PT1H",
+                                "RRULE:FREQ=DAILY;COUNT=3",
+                                declined),
+                        event(
+                                "UID:2",
+                                "RECURRENCE-ID:20260304T150000Z",
+                                "DTSTART:20260304T150000Z",
+                                "DURATION:PT1H",
+                                accepted)))
+                .containsExactly(
+                        from("2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z"),
+                        from("2026-03-04T09:00:00Z", "2026-03-04T10:00:00Z"),
+                        from("2026-03-04T15:00:00Z", "2026-03-04T16:00:00Z"));
+    }
+
+    @Test
+    void outlook_says_whose_calendar_it_wrote_and_what_is_free() throws UnreadableException {
+        assertThat(busy(
+                        lines(
+                                "METHOD:PUBLISH",
+                                "X-WR-RELCALID:{0000002E-1C5B-6A4E-9F0D-2B1F3C4D5E6F}",
+                                "X-WR-CALNAME:Anne Example",
+                                "X-PRIMARY-CALENDAR:TRUE",
+                                "X-OWNER;CN=\"Anne Example\":mailto:anne@example.org"),
+                        event(
+                                "ATTENDEE;CN=\"Anne Example\";RSVP=TRUE;PARTSTAT=DECLINED:mailto:Anne@Example.org",
+                                "CLASS:PUBLIC",
+                                "DTSTART:20260302T090000Z",
+                                "DTEND:20260302T100000Z",
+                                "TRANSP:OPAQUE",
+                                "UID:040000008200E00074C5B7101A82E0080001",
+                                "X-MICROSOFT-CDO-BUSYSTATUS:BUSY"),
+                        event(
+                                "DTSTART:20260303T090000Z",
+                                "DTEND:20260303T100000Z",
+                                "UID:040000008200E00074C5B7101A82E0080002",
+                                "X-MICROSOFT-CDO-BUSYSTATUS:FREE"),
+                        event(
+                                "DTSTART:20260304T090000Z",
+                                "DTEND:20260304T100000Z",
+                                "UID:040000008200E00074C5B7101A82E0080003",
+                                "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE")))
+                .containsExactly(from("2026-03-04T09:00:00Z", "2026-03-04T10:00:00Z"));
+    }
+
+    /** Apple's files say no more than a name; that somebody declined may be anybody. */
+    @Test
+    void where_nobody_says_whose_it_is_what_was_declined_is_busy() throws UnreadableException {
+        assertThat(busy(
+                        "X-WR-CALNAME:Home\r\nX-APPLE-CALENDAR-COLOR:#1BADF8\r\n",
+                        event(
+                                "ATTENDEE;CN=Anne;CUTYPE=INDIVIDUAL;EMAIL=anne@example.org;PARTSTAT=DECLINED;RO",
+                                " LE=REQ-PARTICIPANT:/123456/principal/",
+                                "DTSTART:20260302T090000Z",
+                                "DTEND:20260302T100000Z",
+                                "UID:7C1F0A52")))
+                .containsExactly(from("2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z"));
+        assertThat(busy(
+                        "X-WR-CALNAME:anne@example.org\r\n",
+                        event(
+                                "ATTENDEE;CN=Anne;CUTYPE=INDIVIDUAL;EMAIL=anne@example.org;PARTSTAT=DECLINED;RO",
+                                " LE=REQ-PARTICIPANT:/123456/principal/",
+                                "DTSTART:20260302T090000Z",
+                                "DTEND:20260302T100000Z",
+                                "UID:7C1F0A52")))
+                .isEmpty();
+    }
+
+    /** The clocks go from 02:00 to 03:00 on 29 March: RFC 5545 §3.3.5 reads a time in between by the offset before. */
+    @Test
+    void what_begins_while_the_clocks_skip_an_hour_begins_after_it_and_what_recurs_from_then_on_is_there()
+            throws UnreadableException {
+        assertThat(read(
+                                Duration.ofDays(30),
+                                event(
+                                        "UID:1",
+                                        "DTSTART;TZID=Europe/Berlin:20260329T023000",
+                                        "DTEND;TZID=Europe/Berlin:20260329T030000",
+                                        "RRULE:FREQ=DAILY;COUNT=2"))
+                        .times()
+                        .times())
+                .containsExactly(
+                        from("2026-03-29T01:30:00Z", "2026-03-29T02:00:00Z"),
+                        from("2026-03-30T00:30:00Z", "2026-03-30T01:00:00Z"));
+        assertThat(read(
+                                Duration.ofDays(30),
+                                event(
+                                        "UID:2",
+                                        "DTSTART;TZID=Europe/Berlin:20260328T024500",
+                                        "DURATION:PT20M",
+                                        "RRULE:FREQ=DAILY;COUNT=2"))
+                        .times()
+                        .times())
+                .containsExactly(
+                        from("2026-03-28T01:45:00Z", "2026-03-28T02:05:00Z"),
+                        from("2026-03-29T01:45:00Z", "2026-03-29T02:05:00Z"));
+    }
+
+    @Test
     void a_day_is_one_in_the_members_zone_and_so_is_a_time_without_a_zone() throws UnreadableException {
         assertThat(busy(
                         event("UID:1", "DTSTART;VALUE=DATE:20260303"),

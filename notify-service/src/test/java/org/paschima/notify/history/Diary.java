@@ -1,5 +1,6 @@
 package org.paschima.notify.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -79,7 +80,9 @@ record Diary(List<Meeting> meetings) {
         for (var meeting : meetings) {
             for (int day = 0; day < meeting.days() && !meeting.isFree(); day++) {
                 var begin = instantOf(meeting, meeting.begins().plusDays(day), own);
-                var end = instantOf(meeting, meeting.ends().plusDays(day), own);
+                var wall = instantOf(meeting, meeting.ends().plusDays(day), own);
+                // What the clocks skip begins after the gap, which may be after its own end.
+                var end = wall.isAfter(begin) ? wall : begin.plus(Duration.between(meeting.begins(), meeting.ends()));
                 if (begin.isBefore(end) && end.isAfter(from) && begin.isBefore(until)) {
                     all.add(new Span(begin, end));
                 }
