@@ -30,8 +30,12 @@ public interface BusyStore {
     /** Those that it is time to look into. */
     DueRounds.Due<BusyCalendar> due();
 
-    /** Keeps what came of looking; not if it is held no longer, as when another address was named meanwhile. */
-    void settle(Held<BusyCalendar> held, BusyCalendar looked, Instant nextAt);
+    /**
+     * Keeps what came of looking; not if it is held no longer, as when another address was named meanwhile.
+     *
+     * @param at when it is kept: by a clock that shows an earlier time it was set back since, and it is time to look anew
+     */
+    void settle(Held<BusyCalendar> held, BusyCalendar looked, Instant at, Instant nextAt);
 
     /** When a member is busy, by a calendar that was read not too long ago. */
     default BusyTimes times(MemberId member, Instant now) {

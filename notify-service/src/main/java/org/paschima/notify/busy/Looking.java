@@ -99,18 +99,18 @@ public final class Looking implements DueRounds.Work<BusyCalendar> {
         var zones = state.settings().zones();
         if (zones == null || state.nextDue().isEmpty()) {
             // No nudge can come, so nobody is asked for anything.
-            store.settle(held, calendar, now.plus(SELDOM));
+            store.settle(held, calendar, now, now.plus(SELDOM));
             return;
         }
         var host = Objects.requireNonNullElse(calendar.address().getHost(), "");
         if (underWay.merge(host, 1, Integer::sum) > mostOfOneHost) {
             ended(host);
-            store.settle(held, calendar, now.plus(jittered(WAITS)));
+            store.settle(held, calendar, now, now.plus(jittered(WAITS)));
             return;
         }
         try {
             var looked = look(calendar, zones.stated(), now);
-            store.settle(held, looked.calendar(), next(looked, state, now));
+            store.settle(held, looked.calendar(), now, next(looked, state, now));
         } finally {
             ended(host);
         }

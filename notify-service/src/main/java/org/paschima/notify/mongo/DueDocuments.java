@@ -33,11 +33,22 @@ final class DueDocuments<T> implements DueRounds.Due<T> {
 
     private final MongoCollection<Document> collection;
     private final Duration holds;
+    private final Function<Instant, Bson> isDue;
     private final Function<Document, T> read;
 
     DueDocuments(MongoCollection<Document> collection, Duration holds, Function<Document, T> read) {
+        this(collection, holds, DueDocuments::isDue, read);
+    }
+
+    /** @param isDue of what is due by the clock, where the time that a document has is not all that says so */
+    DueDocuments(
+            MongoCollection<Document> collection,
+            Duration holds,
+            Function<Instant, Bson> isDue,
+            Function<Document, T> read) {
         this.collection = collection;
         this.holds = holds;
+        this.isDue = isDue;
         this.read = read;
         collection.createIndex(Indexes.ascending("nextAt", "tenant"));
         collection.createIndex(Indexes.ascending("tenant", "nextAt"));
@@ -45,8 +56,8 @@ final class DueDocuments<T> implements DueRounds.Due<T> {
 
     @Override
     public List<String> studios(Instant now) {
-        return Asking.of(
-                () -> collection.distinct("tenant", isDue(now), String.class).into(new ArrayList<>()));
+        return Asking.of(() ->
+                collection.distinct("tenant", isDue.apply(now), String.class).into(new ArrayList<>()));
     }
 
     @Override
@@ -56,7 +67,7 @@ final class DueDocuments<T> implements DueRounds.Due<T> {
         var until = new Document("$add", List.of("$$NOW", holds.toMillis()));
         var held = new Document("$set", new Document("lease", new Document("hold", hold).append("until", until)));
         return Asking.of(() -> Optional.ofNullable(collection.findOneAndUpdate(
-                        and(eq("tenant", studio), isDue(now), FREE),
+                        and(eq("tenant", studio), isDue.apply(now), FREE),
                         List.of(held),
                         new FindOneAndUpdateOptions()
                                 .sort(Sorts.ascending("nextAt"))
@@ -64,7 +75,7 @@ final class DueDocuments<T> implements DueRounds.Due<T> {
                 .map(document -> new Held<>(read.apply(document), hold, heldUntil)));
     }
 
-    private static Bson isDue(Instant now) {
+    static Bson isDue(Instant now) {
         return lte("nextAt", Date.from(now));
     }
 }

@@ -2,8 +2,10 @@ package org.paschima.notify.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
@@ -40,9 +42,11 @@ import org.paschima.store.mongo.MongoStore;
 /** Calendars that members named, in a database that outlives a rebuild: one document a member, with what was read of it. */
 public final class MongoBusy implements BusyStore, KnownTimes {
 
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(26);
     private static final String READ = "read";
     private static final String NEXT_AT = "nextAt";
+    private static final String SETTLED_AT = "settledAt";
     private static final String ADDRESS = "address";
 
     private final MongoCollection<Document> calendars;
@@ -55,7 +59,8 @@ public final class MongoBusy implements BusyStore, KnownTimes {
         this.calendars = store.database().getCollection("busyCalendars");
         var counts = store.database().getCollection("busyAsked");
         this.asked = new MongoAsked(counts);
-        this.due = new DueDocuments<>(calendars, holds, MongoBusy::calendar);
+        calendars.createIndex(Indexes.ascending(SETTLED_AT, "tenant"));
+        this.due = new DueDocuments<>(calendars, holds, MongoBusy::isDue, MongoBusy::calendar);
         counts.createIndex(
                 Indexes.ascending("touched"),
                 new IndexOptions().name("expiry").expireAfter(FORGOTTEN_AFTER.toSeconds(), TimeUnit.SECONDS));
@@ -82,6 +87,7 @@ public final class MongoBusy implements BusyStore, KnownTimes {
                                             .append("tenant", literal(member.tenant()))
                                             .append("failures", 0)
                                             .append("failure", null)
+                                            .append(SETTLED_AT, Date.from(at))
                                             .append(NEXT_AT, Date.from(at))),
                             new Document("$unset", "lease")),
                     new UpdateOptions().upsert(true)));
@@ -108,15 +114,21 @@ public final class MongoBusy implements BusyStore, KnownTimes {
         return Asking.of(() -> calendars.deleteOne(is(member)).getDeletedCount() == 1);
     }
 
+    /** Or from before the clock was set back: then its time says nothing. Clocks of instances differ a little. */
+    private static Bson isDue(Instant now) {
+        return or(DueDocuments.isDue(now), gt(SETTLED_AT, Date.from(now.plus(CLOCKS_DIFFER))));
+    }
+
     @Override
     public DueRounds.Due<BusyCalendar> due() {
         return due;
     }
 
     @Override
-    public void settle(Held<BusyCalendar> held, BusyCalendar looked, Instant nextAt) {
+    public void settle(Held<BusyCalendar> held, BusyCalendar looked, Instant at, Instant nextAt) {
         var set = new Document("failures", looked.failures())
                 .append("failure", looked.failure() == null ? null : failure(looked.failure()))
+                .append(SETTLED_AT, Date.from(at))
                 .append(NEXT_AT, Date.from(nextAt));
         looked.read().ifPresent(read -> set.append(READ, read(read)));
         Asking.of(() -> calendars.updateOne(

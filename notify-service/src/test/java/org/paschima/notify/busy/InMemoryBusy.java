@@ -14,7 +14,7 @@ import org.paschima.notify.delivery.Held;
 /** Calendars in memory; what is due is taken by one at a time. */
 public final class InMemoryBusy implements BusyStore {
 
-    private record Kept(BusyCalendar calendar, Instant nextAt, String hold, int named) {}
+    private record Kept(BusyCalendar calendar, Instant settledAt, Instant nextAt, String hold, int named) {}
 
     private final Map<MemberId, Kept> calendars = new HashMap<>();
 
@@ -38,6 +38,7 @@ public final class InMemoryBusy implements BusyStore {
                                 same.flatMap(BusyCalendar::read),
                                 0,
                                 null),
+                        at,
                         at,
                         "",
                         named + 1));
@@ -87,18 +88,21 @@ public final class InMemoryBusy implements BusyStore {
 
     private Held<BusyCalendar> held(Kept each) {
         var hold = UUID.randomUUID().toString();
-        calendars.put(each.calendar().member(), new Kept(each.calendar(), each.nextAt(), hold, each.named()));
+        calendars.put(
+                each.calendar().member(),
+                new Kept(each.calendar(), each.settledAt(), each.nextAt(), hold, each.named()));
         return new Held<>(each.calendar(), hold, Long.MAX_VALUE);
     }
 
     private static boolean isDue(Kept each, Instant now) {
-        return each.hold().isEmpty() && !each.nextAt().isAfter(now);
+        return each.hold().isEmpty()
+                && (!each.nextAt().isAfter(now) || each.settledAt().isAfter(now.plusSeconds(60)));
     }
 
     @Override
-    public synchronized void settle(Held<BusyCalendar> held, BusyCalendar looked, Instant nextAt) {
+    public synchronized void settle(Held<BusyCalendar> held, BusyCalendar looked, Instant at, Instant nextAt) {
         calendars.computeIfPresent(
                 looked.member(),
-                (_, kept) -> kept.hold().equals(held.hold()) ? new Kept(looked, nextAt, "", kept.named()) : kept);
+                (_, kept) -> kept.hold().equals(held.hold()) ? new Kept(looked, at, nextAt, "", kept.named()) : kept);
     }
 }

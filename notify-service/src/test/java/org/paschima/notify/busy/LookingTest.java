@@ -199,6 +199,21 @@ class LookingTest {
     }
 
     @Test
+    void a_clock_that_was_set_back_does_not_keep_a_calendar_waiting() throws InterruptedException {
+        joins("Europe/Berlin", 1);
+        now = MORNING.plus(Duration.ofDays(5));
+        looks();
+        assertThat(next()).isAfter(now);
+
+        now = MORNING;
+        looks();
+
+        assertThat(asked).hasSize(2);
+        assertThat(store.due().take("studio", now)).isEmpty();
+        assertThat(next()).isBetween(now, now.plus(Duration.ofHours(3)));
+    }
+
+    @Test
     void a_slow_host_leaves_room_for_the_others() throws InterruptedException {
         joins("Europe/Berlin", 1);
         var ofTheSame = new MemberId("studio", "m-2");

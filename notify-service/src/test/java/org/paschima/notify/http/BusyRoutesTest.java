@@ -152,6 +152,7 @@ class BusyRoutesTest {
                         Optional.of(read),
                         1,
                         new BusyCalendar.Failure(now, Trouble.REFUSED, 403)),
+                now,
                 now.plusSeconds(900));
 
         // When
