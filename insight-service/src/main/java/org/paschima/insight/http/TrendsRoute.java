@@ -154,9 +154,14 @@ final class TrendsRoute {
         var at = wanted.at().orElseGet(() -> defaultAt(wanted.range(), read));
         var days = wanted.range().of(read.days());
         var found = new ArrayList<Found>();
-        for (var named : wanted.series()) {
-            var trend = Trend.of(named.subject(), days, at, wanted.granularity(), pace);
-            pace.sliceDone();
+        var trends = Trend.ofEach(
+                wanted.series().stream().map(TrendSeries.Named::subject).toList(),
+                days,
+                at,
+                wanted.granularity(),
+                pace);
+        for (var trend : trends) {
+            var named = wanted.series().get(found.size());
             Optional<List<LevelCurve.Point>> curve = wanted.curve()
                     ? Optional.of(LevelCurve.of(
                             named.subject(), read.days(), wanted.range().from(), pace))

@@ -19,7 +19,7 @@ public record PrimarySum(long moments, double sum) {
 
     public PrimarySum plus(DayCells day) {
         var all = this;
-        for (var moment : RatedMoment.of(PRIMARY, day)) {
+        for (var moment : RatedMoment.of(PRIMARY.rated(day))) {
             all = all.plus(new PrimarySum(1, moment.observation().value()));
         }
         return all;

@@ -34,10 +34,11 @@ final class PairSlopes {
     private final double[] y;
     private final int every;
     private final Pace pace;
-    private final int[] leading;
+    private final boolean isFew;
     private final int count;
     private final @Nullable MiddleSlopes middle;
     private double[] few = {};
+    private int[] leading = {};
     private int parted = NOT_YET;
 
     /** Of days in order. */
@@ -47,20 +48,26 @@ final class PairSlopes {
 
     PairSlopes(double[] t, double[] y, Pace pace, int mostPairs) {
         this.t = t;
-        this.y = y;
+        this.y = withoutSignOfNought(y);
         this.pace = pace;
         long pairs = (long) t.length * (t.length - 1) / 2;
         this.every = every(pairs, mostPairs);
-        boolean isCut = every == 1 && pairs >= WORTH_SAMPLING && pairs <= FEW;
-        this.middle = isCut ? MiddleSlopes.of(t, y, pace) : null;
-        if (pairs <= FEW) {
-            leading = new int[0];
-            count = middle == null ? few().length : (int) pairs;
+        this.isFew = pairs <= FEW;
+        this.middle = pairs >= WORTH_SAMPLING ? MiddleSlopes.of(t, this.y, pairs / every, every, pace) : null;
+        if (middle != null) {
+            count = middle.count();
         } else {
-            leading = new int[DIGITS];
-            forEach(slope -> leading[digit(order(slope), Long.SIZE - DIGIT)]++);
-            count = Arrays.stream(leading).sum();
+            count = isFew ? few().length : Arrays.stream(leading()).sum();
         }
+    }
+
+    /** Else there were two noughts among the slopes, in an order. */
+    private static double[] withoutSignOfNought(double[] values) {
+        var plain = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            plain[i] = values[i] + 0.0;
+        }
+        return plain;
     }
 
     private static int every(long pairs, int mostPairs) {
@@ -86,7 +93,17 @@ final class PairSlopes {
         if (middle != null && middle.has(rank)) {
             return middle.ranked(rank);
         }
-        return leading.length == 0 ? rankedOfFew(rank) : within(leading, rank, 0, Long.SIZE - DIGIT);
+        return isFew ? rankedOfFew(rank) : within(leading(), rank, 0, Long.SIZE - DIGIT);
+    }
+
+    /** How many have each of their first digits. */
+    private int[] leading() {
+        if (leading.length == 0) {
+            var counts = new int[DIGITS];
+            forEach(slope -> counts[digit(order(slope), Long.SIZE - DIGIT)]++);
+            leading = counts;
+        }
+        return leading;
     }
 
     private double[] few() {
@@ -190,8 +207,7 @@ final class PairSlopes {
     static void forEachPair(int days, int every, Pace pace, Pair pair) {
         int slice = 0;
         for (int first = 0; first < days; first++) {
-            int over = (2 * first + 1) % every; // of the next day's sum
-            for (int second = first + 1 + (over == 0 ? 0 : every - over); second < days; second += every) {
+            for (int second = second(first, every); second < days; second += every) {
                 pair.take(first, second);
             }
             slice += (days - first) / every + 1;
@@ -200,6 +216,12 @@ final class PairSlopes {
                 pace.sliceDone();
             }
         }
+    }
+
+    /** The first day after one that makes a pair with it. */
+    static int second(int first, int every) {
+        int over = (2 * first + 1) % every; // of the next day's sum
+        return first + 1 + (over == 0 ? 0 : every - over);
     }
 
     /** A number that is in the order of {@link Double#compare} when taken as unsigned. */

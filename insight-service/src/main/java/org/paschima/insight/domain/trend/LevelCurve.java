@@ -79,7 +79,7 @@ public final class LevelCurve {
         var moments = new TreeMap<LocalDate, List<RatedMoment>>();
         var points = new ArrayList<Point>();
         days.forEach((date, cells) -> {
-            var ofDay = RatedMoment.of(subject, cells);
+            var ofDay = RatedMoment.of(subject.rated(cells));
             if (ofDay.isEmpty()) {
                 return;
             }

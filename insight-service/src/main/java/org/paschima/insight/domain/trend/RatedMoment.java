@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.paschima.contract.Side;
 import org.paschima.insight.domain.day.CellKey;
-import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Observation;
 import org.paschima.insight.domain.day.Reported;
+import org.paschima.insight.domain.day.TensionCell;
 
 /**
  * What was rated at one moment, region by region: ratings within ten minutes of the one before say one thing, and of each
@@ -26,9 +25,6 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
 
     private static final double SECONDS_A_DAY = 86_400;
 
-    /** Stress has no region. */
-    private static final CellKey NOWHERE = new CellKey("", Side.BOTH);
-
     private record Rating(CellKey cell, Reported report) {}
 
     private static final Comparator<Rating> IN_TIME =
@@ -38,20 +34,10 @@ public record RatedMoment(long epochSecond, int localHour, SortedMap<CellKey, Do
         means = Collections.unmodifiableSortedMap(means);
     }
 
-    /** The moments of a day at which the subject was rated, in the order of time; none of a measure. */
-    public static List<RatedMoment> of(Trend.Subject subject, DayCells cells) {
+    /** The moments of a day, in the order of time, of its ratings by region and side. */
+    public static List<RatedMoment> of(SortedMap<CellKey, TensionCell> cells) {
         var ratings = new ArrayList<Rating>();
-        switch (subject) {
-            case Trend.Subject.Stress _ ->
-                cells.stress().reports().forEach(report -> ratings.add(new Rating(NOWHERE, report)));
-            case Trend.Subject.Measure _ -> {
-                // Measures are no ratings.
-            }
-            case Trend.Subject.Regions regions ->
-                regions.of(cells)
-                        .forEach((cell, rated) ->
-                                rated.reports().forEach(report -> ratings.add(new Rating(cell, report))));
-        }
+        cells.forEach((cell, rated) -> rated.reports().forEach(report -> ratings.add(new Rating(cell, report))));
         if (ratings.size() == 1) {
             return List.of(one(ratings));
         }

@@ -3,6 +3,7 @@ package org.paschima.insight.domain.trend;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +11,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.paschima.contract.Side;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.DayCells;
@@ -49,14 +51,18 @@ public record Trend(
 
     /** What is looked at. */
     public sealed interface Subject {
+
+        /** Its ratings of a day, by region and side; none of a measure. */
+        SortedMap<CellKey, TensionCell> rated(DayCells cells);
+
         /** Tension or pain of regions. */
         record Regions(boolean pain, Set<String> regions, SideFilter side) implements Subject {
             public Regions {
                 regions = Set.copyOf(regions);
             }
 
-            /** Their ratings of a day. */
-            SortedMap<CellKey, TensionCell> of(DayCells cells) {
+            @Override
+            public SortedMap<CellKey, TensionCell> rated(DayCells cells) {
                 var all = pain ? cells.pain() : cells.tension();
                 if (hasAll(all)) {
                     return all; // what is asked for was read, and nothing else
@@ -78,14 +84,33 @@ public record Trend(
                 return true;
             }
 
-            private boolean has(CellKey key) {
+            boolean has(CellKey key) {
                 return regions.contains(key.region()) && side.takes(key.side());
             }
         }
 
-        record Stress() implements Subject {}
+        record Stress() implements Subject {
 
-        record Measure(String id) implements Subject {}
+            /** It has no region. */
+            private static final CellKey NOWHERE = new CellKey("", Side.BOTH);
+
+            @Override
+            public SortedMap<CellKey, TensionCell> rated(DayCells cells) {
+                var rated = new TreeMap<CellKey, TensionCell>();
+                if (!cells.stress().isEmpty()) {
+                    rated.put(NOWHERE, cells.stress());
+                }
+                return rated;
+            }
+        }
+
+        record Measure(String id) implements Subject {
+
+            @Override
+            public SortedMap<CellKey, TensionCell> rated(DayCells cells) {
+                return Collections.emptySortedMap();
+            }
+        }
     }
 
     /**
@@ -112,8 +137,33 @@ public record Trend(
         double when = at.getEpochSecond() / SECONDS_A_DAY;
         return switch (subject) {
             case Subject.Measure(var id) -> ofMeasure(id, days, when, granularity, pace);
-            case Subject.Regions _, Subject.Stress _ -> ofRatings(subject, days, when, granularity, pace);
+            case Subject.Regions _, Subject.Stress _ ->
+                ofRatings(subject, RatedDay.of(subject, days), when, granularity, pace);
         };
+    }
+
+    /** Of each of these the same, one after the other. */
+    public static List<Trend> ofEach(
+            List<Subject> subjects,
+            SortedMap<LocalDate, DayCells> days,
+            Instant at,
+            Granularity granularity,
+            Pace pace) {
+        var regions = subjects.stream()
+                .flatMap(subject -> subject instanceof Subject.Regions of ? Stream.of(of) : Stream.empty())
+                .toList();
+        if (regions.size() < subjects.size() || regions.size() == 1) {
+            return subjects.stream()
+                    .map(subject -> of(subject, days, at, granularity, pace))
+                    .toList();
+        }
+        var trends = new ArrayList<Trend>();
+        var rated = RatedDay.ofEach(regions, days);
+        for (int i = 0; i < regions.size(); i++) {
+            trends.add(ofRatings(regions.get(i), rated.get(i), at.getEpochSecond() / SECONDS_A_DAY, granularity, pace));
+            pace.sliceDone();
+        }
+        return trends;
     }
 
     private static Trend ofMeasure(
@@ -121,8 +171,13 @@ public record Trend(
         var subject = new Subject.Measure(id);
         var reports = new ArrayList<Level.Weighted>();
         var points = new ArrayList<TheilSen.Point>();
+        var measured = new ArrayList<Dated<MeasureCell>>();
         days.forEach((date, cells) -> {
-            var occasions = cells.measures().getOrDefault(id, MeasureCell.EMPTY).occasions();
+            var cell = cells.measures().getOrDefault(id, MeasureCell.EMPTY);
+            if (cell.n() > 0) {
+                measured.add(new Dated<>(date, cell));
+            }
+            var occasions = cell.occasions();
             for (var occasion : occasions) {
                 reports.add(new Level.Weighted(occasion.epochSecond() / SECONDS_A_DAY, occasion.mean(), 1));
             }
@@ -132,36 +187,36 @@ public record Trend(
                     .ifPresent(mean -> points.add(new TheilSen.Point(date.toEpochDay(), mean)));
         });
         return new Trend(
-                buckets(subject, days, granularity),
+                buckets(measured, granularity, MeasureCell::plus, TrendBucket::of),
                 points.size(),
                 Level.of(reports, when, Level.HALF_LIFE_DAYS),
                 new TreeSet<>(),
                 slope(subject, points, pace));
     }
 
-    /** A day that has any. */
-    private record RatedDay(LocalDate date, List<RatedMoment> moments) {}
+    /** What a day has, of those that have any. */
+    private record Dated<C>(LocalDate date, C cell) {}
 
     private static Trend ofRatings(
-            Subject subject, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
-        var rated = new ArrayList<RatedDay>(days.size());
+            Subject subject, List<RatedDay> days, double when, Granularity granularity, Pace pace) {
+        var ratings = new ArrayList<Dated<TensionCell>>(days.size());
+        var rated = new ArrayList<Dated<List<RatedMoment>>>(days.size());
         var all = new ArrayList<RatedMoment>(2 * days.size());
         var upTo = new ArrayList<RatedMoment>(2 * days.size());
-        days.forEach((date, cells) -> {
-            var ofDay = RatedMoment.of(subject, cells);
-            if (!ofDay.isEmpty()) {
-                rated.add(new RatedDay(date, ofDay));
-            }
+        for (var day : days) {
+            var ofDay = RatedMoment.of(day.cells());
+            ratings.add(new Dated<>(day.date(), sum(day.cells())));
+            rated.add(new Dated<>(day.date(), ofDay));
             for (var moment : ofDay) {
                 all.add(moment);
                 if (moment.day() <= when) {
                     upTo.add(moment);
                 }
             }
-        });
+        }
         var mix = mixAt(upTo, when);
         return new Trend(
-                buckets(subject, days, granularity),
+                buckets(ratings, granularity, TensionCell::plus, TrendBucket::of),
                 rated.size(),
                 level(mix, upTo, when),
                 subject instanceof Subject.Regions ? mix.regions() : new TreeSet<>(),
@@ -181,7 +236,7 @@ public record Trend(
     public static Level level(Subject subject, SortedMap<LocalDate, DayCells> days, Instant at) {
         double when = at.getEpochSecond() / SECONDS_A_DAY;
         var upTo = days.values().stream()
-                .flatMap(cells -> RatedMoment.of(subject, cells).stream())
+                .flatMap(cells -> RatedMoment.of(subject.rated(cells)).stream())
                 .filter(moment -> moment.day() <= when)
                 .toList();
         return level(mixAt(upTo, when), upTo, when);
@@ -202,7 +257,7 @@ public record Trend(
     }
 
     /** The daily means of what was rated in both halves of the time that was reported of. */
-    private static List<TheilSen.Point> points(List<RatedDay> days, List<RatedMoment> all) {
+    private static List<TheilSen.Point> points(List<Dated<List<RatedMoment>>> days, List<RatedMoment> all) {
         if (all.isEmpty()) {
             return List.of();
         }
@@ -210,7 +265,7 @@ public record Trend(
                 RegionMix.ofBothSides(all, (all.getFirst().day() + all.getLast().day()) / 2);
         var points = new ArrayList<TheilSen.Point>(days.size());
         for (var day : days) {
-            var seen = mix.observations(day.moments());
+            var seen = mix.observations(day.cell());
             if (!seen.isEmpty()) {
                 points.add(new TheilSen.Point(day.date().toEpochDay(), mean(seen)));
             }
@@ -238,7 +293,7 @@ public record Trend(
     public static SortedMap<LocalDate, List<Observation>> observations(
             Subject subject, SortedMap<LocalDate, DayCells> days) {
         var moments = new TreeMap<LocalDate, List<RatedMoment>>();
-        days.forEach((date, cells) -> moments.put(date, RatedMoment.of(subject, cells)));
+        days.forEach((date, cells) -> moments.put(date, RatedMoment.of(subject.rated(cells))));
         var mix =
                 RegionMix.ofAll(moments.values().stream().flatMap(List::stream).toList());
         var observations = new TreeMap<LocalDate, List<Observation>>();
@@ -266,70 +321,38 @@ public record Trend(
         };
     }
 
-    private static List<TrendBucket> buckets(
-            Subject subject, SortedMap<LocalDate, DayCells> days, Granularity granularity) {
-        var buckets = new ArrayList<TrendBucket>();
-        switch (subject) {
-            case Subject.Measure(var id) ->
-                forEachBucket(
-                        days,
-                        granularity,
-                        cells -> cells.measures().getOrDefault(id, MeasureCell.EMPTY),
-                        MeasureCell::plus,
-                        (begin, cell) -> {
-                            if (cell.n() > 0) {
-                                buckets.add(TrendBucket.of(begin, cell));
-                            }
-                        });
-            case Subject.Regions _, Subject.Stress _ ->
-                forEachBucket(days, granularity, cells -> ratings(subject, cells), TensionCell::plus, (begin, cell) -> {
-                    if (cell.n() > 0) {
-                        buckets.add(TrendBucket.of(begin, cell));
-                    }
-                });
+    /** Of days in order, so that those of a bucket follow each other. */
+    private static <C> List<TrendBucket> buckets(
+            List<Dated<C>> days,
+            Granularity granularity,
+            BinaryOperator<C> plus,
+            BiFunction<LocalDate, C, TrendBucket> bucket) {
+        var buckets = new ArrayList<TrendBucket>(days.size());
+        for (int from = 0, to; from < days.size(); from = to) {
+            var begin = granularity.begin(days.get(from).date());
+            var sum = days.get(from).cell();
+            for (to = from + 1; to < days.size(); to++) {
+                var next = days.get(to);
+                if (!granularity.begin(next.date()).equals(begin)) {
+                    break;
+                }
+                sum = plus.apply(sum, next.cell());
+            }
+            buckets.add(bucket.apply(begin, sum));
         }
         return List.copyOf(buckets);
     }
 
-    /** Days are in order, so those of a bucket follow each other. */
-    private static <C> void forEachBucket(
-            SortedMap<LocalDate, DayCells> days,
-            Granularity granularity,
-            Function<DayCells, C> of,
-            BinaryOperator<C> plus,
-            BiConsumer<LocalDate, C> each) {
-        LocalDate begin = null;
-        C sum = null;
-        for (var day : days.entrySet()) {
-            var next = granularity.begin(day.getKey());
-            var cell = of.apply(day.getValue());
-            if (begin != null && sum != null && next.equals(begin)) {
-                sum = plus.apply(sum, cell);
-                continue;
-            }
-            if (begin != null && sum != null) {
-                each.accept(begin, sum);
-            }
-            begin = next;
-            sum = cell;
-        }
-        if (begin != null && sum != null) {
-            each.accept(begin, sum);
-        }
-    }
-
     /** The ratings of a day that belong to the subject; empty for a measure. */
     public static TensionCell ratings(Subject subject, DayCells cells) {
-        return switch (subject) {
-            case Subject.Stress _ -> cells.stress();
-            case Subject.Measure _ -> TensionCell.EMPTY;
-            case Subject.Regions regions -> {
-                var sum = TensionCell.EMPTY;
-                for (var cell : regions.of(cells).values()) {
-                    sum = sum.plus(cell);
-                }
-                yield sum;
-            }
-        };
+        return sum(subject.rated(cells));
+    }
+
+    private static TensionCell sum(SortedMap<CellKey, TensionCell> cells) {
+        var sum = TensionCell.EMPTY;
+        for (var cell : cells.values()) {
+            sum = sum.plus(cell);
+        }
+        return sum;
     }
 }

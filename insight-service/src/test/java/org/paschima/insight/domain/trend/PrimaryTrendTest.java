@@ -189,7 +189,7 @@ class PrimaryTrendTest {
         double sum = 0;
         int n = 0;
         for (var cells : book.cells().tailMap(FIRST.plusDays(DAYS - 42)).values()) {
-            for (var moment : RatedMoment.of(PRIMARY, cells)) {
+            for (var moment : RatedMoment.of(PRIMARY.rated(cells))) {
                 for (double mean : moment.means().values()) {
                     sum += mean;
                     n++;
@@ -232,7 +232,7 @@ class PrimaryTrendTest {
             book.rate(0, minute, Map.of("neck", 5));
         }
 
-        assertThat(RatedMoment.of(PRIMARY, book.cells().firstEntry().getValue()))
+        assertThat(RatedMoment.of(PRIMARY.rated(book.cells().firstEntry().getValue())))
                 .hasSize(12)
                 .allSatisfy(moment -> assertThat(moment.reports()).isEqualTo(10))
                 .extracting(RatedMoment::localHour)
