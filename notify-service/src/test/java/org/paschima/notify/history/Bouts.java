@@ -21,6 +21,8 @@ record Bouts(Life life) {
 
     private static final Duration UNOBSERVED = Duration.ofMinutes(30);
     private static final Duration NEAR = Duration.ofMinutes(10);
+    private static final Duration WINDOW = Duration.ofHours(4);
+    private static final Duration LEAST_OBSERVED = Duration.ofHours(2);
     private static final Duration A_NIGHT = Duration.ofHours(24);
     private static final int REMEMBERED = 30;
 
@@ -73,9 +75,11 @@ record Bouts(Life life) {
             differences.add("it takes the minute of a slot");
         }
         if (receipt.trigger() == Trigger.LOW_VARIETY) {
-            if (!wanted.lowVariety() || minutes < 120) {
-                differences.add("few changes in " + minutes + " minutes, asked for " + wanted);
+            if (!wanted.lowVariety()) {
+                differences.add("few changes, asked for " + wanted);
             }
+            long changes = seen.get("changes") instanceof Json.Num(var noted) ? (long) noted : 0;
+            isLow(at, since, (long) minutes, changes).forEach(differences::add);
             return differences;
         }
         if (wanted.stillMinutes() == null || minutes != wanted.stillMinutes()) {
@@ -103,11 +107,57 @@ record Bouts(Life life) {
         return differences;
     }
 
+    /**
+     * What is not so of few changes in some hours. As the service may remember less than all, it can have observed no more than
+     * there was, and seen no more changes.
+     */
+    private List<String> isLow(Instant at, Instant since, long minutes, long changes) {
+        var differences = new ArrayList<String>();
+        var checks = checks().stream().filter(check -> !check.at().isAfter(at)).toList();
+        if (checks.isEmpty() || !checks.getLast().at().equals(at)) {
+            differences.add("nobody checked at " + at);
+        }
+        if (minutes < LEAST_OBSERVED.toMinutes() || changes * 60 >= minutes) {
+            differences.add(changes + " changes in " + minutes + " minutes are not few");
+        }
+        var from = at.minus(WINDOW);
+        if (since.isBefore(from) || since.plus(Duration.ofMinutes(minutes)).isAfter(at)) {
+            differences.add(minutes + " minutes from " + since + " to " + at);
+        }
+        if (isPractising(from, at)) {
+            return differences;
+        }
+        var observed = Duration.ZERO;
+        long others = 0;
+        for (int i = 1; i < checks.size(); i++) {
+            var one = checks.get(i - 1);
+            var next = checks.get(i);
+            if (next.at().isAfter(from) && Duration.between(one.at(), next.at()).compareTo(UNOBSERVED) <= 0) {
+                observed = observed.plus(Duration.between(one.at().isBefore(from) ? from : one.at(), next.at()));
+            }
+            others += next.at().isAfter(from) && one.position() != next.position() ? 1 : 0;
+        }
+        if (minutes > observed.toMinutes() || changes > others) {
+            differences.add(
+                    minutes + " minutes with " + changes + " changes, and there were " + observed + " with " + others);
+        }
+        return differences;
+    }
+
+    /** Whether there may be a decision point of checks after an instant: it is of the time of the last of them at the latest. */
+    boolean mayBringSomethingAfter(Instant instant) {
+        return !life.plan.triggers().isOff()
+                && checks().stream().anyMatch(check -> check.at().isAfter(instant.minus(Duration.ofMinutes(1))));
+    }
+
     /** The stretch that goes on up to the last check, if it is long enough and nothing about it is in doubt. */
     Optional<Bout> certain() {
         var minutes = life.plan.triggers().stillMinutes();
         var checks = checks();
-        if (minutes == null || checks.isEmpty() || checks.getLast().position() == Position.LYING) {
+        if (minutes == null) {
+            return life.plan.triggers().lowVariety() ? certainlyFew(checks) : Optional.empty();
+        }
+        if (checks.isEmpty() || checks.getLast().position() == Position.LYING) {
             return Optional.empty();
         }
         int first = checks.size() - 1;
@@ -128,6 +178,31 @@ record Bouts(Life life) {
                         && !isPractising(since.minus(UNOBSERVED), last.plus(A_NIGHT))
                 ? Optional.of(new Bout(at, since))
                 : Optional.empty();
+    }
+
+    /** Hours without any change, each check remembered, and nothing else within the window. */
+    private Optional<Bout> certainlyFew(List<Check> checks) {
+        int first = checks.size() - 1;
+        if (first < 0 || checks.getLast().position() == Position.LYING) {
+            return Optional.empty();
+        }
+        while (first > 0
+                && isSame(checks.get(first - 1), checks.get(first))
+                && !checks.get(first).at().isBefore(checks.get(first - 1).at().plus(NEAR))) {
+            first--;
+        }
+        var since = checks.get(first).at();
+        var last = checks.getLast().at();
+        boolean isClear = first == 0 || checks.get(first - 1).at().isBefore(since.minus(WINDOW));
+        return checks.size() - first > REMEMBERED
+                        || !isClear
+                        || isPractising(since.minus(UNOBSERVED), last.plus(A_NIGHT))
+                ? Optional.empty()
+                : checks.subList(first, checks.size()).stream()
+                        .map(Check::at)
+                        .filter(at -> !at.isBefore(since.plus(LEAST_OBSERVED)))
+                        .findFirst()
+                        .map(at -> new Bout(at, since));
     }
 
     private static boolean isSame(Check one, Check next) {

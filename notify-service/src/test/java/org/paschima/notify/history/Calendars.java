@@ -5,7 +5,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +76,19 @@ final class Calendars implements CalendarSource {
     void has(Event.Keeps keeps) {
         var before = server(keeps.member());
         servers.put(keeps.member(), new Server(keeps.diary(), keeps.answers(), before.version() + 1));
+    }
+
+    /** A meeting more, and the server is well. */
+    void has(int member, Meetings.Span meeting) {
+        var before = server(member);
+        var all = new ArrayList<>(before.diary().meetings());
+        all.add(new Diary.Meeting(
+                LocalDateTime.ofInstant(meeting.from(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES),
+                (int) Duration.between(meeting.from(), meeting.until()).toMinutes(),
+                "UTC",
+                1,
+                false));
+        servers.put(member, new Server(new Diary(all), Event.Answers.WELL, before.version() + 1));
     }
 
     private Server server(int member) {
@@ -194,6 +211,11 @@ final class Calendars implements CalendarSource {
             var stored = stored(member);
             if (stored != null) {
                 var next = Instant.ofEpochMilli(stored.getDateTime("nextAt").getValue());
+                var settled =
+                        Instant.ofEpochMilli(stored.getDateTime("settledAt").getValue());
+                judge.expects(
+                        !settled.isAfter(clock.instant().plusSeconds(61)),
+                        "a calendar waits by a clock that was set back: it was read at " + settled);
                 judge.expects(next.isAfter(clock.instant().minusSeconds(60)), "nobody reads a calendar since " + next);
                 judge.expects(!Objects.equals(unfinished, member), "nobody took over what a killed one was reading");
             }

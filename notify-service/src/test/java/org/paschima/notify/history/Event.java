@@ -40,6 +40,12 @@ sealed interface Event {
         WRONGLY
     }
 
+    /**
+     * The calendar has a meeting more, from so many minutes before the next slot that any plan may have. Where a slot was put off
+     * by a meeting, it is that one which goes on for so long.
+     */
+    record Meets(int member, int before, int minutes) implements Event {}
+
     /** A member names one of the addresses of the own calendar. */
     record Names(int member, int address) implements Event {}
 

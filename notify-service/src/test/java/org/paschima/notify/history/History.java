@@ -139,13 +139,55 @@ record History(Instant start, int members, List<Event> events) {
                 events.add(keeps(member));
                 events.add(new Event.Names(member, 0));
             }
-            for (int i = 60 + random.nextInt(90); i > 0; i--) {
-                events.add(next(members));
+            for (int i = 56 + random.nextInt(80); i > 0; i--) {
+                events.addAll(next(members));
             }
             return new History(start, members, events);
         }
 
-        private Event next(int members) {
+        private List<Event> next(int members) {
+            if (hasCalendars && random.nextInt(20) == 0) {
+                return meets(random.nextInt(members));
+            }
+            return isNoted && !isSteppy && random.nextInt(30) == 0
+                    ? sitsInto(random.nextInt(members))
+                    : List.of(anyNext(members));
+        }
+
+        /** A meeting over a slot, and mostly it is not over when it should be. */
+        private List<Event> meets(int member) {
+            var events = new ArrayList<Event>();
+            events.add(new Event.Meets(member, one(List.of(0, 1, 10, 45)), one(List.of(15, 50, 50, 75))));
+            events.add(new Event.Names(member, 0));
+            events.add(new Event.PassesToSlot(Duration.ofSeconds(one(List.of(1, 30, 61)))));
+            if (random.nextInt(4) > 0) {
+                events.add(new Event.Meets(member, 0, one(List.of(5, 15, 30))));
+                events.add(new Event.Names(member, 0));
+                events.add(new Event.Passes(Duration.ofSeconds(one(List.of(900, 3_000, 4_000)))));
+            }
+            return events;
+        }
+
+        /** Still for just so long at the minute of a slot, which often does not come on that day. */
+        private List<Event> sitsInto(int member) {
+            int minutes = one(List.of(30, 60));
+            var slots = TIMES.stream().filter(_ -> random.nextInt(4) > 0).toList();
+            var plan = plans(
+                    slots, slots.stream().map(this::rule).toList(), new NudgeTriggers(minutes, random.nextBoolean()));
+            return List.of(
+                    new Event.Said(member, plan),
+                    new Event.PassesToSlot(Duration.ofSeconds(-60L * minutes)),
+                    new Event.Sits(
+                            member,
+                            Position.SITTING,
+                            100 + random.nextInt(400),
+                            zone(),
+                            IntStream.rangeClosed(0, minutes / 10 + 1)
+                                    .mapToObj(i -> new Event.Noted(i == 0 ? 0 : 10, i, 0))
+                                    .toList()));
+        }
+
+        private Event anyNext(int members) {
             int which = random.nextInt(100);
             if (which < 28) {
                 return new Event.PassesToSlot(Duration.ofSeconds(one(List.of(-61, -1, 0, 1, 30, 61, 600, 1_900))));
@@ -338,6 +380,18 @@ record History(Instant start, int members, List<Event> events) {
 
         private Deed.Plans plans() {
             var slots = TIMES.stream().filter(_ -> random.nextInt(5) < 2).toList();
+            return plans(
+                    slots,
+                    slots.stream()
+                            .filter(_ -> random.nextInt(6) == 0)
+                            .map(this::rule)
+                            .toList(),
+                    isNoted && random.nextInt(4) > 0
+                            ? new NudgeTriggers(one(Arrays.asList(null, 30, 60, 60, 90)), random.nextBoolean())
+                            : NudgeTriggers.OFF);
+        }
+
+        private Deed.Plans plans(List<LocalTime> slots, List<SlotRule> rules, NudgeTriggers triggers) {
             var caps = random.nextInt(3) > 0
                     ? new Caps(6, 30, one(List.of(0, 30, 60)), one(List.of(0, 30, 120)))
                     : new Caps(
@@ -353,15 +407,10 @@ record History(Instant start, int members, List<Event> events) {
                     follows ? ZonePolicy.FOLLOW_ME : ZonePolicy.HOME,
                     caps,
                     random.nextInt(10) == 0 ? one(List.of(-60, 20, 500)) : 0,
-                    slots.stream()
-                            .filter(_ -> random.nextInt(6) == 0)
-                            .map(this::rule)
-                            .toList(),
+                    rules,
                     quietDays(),
                     slotZone(follows),
-                    isNoted && random.nextInt(4) > 0
-                            ? new NudgeTriggers(one(Arrays.asList(null, 30, 60, 60, 90)), random.nextBoolean())
-                            : NudgeTriggers.OFF);
+                    triggers);
         }
 
         /** Whether a record was made before the profile was written nobody knows whose clock was set back meanwhile. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
@@ -80,6 +81,11 @@ final class Judge {
     /** Where the member's slots are. */
     ZoneId zoneOfSlots(int member) {
         return of(member).zoneOfSlots();
+    }
+
+    /** The meeting that a slot of the member waits for the end of. */
+    Optional<Meetings.Span> putOffBy(int member) {
+        return of(member).putOffBy();
     }
 
     List<String> nudgesOf(int member) {

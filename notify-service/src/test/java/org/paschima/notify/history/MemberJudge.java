@@ -92,6 +92,10 @@ final class MemberJudge {
         return life(known(folded)).stays.getLast().zone();
     }
 
+    Optional<Meetings.Span> putOffBy() {
+        return Optional.ofNullable(putOff).map(PutOff::by);
+    }
+
     void calendarIs(Meetings known) {
         meetings = known;
     }
@@ -189,8 +193,8 @@ final class MemberJudge {
             return instant;
         }
         // What checks bring may be the next one, too.
-        boolean isNextDue = comes(life, instant, decided.plusNanos(1))
-                || !life.plan.triggers().isOff();
+        boolean isNextDue =
+                comes(life, instant, decided.plusNanos(1)) || new Bouts(life).mayBringSomethingAfter(instant);
         expect(!decided.isBefore(put.until()) || isNextDue || hasSteps, "decided during " + put + ": " + what);
         return put.until();
     }
@@ -222,7 +226,7 @@ final class MemberJudge {
                 && receipt.trigger() == null
                 && !hasSteps
                 && !everPutOff.contains(covered.getLast())
-                && life.plan.triggers().isOff()
+                && !new Bouts(life).mayBringSomethingAfter(receipt.instant().toInstant())
                 && Calendar.dateAt(then, receipt.zone()).equals(receipt.localDate())
                 && !comes(life, receipt.instant().toInstant(), then.plusNanos(1))
                 && Reasons.of(receipt, life, then, then, false, List.copyOf(nudges.values()), answering, false)

@@ -112,6 +112,7 @@ final class RealWorld implements AutoCloseable {
             case Event.Cuts _,
                     Event.Reconnects _,
                     Event.Keeps _,
+                    Event.Meets _,
                     Event.Names _,
                     Event.Forgets _,
                     Event.DiesReading _ -> {

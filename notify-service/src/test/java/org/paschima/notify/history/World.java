@@ -151,6 +151,13 @@ final class World implements SimulatedMongo.Calls {
             case Event.Looks(var member, var device) -> looks(member, device);
             case Event.Sits sits -> sits(sits);
             case Event.Keeps keeps -> calendars.has(keeps);
+            case Event.Meets(var member, var before, var minutes) ->
+                calendars.has(
+                        member,
+                        judge.putOffBy(member)
+                                .map(put -> new Meetings.Span(
+                                        put.from(), put.until().plus(Duration.ofMinutes(minutes))))
+                                .orElseGet(() -> overTheNextSlot(member, before, minutes)));
             case Event.Names(var member, var address) -> calendars.isNamed(member, address);
             case Event.Forgets(var member) -> calendars.isForgotten(member);
             case Event.DiesReading(var member) -> calendars.killsWhoReads(member);
@@ -255,6 +262,11 @@ final class World implements SimulatedMongo.Calls {
             }
         }
         return Duration.between(now, next);
+    }
+
+    private Meetings.Span overTheNextSlot(int member, int before, int minutes) {
+        var from = clock().plus(untilNextSlot(judge.zoneOf(member), clock())).minus(Duration.ofMinutes(before));
+        return new Meetings.Span(from, from.plus(Duration.ofMinutes(minutes)));
     }
 
     private void said(Event.Said said) {
