@@ -132,7 +132,7 @@ final class Availability {
     }
 
     static Optional<Reason> somethingLeftToSuggest(Inputs in) {
-        return refuse(VariedContent.of(in).isEmpty(), Reason.NO_SAFE_CONTENT);
+        return refuse(!VariedContent.isAnyLeft(in), Reason.NO_SAFE_CONTENT);
     }
 
     private static Optional<Reason> refuse(boolean refused, Reason reason) {

@@ -76,7 +76,13 @@ public final class Phrases {
 
     /** What a key says, with these in the places of its placeholders. */
     public String say(String key, Object... values) {
-        return new MessageFormat(pattern(key), Locale.ROOT).format(values);
+        var pattern = pattern(key);
+        return isPlain(pattern) ? pattern : new MessageFormat(pattern, Locale.ROOT).format(values);
+    }
+
+    /** Most are, and need not be read as a format. */
+    private static boolean isPlain(String pattern) {
+        return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;
     }
 
     /** How long; whole minutes where it is some. */

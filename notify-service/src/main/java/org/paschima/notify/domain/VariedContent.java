@@ -91,7 +91,13 @@ final class VariedContent {
 
     /** Empty when nothing is safe, or the member dismissed all that is. */
     static Optional<Choice> of(Inputs inputs) {
-        return of(inputs, inputs.dismissed());
+        return left(inputs, inputs.dismissed())
+                .map(left -> choice(inputs, left.context(), left.seconds(), left.ways()));
+    }
+
+    /** Whether there is a choice, without making it. */
+    static boolean isAnyLeft(Inputs inputs) {
+        return left(inputs, inputs.dismissed()).isPresent();
     }
 
     static Optional<Version.Suggested> suggested(Inputs inputs) {
@@ -100,10 +106,13 @@ final class VariedContent {
 
     /** Whether it is only for the member's having dismissed it that nothing is left. */
     static boolean isDismissed(Inputs inputs) {
-        return of(inputs).isEmpty() && of(inputs, List.of()).isPresent();
+        return !isAnyLeft(inputs) && left(inputs, List.of()).isPresent();
     }
 
-    private static Optional<Choice> of(Inputs inputs, Collection<String> dismissed) {
+    /** What may be suggested in the first context in which something may. */
+    private record Left(Context context, int seconds, List<Way> ways) {}
+
+    private static Optional<Left> left(Inputs inputs, Collection<String> dismissed) {
         for (var id : inputs.contexts()) {
             var context = Catalog.v1().context(id).orElse(null);
             if (context == null) {
@@ -117,7 +126,7 @@ final class VariedContent {
                             .filter(way -> !dismissed.contains(way.key()))
                             .toList();
             if (!ways.isEmpty()) {
-                return Optional.of(choice(inputs, context, seconds, ways));
+                return Optional.of(new Left(context, seconds, ways));
             }
         }
         return Optional.empty();

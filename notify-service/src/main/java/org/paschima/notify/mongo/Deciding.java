@@ -32,7 +32,7 @@ import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Transactions;
 
 /**
- * Decides what is due in the partitions owned here; each group of members in one transaction.
+ * Decides what is due in the partitions owned here; each group of members in one transaction, and some groups at a time.
  *
  * <p>Deciding (P6): the clock is read and then the end of the partition asked for, and what was due by that clock is
  * decided once the log is folded that far. Both are at most {@link NotifyFold#PRESENT} old: when a transaction begins, and again
@@ -41,7 +41,7 @@ import org.paschima.store.mongo.Transactions;
  * by its own rule. That a commit can take long is left to those who deliver: they tell nothing that is over.
  *
  * <p>A zombie can decide nothing wrong: it reads the member document in the same transaction that replaces it, under its
- * revision. Confined, partition by partition, to the thread that owns it.
+ * revision. Confined, partition by partition, to the thread that owns it, which waits for those that decide for it.
  */
 final class Deciding {
 
@@ -60,6 +60,7 @@ final class Deciding {
     private final Changes changes;
     private final NotifyFold.Counts counts;
     private final KnownTimes busy;
+    private final Lanes lanes;
 
     Deciding(
             MongoStore store,
@@ -67,8 +68,10 @@ final class Deciding {
             Present present,
             Changes changes,
             NotifyFold.Counts counts,
-            KnownTimes busy) {
+            KnownTimes busy,
+            Lanes lanes) {
         this.busy = busy;
+        this.lanes = lanes;
         this.members = new Members(store, decider.zoneRules());
         this.entries = new NudgeEntries(store);
         this.decisions = new Decisions(store);
@@ -238,8 +241,8 @@ final class Deciding {
 
     /** Whether all that was due is decided. */
     private boolean isDecided(LogPartition partition, Asked asked) {
-        for (int group = 0; group < GROUPS_A_TICK; group++) {
-            var due = members.due(partition.partition(), asked.by(), MEMBERS_AT_ONCE);
+        for (int group = 0; group < GROUPS_A_TICK; group += lanes.count()) {
+            var due = members.due(partition.partition(), asked.by(), lanes.count() * lanes.members());
             if (due.isEmpty()) {
                 return true;
             }
@@ -252,18 +255,56 @@ final class Deciding {
 
     /** Whether it was decided in time. */
     private boolean isDecided(LogPartition partition, List<String> due, Asked asked) {
-        Decided decided;
+        var groups = new ArrayList<Group>();
+        for (int first = 0; first < due.size(); first += lanes.members()) {
+            var whom = due.subList(first, Math.min(due.size(), first + lanes.members()));
+            groups.add(new Group(groups.size(), partition, whom, asked));
+        }
         try {
-            decided = transactions.run(session -> decide(session, partition, due, asked));
-        } catch (TooLate _) {
-            counts.tooLate();
-            return false;
+            lanes.run(groups);
+        } finally {
+            groups.forEach(Group::tell); // of what is kept, also where another group was not
         }
-        for (int i = 0; i < decided.receipts(); i++) {
-            counts.decided(i < decided.nudges());
+        return groups.stream().allMatch(group -> group.decided != null);
+    }
+
+    /** Members that are decided for in one transaction. */
+    private final class Group implements Runnable {
+        private final int lane;
+        private final LogPartition partition;
+        private final List<String> whom;
+        private final Asked asked;
+        private @Nullable Decided decided;
+        private boolean isTooLate;
+
+        Group(int lane, LogPartition partition, List<String> whom, Asked asked) {
+            this.lane = lane;
+            this.partition = partition;
+            this.whom = whom;
+            this.asked = asked;
         }
-        changes.grew(partition, due);
-        return true;
+
+        @Override
+        public void run() {
+            try {
+                decided = transactions.run(session -> decide(session, lane, partition, whom, asked));
+            } catch (TooLate _) {
+                isTooLate = true;
+            }
+        }
+
+        private void tell() {
+            if (isTooLate) {
+                counts.tooLate();
+            }
+            if (decided == null) {
+                return;
+            }
+            for (int i = 0; i < decided.receipts(); i++) {
+                counts.decided(i < decided.nudges());
+            }
+            changes.grew(partition, whom);
+        }
     }
 
     private record Decided(int receipts, int nudges) {}
@@ -276,7 +317,7 @@ final class Deciding {
         final Map<String, Evidence> ofTenants = new HashMap<>();
     }
 
-    private Decided decide(ClientSession session, LogPartition partition, List<String> due, Asked asked) {
+    private Decided decide(ClientSession session, int lane, LogPartition partition, List<String> due, Asked asked) {
         refuseThePast(asked);
         var made = new Made();
         var before = members.load(session, due, asked.by());
@@ -286,7 +327,7 @@ final class Deciding {
                 key,
                 decide(session, partition, key, state, calendars.getOrDefault(key, BusyTimes.NONE), asked.by(), made)));
         members.store(session, partition.partition(), after);
-        pooled.changed(session, partition.partition(), before, after);
+        pooled.changed(session, partition.partition(), lane, before, after);
         decisions.insert(session, made.receipts);
         entries.insert(session, made.log);
         decisions.followed(session, made.outcomes);

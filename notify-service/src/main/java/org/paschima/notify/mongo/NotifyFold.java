@@ -51,6 +51,8 @@ public final class NotifyFold implements TransactionalFold {
     /** How long what a decision looked at is the present. */
     public static final Duration PRESENT = Duration.ofSeconds(2);
 
+    private static final Lanes LANES = Lanes.atOnce(2, 200);
+
     private final Members members;
     private final RecordRanks ranks;
     private final NudgeEntries entries;
@@ -70,16 +72,21 @@ public final class NotifyFold implements TransactionalFold {
     /** The same with what members' calendars say. */
     public NotifyFold(
             MongoStore store, Decider decider, InstantSource clock, Changes changes, Counts counts, KnownTimes busy) {
-        this(store, decider, clock, Present.of(clock, PRESENT), changes, counts, busy);
+        this(store, decider, clock, Present.of(clock, PRESENT), changes, counts, busy, LANES);
     }
 
     /** {@code present}: by the same clock, for {@link #PRESENT}. */
     public NotifyFold(
             MongoStore store, Decider decider, InstantSource clock, Present present, Changes changes, Counts counts) {
-        this(store, decider, clock, present, changes, counts, (_, _) -> Map.of());
+        this(store, decider, clock, present, changes, counts, (_, _) -> Map.of(), LANES);
     }
 
-    /** {@code busy}: what members' calendars say. */
+    /**
+     * The same.
+     *
+     * @param busy what members' calendars say
+     * @param lanes in which members of one partition are decided for
+     */
     public NotifyFold(
             MongoStore store,
             Decider decider,
@@ -87,14 +94,15 @@ public final class NotifyFold implements TransactionalFold {
             Present present,
             Changes changes,
             Counts counts,
-            KnownTimes busy) {
+            KnownTimes busy,
+            Lanes lanes) {
         this.members = new Members(store, decider.zoneRules());
         this.ranks = new RecordRanks(store);
         this.renewal = new Renewal(store, members);
         this.entries = new NudgeEntries(store);
         this.lives = new NudgeLives(store);
         this.pooled = new PooledEvidence(store);
-        this.deciding = new Deciding(store, decider, present, changes, counts, busy);
+        this.deciding = new Deciding(store, decider, present, changes, counts, busy, lanes);
         this.clock = clock;
         this.changes = changes;
         this.counts = counts;
@@ -174,7 +182,7 @@ public final class NotifyFold implements TransactionalFold {
             }
         });
         members.store(session, batch.partition().partition(), after);
-        pooled.changed(session, batch.partition().partition(), before, after);
+        pooled.changed(session, batch.partition().partition(), 0, before, after);
         ranks.store(session, highest, stored.keySet());
         entries.insert(session, log);
         lives.told(session, answers(facts));

@@ -19,8 +19,9 @@ import org.paschima.notify.domain.MemberState;
 import org.paschima.store.mongo.MongoStore;
 
 /**
- * What is known of all members of a tenant together: sums, and nothing of anybody (domain.md §5.5). A document for each tenant
- * and partition, changed in the transaction that changes a member, so that it is always the sum over members.
+ * What is known of all members of a tenant together: sums, and nothing of anybody (domain.md §5.5). A document for each tenant,
+ * partition and lane, changed in the transaction that changes a member, so that together they are always the sum over members;
+ * of one for all lanes, each would have to wait for the others.
  */
 final class PooledEvidence {
 
@@ -42,9 +43,18 @@ final class PooledEvidence {
         return all[0];
     }
 
-    /** Takes over what became of members: what each has now in place of what it had. */
+    /**
+     * Takes over what became of members: what each has now in place of what it had.
+     *
+     * @param lane from 0; nobody else changes members of the partition in it meanwhile
+     */
     void changed(
-            ClientSession session, int partition, Map<String, MemberState> before, Map<String, MemberState> after) {
+            ClientSession session,
+            int partition,
+            int lane,
+            Map<String, MemberState> before,
+            Map<String, MemberState> after) {
+        var prefix = lane == 0 ? partition + "|" : partition + "." + lane + "|";
         var changes = new HashMap<String, Evidence>();
         after.forEach((key, state) -> {
             var had = before.getOrDefault(key, MemberState.UNKNOWN).learning().evidence();
@@ -55,7 +65,7 @@ final class PooledEvidence {
         });
         changes.forEach((tenant, change) -> sums.updateOne(
                 session,
-                eq("_id", partition + "|" + tenant),
+                eq("_id", prefix + tenant),
                 Updates.combine(added(tenant, change)),
                 new UpdateOptions().upsert(true)));
     }

@@ -36,6 +36,7 @@ import org.paschima.notify.delivery.DeliveryBarrier;
 import org.paschima.notify.delivery.Feed;
 import org.paschima.notify.domain.Decider;
 import org.paschima.notify.domain.Draw;
+import org.paschima.notify.mongo.Lanes;
 import org.paschima.notify.mongo.MongoNudges;
 import org.paschima.notify.mongo.NotifyFold;
 import org.paschima.runtime.time.Present;
@@ -339,7 +340,14 @@ final class World implements SimulatedMongo.Calls {
             var unheard = new Unheard();
             var present = new Present(World.this::clock, () -> 1, () -> real * 1_000_000, NotifyFold.PRESENT);
             var fold = new NotifyFold(
-                    store, new Decider(KEY, "test"), World.this::clock, present, unheard, unheard, calendars.store());
+                    store,
+                    new Decider(KEY, "test"),
+                    World.this::clock,
+                    present,
+                    unheard,
+                    unheard,
+                    calendars.store(),
+                    Lanes.inTurn(2, 1));
             batches = new FencedBatches("notify", store, fold, World.this::clock, new SimpleMeterRegistry());
         }
 
