@@ -32,6 +32,7 @@ import org.paschima.insight.mongo.DecisionFold;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.MongoDecisions;
 import org.paschima.insight.mongo.MongoExperiments;
+import org.paschima.insight.mongo.MongoParked;
 import org.paschima.insight.mongo.MongoPopulations;
 import org.paschima.insight.mongo.MongoPositions;
 import org.paschima.insight.mongo.MongoReleases;
@@ -44,6 +45,7 @@ import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
 import org.paschima.log.kafka.ConsumerLoops;
+import org.paschima.log.kafka.FoldReach;
 import org.paschima.log.kafka.KeyPartition;
 import org.paschima.log.kafka.Removed;
 import org.paschima.log.kafka.Topics;
@@ -106,8 +108,8 @@ public final class InsightService implements Service {
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
         var generations = new Generations(store);
-        var waits = opened.add(
-                FoldWaits.overGenerations(new MongoPositions(() -> generations.store(generations.reading()))));
+        var positions = new MongoPositions(() -> generations.store(generations.reading()));
+        var waits = opened.add(FoldWaits.overGenerations(positions));
         var freshness = new FreshReads(waits::await, config.waitsAtOnce());
         var folding = opened.add(fold(
                 new Folding.Parts(backing, topic, real, meters),
@@ -133,6 +135,8 @@ public final class InsightService implements Service {
                 backing.consumersOf(DECISIONS_GROUP),
                 Removed.PASSED_OVER));
 
+        var reach = opened.add(
+                new FoldReach(backing.log().bootstrap(), LogTopics.MEMBER_LOG, topic.partitions(), positions, real));
         var studio = new MongoStudio(store, generations, () -> settled(generations));
 
         var vertx = Vertx.vertx();
@@ -175,6 +179,8 @@ public final class InsightService implements Service {
                 .routes(InsightRoutes.ofStudio(
                         studio,
                         new CohortReads(studio, new MongoReleases(store), MinimumGroupSize.STANDARD),
+                        reach::look,
+                        new MongoParked(() -> settled(generations)),
                         freshness,
                         blocking,
                         clock,

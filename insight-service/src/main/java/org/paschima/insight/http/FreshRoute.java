@@ -6,6 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.Language;
 import org.paschima.contract.MemberId;
@@ -20,6 +23,7 @@ import org.paschima.http.ProblemType;
 import org.paschima.http.QueryParameters;
 import org.paschima.http.Route;
 import org.paschima.insight.store.Snapshot;
+import org.paschima.log.LogUnavailableException;
 import org.paschima.log.StoreUnavailableException;
 
 /**
@@ -109,6 +113,40 @@ final class FreshRoute {
                 .longLived();
     }
 
+    /** The same where something must be known first that is not read in a turn at the store, as how far the log is folded. */
+    <T> Route studioAfter(String path, String scope, Supplier<Future<T>> first, BiFunction<String, T, Query> question) {
+        return Route.get(path, call -> {
+                    var parameters = new QueryParameters(call);
+                    var fresh = FreshReads.wanted(parameters);
+                    parameters.check();
+                    return freshness.answer(
+                            call,
+                            fresh,
+                            () -> first.get()
+                                    .compose(known -> ask(
+                                            call, question.apply(call.caller().tenant(), known)))
+                                    .recover(FreshRoute::unavailable));
+                })
+                .scope(scope)
+                .longLived();
+    }
+
+    private static Future<Answer> unavailable(Throwable failure) {
+        return switch (failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure) {
+            case StoreUnavailableException _ -> Future.succeededFuture(storeUnavailable());
+            case LogUnavailableException _ ->
+                Future.succeededFuture(Answer.of(
+                        Problem.of(ProblemType.LOG_UNAVAILABLE, "the log does not say where it ends; try again")));
+            case Throwable other -> Future.failedFuture(other);
+        };
+    }
+
+    private static Answer storeUnavailable() {
+        return Answer.of(Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again"));
+    }
+
     private Future<Answer> answer(Question question, Call call) {
         var member = call.memberId();
         var parameters = new QueryParameters(call);
@@ -124,9 +162,7 @@ final class FreshRoute {
         return blocking.call(
                         call.caller().asker(), () -> slices.inMemory(call, takesGzip, query.isLong(), query::answer))
                 .recover(failure -> switch (failure) {
-                    case StoreUnavailableException _ ->
-                        Future.succeededFuture(Answer.of(
-                                Problem.of(ProblemType.STORE_UNAVAILABLE, "the store does not answer; try again")));
+                    case StoreUnavailableException _ -> Future.succeededFuture(storeUnavailable());
                     case CancellationException gone -> Future.succeededFuture(Slices.gone(gone));
                     default -> Future.failedFuture(failure);
                 });

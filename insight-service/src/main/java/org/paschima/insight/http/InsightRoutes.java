@@ -3,6 +3,8 @@ package org.paschima.insight.http;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.MemberId;
 import org.paschima.http.Blocking;
@@ -14,9 +16,11 @@ import org.paschima.insight.store.DecidedMembers;
 import org.paschima.insight.store.Decisions;
 import org.paschima.insight.store.Experiments;
 import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.ParkedRecords;
 import org.paschima.insight.store.Populations;
 import org.paschima.insight.store.Statements;
 import org.paschima.insight.studio.CohortReads;
+import org.paschima.log.Reach;
 
 /** All that insight-service answers. */
 public final class InsightRoutes {
@@ -74,10 +78,16 @@ public final class InsightRoutes {
         return List.copyOf(routes);
     }
 
-    /** The routes about a studio as a whole, for its staff. */
+    /**
+     * The routes about a studio as a whole, for its staff.
+     *
+     * @param reach up to when the member log is folded
+     */
     public static List<Route> ofStudio(
             DecidedMembers decided,
             CohortReads cohorts,
+            Supplier<CompletionStage<Reach>> reach,
+            ParkedRecords parked,
             FreshReads freshness,
             Blocking blocking,
             InstantSource clock,
@@ -87,6 +97,7 @@ public final class InsightRoutes {
         var routes = new ArrayList<Route>();
         routes.add(new NudgeEffectRoute(decided, clock).route(fresh));
         routes.addAll(new CohortsRoute(cohorts, clock).routes(fresh));
+        routes.add(new FoldRoute(reach, parked).route(fresh));
         return List.copyOf(routes);
     }
 }

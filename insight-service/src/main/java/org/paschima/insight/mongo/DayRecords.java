@@ -12,6 +12,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.RecordKind;
 import org.paschima.insight.domain.day.Fold;
+import org.paschima.insight.store.ParkedCauses;
 import org.paschima.log.Batch;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.Parking;
@@ -23,8 +24,6 @@ import org.paschima.store.mongo.Parking;
 final class DayRecords implements RecordFold {
 
     private static final Bson ALL_FIELDS = new Document();
-    private static final String FULL = "the day it belongs to is full";
-
     private final MongoCollection<Document> index;
     private final MongoCollection<Document> days;
     private final CareFold care;
@@ -119,7 +118,9 @@ final class DayRecords implements RecordFold {
 
     /** One record too many on one day must not stop the partition for every member on it. */
     private static void park(Batch batch, long offset, Parking parking) {
-        batch.entries().stream().filter(entry -> entry.offset() == offset).forEach(entry -> parking.park(entry, FULL));
+        batch.entries().stream()
+                .filter(entry -> entry.offset() == offset)
+                .forEach(entry -> parking.park(entry, ParkedCauses.DAY_FULL));
     }
 
     /** The days that lose or gain a record, as they are stored. */

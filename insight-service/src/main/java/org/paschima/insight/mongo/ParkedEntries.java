@@ -19,6 +19,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogTopics;
+import org.paschima.insight.store.ParkedCauses;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
@@ -125,7 +126,7 @@ public final class ParkedEntries {
             return new Outcome.NotThere();
         }
         var partition = new LogPartition(document.getString("topic"), document.getInteger("partition"));
-        var cause = new AtomicReference<>("it is of a type that is not known");
+        var cause = new AtomicReference<>(ParkedCauses.UNKNOWN_TYPE);
         if (fold.foldLate(session, partition, entry(document), (_, reason) -> cause.set(reason))) {
             parked.deleteOne(session, byId);
             return new Outcome.Folded();

@@ -1,10 +1,13 @@
 package org.paschima.insight.http;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
 import org.paschima.http.Blocking;
 import org.paschima.http.FreshReads;
 import org.paschima.http.Route;
@@ -12,9 +15,11 @@ import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.cohort.Sharing;
 import org.paschima.insight.domain.cohort.WeekReleases;
 import org.paschima.insight.domain.day.IsoWeek;
+import org.paschima.insight.store.ParkedRecords;
 import org.paschima.insight.store.ReleaseStore;
 import org.paschima.insight.store.SharingMembers;
 import org.paschima.insight.studio.CohortReads;
+import org.paschima.log.Reach;
 
 /** A studio without members. */
 final class NoStudio {
@@ -25,6 +30,8 @@ final class NoStudio {
         return InsightRoutes.ofStudio(
                 (_, _, _, _, _) -> {},
                 new CohortReads(new Nobody(), new NothingReleased(), MinimumGroupSize.STANDARD),
+                () -> CompletableFuture.completedFuture(new Reach(Instant.EPOCH, Instant.EPOCH)),
+                _ -> new ParkedRecords.Parked(Map.of(), false, Optional.empty()),
                 freshness,
                 blocking,
                 Clock.systemUTC(),

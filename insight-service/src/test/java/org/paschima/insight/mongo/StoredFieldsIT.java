@@ -88,7 +88,8 @@ class StoredFieldsIT {
             "experiments.k",
             "experiments.t",
             "experiments.o",
-            "experiments.v");
+            "experiments.v",
+            "parked.keyText");
 
     private static final Set<String> OPAQUE = Set.of(
             "records.h",

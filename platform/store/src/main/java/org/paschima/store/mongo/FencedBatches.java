@@ -2,23 +2,16 @@ package org.paschima.store.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
-import org.bson.types.Binary;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
 import org.paschima.log.LogEnd;
-import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.NotOwnerException;
 import org.paschima.log.StoreUnavailableException;
@@ -35,12 +28,16 @@ import org.paschima.log.TopicIdentity;
  */
 public final class FencedBatches implements BatchFold {
 
+    /** The collection of what was set aside. */
     public static final String PARKED = "parked";
+
+    /** There, the entry's key as text: empty where there is none, or it is too long to be one. */
+    public static final String KEY_TEXT = "keyText";
 
     private final MongoStore store;
     private final Transactions transactions;
     private final Positions positions;
-    private final MongoCollection<Document> parked;
+    private final ParkingLot parked;
     private final TransactionalFold fold;
     private final InstantSource clock;
     private final Counter parkedEntries;
@@ -52,7 +49,7 @@ public final class FencedBatches implements BatchFold {
         this.store = store;
         this.transactions = new Transactions(store);
         this.positions = new Positions(store);
-        this.parked = store.database().getCollection(PARKED);
+        this.parked = new ParkingLot(store);
         this.fold = fold;
         this.clock = clock;
         this.parkedEntries = Counter.builder(service + "_records_parked_total")
@@ -108,27 +105,12 @@ public final class FencedBatches implements BatchFold {
     private int write(ClientSession session, Batch batch) {
         positions.advance(session, batch);
         var aside = new ArrayList<Document>();
-        fold.fold(session, batch, (entry, reason) -> aside.add(toDocument(batch.partition(), entry, reason)));
-        for (var document : aside) {
-            parked.replaceOne(
-                    session, Filters.eq("_id", document.getString("_id")), document, new ReplaceOptions().upsert(true));
-        }
+        fold.fold(
+                session,
+                batch,
+                (entry, reason) -> aside.add(ParkingLot.document(batch.partition(), entry, reason, clock.instant())));
+        aside.forEach(document -> parked.park(session, document));
         return aside.size();
-    }
-
-    private Document toDocument(LogPartition partition, LogEntry entry, String reason) {
-        var headers = new ArrayList<Document>();
-        entry.headers()
-                .forEach((name, value) -> headers.add(new Document("name", name).append("value", new Binary(value))));
-        return new Document("_id", partition.id() + "-" + entry.offset())
-                .append("topic", partition.topic())
-                .append("partition", partition.partition())
-                .append("offset", entry.offset())
-                .append("cause", reason)
-                .append("key", entry.key() == null ? null : new Binary(entry.key()))
-                .append("value", entry.value() == null ? null : new Binary(entry.value()))
-                .append("headers", List.copyOf(headers))
-                .append("at", Date.from(clock.instant()));
     }
 
     @Override
