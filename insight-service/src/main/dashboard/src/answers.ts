@@ -53,6 +53,8 @@ export interface Now {
   /** `instant` has the wall time of the zone that it names, and is later than `slot` where a meeting put it off. */
   next: { slot: string; localDate: string; instant: string } | null;
   reason?: string;
+  /** What may bring one besides, at a time that is not known beforehand. */
+  triggers?: ("STATIC_BOUT" | "LOW_VARIETY")[];
   lastDecision: { text: string } | null;
   pause: { until: string; because: string } | null;
   care: Care;
@@ -218,6 +220,12 @@ export interface Cohorts {
 /** Those that there are numbers of. */
 export interface Groups {
   items: { group: string; weeks: number }[];
+}
+
+export interface StudioFold {
+  foldedTo: string;
+  behindSeconds: number;
+  parked: { count: number; isMore: boolean; latest: string | null; reasons: ("UNREADABLE" | "INVALID" | "TOO_LARGE" | "UNKNOWN_TYPE" | "DAY_FULL")[] };
 }
 
 export interface NudgeEffect {

@@ -2,6 +2,7 @@
 import uPlot from "uplot";
 import type { Columns } from "./series.ts";
 import { moved, zoomed } from "./axis.ts";
+import { dates } from "./say.ts";
 
 export interface Chart {
   show(columns: Columns, measure: { most: number }): void;
@@ -33,7 +34,7 @@ function colours(): Colours {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function shortDate(day: number, spread: number): string {
-  const language = document.documentElement.lang;
+  const language = dates();
   const isWide = spread > 400;
   const name = `${language} ${isWide}`;
   const style: Intl.DateTimeFormatOptions = isWide ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
@@ -149,7 +150,7 @@ export function draw(into: HTMLElement, width: number, height: number, onFocus: 
         setCursor: [(u) => u.cursor.idx != null && u.cursor.idx !== undefined && onFocus(u.cursor.idx)],
         ready: [(u) => ((u.root.querySelector(".u-over") as HTMLElement).style.touchAction = "pan-y")],
       },
-      padding: [8, 8, 0, 0],
+      padding: [8, 22, 0, 0],
     } as uPlot.Options;
   }
 

@@ -7,7 +7,7 @@ import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Webhook, WebhookAttempt, WebhookOutcome } from "./answers.ts";
 import { call } from "./api.ts";
-import { number, say } from "./say.ts";
+import { type Key, number, say } from "./say.ts";
 import { isSignedIn } from "./session.ts";
 import { announced, config, failed, whenForgotten } from "./state.ts";
 import { ageOf, moment } from "./words.ts";
@@ -76,6 +76,14 @@ function standing({ state, deliveredAt }: Webhook): string {
     case "OFF":
       return say("hooks.off");
   }
+}
+
+const TYPES: Readonly<Record<string, Key>> = { "nudge.issued": "hooks.type.issued", "nudge.withdrawn": "hooks.type.withdrawn", "webhook.test": "hooks.type.test" };
+
+/** What was sent, in words; one that only a newer release knows as it is called there. */
+function kind(type: string): string {
+  const key = TYPES[type];
+  return key === undefined ? type : say(key);
 }
 
 function outcome(of: WebhookOutcome, status: number | null): string {
@@ -157,7 +165,7 @@ function Attempts({ attempts }: { attempts: readonly WebhookAttempt[] }): JSX.El
           {attempts.map((each) => (
             <tr key={`${each.messageId} ${each.attempt} ${each.at}`}>
               <th scope="row">{clock(each.at)}</th>
-              <td>{each.type}</td>
+              <td>{kind(each.type)}</td>
               <td>{outcome(each.outcome, each.status)}</td>
               <td>{say("hooks.took", { ms: number(each.tookMs) })}</td>
               <td>{each.retryAt === null ? "" : clock(each.retryAt)}</td>

@@ -4,7 +4,7 @@ import type { Now, Nudge } from "./answers.ts";
 import { beginBreathing } from "./breathe.tsx";
 import { note, tell, today } from "./state.ts";
 import { say } from "./say.ts";
-import { dayOf, minutes, noNext, practiceName } from "./words.ts";
+import { besides, dayOf, minutes, noNext, practiceName } from "./words.ts";
 
 const AN_HOUR_MS = 3_600_000;
 const A_MINUTE_MS = 60_000;
@@ -37,6 +37,7 @@ function answer(nudge: Nudge, fate: "dismissed" | "snoozed"): void {
 
 export function Nudges(props: { now: Now }): JSX.Element {
   const { open, next, reason, lastDecision, pause } = props.now;
+  const also = besides(props.now);
   const isOpen = open !== null && Date.parse(open.validUntil) > Date.now();
   return (
     <section class={isOpen ? "card warm" : "card"} aria-labelledby="nudge-title">
@@ -70,6 +71,7 @@ export function Nudges(props: { now: Now }): JSX.Element {
             {next === null
               ? noNext(reason)
               : say("nudge.next", { day: dayOf(next.localDate, today.value?.answer.localDate), slot: next.instant.slice(11, 16) })}
+            {also !== undefined && ` ${also}`}
             {pause !== null && next !== null && ` ${say("nudge.pausedUntilThen")}`}
           </p>
         </>

@@ -5,19 +5,35 @@ import { dayNumber, plusDays } from "./dates.ts";
 import { useLooked } from "./looked.ts";
 import { pairsOf, sideOf } from "./pairing.ts";
 import { number, say } from "./say.ts";
+import { Part } from "./sheet.tsx";
 import { practiceName, regionName, shortDate } from "./words.ts";
 
 const MOST_DAYS = 91;
 const MOST_SHOWN = 12;
-export function Pairs(props: { region: string; from: string; to: string }): JSX.Element | null {
+
+export function Pairs(props: { region: string; from: string; to: string }): JSX.Element {
   const { from, to } = props;
   const since = dayNumber(to) - dayNumber(from) >= MOST_DAYS ? plusDays(to, 1 - MOST_DAYS) : from;
   const seen = useLooked<{ items: PractisedRecord[] }>("insight", `/v1/members/me/records?kind=practice&from=${since}&to=${to}&limit=1000`);
-  if (seen === undefined) return null;
-  const pairs = pairsOf(seen.answer.items, props.region).slice(0, MOST_SHOWN);
+  const title = say("pairs.title");
   return (
-    <section aria-labelledby="pairs-title">
-      <h2 id="pairs-title">{say("pairs.title")}</h2>
+    <Part
+      title={title}
+      body={seen === undefined ? undefined : <Noted records={seen.answer.items} region={props.region} />}
+      inFlow={(body) => (
+        <section aria-labelledby="pairs-title">
+          <h2 id="pairs-title">{title}</h2>
+          {body}
+        </section>
+      )}
+    />
+  );
+}
+
+function Noted({ records, region }: { records: PractisedRecord[]; region: string }): JSX.Element {
+  const pairs = pairsOf(records, region).slice(0, MOST_SHOWN);
+  return (
+    <>
       {pairs.length === 0 ? (
         <p class="soft">{say("pairs.none")}</p>
       ) : (
@@ -37,7 +53,7 @@ export function Pairs(props: { region: string; from: string; to: string }): JSX.
           ))}
         </ul>
       )}
-    </section>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Language } from "./say.ts";
 
 export function inWords(status: number, problem: Problem | undefined, language: Language): string {
   const fault = problem?.errors?.[0];
+  if (problem !== undefined && (status === 429 || status >= 500)) return say("problem.later"); // the detail is for who writes a client
   if (language === "en") return fault?.detail ?? problem?.detail ?? problem?.title ?? say("app.answered", { status });
   if (status === 400 || status === 422) return say("problem.value", { at: fault?.pointer ?? fault?.parameter ?? status });
   if (status === 401 || status === 403) return say("problem.notAllowed");

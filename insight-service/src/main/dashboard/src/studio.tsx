@@ -2,11 +2,12 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Cohorts, CohortWeek, Groups as Named, NudgeEffect } from "./answers.ts";
+import { Fold } from "./fold.tsx";
 import { Webhooks } from "./hooks.tsx";
 import { useLooked } from "./looked.ts";
 import { Chips, Interval, Trouble } from "./parts.tsx";
 import { decimal, type Key, number, say } from "./say.ts";
-import { hasWebhooks } from "./state.ts";
+import { hasWebhooks, type Seen } from "./state.ts";
 import { shortDate } from "./words.ts";
 
 const GROUP_NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -20,22 +21,25 @@ const OUTCOMES = [
 const group = signal("");
 const outcome = signal<string>("minutes");
 
+const WHOLE = "/v1/studio/cohorts";
+
 export default function Studio(): JSX.Element {
+  const whole = useLooked<Cohorts>("insight", WHOLE);
   return (
     <main id="main">
       <h1>{say("studio.title")}</h1>
-      <Trouble age={undefined} />
-      <Groups />
+      <Trouble age={whole?.at} />
+      <Groups whole={whole} />
       <Effect />
+      <Fold />
       {hasWebhooks.value && <Webhooks />}
     </main>
   );
 }
 
-function Groups(): JSX.Element {
-  const seen = useLooked<Cohorts>("insight", `/v1/studio/cohorts${group.value === "" ? "" : `?group=${encodeURIComponent(group.value)}`}`);
+function Groups({ whole }: { whole: Seen<Cohorts> | undefined }): JSX.Element {
+  const seen = useLooked<Cohorts>("insight", `${WHOLE}${group.value === "" ? "" : `?group=${encodeURIComponent(group.value)}`}`);
   const named = useLooked<Named>("insight", "/v1/studio/groups");
-  const whole = useLooked<Cohorts>("insight", "/v1/studio/cohorts");
   const names = new Set([...(named?.answer.items ?? []).map((each) => each.group), ...(group.value === "" ? [] : [group.value])]);
   const choices = [["", say("studio.whole")] as const, ...[...names].sort().map((name) => [name, name] as const)];
   return (

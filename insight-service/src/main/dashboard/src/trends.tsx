@@ -9,16 +9,16 @@ import { dateOf, plusDays } from "./dates.ts";
 import { useLooked } from "./looked.ts";
 import { Pairs } from "./pairs.tsx";
 import { columns, csv, RANGES, rows, type Row } from "./series.ts";
-import { today } from "./state.ts";
+import { isPhone, Part } from "./sheet.tsx";
+import { type Seen, today } from "./state.ts";
 import { decimal, say } from "./say.ts";
-import { ageOf, longDate, minutes, trendRegions, weekdayName } from "./words.ts";
+import { ageOf, longDate, minutes, shortDate, trendRegions, weekdayName } from "./words.ts";
 import { Chips, Trouble, useSettled } from "./parts.tsx";
 
 const range = signal<string>("quarter");
 const region = signal("primary");
 const HIGH_ON_A_PHONE = 220;
 const HIGH = 320;
-const PHONE = 600;
 
 export default function Trends(): JSX.Element {
   const to = today.value?.answer.localDate;
@@ -49,8 +49,13 @@ export default function Trends(): JSX.Element {
           ) : (
             <Drawn known={known} from={from!} to={to!} key={`${region.value} ${range.value}`} />
           )}
-          {isDrawn && <PatternsOf region={region.value} />}
-          {isDrawn && to !== undefined && <Pairs region={region.value} from={from!} to={to} />}
+          {isDrawn && to !== undefined && (
+            <div class="parts">
+              <Listed known={known} key={`${region.value} ${range.value}`} />
+              <PatternsOf region={region.value} />
+              <Pairs region={region.value} from={from!} to={to} />
+            </div>
+          )}
         </>
       )}
     </main>
@@ -64,7 +69,6 @@ function Awaited(): JSX.Element {
       <div class="chart" />
       <p class="focused" />
       <p class="soft small">{say("trends.legend")}</p>
-      <div class="row start awaited" />
     </section>
   );
 }
@@ -93,7 +97,6 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
   const into = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | undefined>(undefined);
   const [focused, setFocused] = useState(shown.days.length - 1);
-  const [isListed, setListed] = useState(false); // ten years have some thousand rows, which nobody waits for unseen
   const at = Math.min(focused, shown.days.length - 1);
   const byDay = useMemo(() => new Map(known.map((row) => [row.day, row])), [known]);
   const day = shown.days[at]!;
@@ -101,7 +104,7 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
 
   useEffect(() => {
     const here = into.current!;
-    const high = (): number => (innerWidth < PHONE ? HIGH_ON_A_PHONE : HIGH);
+    const high = (): number => (isPhone.value ? HIGH_ON_A_PHONE : HIGH);
     const sized = new ResizeObserver(() => chart.current?.size(here.clientWidth, high()));
     chart.current = draw(here, here.clientWidth, high(), setFocused);
     sized.observe(here);
@@ -138,16 +141,40 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
       />
       <p class="focused">{said}</p>
       <p class="soft small">{say("trends.legend")}</p>
-      <div class="row start">
-        <details onToggle={(event) => setListed(event.currentTarget.open)}>
-          <summary>{say("trends.table")}</summary>
-          {isListed && <Table known={known} />}
-        </details>
-        <button type="button" class="quiet" onClick={() => save(known)}>
-          {say("trends.csv")}
-        </button>
-      </div>
     </section>
+  );
+}
+
+/** The same as a table and as a file. */
+function Listed({ known }: { known: Row[] | undefined }): JSX.Element | null {
+  const [isListed, setListed] = useState(false); // ten years have some thousand rows, which nobody waits for unseen
+  const title = say("trends.tableAndFile");
+  if (known === undefined) return <Part title={title} body={undefined} meanwhile={<div class="row awaited" />} inFlow={(body) => body} />;
+  if (known.length === 0) return null;
+  const file = (
+    <button type="button" class="quiet" onClick={() => save(known)}>
+      {say("trends.csv")}
+    </button>
+  );
+  return (
+    <Part
+      title={title}
+      body={
+        <>
+          {file}
+          <Table known={known} />
+        </>
+      }
+      inFlow={() => (
+        <div class="row start">
+          <details onToggle={(event) => setListed(event.currentTarget.open)}>
+            <summary>{say("trends.table")}</summary>
+            {isListed && <Table known={known} />}
+          </details>
+          {file}
+        </div>
+      )}
+    />
   );
 }
 
@@ -161,7 +188,7 @@ function Table(props: { known: Row[] }): JSX.Element {
   const number = (value: number | null): string => (value === null ? "–" : decimal(value));
   return (
     <div class="scrolled" tabIndex={0} role="region" aria-label={say("trends.tableOf")}>
-      <table>
+      <table class="of-days">
         <thead>
           <tr>
             {COLUMNS.map((each) => (
@@ -174,7 +201,7 @@ function Table(props: { known: Row[] }): JSX.Element {
         <tbody>
           {[...props.known].reverse().map((row) => (
             <tr key={row.localDate}>
-              <th scope="row">{row.localDate}</th>
+              <th scope="row">{shortDate(row.localDate)}</th>
               <td>{row.reports}</td>
               <td>{number(row.mean)}</td>
               <td>{number(row.level)}</td>
@@ -191,13 +218,23 @@ function Table(props: { known: Row[] }): JSX.Element {
 }
 
 /** Time of day and weekday: the service's sentence, and its cells where it has any. */
-function PatternsOf(props: { region: string }): JSX.Element | null {
+function PatternsOf(props: { region: string }): JSX.Element {
   const seen = useLooked<Patterns>("insight", `/v1/members/me/patterns?region=${props.region}`);
-  if (seen === undefined) return null;
+  const title = say("patterns");
+  return (
+    <Part
+      title={title}
+      body={seen === undefined ? undefined : <Told seen={seen} />}
+      inFlow={(body) => <section aria-label={title}>{body}</section>}
+    />
+  );
+}
+
+function Told({ seen }: { seen: Seen<Patterns> }): JSX.Element {
   const { timeOfDay, weekday } = seen.answer;
   const hour = (at: number): string => `${String(at).padStart(2, "0")}:00`;
   return (
-    <section class="columns" aria-label={say("patterns")}>
+    <div class="columns">
       <div>
         <h2>{say("patterns.timeOfDay")}</h2>
         <p>{timeOfDay.text}</p>
@@ -209,7 +246,7 @@ function PatternsOf(props: { region: string }): JSX.Element | null {
         <Bars cells={weekday.cells.map((cell) => [weekdayName(cell.weekday), cell.shrunk, cell.n])} />
         {Date.now() - seen.at > 3_600_000 && <p class="soft">{ageOf(seen.at, Date.now())}</p>}
       </div>
-    </section>
+    </div>
   );
 }
 

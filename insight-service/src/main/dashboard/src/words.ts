@@ -3,7 +3,7 @@
  * alarms; the one exception is the care card, which says what to do.
  */
 import en from "../messages/en.json";
-import type { Side } from "./answers.ts";
+import type { Now, Side } from "./answers.ts";
 import { dates, type Key, number, say } from "./say.ts";
 
 const REGIONS = ["head", "neck", "shoulder", "shoulder-blade", "upper-back", "chest"] as const;
@@ -64,6 +64,12 @@ export function noNext(reason: string | undefined): string {
   return say(key in en ? (key as Key) : "nudge.none");
 }
 
+/** What may bring a nudge besides the moments of the plan, if anything may now. */
+export function besides({ next, reason, triggers = [], pause }: Now): string | undefined {
+  if (triggers.length === 0 || pause !== null || (next === null && reason !== "NO_SLOT")) return undefined;
+  return say(triggers.length > 1 ? "nudge.besides.both" : `nudge.besides.${triggers[0]!}`);
+}
+
 export function lean(signed: number | null, less: Key, more: Key): string {
   if (signed === null) return say("lean.unknown");
   const size = Math.abs(signed);
@@ -96,6 +102,11 @@ function dated(localDate: string, style: Intl.DateTimeFormatOptions): string {
   formats.set(name, format);
   const [year, month, day] = localDate.split("-").map(Number);
   return format.format(Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1));
+}
+
+/** The calendar day of a moment in a zone. */
+export function dayOfInstant(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(dates(), { day: "numeric", month: "long", year: "numeric", timeZone }).format(Date.parse(instant));
 }
 
 /** A moment as the member's own clock shows it, whatever zone this device is in. */

@@ -6,6 +6,7 @@ import { load } from "./load.mjs";
 const series = await load("src/series.ts");
 const axis = await load("src/axis.ts");
 const plans = await load("src/plan.ts");
+const words = await load("src/words.ts");
 const refusal = await load("src/refusal.ts");
 
 const trends = {
@@ -168,4 +169,20 @@ test("a refusal is told as the service has it to who reads English, and to other
   assert.doesNotMatch(refusal.inWords(422, problem, "de"), /must be/);
   const kinds = [401, 404, 412, 413, 429, 418].map((status) => refusal.inWords(status, problem, "de"));
   assert.equal(new Set(kinds).size, kinds.length);
+});
+
+test("what may bring a nudge besides the plan's moments is told while it may, and in no other case", () => {
+  const now = { next: { localDate: "2026-03-02", slot: "10:30", instant: "2026-03-02T10:30:00+01:00" }, triggers: ["STATIC_BOUT", "LOW_VARIETY"], pause: null };
+  assert.match(words.besides(now), /kept still for long, or few changes/);
+  assert.match(words.besides({ ...now, triggers: ["STATIC_BOUT"] }), /kept still for long\.$/);
+  assert.match(words.besides({ ...now, next: null, reason: "NO_SLOT", triggers: ["LOW_VARIETY"] }), /few changes over some hours\.$/);
+  assert.equal(words.besides({ ...now, triggers: [] }), undefined);
+  assert.equal(words.besides({ ...now, pause: { until: "2026-03-02T12:00:00Z", because: "SNOOZED" } }), undefined);
+  for (const reason of ["CARE_HOLD", "NO_PROFILE", "NO_CONSENT", "OPTED_OUT", "PAUSED"]) assert.equal(words.besides({ ...now, next: null, reason }), undefined, reason);
+});
+
+test("why none is to come has words of its own for each reason", () => {
+  const reasons = ["CARE_HOLD", "NO_PROFILE", "NO_CONSENT", "OPTED_OUT", "PAUSED", "NO_SLOT"];
+  assert.equal(new Set(reasons.map(words.noNext)).size, reasons.length);
+  assert.ok(reasons.every((reason) => words.noNext(reason) !== words.noNext(undefined)));
 });

@@ -2,6 +2,7 @@ package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.paschima.localstack.Visits.go;
+import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.look;
 import static org.paschima.localstack.Visits.signedInAgain;
 
@@ -33,7 +34,7 @@ class DashboardLooksIT {
             "nudges",
             ".week",
             "me",
-            ".switch >> nth=3");
+            ".switch >> nth=4");
 
     private static final double MOST_SHIFT = 0.02;
 
@@ -76,12 +77,18 @@ class DashboardLooksIT {
             look(page, "day-full" + name);
             go(page, "trends");
             page.locator(".uplot canvas").waitFor();
-            page.locator(".bars").first().waitFor();
+            boolean isPhone = width < 600;
+            page.locator(isPhone ? ".opens:enabled >> nth=2" : ".bars").first().waitFor();
             look(page, "trends" + name);
+            if (isPhone) {
+                lookAtSheets(page, name);
+            }
             page.locator("label:has-text('1 week')").click();
-            page.locator("summary").click();
+            page.waitForFunction("() => document.querySelector('[role=slider]')?.ariaValueMax === '6'");
+            page.locator(isPhone ? ".opens" : "summary").first().click();
             page.locator("table").waitFor();
             look(page, "trends-week" + name);
+            page.keyboard().press("Escape");
             go(page, "helps");
             page.locator(".lines, .empty").first().waitFor();
             look(page, "helps" + name);
@@ -89,8 +96,18 @@ class DashboardLooksIT {
             page.locator(".week").waitFor();
             look(page, "nudges" + name);
             go(page, "me");
-            page.locator(".switch >> nth=3").waitFor();
+            page.locator(".switch >> nth=4").waitFor();
             look(page, "me" + name);
+        }
+    }
+
+    private static void lookAtSheets(Page page, String name) throws IOException {
+        for (int part = 0; part < 3; part++) {
+            page.locator(".opens:enabled").nth(part).click();
+            page.locator("dialog[open] #sheet-title").waitFor();
+            look(page, "trends-sheet-" + part + name);
+            page.keyboard().press("Escape");
+            gone(page.locator("dialog"));
         }
     }
 
@@ -116,10 +133,14 @@ class DashboardLooksIT {
                     .as("all of it is German")
                     .isZero();
             go(page, "trends");
-            page.locator(".bars").first().waitFor();
+            page.locator(".opens:enabled >> nth=2").waitFor();
+            lookAtSheets(page, "-360-german");
+            page.locator(".opens:has-text('Tageszeit und Wochentag')").click();
+            page.locator("dialog[open] #sheet-title").waitFor();
             assertThat(page.locator("main").textContent())
-                    .contains("Angaben")
+                    .contains("Angaben", "Schließen")
                     .doesNotContain("tension reports", "So far");
+            page.locator("text=Schließen").click();
             go(page, "helps");
             page.locator(".lines, .empty").first().waitFor();
             assertThat(page.locator("main").textContent()).doesNotContain("So far", "so far", "not enough");

@@ -135,6 +135,8 @@ class DashboardPlanIT {
                                     .toString())
                             .contains("stillMinutes=Num[value=45", "lowVariety=Bool[value=true", "quietHours=Null"));
             Visits.gone(page.locator("text=As it was"));
+            page.locator("text=One may also come when posture checks show that you kept still for long, or few changes")
+                    .waitFor();
             page.locator("label:has-text('Sitting or standing still') input").click();
             page.locator("label:has-text('Hardly a change') input").click();
             page.locator("text=Keep this plan").click();
@@ -142,6 +144,7 @@ class DashboardPlanIT {
                     .untilAsserted(() -> assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/nudge-plan")
                                     .toString())
                             .doesNotContain("triggers"));
+            Visits.gone(page.locator("text=One may also come"));
         }
     }
 }

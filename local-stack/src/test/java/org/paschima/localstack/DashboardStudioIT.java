@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.look;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +70,38 @@ class DashboardStudioIT {
 
     @ParameterizedTest
     @CsvSource({"360, 740, LIGHT", "1280, 800, DARK"})
+    void staff_see_whether_all_that_was_sent_is_in_and_what_was_set_aside(int width, int height, ColorScheme colours)
+            throws Exception {
+        try (var visitor = visits.browser().visitor(width, height, colours)) {
+            var page = visits.arrived(visitor, Persona.TEACHER);
+            page.locator(".fold p:has-text('All that was sent until')").waitFor();
+            page.locator(".fold p:has-text('Nothing was set aside.')").waitFor();
+
+            // what a stack that is well never answers; in Auckland, where this browser is, that is the next day
+            visitor.route(
+                    "**/v1/studio/fold",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody(
+                                    "{\"foldedTo\": \"2026-11-28T14:05:10Z\", \"behindSeconds\": 7200, \"parked\": {\"count\": 3,"
+                                            + " \"isMore\": false, \"latest\": \"2026-11-26T09:00:00Z\", \"reasons\": [\"INVALID\","
+                                            + " \"DAY_FULL\"]}, \"revision\": \"1\"}")));
+            page.locator("text=Check again").click();
+            page.locator(".fold p:has-text('What was sent since Sunday 29 November')")
+                    .waitFor();
+            page.locator(".fold p:has-text('Set aside: 3 records, the latest on 26 November 2026.')")
+                    .waitFor();
+            assertThat(page.locator(".fold li").allTextContents())
+                    .containsExactly(
+                            "A value in it is not one that is known here.",
+                            "The day it belongs to has as many records as can be kept.");
+            page.locator(".fold").scrollIntoViewIfNeeded();
+            look(page, "studio-fold-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 740, LIGHT", "1280, 800, DARK"})
     void a_teacher_sees_groups_week_by_week_and_that_single_members_are_hidden(
             int width, int height, ColorScheme colours) throws Exception {
         try (var visitor = visits.browser().visitor(width, height, colours)) {
@@ -95,6 +129,20 @@ class DashboardStudioIT {
             page.waitForFunction("() => document.querySelectorAll('.weeks .chip-cell').length === 0");
             page.locator(".weeks .hidden-cell").first().waitFor();
             look(page, "studio-hidden-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void the_studio_is_looked_after_in_german_too_on_a_phone() throws Exception {
+        try (var visitor = visits.browser().phoneIn("de-DE")) {
+            var page = visits.arrived(visitor, Persona.STUDIO);
+            page.locator(".weeks tbody tr").first().waitFor();
+            page.locator(".fold p:has-text('Alles, was bis')").waitFor();
+            page.locator("text=Es ist keiner angemeldet.").waitFor();
+            look(page, "studio-360-german");
+            assertThat(page.locator("main").textContent())
+                    .contains("Es wurde nichts beiseitegelegt.")
+                    .doesNotContain("Set aside", "Nothing", "Webhooks are");
         }
     }
 }

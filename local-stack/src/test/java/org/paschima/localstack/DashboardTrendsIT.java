@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.go;
+import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.look;
 import static org.paschima.localstack.Visits.tabTo;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -184,5 +189,92 @@ class DashboardTrendsIT {
                     "() => { const slider = document.querySelector('[role=slider]');"
                             + " return slider.ariaValueNow !== '0' && Number(slider.ariaValueNow) < Number(slider.ariaValueMax); }");
         }
+    }
+
+    @Test
+    void on_a_phone_what_is_below_the_chart_opens_as_sheets_by_keyboard_or_touch_and_the_focus_comes_back()
+            throws Exception {
+        try (var visitor = visits.browser().visitor(360, 740, ColorScheme.LIGHT)) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "trends");
+            page.locator(".opens:enabled >> nth=2").waitFor();
+            assertThat(page.locator(".chart").first().boundingBox().height).isEqualTo(220);
+            assertThat(page.locator(".opens").allTextContents())
+                    .containsExactly("Table and file", "Time of day and day of the week", "Before and after practice");
+            assertThat(page.locator("main table, main .bars").count())
+                    .as("what is not opened is not there")
+                    .isZero();
+
+            tabTo(page, ".opens");
+            page.keyboard().press("Enter");
+            var sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Table and file"));
+            sheet.locator("tbody tr").first().waitFor();
+            assertThat(focusIsIn(page, "dialog")).isTrue();
+            var saved =
+                    page.waitForDownload(() -> sheet.locator("text=Save as CSV").click());
+            assertThat(Files.readAllLines(saved.path())).hasSizeGreaterThan(1);
+            page.keyboard().press("Escape");
+            gone(sheet);
+            assertThat(focusIsIn(page, ".opens:first-of-type")).isTrue();
+
+            page.locator(".opens").nth(1).click();
+            page.locator("dialog .bars").first().waitFor();
+            page.mouse().click(180, 4); // beside it
+            gone(page.locator("dialog"));
+            assertThat(focusIsIn(page, ".opens:nth-of-type(2)")).isTrue();
+
+            page.locator(".opens").nth(2).click();
+            page.locator("dialog .pairs, dialog p").first().waitFor();
+            page.locator("dialog h2").click(); // within it
+            assertThat(page.locator("dialog").count()).isEqualTo(1);
+            page.locator("dialog button:has-text('Close')").click();
+            gone(page.locator("dialog"));
+
+            page.setViewportSize(1280, 800);
+            page.locator("main .bars").first().waitFor();
+            assertThat(page.locator(".opens").count()).isZero();
+        }
+    }
+
+    private static boolean focusIsIn(Page page, String selector) {
+        return (Boolean) page.evaluate("where => document.activeElement.closest(where) !== null", selector);
+    }
+
+    @Test
+    void two_fingers_apart_zoom_in_on_what_is_between_them() {
+        try (var visitor = visits.browser().phoneIn("en-GB")) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "trends");
+            var chart = page.locator(".u-over");
+            chart.scrollIntoViewIfNeeded();
+            var box = chart.boundingBox();
+            var session = visitor.newCDPSession(page);
+            double middle = box.x + box.width / 2;
+            for (var apart : new double[] {20, 60, 100}) {
+                touch(session, apart == 20 ? "touchStart" : "touchMove", box.y + 40, middle - apart, middle + apart);
+            }
+            touch(session, "touchEnd", box.y + 40);
+            page.mouse().move(box.x + 1, box.y + 40);
+            page.waitForFunction(
+                    "() => { const at = document.querySelector('[role=slider]').ariaValueNow; return Number(at) > 20 && Number(at) < 45; }");
+            page.mouse().move(box.x + box.width - 1, box.y + 40);
+            page.waitForFunction(
+                    "() => { const at = document.querySelector('[role=slider]').ariaValueNow; return Number(at) > 45 && Number(at) < 70; }");
+        }
+    }
+
+    private static void touch(CDPSession session, String kind, double y, double... fingers) {
+        var points = new JsonArray();
+        for (int i = 0; i < fingers.length; i++) {
+            var point = new JsonObject();
+            point.addProperty("x", fingers[i]);
+            point.addProperty("y", y);
+            point.addProperty("id", i);
+            points.add(point);
+        }
+        var event = new JsonObject();
+        event.addProperty("type", kind);
+        event.add("touchPoints", points);
+        session.send("Input.dispatchTouchEvent", event);
     }
 }
