@@ -53,7 +53,7 @@ final class FoldLoad {
             Rig.awaitFolded(store, records);
             double rate = (records - first) / ((System.nanoTime() - start) / 1e9);
             System.out.printf(
-                    "%s, %,d records, %,d members: %,.0f records/s; CPU seconds from ready %.1f insight-service, %.1f mongod; %,d MiB resident (%.1f s with the start); %s%n",
+                    "%s, %,d records, %,d members: %,.0f records/s; CPU seconds from ready %.1f insight-service, %.1f mongod; %,d MiB resident (%.1f s with the start); %s; %s%n",
                     what,
                     records,
                     members,
@@ -62,7 +62,8 @@ final class FoldLoad {
                     Child.cpu(rig.mongod().pid()).minus(mongoCpu).toMillis() / 1e3,
                     insight.residentMebibytes(),
                     (System.nanoTime() - began) / 1e9,
-                    foreign.told());
+                    foreign.told(),
+                    Footprint.of(store.client(), database).of(records));
             store.database().drop();
             return rate;
         }
@@ -78,8 +79,14 @@ final class FoldLoad {
             var result =
                     connector.take(LogTopics.MEMBER_LOG, records, rig.mongod().pid());
             System.out.printf(
-                    "%s, %,d records: %,.0f records/s; CPU seconds from ready %.1f worker, %.1f mongod; %s%n",
-                    what, records, result.perSecond(), result.workerCpu(), result.mongodCpu(), foreign.told());
+                    "%s, %,d records: %,.0f records/s; CPU seconds from ready %.1f worker, %.1f mongod; %s; %s%n",
+                    what,
+                    records,
+                    result.perSecond(),
+                    result.workerCpu(),
+                    result.mongodCpu(),
+                    foreign.told(),
+                    result.footprint().of(records));
             return result.perSecond();
         }
     }

@@ -128,11 +128,53 @@ final class Histories {
         var all = new ArrayList<Of>();
         for (int number = 1; all.size() < count; number++) {
             var member = Studio.member(TENANT, SEED, number, LAST_DAY, DAYS);
-            member.records().forEach(record -> all.add(new Of(member.id(), record)));
+            member.records().forEach(record -> all.add(new Of(member.id(), ofNobodyElse(member.id(), record))));
         }
         var kept = new ArrayList<>(all.subList(0, count));
         kept.sort(Comparator.comparing(of -> of.record().head().at().toInstant()));
         return kept;
+    }
+
+    /** Whoever holds records by their ids alone, as the sink connector, would take those of two members for one. */
+    private static MemberRecord ofNobodyElse(MemberId member, MemberRecord record) {
+        var head = record.head();
+        var id = new RecordId(
+                head.id().source(), member.member() + "." + head.id().clientRecordId());
+        return with(
+                record, new RecordHead(id, head.version(), head.at(), head.zone(), head.dayStart(), head.localDate()));
+    }
+
+    /** The same record under another head. */
+    static MemberRecord with(MemberRecord record, RecordHead head) {
+        return switch (record) {
+            case MemberRecord.Practice practice ->
+                new MemberRecord.Practice(
+                        head,
+                        null,
+                        practice.context(),
+                        practice.moment(),
+                        practice.segments(),
+                        practice.before(),
+                        practice.after(),
+                        practice.stoppedEarly(),
+                        practice.concurrent(),
+                        practice.note());
+            case MemberRecord.PostureCheck check ->
+                new MemberRecord.PostureCheck(
+                        head,
+                        check.position(),
+                        check.context(),
+                        check.felt(),
+                        check.tadasana(),
+                        check.observations(),
+                        check.breath(),
+                        check.tension(),
+                        check.comfortable());
+            case MemberRecord.TensionReport report ->
+                new MemberRecord.TensionReport(head, report.tension(), report.stress(), report.pain(), report.moment());
+            case MemberRecord.SymptomReport report ->
+                new MemberRecord.SymptomReport(head, report.symptoms(), report.statement(), report.statedByMember());
+        };
     }
 
     /** The same in random order: consecutive records share neither member nor day. */

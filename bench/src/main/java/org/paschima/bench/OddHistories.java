@@ -52,8 +52,8 @@ final class OddHistories {
         var before = told.get(which);
         var head = before.record().head();
         switch (random.nextInt(3)) {
-            case 0 -> change(told, which, with(before.record(), next(head, 0)));
-            case 1 -> change(told, which, with(before.record(), next(head, 1)));
+            case 0 -> change(told, which, Histories.with(before.record(), next(head, 0)));
+            case 1 -> change(told, which, Histories.with(before.record(), next(head, 1)));
             default -> {
                 add(before.member(), FactCodec.deleted(head.id(), head.version() + 1, head.at()));
                 told.set(which, told.getLast());
@@ -76,38 +76,6 @@ final class OddHistories {
                 head.zone(),
                 head.dayStart(),
                 head.localDate().minusDays(daysBefore));
-    }
-
-    private static MemberRecord with(MemberRecord record, RecordHead head) {
-        return switch (record) {
-            case MemberRecord.Practice practice ->
-                new MemberRecord.Practice(
-                        head,
-                        null,
-                        practice.context(),
-                        practice.moment(),
-                        practice.segments(),
-                        practice.before(),
-                        practice.after(),
-                        practice.stoppedEarly(),
-                        practice.concurrent(),
-                        practice.note());
-            case MemberRecord.PostureCheck check ->
-                new MemberRecord.PostureCheck(
-                        head,
-                        check.position(),
-                        check.context(),
-                        check.felt(),
-                        check.tadasana(),
-                        check.observations(),
-                        check.breath(),
-                        check.tension(),
-                        check.comfortable());
-            case MemberRecord.TensionReport report ->
-                new MemberRecord.TensionReport(head, report.tension(), report.stress(), report.pain(), report.moment());
-            case MemberRecord.SymptomReport report ->
-                new MemberRecord.SymptomReport(head, report.symptoms(), report.statement(), report.statedByMember());
-        };
     }
 
     /** What a wearable measures, second after second of one day for each of so many members. */

@@ -44,7 +44,7 @@ final class SinkConnector implements AutoCloseable {
     }
 
     /** How fast it was: CPU from when the worker was ready, as of our own. */
-    record Result(double perSecond, double workerCpu, double mongodCpu) {}
+    record Result(double perSecond, double workerCpu, double mongodCpu, Footprint footprint) {}
 
     /**
      * Starts a worker.
@@ -139,7 +139,8 @@ final class SinkConnector implements AutoCloseable {
         var result = new Result(
                 (records - first) / seconds,
                 Child.cpu(worker.pid()).minus(cpu).toMillis() / 1e3,
-                Child.cpu(mongod).minus(mongoCpu).toMillis() / 1e3);
+                Child.cpu(mongod).minus(mongoCpu).toMillis() / 1e3,
+                Footprint.of(client, DATABASE));
         database.drop();
         return result;
     }
