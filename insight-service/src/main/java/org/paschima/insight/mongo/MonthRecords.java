@@ -40,7 +40,7 @@ final class MonthRecords implements RecordFold {
 
     /** With pages that are full when they have so many bytes. */
     MonthRecords(MongoStore store, long full) {
-        store.ensureCollections(RecordDocuments.COLLECTION, MonthDocuments.COLLECTION, MonthPages.COLLECTION);
+        store.ensureDenseCollections(RecordDocuments.COLLECTION, MonthDocuments.COLLECTION, MonthPages.COLLECTION);
         this.records = store.database().getCollection(RecordDocuments.COLLECTION);
         this.months = store.database().getCollection(MonthDocuments.COLLECTION);
         this.care = new CareFold(store);

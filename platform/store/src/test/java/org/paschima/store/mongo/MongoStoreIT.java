@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +42,22 @@ final class MongoStoreIT {
             assertThat(store.database().listCollectionNames()).contains("one", "two", "three");
             assertThat(store.answers()).isTrue();
         }
+    }
+
+    @Test
+    void dense_collections_are_compressed_more_and_those_that_are_there_stay_as_they_are() {
+        try (var store = MongoStore.connect(Backings.mongo(), Backings.freshName("store"), false)) {
+            store.ensureCollections("before");
+            store.ensureDenseCollections("before", "records");
+            store.ensureDenseCollections("before", "records");
+
+            assertThat(compression(store, "records")).contains("block_compressor=zstd");
+            assertThat(compression(store, "before")).doesNotContain("zstd");
+        }
+    }
+
+    private static String compression(MongoStore store, String collection) {
+        var told = store.database().runCommand(new Document("collStats", collection));
+        return told.get("wiredTiger", Document.class).getString("creationString");
     }
 }
