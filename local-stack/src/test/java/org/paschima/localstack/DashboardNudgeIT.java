@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.gone;
+import static org.paschima.localstack.Visits.look;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +153,99 @@ class DashboardNudgeIT {
             assertThat(heard.stream().flatMap(each -> told.matcher(each.text()).results()))
                     .as("how often the page was told of it")
                     .hasSize(1);
+        }
+    }
+
+    // --- a receiver of the studio's that fails
+
+    private static List<Json.Obj> attempts(String hook) throws Exception {
+        var all = visits.read(Persona.STUDIO, "/v1/webhooks/" + hook + "/attempts?limit=10");
+        return field(all, "items", Json.Arr.class).items().stream()
+                .map(Json.Obj.class::cast)
+                .toList();
+    }
+
+    /** Lets time pass until it was tried so many times, each time to when it is tried again. */
+    private static void untilTried(String hook, int times) throws Exception {
+        for (int tried = 1; tried <= times; tried++) {
+            int wanted = tried;
+            var made = await().atMost(Duration.ofSeconds(60)).until(() -> attempts(hook), all -> all.size() >= wanted);
+            if (tried < times) {
+                var again = field(made.getFirst(), "retryAt", Json.Str.class).value();
+                visits.stack().setClock(Instant.parse(again).plusSeconds(1));
+            }
+        }
+    }
+
+    private static Json.Obj standing(String hook) throws Exception {
+        return field(visits.read(Persona.STUDIO, "/v1/webhooks/" + hook), "state", Json.Obj.class);
+    }
+
+    @Test
+    void a_receiver_that_fails_shows_each_attempt_and_when_it_is_tried_again_and_has_all_of_it_once_it_is_back()
+            throws Exception {
+        var status = new AtomicInteger(503);
+        var had = new CopyOnWriteArrayList<String>();
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            if (status.get() < 300) {
+                had.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+            }
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        receiver.start();
+        var hook = field(
+                        visits.ask(
+                                Persona.STUDIO,
+                                "POST",
+                                "/v1/webhooks",
+                                "{\"name\": \"Front desk\", \"address\": \"http://127.0.0.1:"
+                                        + receiver.getAddress().getPort() + "/desk\"}"),
+                        "id",
+                        Json.Str.class)
+                .value();
+        try (var visitor = visits.browser().visitor(1280, 800, ColorScheme.LIGHT)) {
+            untilOneIsSent();
+            untilTried(hook, 5);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> field(standing(hook), "name", Json.Str.class).value(), "RESTING"::equals);
+            var message = field(attempts(hook).getFirst(), "messageId", Json.Str.class)
+                    .value();
+            var next = Instant.parse(
+                    field(standing(hook), "nextTrialAt", Json.Str.class).value());
+
+            var page = visits.arrived(visitor, Persona.STUDIO);
+            page.clock().setSystemTime(next.minusSeconds(1).toEpochMilli());
+            page.locator(".hook:has-text('times on end.')").waitFor();
+            assertThat(page.locator(".hook").textContent()).containsPattern("Resting: it failed \\d+ times on end");
+            assertThat(page.locator(".hook tbody tr").count()).isGreaterThanOrEqualTo(5);
+            assertThat(page.locator(".hook tbody tr").first().textContent()).contains("nudge", "refused (503)");
+            look(page, "studio-webhook-fails-1280-light");
+            page.setViewportSize(360, 740);
+            page.locator(".hook table").scrollIntoViewIfNeeded();
+            look(page, "studio-webhook-fails-360-light");
+
+            // When
+            status.set(204);
+            page.clock().setSystemTime(next.plusSeconds(1).toEpochMilli());
+            visits.stack().setClock(next.plusSeconds(1));
+            await().atMost(Duration.ofSeconds(60)).until(() -> had.contains(message));
+            page.locator("text=Look again").click();
+            page.locator(".hook tbody tr:has-text('arrived (204)')").waitFor();
+            page.locator(".hook:has-text('Working; what arrived last is')").waitFor();
+            had.clear();
+            // Kafka's clock is not the one that was set
+            page.locator("label:has-text('What was written in') select").selectOption("168");
+            page.locator("text=Send again").click();
+            page.locator(".hook >> text=It is sent again within seconds.").waitFor();
+
+            // Then
+            await().atMost(Duration.ofSeconds(60)).until(() -> had.contains(message));
+        } finally {
+            visits.ask(Persona.STUDIO, "DELETE", "/v1/webhooks/" + hook, "");
+            receiver.stop(0);
         }
     }
 }
