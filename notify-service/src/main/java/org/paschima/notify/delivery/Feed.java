@@ -44,10 +44,12 @@ public final class Feed {
         if (!seen.hasIssued()) {
             return Optional.of(seen);
         }
-        if (!barrier.isPassed(partitionOf.apply(member))) {
+        var vouched = barrier.vouch(partitionOf.apply(member));
+        if (vouched.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(seen.isReset() ? look(member, OptionalLong.empty()) : look(member, cursor, seen.next()));
+        var page = seen.isReset() ? look(member, OptionalLong.empty()) : look(member, cursor, seen.next());
+        return vouched.get().holds() ? Optional.of(page) : Optional.empty();
     }
 
     private Page look(MemberId member, OptionalLong cursor) {

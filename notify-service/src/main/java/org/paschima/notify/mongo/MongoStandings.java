@@ -9,6 +9,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.DeliveryBarrier;
+import org.paschima.notify.delivery.DeliveryBarrier.Vouched;
 import org.paschima.notify.webhook.Line;
 import org.paschima.notify.webhook.Standings;
 import org.paschima.store.mongo.MongoStore;
@@ -41,29 +44,34 @@ public final class MongoStandings implements Standings {
     public @Nullable Set<String> standing(Collection<Line> issued) throws InterruptedException {
         var partitions =
                 issued.stream().map(line -> partitionOf.apply(line.member())).collect(Collectors.toSet());
-        return arePassed(partitions) ? lookedUp(issued) : null;
+        var vouched = vouched(partitions);
+        if (vouched.size() < partitions.size()) {
+            return null;
+        }
+        var standing = lookedUp(issued);
+        return vouched.stream().allMatch(Vouched::holds) ? standing : null;
     }
 
     /** All at once, since their ends are asked for together. */
-    private boolean arePassed(Set<LogPartition> partitions) {
-        var asked = partitions.stream().map(this::isPassed).toList();
+    private List<Vouched> vouched(Set<LogPartition> partitions) {
+        var asked = partitions.stream().map(this::vouched).toList();
         try {
-            return asked.stream().allMatch(CompletableFuture::join);
+            return asked.stream().flatMap(each -> each.join().stream()).toList();
         } catch (CompletionException _) {
-            return false;
+            return List.of();
         }
     }
 
-    private CompletableFuture<Boolean> isPassed(LogPartition partition) {
-        var passed = new CompletableFuture<Boolean>();
+    private CompletableFuture<Optional<Vouched>> vouched(LogPartition partition) {
+        var vouched = new CompletableFuture<Optional<Vouched>>();
         Thread.startVirtualThread(() -> {
             try {
-                passed.complete(barrier.isPassed(partition));
+                vouched.complete(barrier.vouch(partition));
             } catch (InterruptedException | RuntimeException e) {
-                passed.completeExceptionally(e);
+                vouched.completeExceptionally(e);
             }
         });
-        return passed;
+        return vouched;
     }
 
     private Set<String> lookedUp(Collection<Line> issued) {

@@ -35,6 +35,7 @@ class FeedTest {
     private boolean isLogAway;
     private Instant now = NOW;
     private Runnable whileAsking = () -> {};
+    private long ticks;
     private final FoldWaits waits = FoldWaits.overOneFold(
             partitions -> partitions.stream().collect(Collectors.toMap(each -> each, _ -> folded.get())));
     private final Feed feed = new Feed(
@@ -46,7 +47,8 @@ class FeedTest {
                                 ? CompletableFuture.failedFuture(new LogUnavailableException("away", false, null))
                                 : CompletableFuture.completedFuture(end.get());
                     },
-                    waits::await),
+                    waits::await,
+                    () -> ticks),
             _ -> PARTITION,
             () -> now);
 
@@ -174,6 +176,23 @@ class FeedTest {
         assertThat(feed.read(MEMBER, OptionalLong.empty())).isEmpty();
         isLogAway = false;
         assertThat(numbers(0)).containsExactly(1L);
+    }
+
+    @Test
+    void what_took_longer_than_two_seconds_to_vouch_for_is_held_back_until_it_is_vouched_for_anew() throws Exception {
+        store.issue(NOW);
+        for (var took : List.of(Duration.ofMillis(1_400), Duration.ofMillis(1_600))) {
+            whileAsking = () -> ticks += took.toNanos();
+            assertThat(feed.read(MEMBER, OptionalLong.of(0)).isPresent()).isEqualTo(took.toMillis() < 1_500);
+        }
+        whileAsking = () -> {};
+        store.whileRead = () -> ticks += Duration.ofSeconds(1).toNanos() + 1;
+
+        // Each page is looked at twice, before it is vouched for and after.
+        assertThat(numbers(0)).containsExactly(1L);
+        store.whileRead = () -> ticks += Duration.ofSeconds(2).toNanos() + 1;
+        assertThat(feed.read(MEMBER, OptionalLong.of(0))).isEmpty();
+        assertThat(feed.read(MEMBER, OptionalLong.empty())).isEmpty();
     }
 
     @Test

@@ -30,6 +30,10 @@ public final class InMemoryNudges implements NudgeStore {
     private MemberState state = MemberState.UNKNOWN;
     private long expired;
     private boolean isAway;
+
+    /** What happens while entries are read. */
+    Runnable whileRead = () -> {};
+
     private @Nullable String lastReceipt;
 
     public synchronized long issue(Instant at) {
@@ -103,6 +107,7 @@ public final class InMemoryNudges implements NudgeStore {
 
     @Override
     public synchronized List<NudgeEntry> after(MemberId member, long cursor) {
+        whileRead.run();
         return entries.stream()
                 .filter(entry -> entry.seq() > Math.max(cursor, expired))
                 .toList();
@@ -110,6 +115,7 @@ public final class InMemoryNudges implements NudgeStore {
 
     @Override
     public synchronized List<NudgeEntry> numbered(MemberId member, List<Long> seqs) {
+        whileRead.run();
         return entries.stream().filter(entry -> seqs.contains(entry.seq())).toList();
     }
 
