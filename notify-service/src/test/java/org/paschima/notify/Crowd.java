@@ -227,7 +227,7 @@ final class Crowd implements AutoCloseable {
         return ids;
     }
 
-    record Entry(String key, String id) {}
+    record Entry(String key, String id, String json) {}
 
     static List<Entry> published(String topic) {
         var settings = new HashMap<String, Object>();
@@ -244,7 +244,8 @@ final class Crowd implements AutoCloseable {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     entries.add(new Entry(
                             record.key(),
-                            new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)));
+                            new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8),
+                            new String(record.value(), StandardCharsets.UTF_8)));
                 }
             }
             return entries;

@@ -84,9 +84,16 @@ class DecisionIT {
     }
 
     static void joins(TestStack stack, MemberId member, Instant at, ZoneId zone) throws Exception {
-        stack.acknowledged(member, FactCodec.changed(new Profile(zone, LocalTime.MIDNIGHT, "en", null, 1)), at);
-        stack.acknowledged(member, FactCodec.changed(new Consents(true, true, false, false, 1)), at);
-        stack.acknowledged(member, FactCodec.changed(new Screening(List.of(), 1)), at);
+        for (var fact : joining(zone)) {
+            stack.acknowledged(member, fact, at);
+        }
+    }
+
+    static List<Fact> joining(ZoneId zone) {
+        return List.of(
+                FactCodec.changed(new Profile(zone, LocalTime.MIDNIGHT, "en", null, 1)),
+                FactCodec.changed(new Consents(true, true, false, false, 1)),
+                FactCodec.changed(new Screening(List.of(), 1)));
     }
 
     private Json.Obj read(String path) throws Exception {

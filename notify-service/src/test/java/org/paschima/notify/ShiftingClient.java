@@ -34,7 +34,7 @@ final class ShiftingClient implements AutoCloseable {
     final AtomicInteger disconnects = new AtomicInteger();
     private final TestStack stack;
     private final HttpClient http;
-    private final String member;
+    final String member;
     private final IntSupplier port;
     private final Random random;
     private final int planned;

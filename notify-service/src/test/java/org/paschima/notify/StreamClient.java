@@ -24,7 +24,12 @@ final class StreamClient implements AutoCloseable {
     private volatile boolean closed;
     final AtomicInteger connections = new AtomicInteger();
 
-    record Event(String name, @Nullable String id, String data) {}
+    /** @param heard when, by the clock of {@link System#nanoTime()} */
+    record Event(String name, @Nullable String id, String data, long heard) {
+        Event(String name, @Nullable String id, String data) {
+            this(name, id, data, System.nanoTime());
+        }
+    }
 
     /** Each connection asks for a new request, so it may go to another instance. */
     StreamClient(Supplier<HttpRequest.Builder> request) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LogPosition;
@@ -115,9 +116,14 @@ public final class TestStack implements AutoCloseable {
 
     /** Puts a fact on the log as session-service would, and waits for the acknowledgement. */
     public LogPosition acknowledged(MemberId member, Fact fact, Instant at) throws Exception {
+        return appended(member, fact, at).get(10, TimeUnit.SECONDS);
+    }
+
+    /** The same without waiting for it. */
+    CompletableFuture<LogPosition> appended(MemberId member, Fact fact, Instant at) {
         var message = FactCodec.encode(
                 member, fact, new Envelope(UUID.randomUUID().toString(), "/session-service", at, null));
-        return publisher.append(message.to(topics.memberLog())).get(10, TimeUnit.SECONDS);
+        return publisher.append(message.to(topics.memberLog()));
     }
 
     String token(String member) {
@@ -157,11 +163,16 @@ public final class TestStack implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Drives the clock of an instance through its route. */
+    /** Drives the clock of an instance through its route: it stands still there. */
     public void setClock(int port, Instant now) throws IOException, InterruptedException {
+        setClock(port, now, 0);
+    }
+
+    /** The same, and it goes on from there at the rate. */
+    void setClock(int port, Instant now, int rate) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/clock"))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"now\":\"" + now + "\",\"rate\":0}"))
+                .PUT(BodyPublishers.ofString("{\"now\":\"" + now + "\",\"rate\":" + rate + "}"))
                 .build();
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
