@@ -62,6 +62,7 @@ public final class FencedBatches implements BatchFold {
         release(partition);
         long next = positions.begin(partition, topic);
         guarded(() -> {
+            parked.nameOlder();
             var session = store.client().startSession();
             sessions.put(partition, session);
             positions.takeOver(partition, session);

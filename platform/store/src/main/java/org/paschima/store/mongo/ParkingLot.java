@@ -33,15 +33,22 @@ final class ParkingLot {
     private static final int AT_ONCE = 1_000;
 
     private final MongoCollection<Document> parked;
+    private volatile boolean areNamed;
 
     ParkingLot(MongoStore store) {
         this.parked = store.database().getCollection(FencedBatches.PARKED);
         parked.createIndex(Indexes.ascending("topic", FencedBatches.KEY_TEXT, "cause", "at"));
-        nameOlder();
     }
 
-    /** What a release parked that did not keep keys as text. Several processes may do it at once. */
-    private void nameOlder() {
+    /**
+     * Keeps the keys as text of what a release parked that did not; once. Several processes may do it at a time.
+     *
+     * @throws com.mongodb.MongoException also in the midst of it; it is begun again then
+     */
+    void nameOlder() {
+        if (areNamed) {
+            return;
+        }
         var unnamed = Filters.and(Filters.exists(FencedBatches.KEY_TEXT, false), Filters.ne("key", null));
         while (true) {
             var some = parked.find(unnamed)
@@ -49,6 +56,7 @@ final class ParkingLot {
                     .limit(AT_ONCE)
                     .into(new ArrayList<>());
             if (some.isEmpty()) {
+                areNamed = true;
                 return;
             }
             parked.bulkWrite(some.stream()

@@ -39,6 +39,14 @@ final class ConsumerLoopIT {
     }
 
     @Test
+    void what_a_former_release_parked_is_found_by_its_key_once_a_partition_is_owned() {
+        counted.counting.parkedLongAgo("studio/member");
+        try (var _ = counted.loops(counted.topic, 1)) {
+            await().until(() -> "studio/member".equals(counted.counting.nameOfParkedLongAgo()));
+        }
+    }
+
+    @Test
     void a_new_loop_goes_on_where_the_last_one_stopped() {
         counted.append(300);
         try (var _ = counted.loops(counted.topic, 1)) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.paschima.log.Batch;
 
 /** Counts entries per key by increments, so that an entry folded twice or never shows. What is no number is parked. */
@@ -67,6 +70,20 @@ public final class CountingFold implements TransactionalFold {
         var counted = new TreeMap<String, Long>();
         counts.find().forEach(count -> counted.put(count.getString("_id"), count.getLong("count")));
         return counted;
+    }
+
+    /** As a release left one that did not keep keys as text. */
+    void parkedLongAgo(String key) {
+        parked.insertOne(new Document("_id", "long-ago")
+                .append("topic", "elsewhere")
+                .append("key", new Binary(key.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** The text of the key of that one; null: not kept yet. */
+    @Nullable
+    String nameOfParkedLongAgo() {
+        var found = parked.find(Filters.eq("_id", "long-ago")).first();
+        return found == null ? null : found.getString(FencedBatches.KEY_TEXT);
     }
 
     public long parked() {
