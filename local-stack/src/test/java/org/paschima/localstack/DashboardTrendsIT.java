@@ -209,19 +209,19 @@ class DashboardTrendsIT {
             page.keyboard().press("Enter");
             var sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Table and file"));
             sheet.locator("tbody tr").first().waitFor();
-            assertThat(focusIsIn(page, "dialog")).isTrue();
+            awaitFocusIn(page, "dialog");
             var saved =
                     page.waitForDownload(() -> sheet.locator("text=Save as CSV").click());
             assertThat(Files.readAllLines(saved.path())).hasSizeGreaterThan(1);
             page.keyboard().press("Escape");
             gone(sheet);
-            assertThat(focusIsIn(page, ".opens:first-of-type")).isTrue();
+            awaitFocusIn(page, ".opens:first-of-type");
 
             page.locator(".opens").nth(1).click();
             page.locator("dialog .bars").first().waitFor();
             page.mouse().click(180, 4); // beside it
             gone(page.locator("dialog"));
-            assertThat(focusIsIn(page, ".opens:nth-of-type(2)")).isTrue();
+            awaitFocusIn(page, ".opens:nth-of-type(2)");
 
             page.locator(".opens").nth(2).click();
             page.locator("dialog .pairs, dialog p").first().waitFor();
@@ -236,8 +236,9 @@ class DashboardTrendsIT {
         }
     }
 
-    private static boolean focusIsIn(Page page, String selector) {
-        return (Boolean) page.evaluate("where => document.activeElement.closest(where) !== null", selector);
+    /** It moves once the page has been drawn anew. */
+    private static void awaitFocusIn(Page page, String selector) {
+        page.waitForFunction("where => document.activeElement.closest(where) !== null", selector);
     }
 
     @Test
