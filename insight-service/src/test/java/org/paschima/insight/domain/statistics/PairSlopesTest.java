@@ -43,9 +43,7 @@ class PairSlopesTest {
         assertThat(slopes.count()).isEqualTo(all.length);
         assertThat(slopes.every()).isEqualTo(1);
         for (int rank : ranks(random, all.length)) {
-            assertThat(Double.doubleToRawLongBits(slopes.ranked(rank)))
-                    .as("rank %d of %d", rank, all.length)
-                    .isEqualTo(Double.doubleToRawLongBits(all[rank]));
+            assertIsRanked(slopes.ranked(rank), rank, all);
         }
     }
 
@@ -64,9 +62,7 @@ class PairSlopesTest {
         assertThat(middle.count()).isEqualTo(all.length);
         for (int rank : ranks(random, all.length)) {
             if (middle.has(rank)) {
-                assertThat(Double.doubleToRawLongBits(middle.ranked(rank)))
-                        .as("rank %d of %d", rank, all.length)
-                        .isEqualTo(Double.doubleToRawLongBits(all[rank]));
+                assertIsRanked(middle.ranked(rank), rank, all);
             }
         }
     }
@@ -109,9 +105,7 @@ class PairSlopesTest {
         var middle = IntStream.range(0, 40).map(step -> (int) (all.length * (0.4 + 0.005 * step)));
         for (int rank : IntStream.concat(middle, Arrays.stream(ranks(random, all.length)))
                 .toArray()) {
-            assertThat(Double.doubleToRawLongBits(slopes.ranked(rank)))
-                    .as("rank %d of %d", rank, all.length)
-                    .isEqualTo(Double.doubleToRawLongBits(all[rank]));
+            assertIsRanked(slopes.ranked(rank), rank, all);
         }
     }
 
@@ -336,6 +330,13 @@ class PairSlopesTest {
                 })
                 .sum();
         return (n * (n - 1) * (2 * n + 5) - ties) / 18;
+    }
+
+    /** To the last bit. */
+    private static void assertIsRanked(double slope, int rank, double[] all) {
+        assertThat(Double.doubleToRawLongBits(slope))
+                .as("rank %d of %d", rank, all.length)
+                .isEqualTo(Double.doubleToRawLongBits(all[rank]));
     }
 
     private static int[] ranks(Random random, int count) {
