@@ -15,7 +15,6 @@ import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Granularity;
 import org.paschima.insight.domain.statistics.TheilSen;
 import org.paschima.insight.domain.trend.Trend;
-import org.paschima.insight.domain.trend.TrendBucket;
 
 /** A trend as it is answered: its buckets, level and slope, and what was practised beside them. */
 final class TrendJson {
@@ -36,32 +35,13 @@ final class TrendJson {
     static void write(JsonGenerator json, Trend trend, Granularity granularity, Instant at, ZoneId zone)
             throws IOException {
         json.writeArrayFieldStart("buckets");
+        var text = new BucketText(granularity);
         for (var bucket : trend.buckets()) {
-            write(json, bucket, granularity);
+            json.writeRawValue(text.of(bucket));
         }
         json.writeEndArray();
         level(json, trend, at, zone);
         slope(json, trend.slope(), trend.days());
-    }
-
-    private static void write(JsonGenerator json, TrendBucket bucket, Granularity granularity) throws IOException {
-        json.writeStartObject();
-        json.writeStringField(granularity.field(), granularity.label(bucket.localDate()));
-        json.writeNumberField("n", bucket.n());
-        AnswerJson.number(json, "sum", bucket.sum());
-        AnswerJson.number(json, "sumOfSquares", bucket.sumOfSquares());
-        AnswerJson.number(json, "mean", bucket.mean());
-        AnswerJson.number(json, "min", bucket.min());
-        AnswerJson.number(json, "max", bucket.max());
-        var histogram = bucket.histogram();
-        if (histogram != null) {
-            json.writeArrayFieldStart("histogram");
-            for (int count : histogram) {
-                json.writeNumber(count);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndObject();
     }
 
     private static void level(JsonGenerator json, Trend trend, Instant at, ZoneId zone) throws IOException {

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.RecordId;
+import org.paschima.insight.domain.day.CellLayout;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.DayDerivation;
 import org.paschima.insight.mongo.MonthDocuments.Page;
@@ -110,7 +111,9 @@ final class MonthDays {
      */
     SortedMap<LocalDate, DayCells> cells(Map<RecordId, RecordId> counted, boolean isNamed) {
         var days = new TreeMap<LocalDate, DayDerivation>();
-        scan.days().forEach(date -> days.computeIfAbsent(date, _ -> new DayDerivation()));
+        var tension = new CellLayout();
+        var pain = new CellLayout();
+        scan.days().forEach(date -> days.computeIfAbsent(date, _ -> new DayDerivation(tension, pain)));
         var silent = new HashSet<Long>();
         if (isNamed || !counted.isEmpty()) {
             for (var name : names()) {
@@ -119,7 +122,7 @@ final class MonthDays {
                     silent.add(name.offset());
                 }
                 if (isNamed) {
-                    days.computeIfAbsent(name.bucket().localDate(), _ -> new DayDerivation())
+                    days.computeIfAbsent(name.bucket().localDate(), _ -> new DayDerivation(tension, pain))
                             .named(new DayCells.RecordRef(name.id(), name.kind(), name.version(), sameAs));
                 }
             }

@@ -18,6 +18,9 @@ final class RatedCells {
     private final Set<String> wanted;
     private final List<Region> known = new ArrayList<>();
 
+    /** Where the next one is looked for first: most rate the same regions in the same order again. */
+    private int next;
+
     /**
      * @param wanted regions; empty for all
      */
@@ -50,7 +53,9 @@ final class RatedCells {
     }
 
     private Region region(PieceReader piece) {
-        for (var region : known) {
+        for (int i = 0; i < known.size(); i++) {
+            next = next < known.size() ? next : 0;
+            var region = known.get(next++);
             if (piece.isNextText(region.bytes())) {
                 piece.skipText();
                 return region;

@@ -1,9 +1,12 @@
 package org.paschima.insight.domain.day;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Derives the cells of a day, or some of them, from what its records contribute, in any order. Used once, by one thread. */
 public final class DayDerivation {
@@ -11,11 +14,12 @@ public final class DayDerivation {
     /** Reports of a region on one day, most of the time. */
     private static final int FEW = 4;
 
-    private static final long[] NO_PAIRS = new long[3];
+    private final CellLayout tensionLayout;
+    private final CellLayout painLayout;
 
     // A question is about one or two of them on hundreds of days: the others are not made.
-    private Map<CellKey, List<Reported>> tension = Map.of();
-    private Map<CellKey, List<Reported>> pain = Map.of();
+    private @Nullable DayRatings tension;
+    private @Nullable DayRatings pain;
     private List<Reported> stress = List.of();
     private Map<CellKey, long[]> pairSums = Map.of();
     private Map<String, List<MeasureCell.Capture>> measured = Map.of();
@@ -24,6 +28,16 @@ public final class DayDerivation {
     private List<SessionDone> sessions = List.of();
     private List<CheckDone> checks = List.of();
     private List<DayCells.RecordRef> records = List.of();
+
+    public DayDerivation() {
+        this(new CellLayout(), new CellLayout());
+    }
+
+    /** A day of several, whose cells lie as theirs where they are the same. */
+    public DayDerivation(CellLayout tensionLayout, CellLayout painLayout) {
+        this.tensionLayout = tensionLayout;
+        this.painLayout = painLayout;
+    }
 
     /** Names a record of the day, and adds what it contributes unless another one counts in its place. */
     void add(StoredRecord stored, Twins twins) {
@@ -57,13 +71,21 @@ public final class DayDerivation {
     }
 
     public void tension(CellKey key, Reported report) {
-        tension = begun(tension);
-        of(tension, key).add(report);
+        var ratings = tension;
+        if (ratings == null) {
+            ratings = new DayRatings();
+            tension = ratings;
+        }
+        ratings.add(key, report);
     }
 
     public void pain(CellKey key, Reported report) {
-        pain = begun(pain);
-        of(pain, key).add(report);
+        var ratings = pain;
+        if (ratings == null) {
+            ratings = new DayRatings();
+            pain = ratings;
+        }
+        ratings.add(key, report);
     }
 
     public void stress(Reported report) {
@@ -122,18 +144,11 @@ public final class DayDerivation {
     }
 
     public DayCells cells() {
-        var tensionCells = new TreeMap<CellKey, TensionCell>();
-        tension.forEach((key, reports) -> {
-            var sums = pairSums.getOrDefault(key, NO_PAIRS);
-            tensionCells.put(key, TensionCell.of(reports, sums[0], sums[1], sums[2]));
-        });
-        var painCells = new TreeMap<CellKey, TensionCell>();
-        pain.forEach((key, reports) -> painCells.put(key, TensionCell.of(reports)));
         var measures = new TreeMap<String, MeasureCell>();
         measured.forEach((measure, captures) -> measures.put(measure, MeasureCell.of(captures)));
         return new DayCells(
-                tensionCells,
-                painCells,
+                cells(tension, tensionLayout, pairSums),
+                cells(pain, painLayout, Map.of()),
                 TensionCell.of(stress),
                 measures,
                 frontBack,
@@ -141,5 +156,10 @@ public final class DayDerivation {
                 sessions,
                 checks,
                 records);
+    }
+
+    private static SortedMap<CellKey, TensionCell> cells(
+            @Nullable DayRatings ratings, CellLayout layout, Map<CellKey, long[]> pairSums) {
+        return ratings == null ? Collections.emptySortedMap() : ratings.cells(layout, pairSums);
     }
 }

@@ -1,11 +1,12 @@
 package org.paschima.insight.domain.day;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ public final class TensionCell {
         this.pairs = pairs;
         this.sumBefore = sumBefore;
         this.sumAfter = sumAfter;
+    }
+
+    static TensionCell of(Reported report) {
+        return new TensionCell(List.of(report), 0, 0, 0);
     }
 
     public static TensionCell of(Collection<Reported> reports) {
@@ -112,12 +117,29 @@ public final class TensionCell {
     }
 
     private List<Integer> counts(int size, ToIntFunction<Reported> of) {
-        var counts = new Integer[size];
-        Arrays.fill(counts, 0);
+        var counts = new int[size];
         for (var report : reports) {
             counts[of.applyAsInt(report)]++;
         }
-        return Collections.unmodifiableList(Arrays.asList(counts));
+        return new Counts(counts);
+    }
+
+    private static final class Counts extends AbstractList<Integer> implements RandomAccess {
+        private final int[] counts;
+
+        Counts(int[] counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public Integer get(int index) {
+            return counts[index];
+        }
+
+        @Override
+        public int size() {
+            return counts.length;
+        }
     }
 
     /** The smallest value with a cumulative count of at least ⌈q·n⌉ (nearest rank); null when empty. */

@@ -27,19 +27,44 @@ public record Level(double n, double d, double d2, double at, double halfLifeDay
 
     /** Reports after {@code at} do not count. */
     public static Level of(List<Weighted> reports, double at, double halfLifeDays) {
-        double n = 0;
-        double d = 0;
-        double d2 = 0;
+        var sum = new Sum(at, halfLifeDays);
         for (var report : reports) {
-            if (report.t() <= at) { // as plus adds it
-                double w = weight(report.t(), at, halfLifeDays);
-                double total = w * report.count();
-                n += total * report.value();
+            sum.add(report.t(), report.value(), report.count());
+        }
+        return sum.level();
+    }
+
+    /** The same of reports that are told one by one. Used by one thread. */
+    public static final class Sum {
+        private final double at;
+        private final double halfLifeDays;
+        private double n;
+        private double d;
+        private double d2;
+
+        public Sum(double at, double halfLifeDays) {
+            this.at = at;
+            this.halfLifeDays = halfLifeDays;
+        }
+
+        /** One report. */
+        public void add(double t, double value) {
+            add(t, value, 1);
+        }
+
+        private void add(double t, double value, long count) {
+            if (t <= at) { // as plus adds it
+                double w = weight(t, at, halfLifeDays);
+                double total = w * count;
+                n += total * value;
                 d += total;
                 d2 += w * total;
             }
         }
-        return new Level(n, d, d2, at, halfLifeDays);
+
+        public Level level() {
+            return new Level(n, d, d2, at, halfLifeDays);
+        }
     }
 
     /** The same reports seen at a later time. */

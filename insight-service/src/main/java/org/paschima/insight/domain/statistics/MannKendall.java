@@ -26,14 +26,8 @@ public record MannKendall(long s, double variance) {
         return new MannKendall(s(values, sorted), varianceOfSorted(sorted));
     }
 
-    /** Of s under no trend, which does not depend on the order of the values. */
-    static double variance(double[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return varianceOfSorted(sorted);
-    }
-
-    private static double varianceOfSorted(double[] sorted) {
+    /** Of s under no trend, which depends on the values' ties alone. */
+    static double varianceOfSorted(double[] sorted) {
         double n = sorted.length;
         return (n * (n - 1) * (2 * n + 5) - tied(sorted)) / 18;
     }

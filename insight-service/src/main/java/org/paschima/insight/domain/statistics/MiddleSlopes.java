@@ -31,8 +31,11 @@ final class MiddleSlopes {
     private static final long SEED = 1;
     private static final int SHELVES = 1 << 9;
 
-    /** Those of a shelf lie together, in any order; those of a later shelf are not less. A single one where all are alike. */
+    /** Those of a shelf lie together, in any order; those of a later shelf are not less. */
     private final double[] held;
+
+    /** All are alike, and one of them is held. */
+    private final boolean isOne;
 
     private final int[] ends;
     private final boolean[] isSorted = new boolean[SHELVES];
@@ -40,8 +43,9 @@ final class MiddleSlopes {
     private final int middle;
     private final int all;
 
-    private MiddleSlopes(double[] held, int[] ends, int below, int middle, int all) {
+    private MiddleSlopes(double[] held, boolean isOne, int[] ends, int below, int middle, int all) {
         this.held = held;
+        this.isOne = isOne;
         this.ends = ends;
         this.below = below;
         this.middle = middle;
@@ -53,8 +57,9 @@ final class MiddleSlopes {
      *
      * @param pairs that are looked at, about
      * @param every as {@link PairSlopes#forEachPair} takes it
+     * @param room used as long as ranks are asked for
      */
-    static @Nullable MiddleSlopes of(double[] t, double[] y, long pairs, int every, Pace pace) {
+    static @Nullable MiddleSlopes of(double[] t, double[] y, long pairs, int every, Pace pace, SlopeRoom room) {
         if (!areDifferent(t)) {
             return null;
         }
@@ -66,7 +71,8 @@ final class MiddleSlopes {
         if (Double.isNaN(sampled[high])) {
             return null;
         }
-        return between(sampled[low], sampled[high], t, y, new double[(int) (2 * half * ROOM * pairs) + 1], every, pace);
+        room.held((int) (2 * half * ROOM * pairs) + 1);
+        return between(sampled[low], sampled[high], t, y, room, every, pace);
     }
 
     private static boolean areDifferent(double[] t) {
@@ -95,12 +101,12 @@ final class MiddleSlopes {
      * which way one would go cannot be foreseen.
      */
     private static MiddleSlopes between(
-            double low, double high, double[] t, double[] y, double[] room, int every, Pace pace) {
+            double low, double high, double[] t, double[] y, SlopeRoom room, int every, Pace pace) {
         int days = t.length;
         double[] dealtT = dealt(t, every);
         double[] dealtY = dealt(y, every);
         int each = low < high ? ~0 : 0;
-        var held = low < high ? room : new double[1];
+        var held = low < high ? room.held(0) : new double[1];
         int middle = 0;
         int below = 0;
         int all = 0;
@@ -109,6 +115,7 @@ final class MiddleSlopes {
             int most = (days - first) / every + 1;
             if ((middle + most & each) > held.length) {
                 held = Arrays.copyOf(held, held.length + held.length / 2 + most); // very many are alike
+                room.keep(held);
             }
             double fromT = t[first];
             double fromY = y[first];
@@ -131,9 +138,9 @@ final class MiddleSlopes {
             }
         }
         if (low < high) {
-            return shelved(held, below, middle, all, low, high);
+            return shelved(held, room.shelved(middle), below, middle, all, low, high);
         }
-        return new MiddleSlopes(new double[] {low}, new int[SHELVES], below, middle, all);
+        return new MiddleSlopes(new double[] {low}, true, new int[SHELVES], below, middle, all);
     }
 
     /** Dealt out as cards are, hand after hand: those that make pairs with one day lie side by side, and are read faster. */
@@ -156,7 +163,8 @@ final class MiddleSlopes {
         return hand * (values / hands) + Math.min(hand, values % hands);
     }
 
-    private static MiddleSlopes shelved(double[] slopes, int below, int middle, int all, double low, double high) {
+    private static MiddleSlopes shelved(
+            double[] slopes, double[] held, int below, int middle, int all, double low, double high) {
         double perSlope = SHELVES / (high - low);
         var next = new int[SHELVES];
         for (int i = 0; i < middle; i++) {
@@ -168,12 +176,11 @@ final class MiddleSlopes {
             next[shelf] = begin;
             begin += size;
         }
-        var held = new double[middle];
         for (int i = 0; i < middle; i++) {
             held[next[shelf(slopes[i], low, perSlope)]++] = slopes[i];
         }
         return new MiddleSlopes(
-                held, next, below, middle, all); // where the next one would be put is where the shelf ends
+                held, false, next, below, middle, all); // where the next one would be put is where the shelf ends
     }
 
     /** Not less for what is greater, however it is rounded. */
@@ -193,7 +200,7 @@ final class MiddleSlopes {
 
     /** The slope of a rank that is here. */
     double ranked(int rank) {
-        if (held.length == 1) {
+        if (isOne) {
             return held[0];
         }
         int place = rank - below;

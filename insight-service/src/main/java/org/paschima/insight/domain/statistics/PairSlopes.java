@@ -42,18 +42,18 @@ final class PairSlopes {
     private int parted = NOT_YET;
 
     /** Of days in order. */
-    PairSlopes(double[] t, double[] y, Pace pace) {
-        this(t, y, pace, MOST_PAIRS);
+    PairSlopes(double[] t, double[] y, Pace pace, SlopeRoom room) {
+        this(t, y, pace, MOST_PAIRS, room);
     }
 
-    PairSlopes(double[] t, double[] y, Pace pace, int mostPairs) {
+    PairSlopes(double[] t, double[] y, Pace pace, int mostPairs, SlopeRoom room) {
         this.t = t;
         this.y = withoutSignOfNought(y);
         this.pace = pace;
         long pairs = (long) t.length * (t.length - 1) / 2;
         this.every = every(pairs, mostPairs);
         this.isFew = pairs <= FEW;
-        this.middle = pairs >= WORTH_SAMPLING ? MiddleSlopes.of(t, this.y, pairs / every, every, pace) : null;
+        this.middle = pairs >= WORTH_SAMPLING ? MiddleSlopes.of(t, this.y, pairs / every, every, pace, room) : null;
         if (middle != null) {
             count = middle.count();
         } else {

@@ -22,6 +22,9 @@ public record SerialCorrelation(@Nullable Double observed, int pairs, double shr
     private static final double NOTHING = 1e-12;
     private static final double NEGLIGIBLE = 1e-17;
 
+    /** With the greatest correlation all beyond 175 days is negligible. */
+    private static final int NEAR = 256;
+
     /** Of days in order. */
     public static SerialCorrelation of(List<TheilSen.Point> days) {
         return TheilSen.of(days, TheilSen.CONFIDENCE)
@@ -31,18 +34,26 @@ public record SerialCorrelation(@Nullable Double observed, int pairs, double shr
 
     /** Of days in order, with the slope that is taken off them. */
     public static SerialCorrelation of(List<TheilSen.Point> days, double slope) {
-        var residuals = residuals(days, slope);
+        return of(
+                days.stream().mapToDouble(TheilSen.Point::t).toArray(),
+                days.stream().mapToDouble(TheilSen.Point::y).toArray(),
+                slope);
+    }
+
+    /** The same of days by themselves, and of what each of them has. */
+    static SerialCorrelation of(double[] days, double[] values, double slope) {
+        var residuals = residuals(days, values, slope);
         double squares = 0;
         double products = 0;
         int pairs = 0;
         for (int i = 0; i < residuals.length; i++) {
             squares += residuals[i] * residuals[i];
-            if (i > 0 && days.get(i).t() - days.get(i - 1).t() == 1) {
+            if (i > 0 && days[i] - days[i - 1] == 1) {
                 products += residuals[i] * residuals[i - 1];
                 pairs++;
             }
         }
-        double meanSquare = squares / days.size();
+        double meanSquare = squares / days.length;
         if (pairs == 0 || meanSquare < NOTHING) {
             return new SerialCorrelation(null, pairs, USUAL);
         }
@@ -52,13 +63,16 @@ public record SerialCorrelation(@Nullable Double observed, int pairs, double shr
     }
 
     /** What the slope leaves, about its own mean: the median line need not pass through the means. */
-    private static double[] residuals(List<TheilSen.Point> days, double slope) {
-        double origin = days.getFirst().t();
-        var residuals = days.stream()
-                .mapToDouble(day -> day.y() - slope * (day.t() - origin))
-                .toArray();
+    private static double[] residuals(double[] days, double[] values, double slope) {
+        var residuals = new double[days.length];
+        for (int i = 0; i < days.length; i++) {
+            residuals[i] = values[i] - slope * (days[i] - days[0]);
+        }
         double mean = Arrays.stream(residuals).average().orElseThrow();
-        return Arrays.stream(residuals).map(residual -> residual - mean).toArray();
+        for (int i = 0; i < days.length; i++) {
+            residuals[i] -= mean;
+        }
+        return residuals;
     }
 
     /** Whether the days themselves give no reason to take them for alike. */
@@ -68,46 +82,66 @@ public record SerialCorrelation(@Nullable Double observed, int pairs, double shr
 
     /** By how much the variance of a mean of these days exceeds that of as many independent ones. */
     public double inflation(List<TheilSen.Point> days) {
-        return inflation(shrunk, days.stream().mapToDouble(TheilSen.Point::t).toArray());
+        return inflation(days.stream().mapToDouble(TheilSen.Point::t).toArray());
+    }
+
+    double inflation(double[] days) {
+        return inflation(shrunk, days);
     }
 
     /** The same, of days in order and a correlation below 1. */
     public static double inflation(double r, double... days) {
-        var likeness = new Likeness(r);
+        double sum = r >= 0 && r <= MOST && areWhole(days) ? alikeOfWhole(r, days) : alike(r, days);
+        return days.length == 0 ? 1 : 1 + 2 * sum / days.length;
+    }
+
+    private static boolean areWhole(double[] days) {
+        for (double day : days) {
+            if (day != (int) day) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of whole days, whose likeness falls with their distance: those that are near enough are in a table. */
+    private static double alikeOfWhole(double r, double[] days) {
+        var near = near(r);
+        double sum = 0;
+        for (int i = 0; i < days.length; i++) {
+            int day = (int) days[i];
+            for (int j = i + 1; j < days.length; j++) {
+                int distance = (int) days[j] - day;
+                if (distance >= near.length) {
+                    break;
+                }
+                sum += near[distance];
+            }
+        }
+        return sum;
+    }
+
+    /** By distance, up to where it is negligible. */
+    private static double[] near(double r) {
+        var near = new double[NEAR];
+        int count = 0;
+        for (double alike = 1; alike >= NEGLIGIBLE; alike = Math.pow(r, count)) {
+            near[count++] = alike;
+        }
+        return Arrays.copyOf(near, count);
+    }
+
+    private static double alike(double r, double[] days) {
         double sum = 0;
         for (int i = 0; i < days.length; i++) {
             for (int j = i + 1; j < days.length; j++) {
-                double alike = likeness.at(days[j] - days[i]);
+                double alike = Math.pow(r, days[j] - days[i]);
                 if (alike < NEGLIGIBLE) {
                     break; // later days are even less alike; a long history has very many of them
                 }
                 sum += alike;
             }
         }
-        return days.length == 0 ? 1 : 1 + 2 * sum / days.length;
-    }
-
-    /** How alike two days are by their distance: of so many whole days it is raised to a power once, not for each pair. */
-    private static final class Likeness {
-
-        private static final int NEAR = 256; // with the greatest correlation all beyond 175 days is negligible
-
-        private final double r;
-        private final double[] near = new double[NEAR];
-
-        Likeness(double r) {
-            this.r = r;
-        }
-
-        double at(double distance) {
-            int days = (int) distance;
-            if (days != distance || days < 0 || days >= NEAR) {
-                return Math.pow(r, distance);
-            }
-            if (near[days] == 0) {
-                near[days] = Math.pow(r, distance);
-            }
-            return near[days];
-        }
+        return sum;
     }
 }

@@ -33,7 +33,7 @@ public record TheilSen(
 
     /** Of points in the order of time, taken as independent; empty below {@value #LEAST_DAYS}. */
     public static Optional<TheilSen> of(List<Point> points, double confidence) {
-        return of(points, confidence, _ -> 1, Pace.UNBROKEN);
+        return of(days(points), means(points), confidence, _ -> 1, Pace.UNBROKEN, new SlopeRoom());
     }
 
     /**
@@ -41,43 +41,63 @@ public record TheilSen(
      * points are of different whole days.
      */
     public static Optional<TheilSen> ofAlikeDays(List<Point> points, double confidence) {
-        return ofAlikeDays(points, confidence, Pace.UNBROKEN);
+        return ofAlikeDays(days(points), means(points), confidence, Pace.UNBROKEN, new SlopeRoom());
     }
 
-    /** The same in slices: many years take a while. */
-    public static Optional<TheilSen> ofAlikeDays(List<Point> points, double confidence, Pace pace) {
+    /**
+     * The same in slices: many years take a while.
+     *
+     * @param t days in their order
+     * @param y the mean of each
+     */
+    public static Optional<TheilSen> ofAlikeDays(double[] t, double[] y, double confidence, Pace pace, SlopeRoom room) {
         return of(
-                points,
+                t,
+                y,
                 confidence,
                 slope -> {
-                    var correlation = SerialCorrelation.of(points, slope);
-                    return correlation.isRuledOut() ? 1 : correlation.inflation(points);
+                    var correlation = SerialCorrelation.of(t, y, slope);
+                    return correlation.isRuledOut() ? 1 : correlation.inflation(t);
                 },
-                pace);
+                pace,
+                room);
+    }
+
+    private static double[] days(List<Point> points) {
+        return points.stream().mapToDouble(Point::t).toArray();
+    }
+
+    private static double[] means(List<Point> points) {
+        return points.stream().mapToDouble(Point::y).toArray();
     }
 
     private static Optional<TheilSen> of(
-            List<Point> points, double confidence, DoubleUnaryOperator inflationBySlope, Pace pace) {
-        if (points.size() < LEAST_DAYS) {
+            double[] t,
+            double[] y,
+            double confidence,
+            DoubleUnaryOperator inflationBySlope,
+            Pace pace,
+            SlopeRoom room) {
+        if (t.length < LEAST_DAYS) {
             return Optional.empty();
         }
-        var t = points.stream().mapToDouble(Point::t).toArray();
-        var y = points.stream().mapToDouble(Point::y).toArray();
-        var slopes = new PairSlopes(t, y, pace);
+        var slopes = new PairSlopes(t, y, pace, room);
         int n = slopes.count();
         double slope = (slopes.ranked((n - 1) / 2) + slopes.ranked(n / 2)) / 2;
         double inflation = inflationBySlope.applyAsDouble(slope);
+        var sorted = y.clone();
+        Arrays.sort(sorted);
         double c = NORMAL.inverseCumulativeProbability(1 - (1 - confidence) / 2)
-                * Math.sqrt(MannKendall.variance(y) * inflation)
+                * Math.sqrt(MannKendall.varianceOfSorted(sorted) * inflation)
                 / slopes.every(); // the rank among all pairs, as a rank among those that are looked at
         int low = clamp(Math.rint((n - c) / 2), n) - 1;
         int high = clamp(Math.rint((n + c) / 2) + 1, n) - 1;
         return Optional.of(new TheilSen(
                 slope,
-                median(y) - slope * median(t),
+                medianOfSorted(sorted) - slope * median(t),
                 slopes.ranked(low),
                 slopes.ranked(high),
-                points.size(),
+                t.length,
                 confidence,
                 inflation));
     }
@@ -90,6 +110,10 @@ public record TheilSen(
     private static double median(double[] values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
+        return medianOfSorted(sorted);
+    }
+
+    private static double medianOfSorted(double[] sorted) {
         int n = sorted.length;
         return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
-import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 import org.paschima.contract.Side;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.insight.domain.day.CellKey;
@@ -24,6 +24,7 @@ import org.paschima.insight.domain.day.Observation;
 import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.statistics.Level;
 import org.paschima.insight.domain.statistics.Pace;
+import org.paschima.insight.domain.statistics.SlopeRoom;
 import org.paschima.insight.domain.statistics.TheilSen;
 
 /**
@@ -84,6 +85,13 @@ public record Trend(
                 return true;
             }
 
+            /** Of one region, and one side of it as it was given; empty where several cells may be looked at. */
+            Optional<CellKey> onlyCell() {
+                return regions.size() == 1
+                        ? side.only().map(only -> new CellKey(regions.iterator().next(), only))
+                        : Optional.empty();
+            }
+
             boolean has(CellKey key) {
                 return regions.contains(key.region()) && side.takes(key.side());
             }
@@ -134,11 +142,27 @@ public record Trend(
     /** The same in slices: the pairs of many years are many. */
     public static Trend of(
             Subject subject, SortedMap<LocalDate, DayCells> days, Instant at, Granularity granularity, Pace pace) {
+        return of(subject, days, at, granularity, pace, new SlopeRoom());
+    }
+
+    private static Trend of(
+            Subject subject,
+            SortedMap<LocalDate, DayCells> days,
+            Instant at,
+            Granularity granularity,
+            Pace pace,
+            SlopeRoom room) {
         double when = at.getEpochSecond() / SECONDS_A_DAY;
         return switch (subject) {
-            case Subject.Measure(var id) -> ofMeasure(id, days, when, granularity, pace);
+            case Subject.Measure(var id) -> ofMeasure(id, days, when, granularity, pace, room);
+            case Subject.Regions regions
+            when regions.onlyCell().isPresent() -> {
+                var cell = regions.onlyCell().get();
+                var ofCell = CellDays.of(Set.of(cell), regions.pain(), days);
+                yield ofCell(regions, ofCell.getOrDefault(cell, CellDays.NONE), when, granularity, pace, room);
+            }
             case Subject.Regions _, Subject.Stress _ ->
-                ofRatings(subject, RatedDay.of(subject, days), when, granularity, pace);
+                ofRatings(subject, RatedDay.of(subject, days), when, granularity, pace, room);
         };
     }
 
@@ -149,33 +173,94 @@ public record Trend(
             Instant at,
             Granularity granularity,
             Pace pace) {
-        var regions = subjects.stream()
-                .flatMap(subject -> subject instanceof Subject.Regions of ? Stream.of(of) : Stream.empty())
-                .toList();
-        if (regions.size() < subjects.size() || regions.size() == 1) {
-            return subjects.stream()
-                    .map(subject -> of(subject, days, at, granularity, pace))
-                    .toList();
+        if (subjects.size() == 1) {
+            return List.of(of(subjects.getFirst(), days, at, granularity, pace));
         }
-        var trends = new ArrayList<Trend>();
-        var rated = RatedDay.ofEach(regions, days);
-        for (int i = 0; i < regions.size(); i++) {
-            trends.add(ofRatings(regions.get(i), rated.get(i), at.getEpochSecond() / SECONDS_A_DAY, granularity, pace));
+        double when = at.getEpochSecond() / SECONDS_A_DAY;
+        var rated = Rated.of(subjects, days);
+        var room = new SlopeRoom();
+        var trends = new ArrayList<Trend>(subjects.size());
+        for (var subject : subjects) {
+            trends.add(
+                    subject instanceof Subject.Regions regions
+                            ? ofRegions(regions, rated, when, granularity, pace, room)
+                            : of(subject, days, at, granularity, pace, room));
             pace.sliceDone();
         }
         return trends;
     }
 
+    /** What several subjects are of, found in one walk of the days for all of them. */
+    private record Rated(
+            Map<CellKey, CellDays> tension,
+            Map<CellKey, CellDays> pain,
+            Map<Subject.Regions, List<RatedDay>> ofSeveralCells) {
+
+        static Rated of(List<Subject> subjects, SortedMap<LocalDate, DayCells> days) {
+            var tension = new HashSet<CellKey>();
+            var pain = new HashSet<CellKey>();
+            var ofSeveralCells = new ArrayList<Subject.Regions>();
+            for (var subject : subjects) {
+                if (subject instanceof Subject.Regions regions) {
+                    regions.onlyCell()
+                            .ifPresentOrElse((regions.pain() ? pain : tension)::add, () -> ofSeveralCells.add(regions));
+                }
+            }
+            var rated = new HashMap<Subject.Regions, List<RatedDay>>();
+            var each = ofSeveralCells.isEmpty() ? List.<List<RatedDay>>of() : RatedDay.ofEach(ofSeveralCells, days);
+            for (int i = 0; i < each.size(); i++) {
+                rated.put(ofSeveralCells.get(i), each.get(i));
+            }
+            return new Rated(CellDays.of(tension, false, days), CellDays.of(pain, true, days), rated);
+        }
+    }
+
+    private static Trend ofRegions(
+            Subject.Regions regions, Rated rated, double when, Granularity granularity, Pace pace, SlopeRoom room) {
+        return regions.onlyCell()
+                .map(cell -> ofCell(
+                        regions,
+                        (regions.pain() ? rated.pain() : rated.tension()).getOrDefault(cell, CellDays.NONE),
+                        when,
+                        granularity,
+                        pace,
+                        room))
+                .orElseGet(() -> ofRatings(
+                        regions,
+                        rated.ofSeveralCells().getOrDefault(regions, List.of()),
+                        when,
+                        granularity,
+                        pace,
+                        room));
+    }
+
+    private static Trend ofCell(
+            Subject.Regions subject, CellDays days, double when, Granularity granularity, Pace pace, SlopeRoom room) {
+        return new Trend(
+                days.buckets(granularity),
+                days.count(),
+                days.level(when),
+                days.isAnyUpTo(when) ? new TreeSet<>(subject.regions()) : new TreeSet<>(),
+                slope(subject, days.days(), days.means(), pace, room));
+    }
+
     private static Trend ofMeasure(
-            String id, SortedMap<LocalDate, DayCells> days, double when, Granularity granularity, Pace pace) {
+            String id,
+            SortedMap<LocalDate, DayCells> days,
+            double when,
+            Granularity granularity,
+            Pace pace,
+            SlopeRoom room) {
         var subject = new Subject.Measure(id);
         var reports = new ArrayList<Level.Weighted>();
         var points = new ArrayList<TheilSen.Point>();
-        var measured = new ArrayList<Dated<MeasureCell>>();
+        var dates = new ArrayList<LocalDate>();
+        var measured = new ArrayList<MeasureCell>();
         days.forEach((date, cells) -> {
             var cell = cells.measures().getOrDefault(id, MeasureCell.EMPTY);
             if (cell.n() > 0) {
-                measured.add(new Dated<>(date, cell));
+                dates.add(date);
+                measured.add(cell);
             }
             var occasions = cell.occasions();
             for (var occasion : occasions) {
@@ -187,25 +272,27 @@ public record Trend(
                     .ifPresent(mean -> points.add(new TheilSen.Point(date.toEpochDay(), mean)));
         });
         return new Trend(
-                buckets(measured, granularity, MeasureCell::plus, TrendBucket::of),
+                TrendBuckets.of(dates, measured, granularity, MeasureCell::plus, TrendBucket::of),
                 points.size(),
                 Level.of(reports, when, Level.HALF_LIFE_DAYS),
                 new TreeSet<>(),
-                slope(subject, points, pace));
+                slope(subject, points, pace, room));
     }
 
     /** What a day has, of those that have any. */
     private record Dated<C>(LocalDate date, C cell) {}
 
     private static Trend ofRatings(
-            Subject subject, List<RatedDay> days, double when, Granularity granularity, Pace pace) {
-        var ratings = new ArrayList<Dated<TensionCell>>(days.size());
+            Subject subject, List<RatedDay> days, double when, Granularity granularity, Pace pace, SlopeRoom room) {
+        var dates = new ArrayList<LocalDate>(days.size());
+        var ratings = new ArrayList<TensionCell>(days.size());
         var rated = new ArrayList<Dated<List<RatedMoment>>>(days.size());
         var all = new ArrayList<RatedMoment>(2 * days.size());
         var upTo = new ArrayList<RatedMoment>(2 * days.size());
         for (var day : days) {
             var ofDay = RatedMoment.of(day.cells());
-            ratings.add(new Dated<>(day.date(), sum(day.cells())));
+            dates.add(day.date());
+            ratings.add(sum(day.cells()));
             rated.add(new Dated<>(day.date(), ofDay));
             for (var moment : ofDay) {
                 all.add(moment);
@@ -216,11 +303,11 @@ public record Trend(
         }
         var mix = mixAt(upTo, when);
         return new Trend(
-                buckets(ratings, granularity, TensionCell::plus, TrendBucket::of),
+                TrendBuckets.of(dates, ratings, granularity, TensionCell::plus, TrendBucket::of),
                 rated.size(),
                 level(mix, upTo, when),
                 subject instanceof Subject.Regions ? mix.regions() : new TreeSet<>(),
-                slope(subject, points(rated, all), pace));
+                slope(subject, points(rated, all), pace, room));
     }
 
     private static Level level(RegionMix mix, List<RatedMoment> upTo, double when) {
@@ -274,7 +361,7 @@ public record Trend(
     }
 
     /** What {@link java.util.stream.DoubleStream#average} says, to the last bit; of one or two a stream is not worth it. */
-    private static double mean(List<Observation> seen) {
+    static double mean(List<Observation> seen) {
         return switch (seen.size()) {
             case 1 -> seen.getFirst().value();
             case 2 -> (seen.getFirst().value() + seen.getLast().value()) / 2;
@@ -282,8 +369,17 @@ public record Trend(
         };
     }
 
-    private static Optional<TheilSen> slope(Subject subject, List<TheilSen.Point> points, Pace pace) {
-        return TheilSen.ofAlikeDays(points, TheilSen.CONFIDENCE, pace).filter(slope -> says(slope, subject));
+    private static Optional<TheilSen> slope(Subject subject, List<TheilSen.Point> points, Pace pace, SlopeRoom room) {
+        return slope(
+                subject,
+                points.stream().mapToDouble(TheilSen.Point::t).toArray(),
+                points.stream().mapToDouble(TheilSen.Point::y).toArray(),
+                pace,
+                room);
+    }
+
+    private static Optional<TheilSen> slope(Subject subject, double[] t, double[] y, Pace pace, SlopeRoom room) {
+        return TheilSen.ofAlikeDays(t, y, TheilSen.CONFIDENCE, pace, room).filter(slope -> says(slope, subject));
     }
 
     /**
@@ -319,28 +415,6 @@ public record Trend(
                         .map(measure -> measure.max() - measure.min())
                         .orElse(Double.POSITIVE_INFINITY);
         };
-    }
-
-    /** Of days in order, so that those of a bucket follow each other. */
-    private static <C> List<TrendBucket> buckets(
-            List<Dated<C>> days,
-            Granularity granularity,
-            BinaryOperator<C> plus,
-            BiFunction<LocalDate, C, TrendBucket> bucket) {
-        var buckets = new ArrayList<TrendBucket>(days.size());
-        for (int from = 0, to; from < days.size(); from = to) {
-            var begin = granularity.begin(days.get(from).date());
-            var sum = days.get(from).cell();
-            for (to = from + 1; to < days.size(); to++) {
-                var next = days.get(to);
-                if (!granularity.begin(next.date()).equals(begin)) {
-                    break;
-                }
-                sum = plus.apply(sum, next.cell());
-            }
-            buckets.add(bucket.apply(begin, sum));
-        }
-        return List.copyOf(buckets);
     }
 
     /** The ratings of a day that belong to the subject; empty for a measure. */

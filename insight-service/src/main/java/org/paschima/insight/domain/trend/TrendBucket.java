@@ -2,8 +2,11 @@ package org.paschima.insight.domain.trend;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Tension;
 import org.paschima.insight.domain.day.MeasureCell;
+import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
 
 /**
@@ -24,6 +27,12 @@ public record TrendBucket(
         @Nullable List<Integer> histogram,
         double meanEpochSecond) {
 
+    /** The histograms of one rating, by its value. */
+    private static final List<List<Integer>> ALONE = IntStream.rangeClosed(0, Tension.MAX)
+            .mapToObj(
+                    value -> TensionCell.of(List.of(new Reported(0, 0, value))).histogram())
+            .toList();
+
     static TrendBucket of(LocalDate date, MeasureCell cell) {
         var min = cell.least();
         var max = cell.greatest();
@@ -40,6 +49,12 @@ public record TrendBucket(
                 max,
                 null,
                 cell.meanEpochSecond());
+    }
+
+    /** Of one rating alone, as most are. */
+    static TrendBucket of(LocalDate date, long epochSecond, int value) {
+        return new TrendBucket(
+                date, 1, value, (double) value * value, value, value, value, ALONE.get(value), epochSecond);
     }
 
     static TrendBucket of(LocalDate date, TensionCell cell) {

@@ -22,6 +22,9 @@ import org.paschima.testkit.Seeds;
 /** Ranks of slopes that are never all held, against all of them, sorted. */
 class PairSlopesTest {
 
+    /** With whatever is left in it of slopes before. */
+    private static final SlopeRoom USED = new SlopeRoom();
+
     private static final int FOUR_YEARS = 1_448;
     private static final int TEN_YEARS = 3_653;
 
@@ -38,7 +41,7 @@ class PairSlopesTest {
         var y = values(random, t);
         var all = sorted(t, y);
 
-        var slopes = new PairSlopes(t, y, Pace.UNBROKEN);
+        var slopes = new PairSlopes(t, y, Pace.UNBROKEN, USED);
 
         assertThat(slopes.count()).isEqualTo(all.length);
         assertThat(slopes.every()).isEqualTo(1);
@@ -90,7 +93,7 @@ class PairSlopesTest {
         int days = FOUR_YEARS + random.nextInt(TEN_YEARS - FOUR_YEARS);
         var t = times(random, days);
         var y = values(random, t);
-        int every = new PairSlopes(t, y, Pace.UNBROKEN).every();
+        int every = new PairSlopes(t, y, Pace.UNBROKEN, new SlopeRoom()).every();
         var looked = new ArrayList<Double>();
         PairSlopes.forEachPair(
                 days,
@@ -99,7 +102,7 @@ class PairSlopesTest {
                 (first, second) -> looked.add((y[second] + 0.0 - (y[first] + 0.0)) / (t[second] - t[first])));
         var all = looked.stream().mapToDouble(slope -> slope).sorted().toArray();
 
-        var slopes = new PairSlopes(t, y, Pace.UNBROKEN);
+        var slopes = new PairSlopes(t, y, Pace.UNBROKEN, new SlopeRoom());
 
         assertThat(slopes.count()).isEqualTo(all.length);
         var middle = IntStream.range(0, 40).map(step -> (int) (all.length * (0.4 + 0.005 * step)));
@@ -134,7 +137,7 @@ class PairSlopesTest {
 
         var middle = Objects.requireNonNull(middle(t, y));
 
-        var slopes = new PairSlopes(t, y, Pace.UNBROKEN);
+        var slopes = new PairSlopes(t, y, Pace.UNBROKEN, new SlopeRoom());
         assertThat(middle.count()).isEqualTo(slopes.count());
         int other = 0;
         while (slopes.ranked(other) < 0) {
@@ -147,9 +150,14 @@ class PairSlopesTest {
 
     private static @Nullable MiddleSlopes middle(double[] t, double[] y) {
         long pairs = (long) t.length * (t.length - 1) / 2;
-        int every = new PairSlopes(t, y, Pace.UNBROKEN).every();
+        int every = new PairSlopes(t, y, Pace.UNBROKEN, new SlopeRoom()).every();
         return MiddleSlopes.of(
-                t, Arrays.stream(y).map(value -> value + 0.0).toArray(), pairs / every, every, Pace.UNBROKEN);
+                t,
+                Arrays.stream(y).map(value -> value + 0.0).toArray(),
+                pairs / every,
+                every,
+                Pace.UNBROKEN,
+                new SlopeRoom());
     }
 
     @Test
@@ -233,7 +241,7 @@ class PairSlopesTest {
         var t = IntStream.range(0, TEN_YEARS).asDoubleStream().toArray();
         var byDay = new int[TEN_YEARS];
         var byDistance = new int[TEN_YEARS];
-        int every = new PairSlopes(t, new double[TEN_YEARS], Pace.UNBROKEN).every();
+        int every = new PairSlopes(t, new double[TEN_YEARS], Pace.UNBROKEN, new SlopeRoom()).every();
 
         PairSlopes.forEachPair(TEN_YEARS, every, Pace.UNBROKEN, (first, second) -> {
             byDay[first]++;
@@ -258,15 +266,20 @@ class PairSlopesTest {
         var y = values(new Random(1), t);
         var slices = new AtomicInteger();
 
-        var _ = TheilSen.ofAlikeDays(points(t, y), 0.95, slices::incrementAndGet);
+        var _ = TheilSen.ofAlikeDays(t, y, 0.95, slices::incrementAndGet, new SlopeRoom());
 
         assertThat(slices.get()).isBetween(8, 50);
         slices.set(0);
-        assertThatThrownBy(() -> TheilSen.ofAlikeDays(points(t, y), 0.95, () -> {
-                    if (slices.incrementAndGet() == 3) {
-                        throw new CancellationException();
-                    }
-                }))
+        assertThatThrownBy(() -> TheilSen.ofAlikeDays(
+                        t,
+                        y,
+                        0.95,
+                        () -> {
+                            if (slices.incrementAndGet() == 3) {
+                                throw new CancellationException();
+                            }
+                        },
+                        new SlopeRoom()))
                 .isInstanceOf(CancellationException.class);
         assertThat(slices).hasValue(3);
     }
