@@ -42,7 +42,8 @@ export interface Asked<T> {
   tag: string | undefined;
 }
 
-export async function ask<T>(config: Config, service: ServiceName, path: string, sent?: Sent): Promise<Asked<T>> {
+/** @param known what was answered before: an answer that says the same is not read anew, and is the same object */
+export async function ask<T>(config: Config, service: ServiceName, path: string, sent?: Sent, known?: { answer: T; text?: string | undefined }): Promise<Asked<T>> {
   const headers: Record<string, string> = { Authorization: `Bearer ${await token(config)}`, Accept: "application/json", "Accept-Language": language.value };
   if (sent?.body !== undefined) headers["Content-Type"] = "application/json";
   if (sent?.ifMatch !== undefined) headers["If-Match"] = sent.ifMatch;
@@ -53,8 +54,10 @@ export async function ask<T>(config: Config, service: ServiceName, path: string,
   });
   if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
   const text = await answer.text();
+  const tag = answer.headers.get("ETag") ?? undefined;
+  if (known !== undefined && text === known.text) return { answer: known.answer, text, tag };
   const told: unknown = text === "" ? undefined : JSON.parse(text);
-  return { answer: told as T, text, tag: answer.headers.get("ETag") ?? undefined };
+  return { answer: told as T, text, tag };
 }
 
 async function problemOf(answer: Response): Promise<Problem | undefined> {

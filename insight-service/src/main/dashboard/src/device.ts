@@ -27,6 +27,8 @@ export interface Kept<T> {
   who: string;
   at: number;
   answer: T;
+  /** The answer as it came. */
+  text?: string;
 }
 
 interface Schema extends DBSchema {
@@ -98,8 +100,10 @@ export async function keep(who: string, name: string, answer: string, at: number
 
 export async function kept<T>(who: string, name: string): Promise<Kept<T> | undefined> {
   const found = await (await database()).get("answers", `${who} ${name}`);
+  if (found === undefined) return undefined;
+  const { answer } = found;
   // a version before kept what JSON says instead of JSON
-  return found === undefined ? undefined : { ...found, answer: (typeof found.answer === "string" ? JSON.parse(found.answer) : found.answer) as T };
+  return typeof answer === "string" ? { ...found, answer: JSON.parse(answer) as T, text: answer } : { ...found, answer: answer as T };
 }
 
 type Facts = { get(key: string): Promise<string | undefined> };

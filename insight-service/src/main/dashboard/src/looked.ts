@@ -1,5 +1,5 @@
 /** Answers that a screen looks at: asked when it opens, kept on this device with their age, shown from there meanwhile. */
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask, type ServiceName } from "./api.ts";
 import { keep, kept as keptOf } from "./device.ts";
@@ -7,30 +7,37 @@ import { language } from "./say.ts";
 import { isSignedIn } from "./session.ts";
 import { config, failed, now, type Seen, today, whenForgotten, whose } from "./state.ts";
 
-const seen = signal<ReadonlyMap<string, Seen<unknown>>>(new Map());
-
-function show(name: string, answer: unknown, at: number): void {
-  seen.value = new Map(seen.value).set(name, { answer, at });
+interface Told extends Seen<unknown> {
+  text?: string | undefined;
 }
 
-whenForgotten(() => {
-  seen.value = new Map();
-});
+/** By path: who looks at one is told of no other. */
+const seen = new Map<string, Signal<Told | undefined>>();
+
+function seenOf(path: string): Signal<Told | undefined> {
+  const there = seen.get(path) ?? signal<Told | undefined>(undefined);
+  seen.set(path, there);
+  return there;
+}
+
+whenForgotten(() => seen.forEach((each) => (each.value = undefined)));
 
 /** Asks again, as after a change. */
 export async function lookAgain(service: ServiceName, path: string, minAsOf?: string): Promise<void> {
   const settings = config.value;
   const me = whose();
   if (settings === undefined || me === undefined) return;
-  if (!seen.value.has(path)) {
+  const shown = seenOf(path);
+  if (shown.value === undefined) {
     const kept = await keptOf<unknown>(me, path);
-    if (kept !== undefined) show(path, kept.answer, kept.at);
+    if (kept !== undefined && whose() === me) shown.value = kept;
   }
   if (!isSignedIn()) return; // the page is on its way to be, or without network
   try {
     const fresh = minAsOf === undefined ? "" : `${path.includes("?") ? "&" : "?"}minAsOf=${encodeURIComponent(minAsOf)}`;
-    const { answer, text } = await ask<unknown>(settings, service, path + fresh);
-    show(path, answer, Date.now());
+    const { answer, text } = await ask<unknown>(settings, service, path + fresh, undefined, shown.value);
+    if (whose() !== me) return; // who has signed out meanwhile leaves nothing here
+    shown.value = { answer, text, at: Date.now() };
     await keep(me, path, text, Date.now());
   } catch (failure) {
     failed(failure);
@@ -43,5 +50,5 @@ export function useLooked<T>(service: ServiceName, path: string | undefined): Se
   useEffect(() => {
     if (path !== undefined) void lookAgain(service, path);
   }, [service, path, asOf, language.value]);
-  return path === undefined ? undefined : (seen.value.get(path) as Seen<T> | undefined);
+  return path === undefined ? undefined : (seenOf(path).value as Seen<T> | undefined);
 }

@@ -3,6 +3,9 @@ import type { Trends } from "./answers.ts";
 import { dayNumber } from "./dates.ts";
 import { practiceName } from "./words.ts";
 
+/** What was practised on a day, and for how long. */
+type Practised = Trends["practices"][number]["practices"];
+
 export interface Row {
   localDate: string;
   /** The same, counted. */
@@ -13,7 +16,7 @@ export interface Row {
   low: number | null;
   high: number | null;
   minutes: number;
-  practices: string;
+  practices: Practised;
   /** How often the nudge plan changed on that day. */
   plan: number;
 }
@@ -30,7 +33,7 @@ export function rows(trends: Trends): Row[] {
   const at = (localDate: string): Row => {
     const there = days.get(localDate);
     if (there !== undefined) return there;
-    const row = { localDate, day: dayNumber(localDate), reports: 0, mean: null, level: null, low: null, high: null, minutes: 0, practices: "", plan: 0 };
+    const row = { localDate, day: dayNumber(localDate), reports: 0, mean: null, level: null, low: null, high: null, minutes: 0, practices: [], plan: 0 };
     days.set(localDate, row);
     return row;
   };
@@ -48,7 +51,7 @@ export function rows(trends: Trends): Row[] {
   for (const { localDate, minutes, practices } of trends.practices) {
     const row = at(localDate);
     row.minutes = minutes;
-    row.practices = practices.map((each) => practiceName(each.practice)).join(", ");
+    row.practices = practices;
   }
   for (const { localDate, changes } of trends.plan ?? []) at(localDate).plan = changes;
   return [...days.values()].sort((one, other) => one.day - other.day);
@@ -57,6 +60,7 @@ export function rows(trends: Trends): Row[] {
 /** Columns for the chart: every day from the first row to the last, null where nothing is known, so that gaps are gaps. */
 export interface Columns {
   days: number[];
+  rows: (Row | undefined)[];
   mean: (number | null)[];
   level: (number | null)[];
   low: (number | null)[];
@@ -72,10 +76,11 @@ export function columns(known: readonly Row[], from: string, to: string): Column
   const length = last - begin + 1;
   const unknown = (): (number | null)[] => new Array<number | null>(length).fill(null);
   const none = (): number[] => new Array<number>(length).fill(0);
-  const found: Columns = { days: Array.from({ length }, (_, at) => begin + at), mean: unknown(), level: unknown(), low: unknown(), high: unknown(), minutes: none(), plan: none() };
+  const found: Columns = { days: Array.from({ length }, (_, at) => begin + at), rows: new Array<Row | undefined>(length).fill(undefined), mean: unknown(), level: unknown(), low: unknown(), high: unknown(), minutes: none(), plan: none() };
   for (const row of known) {
     const at = row.day - begin;
     if (at < 0 || at >= length) continue;
+    found.rows[at] = row;
     found.mean[at] = row.mean;
     found.level[at] = row.level;
     found.low[at] = row.low;
@@ -86,10 +91,15 @@ export function columns(known: readonly Row[], from: string, to: string): Column
   return found;
 }
 
+/** In words: when they are shown, as ten years have thousands that are not. */
+export function named(practices: Practised): string {
+  return practices.map((each) => practiceName(each.practice)).join(", ");
+}
+
 export function csv(known: readonly Row[]): string {
   const head = "localDate,reports,mean,level,low,high,minutes,practices,planChanges";
   const lines = known.map((row) =>
-    [row.localDate, row.reports, row.mean, row.level, row.low, row.high, row.minutes].map((each) => (each === null ? "" : String(each))).join(",") + `,"${row.practices}",${row.plan}`,
+    [row.localDate, row.reports, row.mean, row.level, row.low, row.high, row.minutes].map((each) => (each === null ? "" : String(each))).join(",") + `,"${named(row.practices)}",${row.plan}`,
   );
   return [head, ...lines].join("\r\n") + "\r\n";
 }

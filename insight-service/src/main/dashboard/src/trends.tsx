@@ -1,6 +1,6 @@
 /** Trends: how tension was, day by day, and what may be said of it. The services say it; here it is drawn, listed and spoken. */
 import { signal } from "@preact/signals";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import type { Patterns, Trends as Answer, Verdict } from "./answers.ts";
 import { save as saveFile } from "./api.ts";
@@ -8,7 +8,7 @@ import { draw, type Chart } from "./chart.ts";
 import { dateOf, plusDays } from "./dates.ts";
 import { useLooked } from "./looked.ts";
 import { Pairs } from "./pairs.tsx";
-import { columns, csv, RANGES, rows, type Row } from "./series.ts";
+import { columns, csv, named, RANGES, rows, type Row } from "./series.ts";
 import { isPhone, Part } from "./sheet.tsx";
 import { type Seen, today } from "./state.ts";
 import { decimal, say } from "./say.ts";
@@ -29,7 +29,7 @@ export default function Trends(): JSX.Element {
       ? undefined
       : `/v1/members/me/trends?from=${from}&to=${to}&region=${region.value}&side=any&curve=true&with=practices&with=plan`;
   const seen = useLooked<Answer>("insight", asked);
-  const known = useMemo(() => (seen === undefined ? undefined : rows(seen.answer)), [seen]);
+  const known = useMemo(() => (seen === undefined ? undefined : rows(seen.answer)), [seen?.answer]);
   const verdict = useLooked<Verdict>("insight", `/v1/members/me/verdict?region=${region.value}`);
   const isSaid = useSettled(verdict !== undefined);
   const isDrawn = useSettled(known !== undefined);
@@ -88,7 +88,7 @@ function spoken(row: Row | undefined, localDate: string): string {
 }
 
 function practised(row: Row): string {
-  return say("trends.practised", { practices: row.practices, length: minutes(row.minutes) });
+  return say("trends.practised", { practices: named(row.practices), length: minutes(row.minutes) });
 }
 
 function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
@@ -98,11 +98,10 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
   const chart = useRef<Chart | undefined>(undefined);
   const [focused, setFocused] = useState(shown.days.length - 1);
   const at = Math.min(focused, shown.days.length - 1);
-  const byDay = useMemo(() => new Map(known.map((row) => [row.day, row])), [known]);
-  const day = shown.days[at]!;
-  const said = spoken(byDay.get(day), dateOf(day));
+  const said = spoken(shown.rows[at], dateOf(shown.days[at]!));
 
-  useEffect(() => {
+  // before the browser paints, or it would paint once without the drawing
+  useLayoutEffect(() => {
     const here = into.current!;
     const high = (): number => (isPhone.value ? HIGH_ON_A_PHONE : HIGH);
     const sized = new ResizeObserver(() => chart.current?.size(here.clientWidth, high()));
@@ -114,7 +113,7 @@ function Drawn(props: { known: Row[]; from: string; to: string }): JSX.Element {
       chart.current = undefined;
     };
   }, []);
-  useEffect(() => chart.current?.show(shown, { most: 10 }), [shown]);
+  useLayoutEffect(() => chart.current?.show(shown, { most: 10 }), [shown]);
 
   function walk(event: TargetedKeyboardEvent<HTMLDivElement>): void {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageDown: -7, PageUp: 7, Home: -at, End: shown.days.length - 1 - at }[event.key];

@@ -12,6 +12,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,9 +152,7 @@ class DashboardTrendsIT {
             var page = visits.signedIn(visitor, Persona.LONG_TIME);
             go(page, "trends");
             page.locator(".uplot canvas").waitFor();
-            page.locator("label:has-text('" + range + "')").click();
-            page.waitForFunction(
-                    "last => document.querySelector('[role=slider]')?.ariaValueMax === last", String.valueOf(days - 1));
+            showing(page, range, days);
             page.locator(".uplot canvas").waitFor();
             var name = "trends-" + days + "-" + colours.name().toLowerCase(Locale.ROOT);
             look(page, name);
@@ -161,6 +161,36 @@ class DashboardTrendsIT {
             assertThat(page.locator("tbody tr").count()).isEqualTo(days);
             look(page, name + "-table");
         }
+    }
+
+    @Test
+    void an_answer_that_says_what_is_shown_already_is_not_drawn_again() {
+        try (var visitor = visits.visitor()) {
+            visitor.route(LongTrend.ASKED, LongTrend::answer);
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "trends");
+            page.locator(".uplot canvas").waitFor();
+            showing(page, "1 week", 7);
+            var held = new AtomicReference<Route>();
+            page.route(LongTrend.ASKED, held::set);
+            showing(page, "3 months", 91);
+            page.evaluate("() => document.querySelector('.uplot').dataset.was = 'here'");
+            page.waitForCondition(() -> held.get() != null);
+            var before = page.evaluate("() => Date.now()");
+            LongTrend.answer(held.get());
+            page.waitForFunction(
+                    "before => new Promise(done => { const open = indexedDB.open('paschima'); open.onsuccess = () =>"
+                            + " open.result.transaction('answers').objectStore('answers').getAll().onsuccess ="
+                            + " e => done(e.target.result.some(each => each.at >= before)); })",
+                    before);
+            assertThat(page.locator(".uplot[data-was]").count()).isEqualTo(1);
+        }
+    }
+
+    private static void showing(Page page, String range, int days) {
+        page.locator("label:has-text('" + range + "')").click();
+        page.waitForFunction(
+                "last => document.querySelector('[role=slider]')?.ariaValueMax === last", String.valueOf(days - 1));
     }
 
     @Test
