@@ -166,7 +166,7 @@ class DashboardFiguresIT {
 
     @Test
     void a_trend_of_a_year_and_of_ten_by_day() throws Exception {
-        try (var visitor = watched()) {
+        try (var visitor = visits.visitor()) {
             visitor.route(LongTrend.ASKED, LongTrend::answer);
             var page = visits.signedIn(visitor, Persona.LONG_TIME);
             go(page, "trends");
@@ -181,25 +181,33 @@ class DashboardFiguresIT {
                     choose(page, range);
                     cost.add((busy(session) - before) * 1000);
                 }
-                say("a trend by day drawn, " + range + ": script, layout and painting", middle(cost), "ms");
+                say(
+                        "a trend by day drawn, " + range + ", the first time: processor's time of the main thread",
+                        cost.getFirst(),
+                        "ms");
+                say("a trend by day drawn, " + range + ": processor's time of the main thread", middle(cost), "ms");
             }
         }
     }
 
+    /** Clicked by the page itself, so that what a browser's driver does for a click is no cost of the page's. */
     private static void choose(Page page, String range) {
         page.waitForResponse(
-                answer -> answer.url().contains("/trends?"),
-                () -> page.locator("label:has-text('" + range + "')").click());
-        page.locator(".uplot canvas").waitFor();
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
+                        answer -> answer.url().contains("/trends?"),
+                        () -> page.evaluate(
+                                "name => [...document.querySelectorAll('.chip-choice')].find(l => l.textContent === name).click()",
+                                range))
+                .finished();
+        page.evaluate(
+                "async () => { for (let i = 0; i < 2; i++) await new Promise(done => requestIdleCallback(() => requestAnimationFrame(() => setTimeout(done)))); }");
     }
 
-    /** Seconds that the main thread was at it. */
+    /** Seconds of a processor that the page's main thread took: what else runs on this machine takes none of them. */
     private static double busy(CDPSession session) {
         double sum = 0;
         for (var each : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
             var metric = each.getAsJsonObject();
-            if (metric.get("name").getAsString().equals("TaskDuration")) {
+            if (metric.get("name").getAsString().equals("ThreadTime")) {
                 sum += metric.get("value").getAsDouble();
             }
         }
