@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Care } from "./answers.ts";
 import { say } from "./say.ts";
-import { config, note, tell, today } from "./state.ts";
+import { config, entries, note, tell, today } from "./state.ts";
 
 const STATEMENTS = [
   ["checked-by-professional", "care.checked"],
@@ -26,11 +26,12 @@ function state(statement: string): void {
 }
 
 function Statements(): JSX.Element {
-  const [isStated, setStated] = useState(false);
+  const [wasPressed, setPressed] = useState(false);
+  const isStated = wasPressed || entries.value.some(({ body, refused }) => body["statement"] !== undefined && refused === null);
   return (
     <div class="statements">
       {STATEMENTS.map(([statement, name]) => (
-        <button key={statement} type="button" class="choice" disabled={isStated} onClick={() => (setStated(true), state(statement))}>
+        <button key={statement} type="button" class="choice" disabled={isStated} onClick={() => (setPressed(true), state(statement))}>
           {say(name)}
         </button>
       ))}
@@ -51,7 +52,7 @@ export function Emergency(props: { text: string }): JSX.Element {
       <p class="large">{props.text}</p>
       {number !== "" && (
         <p class="large">
-          {say("care.number")} <a href={`tel:${number}`}>{number}</a>
+          {say("care.number")} <a class="call" href={`tel:${number.replaceAll(" ", "")}`}>{number}</a>
         </p>
       )}
       <Statements />

@@ -65,8 +65,13 @@ final class Chromium implements AutoCloseable {
 
     /** A phone of somebody who reads another language, which keeps nothing of the page, so that all of it is asked for. */
     BrowserContext phoneIn(String language) {
+        return readerOf(language, 360, 740);
+    }
+
+    /** The same at any size. */
+    BrowserContext readerOf(String language, int width, int height) {
         return browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(360, 740)
+                .setViewportSize(width, height)
                 .setTimezoneId("Pacific/Auckland")
                 .setLocale(language)
                 .setServiceWorkers(ServiceWorkerPolicy.BLOCK));

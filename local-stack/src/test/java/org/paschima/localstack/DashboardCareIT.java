@@ -3,19 +3,27 @@ package org.paschima.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.gone;
+import static org.paschima.localstack.Visits.keepsThePage;
+import static org.paschima.localstack.Visits.look;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.paschima.contract.json.Json;
 
-/** Care that does not take the whole screen: a hold that only a statement ends, and a suggestion that is the member's to dismiss. */
+/** Care: an emergency with the number to call, a hold that only a statement ends, and a suggestion that is the member's to dismiss. */
 class DashboardCareIT {
 
     @RegisterExtension
-    static final Visits visits = Visits.ofOneClass();
+    static final Visits visits = Visits.ofOneClass(Map.of("EMERGENCY_NUMBER", "+43 144"));
 
     private static void noted(Persona persona, String symptom) throws Exception {
         visits.tell(
@@ -28,6 +36,49 @@ class DashboardCareIT {
 
     private static @Nullable Json care(Persona persona, String what) throws Exception {
         return visits.read(persona, "/v1/members/me/care").fields().get(what);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 740, LIGHT", "360, 740, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
+    void an_emergency_says_whom_to_call_without_network_too_and_stays_until_the_statement_has_arrived(
+            int width, int height, ColorScheme colours) throws Exception {
+        noted(Persona.NEW, "chest-pain");
+        try (var visitor = visits.browser().visitor(width, height, colours)) {
+            var page = visits.arrived(visitor, Persona.NEW);
+            saysWhomToCall(page);
+            look(page, "emergency-number-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
+            keepsThePage(page, ".emergency");
+
+            visitor.setOffline(true);
+            page.reload();
+            saysWhomToCall(page);
+            page.keyboard().press("Escape");
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("() => document.activeElement.href"))
+                    .as("where the keyboard leads first")
+                    .isEqualTo("tel:+43144");
+            page.locator("text=A health professional has looked at it").click();
+            page.locator("text=This goes away once it has arrived").waitFor();
+            page.reload();
+            page.locator("text=This goes away once it has arrived").waitFor();
+            saysWhomToCall(page);
+            assertThat(page.locator(".statements button:enabled").count())
+                    .as("what is on its way need not be stated again")
+                    .isZero();
+            visits.forgiveNoNetwork();
+
+            visitor.setOffline(false);
+            gone(page.locator(".emergency"));
+            visits.forgiveNoNetwork();
+        }
+    }
+
+    private static void saysWhomToCall(Page page) {
+        page.waitForFunction("() => document.activeElement.matches('.emergency h1')");
+        assertThat(page.locator(".emergency a").allTextContents()).containsExactly("+43 144");
+        assertThat(page.locator("nav, header, .part, .pillar, dialog").count())
+                .as("what else there is")
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -38,10 +40,47 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
     private static final String RECORDS = "/v1/members/me/records?from=2026-01-01&to=2099-01-01";
 
     private static final int MOST_TABS = 120;
+
+    private static final Path LONGER = Path.of("../insight-service/target/dashboard/pseudo.js");
+
+    /** Words that are not whole: clipped, or beyond the box that they stand in, where they may lie under something else. */
+    private static final String CUT = """
+            () => {
+              const cut = [];
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+                const of = text.parentElement;
+                if (text.data.trim() === '' || of.closest('.spoken, .skip, svg, select, script') || !of.checkVisibility()) continue;
+                for (let at = of; at !== document.body; at = at.parentElement) {
+                  if (getComputedStyle(at).overflowX === 'hidden' && at.scrollWidth > at.clientWidth) cut.push('clipped: ' + text.data);
+                }
+                let frame = of;
+                while (getComputedStyle(frame).display === 'inline') frame = frame.parentElement;
+                const range = document.createRange();
+                range.selectNodeContents(text);
+                const within = frame.getBoundingClientRect();
+                for (const { left, right, bottom } of range.getClientRects()) {
+                  if (right > within.right + 1 || left < within.left - 1 || (of.closest('button, label, a') !== null && bottom > within.bottom + 2)) cut.push('beyond its ' + frame.tagName + ': ' + text.data);
+                }
+              }
+              return cut;
+            }
+            """;
+
     private static final Namespace STACKS = Namespace.create(Visits.class);
+
+    /** Targets that a thumb may miss. */
+    private static final String SMALL = """
+            () => [...document.querySelectorAll('button, a[href], summary, select, input:not([type=checkbox], [type=radio]), .switch, .chip-choice, .part')]
+              .filter(each => each.checkVisibility() && !each.closest('.skip'))
+              .map(each => [each, each.getBoundingClientRect()])
+              .filter(([, {width, height}]) => width < 43.5 || height < 43.5)
+              .map(([each, {width, height}]) => `${Math.round(width)} x ${Math.round(height)}: ${each.getAttribute('aria-label') ?? each.textContent}`)
+            """;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final boolean isOfSampleStudio;
+    private final Map<String, String> settings;
     private @Nullable Opened opened;
 
     /** @param folder null where it is somebody else's to remove */
@@ -57,30 +96,36 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
         }
     }
 
-    private Visits(boolean isOfSampleStudio, @Nullable Opened opened) {
+    private Visits(boolean isOfSampleStudio, Map<String, String> settings, @Nullable Opened opened) {
         this.isOfSampleStudio = isOfSampleStudio;
+        this.settings = settings;
         this.opened = opened;
     }
 
     /** To a stack of the class's own, in which nobody noted anything yet. */
     static Visits ofOneClass() {
-        return new Visits(false, null);
+        return ofOneClass(Map.of());
+    }
+
+    /** The same, with settings beside those of this machine. */
+    static Visits ofOneClass(Map<String, String> settings) {
+        return new Visits(false, settings, null);
     }
 
     /** To the sample studio, on a stack of the class's own. */
     static Visits ofSampleStudio() {
-        return new Visits(true, null);
+        return new Visits(true, Map.of(), null);
     }
 
     /** To a stack of a test's own. */
     static Visits open(StackOptions options, Map<String, String> settings) throws Exception {
-        return new Visits(false, opened(options, settings, null));
+        return new Visits(false, settings, opened(options, settings, null));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         var folder = Files.createTempDirectory("visits");
-        opened = opened(StackOptions.temporary(new StackFolder(folder)), Map.of(), folder);
+        opened = opened(StackOptions.temporary(new StackFolder(folder)), settings, folder);
         context.getStore(STACKS).put(Opened.class, opened); // which closes it when the class is over
         if (isOfSampleStudio) {
             SampleStudio.load(stack(), Instant.now(), QuietStack.SILENT);
@@ -193,6 +238,15 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
         return page;
     }
 
+    /** Whoever reads German reads messages that are longer by two fifths instead. */
+    static void speakLonger(BrowserContext visitor) {
+        visitor.route(
+                Pattern.compile(".*/german-[0-9a-f]+\\.js"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setPath(LONGER)));
+    }
+
     /** Another tab of a browser in which the issuer knows who it is, so that nobody is asked. */
     Page anotherTab(BrowserContext visitor) {
         var page = browser().page(visitor, stack().page());
@@ -249,6 +303,8 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
     static void look(Page page, String name) throws IOException {
         Chromium.shoot(page, name);
         assertThat(Chromium.violations(page)).as(name).isEmpty();
+        assertThat((List<?>) page.evaluate(CUT)).as(name + " is cut").isEmpty();
+        assertThat((List<?>) page.evaluate(SMALL)).as(name + " is too small").isEmpty();
         assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .as(name + " needs no scrolling sideways")
                 .isTrue();
