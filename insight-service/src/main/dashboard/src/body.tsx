@@ -16,7 +16,7 @@ interface Part {
 
 const BACK: readonly Part[] = [
   { region: "head", side: "both", x: 150, y: 46, shape: "M150 12c21 0 34 15 34 36s-14 37-34 37-34-16-34-37 13-36 34-36z" },
-  { region: "neck", side: "both", x: 150, y: 104, shape: "M132 86h36v28c4 7 10 10 18 12h-72c8-2 14-5 18-12z" },
+  { region: "neck", side: "both", x: 150, y: 104, shape: "M132 84h36v30c4 7 10 10 18 12h-72c8-2 14-5 18-12z" },
   { region: "shoulder", side: "left", x: 78, y: 152, shape: "M112 129c-34 5-58 20-60 53l48-8 20-44z" },
   { region: "shoulder", side: "right", x: 222, y: 152, shape: "M188 129c34 5 58 20 60 53l-48-8-20-44z" },
   { region: "shoulder-blade", side: "left", x: 115, y: 186, shape: "M123 132l20 2v70l-28 22c-12-14-17-30-12-50z" },

@@ -9,6 +9,7 @@ import static org.paschima.localstack.Visits.tabTo;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import org.paschima.contract.json.Json;
 class DashboardIT {
 
     private static final int MOST_REQUESTS = 6;
+
+    private static final String MOVES = "() => document.getAnimations().length > 0";
 
     @RegisterExtension
     static final Visits visits = Visits.ofOneClass();
@@ -138,6 +141,21 @@ class DashboardIT {
             page.waitForFunction("() => window.led.join() === 'buzz [60],tone,buzz [40,120,40],tone'");
             page.locator("text=That is enough").click();
             page.waitForFunction("() => window.led.at(-1) === 'buzz 0'");
+        }
+    }
+
+    @Test
+    void who_wants_no_motion_is_led_by_words_alone() {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.ANOTHER);
+            page.locator("#practised-title ~ button").click();
+            page.locator("text=Begin without").click();
+            page.locator(".breathing p:has-text('In, into the back')").waitFor();
+            assertThat(page.evaluate(MOVES)).as("while nobody minds").isEqualTo(true);
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            assertThat(page.evaluate(MOVES)).isEqualTo(false);
+            page.locator(".breathing p:has-text('And out')").waitFor();
+            page.locator("text=That is enough").click();
         }
     }
 

@@ -5,16 +5,14 @@ import static org.paschima.localstack.Visits.go;
 import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.look;
 import static org.paschima.localstack.Visits.signedInAgain;
+import static org.paschima.localstack.Visits.speakLonger;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +35,6 @@ class DashboardLooksIT {
             ".switch >> nth=4");
 
     private static final double MOST_SHIFT = 0.02;
-
-    private static final Path LONGER = Path.of("../insight-service/target/dashboard/pseudo.js");
 
     @RegisterExtension
     static final Visits visits = Visits.ofSampleStudio();
@@ -160,17 +156,25 @@ class DashboardLooksIT {
         }
     }
 
-    @Test
-    void messages_that_are_longer_by_two_fifths_break_nothing_on_a_phone() throws Exception {
-        try (var visitor = visits.browser().phoneIn("de-DE")) {
-            visitor.route(
-                    Pattern.compile(".*/german-[0-9a-f]+\\.js"),
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("text/javascript")
-                            .setPath(LONGER)));
+    @ParameterizedTest
+    @CsvSource({"360, 740", "1280, 800"})
+    void messages_that_are_longer_by_two_fifths_break_nothing(int width, int height) throws Exception {
+        try (var visitor = visits.browser().readerOf("de-DE", width, height)) {
+            speakLonger(visitor);
             var page = visits.signedIn(visitor, Persona.LONG_TIME);
             assertThat(page.locator("nav a").first().textContent()).startsWith("My dáy");
-            lookAtEach(page, "-360-longer");
+            var name = "-" + width + "-longer";
+            lookAtEach(page, name);
+            go(page, "trends");
+            if (width < 600) {
+                page.locator(".opens:enabled >> nth=2").waitFor();
+                lookAtSheets(page, name);
+            }
+            go(page, "day");
+            page.locator(".part").first().click();
+            page.locator(".number").first().click();
+            page.locator("dialog .choice").first().waitFor();
+            look(page, "check" + name);
         }
     }
 }

@@ -3,10 +3,12 @@ package org.paschima.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.look;
+import static org.paschima.localstack.Visits.speakLonger;
 
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
@@ -22,10 +24,18 @@ class DashboardStudioIT {
     @RegisterExtension
     static final Visits visits = Visits.ofSampleStudio();
 
-    @ParameterizedTest
-    @CsvSource({"360, 740, DARK", "1280, 800, LIGHT"})
-    void who_looks_after_webhooks_sees_how_each_goes_tries_it_and_has_it_sent_again(
-            int width, int height, ColorScheme colours) throws Exception {
+    private static final String FOLD = "**/v1/studio/fold";
+
+    /** What a stack that is well never answers. In Auckland, where the browser is, that is the next day. */
+    private static void behind(Route route) {
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"foldedTo\": \"2026-11-28T14:05:10Z\", \"behindSeconds\": 7200, \"parked\": {\"count\": 3,"
+                        + " \"isMore\": false, \"latest\": \"2026-11-26T09:00:00Z\", \"reasons\": [\"INVALID\","
+                        + " \"DAY_FULL\"]}, \"revision\": \"1\"}"));
+    }
+
+    private static HttpServer receiver() throws IOException {
         var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -33,7 +43,11 @@ class DashboardStudioIT {
             exchange.close();
         });
         receiver.start();
-        var hook = field(
+        return receiver;
+    }
+
+    private static Json.Str hookTo(HttpServer receiver) throws Exception {
+        return field(
                 visits.ask(
                         Persona.STUDIO,
                         "POST",
@@ -42,6 +56,14 @@ class DashboardStudioIT {
                                 + receiver.getAddress().getPort() + "/secret-of-the-desk\"}"),
                 "id",
                 Json.Str.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 740, DARK", "1280, 800, LIGHT"})
+    void who_looks_after_webhooks_sees_how_each_goes_tries_it_and_has_it_sent_again(
+            int width, int height, ColorScheme colours) throws Exception {
+        var receiver = receiver();
+        var hook = hookTo(receiver);
         try (var visitor = visits.browser().visitor(width, height, colours)) {
             var page = visits.arrived(visitor, Persona.STUDIO);
             page.locator(".hook:has-text('Working; nothing was sent yet.')").waitFor();
@@ -77,15 +99,7 @@ class DashboardStudioIT {
             page.locator(".fold p:has-text('All that was sent until')").waitFor();
             page.locator(".fold p:has-text('Nothing was set aside.')").waitFor();
 
-            // what a stack that is well never answers; in Auckland, where this browser is, that is the next day
-            visitor.route(
-                    "**/v1/studio/fold",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("application/json")
-                            .setBody(
-                                    "{\"foldedTo\": \"2026-11-28T14:05:10Z\", \"behindSeconds\": 7200, \"parked\": {\"count\": 3,"
-                                            + " \"isMore\": false, \"latest\": \"2026-11-26T09:00:00Z\", \"reasons\": [\"INVALID\","
-                                            + " \"DAY_FULL\"]}, \"revision\": \"1\"}")));
+            visitor.route(FOLD, DashboardStudioIT::behind);
             page.locator("text=Check again").click();
             page.locator(".fold p:has-text('What was sent since Sunday 29 November')")
                     .waitFor();
@@ -143,6 +157,37 @@ class DashboardStudioIT {
             assertThat(page.locator("main").textContent())
                     .contains("Es wurde nichts beiseitegelegt.")
                     .doesNotContain("Set aside", "Nothing", "Webhooks are");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 740", "1280, 800"})
+    void messages_that_are_longer_by_two_fifths_break_nothing(int width, int height) throws Exception {
+        var receiver = receiver();
+        var hook = hookTo(receiver);
+        try (var visitor = visits.browser().readerOf("de-DE", width, height)) {
+            speakLonger(visitor);
+            visitor.route(FOLD, DashboardStudioIT::behind);
+            visitor.route(
+                    "**/v1/webhooks/*/attempts?*",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("{\"items\": [{\"messageId\": \"m-1\", \"type\": \"nudge.withdrawn\", \"at\":"
+                                    + " \"2026-11-26T09:00:00Z\", \"attempt\": 3, \"outcome\": \"TIMED_OUT\", \"status\": null,"
+                                    + " \"tookMs\": 10000, \"retryAt\": \"2026-11-26T09:30:00Z\"}]}")));
+            var page = visits.arrived(visitor, Persona.STUDIO);
+            page.locator("h1:has-text('Stúdíó')").waitFor();
+            page.locator(".weeks tbody tr").first().waitFor();
+            page.locator("#effect-title ~ p >> nth=1").waitFor();
+            page.locator(".fold li").first().waitFor();
+            page.locator(".hook tbody tr").first().waitFor();
+            look(page, "studio-" + width + "-longer");
+            page.locator("fieldset label:has-text('mornings')").click();
+            page.locator(".weeks thead th").nth(7).waitFor();
+            look(page, "studio-group-" + width + "-longer");
+        } finally {
+            visits.ask(Persona.STUDIO, "DELETE", "/v1/webhooks/" + hook.value(), "");
+            receiver.stop(0);
         }
     }
 }
