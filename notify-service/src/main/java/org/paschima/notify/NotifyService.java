@@ -53,6 +53,7 @@ import org.paschima.notify.mongo.MongoStandings;
 import org.paschima.notify.mongo.MongoWebhooks;
 import org.paschima.notify.mongo.NotifyFold;
 import org.paschima.notify.mongo.NudgeLives;
+import org.paschima.notify.webhook.ChosenTopic;
 import org.paschima.notify.webhook.Rounds;
 import org.paschima.runtime.Health;
 import org.paschima.runtime.Opened;
@@ -176,7 +177,7 @@ public final class NotifyService implements Service {
                 real);
         var webhooks = new Rounds.Parts(
                 new MongoWebhooks(registered),
-                topic,
+                new ChosenTopic(topic, new Channel.Webhook().choice()),
                 standings,
                 webhookPost,
                 clock,

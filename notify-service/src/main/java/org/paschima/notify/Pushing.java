@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.paschima.http.auth.Asker;
+import org.paschima.notify.delivery.Channel;
 import org.paschima.notify.http.GuardedPost;
 import org.paschima.notify.http.PushRoutes;
 import org.paschima.notify.mongo.MongoPushes;
@@ -18,6 +19,7 @@ import org.paschima.notify.push.PushPost;
 import org.paschima.notify.push.Vapid;
 import org.paschima.notify.webhook.Arrivals;
 import org.paschima.notify.webhook.Breaker;
+import org.paschima.notify.webhook.ChosenTopic;
 import org.paschima.notify.webhook.Kind;
 import org.paschima.notify.webhook.Late;
 import org.paschima.notify.webhook.NudgeTopic;
@@ -88,7 +90,7 @@ final class Pushing {
         var rounds = opened.add(new Rounds(
                 new Rounds.Parts(
                         lent.studios(),
-                        new BrowserTopic(lent.topic(), browsers),
+                        new BrowserTopic(new ChosenTopic(lent.topic(), new Channel.WebPush().choice()), browsers),
                         lent.standings(),
                         new PushPost(browsers, vapid, courier, lent.clock(), counts),
                         lent.clock(),

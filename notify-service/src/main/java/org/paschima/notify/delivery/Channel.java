@@ -1,6 +1,7 @@
 package org.paschima.notify.delivery;
 
 import java.util.List;
+import org.paschima.contract.NudgeChannel;
 
 /**
  * A way on which nudges reach somebody, and what it can do with one: what it cannot, the service does for it. All of them
@@ -25,6 +26,9 @@ public sealed interface Channel {
     /** How documents, answers and metrics call it. */
     String label();
 
+    /** By which of a member's choices it is taken or left. */
+    NudgeChannel choice();
+
     /** Whether who holds a nudge is told that it is no longer wanted. */
     default boolean withdraws() {
         return true;
@@ -46,6 +50,11 @@ public sealed interface Channel {
         public String label() {
             return "sse";
         }
+
+        @Override
+        public NudgeChannel choice() {
+            return NudgeChannel.CLIENT;
+        }
     }
 
     /** A WebSocket, held open by the member's own client. */
@@ -53,6 +62,11 @@ public sealed interface Channel {
         @Override
         public String label() {
             return "websocket";
+        }
+
+        @Override
+        public NudgeChannel choice() {
+            return NudgeChannel.CLIENT;
         }
     }
 
@@ -62,6 +76,11 @@ public sealed interface Channel {
         public String label() {
             return "long-poll";
         }
+
+        @Override
+        public NudgeChannel choice() {
+            return NudgeChannel.CLIENT;
+        }
     }
 
     /** Server-sent events of all of a studio's members, held open by a program of the studio. */
@@ -70,6 +89,11 @@ public sealed interface Channel {
         public String label() {
             return "studio-sse";
         }
+
+        @Override
+        public NudgeChannel choice() {
+            return NudgeChannel.STUDIO;
+        }
     }
 
     /** Signed requests to an address that a studio registered, for all of its members. */
@@ -77,6 +101,11 @@ public sealed interface Channel {
         @Override
         public String label() {
             return "webhook";
+        }
+
+        @Override
+        public NudgeChannel choice() {
+            return NudgeChannel.STUDIO;
         }
 
         @Override
@@ -90,6 +119,11 @@ public sealed interface Channel {
         @Override
         public String label() {
             return "web-push";
+        }
+
+        @Override
+        public NudgeChannel choice() {
+            return NudgeChannel.WEB_PUSH;
         }
 
         /** That the push service took it; whether the browser showed it is not told. */
@@ -109,6 +143,11 @@ public sealed interface Channel {
         @Override
         public String label() {
             return "e-mail";
+        }
+
+        @Override
+        public NudgeChannel choice() {
+            return NudgeChannel.EMAIL;
         }
 
         /** What was withdrawn by then is left out; who has the mail holds no nudge. */

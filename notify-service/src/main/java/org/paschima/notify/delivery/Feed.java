@@ -11,12 +11,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.domain.SentNudge;
 
 /**
  * Reads a member's nudge log from a cursor, as every transport sends it (api §5): each number once and in order, nothing
- * that was withdrawn or over before it was sent, no nudge before the delivery barrier. Blocks: for virtual threads.
+ * that was withdrawn or over before it was sent, no nudge before the delivery barrier, none that the member does not want on
+ * clients. Blocks: for virtual threads.
  */
 public final class Feed {
 
@@ -90,6 +92,9 @@ public final class Feed {
         var items = new ArrayList<NudgeEntry>();
         var leftOut = new TreeMap<Long, Long>();
         for (var entry : entries) {
+            if (!entry.channels().contains(NudgeChannel.CLIENT)) {
+                continue; // an issue and its withdrawal alike
+            }
             boolean isLeftOut = entry.issued() && (entry.counterpart() > 0 || entry.isOverAt(now));
             if (entry.issued()
                     && (entry.counterpart() > last
@@ -121,7 +126,10 @@ public final class Feed {
     private Page reset(MemberId member) {
         var state = store.member(member);
         Instant now = clock.instant();
-        var open = state.openNudges(now).stream().map(SentNudge::seq).toList();
+        var open = state.openNudges(now).stream()
+                .filter(nudge -> nudge.channels().contains(NudgeChannel.CLIENT))
+                .map(SentNudge::seq)
+                .toList();
         return new Page(open.isEmpty() ? List.of() : store.numbered(member, open), state.lastSeq(), true);
     }
 }

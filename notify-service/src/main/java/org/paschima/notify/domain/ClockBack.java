@@ -35,7 +35,7 @@ public final class ClockBack {
             nudges.add(isToCome ? nudge.withdrawn(WithdrawalReason.PAUSED) : nudge);
             if (isToCome) {
                 withdrawals.add(new NudgeEvent.Withdrawn(
-                        seq++, nudge.nudgeId(), WithdrawalReason.PAUSED, null, position.asOf()));
+                        seq++, nudge.nudgeId(), WithdrawalReason.PAUSED, null, position.asOf(), nudge.channels()));
             }
         }
         var decided = new TreeSet<>(history.decided());

@@ -6,9 +6,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.Receipt;
 
@@ -99,9 +101,16 @@ public final class Decider {
                 Policy.at(now, point.zone()),
                 Policy.at(inputs.validUntil(), point.zone()),
                 content,
-                receipt.decisionId());
+                receipt.decisionId(),
+                channels(state, point));
         var after = sent(state, inputs, nudgeId, outcome.said());
         return new Decision(awaiting(after, receipt, now), receipt, covered, issued, learned.outcomes());
+    }
+
+    /** As the plan that holds now has it, as for all else that is decided. */
+    private static Set<NudgeChannel> channels(MemberState state, DecisionPoint point) {
+        var chosen = state.settings().planOrDefault().channels();
+        return point.by() == null ? chosen.slots() : chosen.triggers();
     }
 
     private static Receipt.@Nullable Run run(List<DecisionPoint> points) {
@@ -153,7 +162,8 @@ public final class Decider {
                 null,
                 false,
                 said,
-                inputs.point().zone()));
+                inputs.point().zone(),
+                channels(state, inputs.point())));
         return state.with(history.nudges(nudges).nextSeq(history.nextSeq() + 1));
     }
 

@@ -39,7 +39,8 @@ final class Withdrawal {
                     nudge.nudgeId(),
                     because.get().reason(),
                     because.get().by(),
-                    position.asOf()));
+                    position.asOf(),
+                    nudge.channels()));
         }
         return withdrawals.isEmpty()
                 ? new Folded(state, withdrawals)

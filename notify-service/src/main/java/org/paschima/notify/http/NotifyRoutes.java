@@ -96,10 +96,11 @@ public final class NotifyRoutes implements AutoCloseable {
         routes.add(new NowRoute(reads, parts.store(), nudges::open, parts.clock()).route());
         routes.addAll(new FateRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new SnoozeRoutes(reads, writes, parts.store()).routes());
-        routes.addAll(new PlanRoutes(reads, writes, parts.store()).routes());
+        var receivers = new Receivers(parts.webhooks().store(), parts.pushes(), parts.mails());
+        routes.addAll(new PlanRoutes(reads, writes, parts.store(), receivers).routes());
         var previews = new Reads(parts.previews(), freshness, parts.positions(), parts.partitionOf());
         routes.add(
-                new PreviewRoute(previews, writes, parts.store(), parts.busy().store()).route());
+                new PreviewRoute(previews, writes, parts.store(), parts.busy().store(), receivers).route());
         routes.addAll(new PauseRoutes(reads, writes, parts.store()).routes());
         routes.addAll(new DecisionRoutes(reads, parts.store(), parts.clock()).routes());
         routes.addAll(new CareRoutes(reads, writes, parts.store()).routes());

@@ -46,11 +46,13 @@ final class PlanRoutes {
     private final Reads reads;
     private final Writes writes;
     private final NudgeStore store;
+    private final Receivers receivers;
 
-    PlanRoutes(Reads reads, Writes writes, NudgeStore store) {
+    PlanRoutes(Reads reads, Writes writes, NudgeStore store, Receivers receivers) {
         this.reads = reads;
         this.writes = writes;
         this.store = store;
+        this.receivers = receivers;
     }
 
     List<Route> routes() {
@@ -119,7 +121,7 @@ final class PlanRoutes {
                         return Optional.empty();
                     }
                     if (cameToHold(state, fact)) {
-                        return Optional.of(won(fact, state.settings(), asOf));
+                        return Optional.of(won(member, fact, state.settings(), asOf));
                     }
                     throw changedMeanwhile(state.settings());
                 });
@@ -160,7 +162,7 @@ final class PlanRoutes {
         // Or it held already: then it was sent again.
         if (cameToHold.orElse(false)
                 || (wanted == null ? fact.rank().equals(settings.planRank()) : cameToHold(state, fact))) {
-            return won(fact, settings, kept.text());
+            return won(member, fact, settings, kept.text());
         }
         if (cameToHold.isEmpty()) {
             return notJudged(fact.plan(), kept);
@@ -172,9 +174,9 @@ final class PlanRoutes {
         throw PlanTags.match(wanted, settings) ? ranksBelow(settings) : changedMeanwhile(settings);
     }
 
-    private static Answer won(NudgePlanChanged fact, Settings settings, String asOf) {
-        return answer(fact.plan(), true, PlanWarnings.of(fact.plan(), settings), asOf)
-                .header("ETag", PlanTags.etag(fact.rank()));
+    private Answer won(MemberId member, NudgePlanChanged fact, Settings settings, String asOf) {
+        var warnings = PlanWarnings.of(fact.plan(), settings, () -> receivers.of(member));
+        return answer(fact.plan(), true, warnings, asOf).header("ETag", PlanTags.etag(fact.rank()));
     }
 
     private static Answer.Json answer(NudgePlan plan, boolean won, JsonFields warnings, String asOf) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.paschima.contract.Fact.NudgePlanChanged;
 import org.paschima.contract.LogPosition;
+import org.paschima.contract.MemberId;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.WireTime;
 import org.paschima.http.Answer;
@@ -22,7 +23,6 @@ import org.paschima.notify.delivery.NudgeStore;
 import org.paschima.notify.domain.BusyTimes;
 import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.Foreseen;
-import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.Preview;
 
 /**
@@ -35,9 +35,11 @@ final class PreviewRoute {
     private final Writes writes;
     private final NudgeStore store;
     private final BusyStore calendars;
+    private final Receivers receivers;
 
-    PreviewRoute(Reads reads, Writes writes, NudgeStore store, BusyStore calendars) {
+    PreviewRoute(Reads reads, Writes writes, NudgeStore store, BusyStore calendars, Receivers receivers) {
         this.calendars = calendars;
+        this.receivers = receivers;
         this.reads = reads;
         this.writes = writes;
         this.store = store;
@@ -54,7 +56,7 @@ final class PreviewRoute {
         var member = call.memberId();
         return reads.call(call, () -> {
             var asOf = reads.asOf(member);
-            return answer(store.member(member), calendars.times(member, now), plan, now, asOf);
+            return answer(member, calendars.times(member, now), plan, now, asOf);
         });
     }
 
@@ -69,11 +71,13 @@ final class PreviewRoute {
         return Optional.of(FactCodec.changed(plan, null));
     }
 
-    private static Answer answer(
-            MemberState state, BusyTimes busy, Optional<NudgePlanChanged> plan, Instant now, String asOf) {
+    private Answer answer(MemberId member, BusyTimes busy, Optional<NudgePlanChanged> plan, Instant now, String asOf) {
+        var state = store.member(member);
         var at = new FactPosition(LogPosition.parse(asOf).orElseThrow(), now);
         var then = plan.map(changed -> Preview.under(changed, state, at, now)).orElse(state);
         var foreseen = Preview.of(then, busy, now);
+        var warnings = plan.map(changed -> PlanWarnings.of(changed.plan(), then.settings(), () -> receivers.of(member)))
+                .orElse(PlanWarnings.NONE);
         return Answer.ok(json -> {
                     AnswerJson.instant(json, "from", now);
                     AnswerJson.instant(json, "until", now.plus(Preview.SPAN));
@@ -81,7 +85,7 @@ final class PreviewRoute {
                         json.writeBooleanField(
                                 "wouldHold",
                                 plan.get().rank().equals(then.settings().planRank()));
-                        PlanWarnings.of(plan.get().plan(), then.settings()).writeTo(json);
+                        warnings.writeTo(json);
                     }
                     if (then.settings().zones() == null) {
                         json.writeStringField("reason", "NO_PROFILE");

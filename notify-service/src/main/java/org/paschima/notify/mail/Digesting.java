@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.notify.delivery.DueRounds;
@@ -141,7 +142,9 @@ public final class Digesting implements DueRounds.Work<MailSubscription> {
                 break;
             }
             through = entry.seq();
-            if (isNews(entry, window.instant()) && FactCodec.nudge(entry.json()) instanceof NudgeEvent.Issued issued) {
+            if (isNews(entry, window.instant())
+                    && entry.channels().contains(NudgeChannel.EMAIL)
+                    && FactCodec.nudge(entry.json()) instanceof NudgeEvent.Issued issued) {
                 suggested.add(issued);
             }
         }

@@ -2,7 +2,6 @@ package org.paschima.notify.mongo;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Date;
@@ -12,11 +11,8 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberRecord.Statement;
-import org.paschima.contract.NudgeEvent.WithdrawalReason;
-import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.Position;
 import org.paschima.contract.Rank;
-import org.paschima.contract.ZoneNames;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.JsonWriter;
@@ -30,7 +26,6 @@ import org.paschima.notify.domain.RecentRecords;
 import org.paschima.notify.domain.RememberedRecord;
 import org.paschima.notify.domain.RememberedRecord.What;
 import org.paschima.notify.domain.ReportedSymptom;
-import org.paschima.notify.domain.SentNudge;
 import org.paschima.notify.domain.Settings;
 import org.paschima.notify.domain.Snooze;
 import org.paschima.notify.domain.Standing;
@@ -225,20 +220,7 @@ final class MemberDocument {
     // --- the history of nudges
 
     private static Document history(NudgeHistory history) {
-        var nudges = history.nudges().stream()
-                .map(n -> new Document("nudgeId", n.nudgeId())
-                        .append("seq", n.seq())
-                        .append("localDate", n.localDate().toString())
-                        .append("issuedAt", text(n.issuedAt()))
-                        .append("validUntil", text(n.validUntil()))
-                        .append(
-                                "withdrawn",
-                                n.withdrawn() == null ? null : n.withdrawn().name())
-                        .append("fate", n.fate() == null ? null : n.fate().name())
-                        .append("counted", n.isCounted())
-                        .append("said", n.said())
-                        .append("zone", n.zone() == null ? null : n.zone().getId()))
-                .toList();
+        var nudges = history.nudges().stream().map(SentNudgeDocuments::write).toList();
         return new Document("nudges", nudges)
                 .append("snoozedUntil", text(history.snoozedUntil()))
                 .append("nextSeq", history.nextSeq())
@@ -257,18 +239,8 @@ final class MemberDocument {
     }
 
     private static NudgeHistory history(Document document) {
-        List<SentNudge> nudges = document.getList("nudges", Document.class).stream()
-                .map(n -> new SentNudge(
-                        n.getString("nudgeId"),
-                        n.getLong("seq"),
-                        LocalDate.parse(n.getString("localDate")),
-                        at(n, "issuedAt"),
-                        at(n, "validUntil"),
-                        n.getString("withdrawn") == null ? null : WithdrawalReason.valueOf(n.getString("withdrawn")),
-                        n.getString("fate") == null ? null : Fate.valueOf(n.getString("fate")),
-                        n.getBoolean("counted"),
-                        n.getString("said"),
-                        n.getString("zone") == null ? null : ZoneNames.known(n.getString("zone"))))
+        var nudges = document.getList("nudges", Document.class).stream()
+                .map(SentNudgeDocuments::read)
                 .toList();
         return new NudgeHistory(
                 nudges,

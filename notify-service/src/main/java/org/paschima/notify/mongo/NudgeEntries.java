@@ -59,13 +59,15 @@ final class NudgeEntries {
     }
 
     private static Document entry(String member, int partition, NudgeEvent event, Instant at) {
-        return new Document("member", member)
+        var entry = new Document("member", member)
                 .append("seq", event.seq())
                 .append("partition", partition)
                 .append("nudgeId", event.nudgeId())
                 .append("at", Date.from(at))
                 .append("json", new Binary(NudgeCodec.bytes(event)))
                 .append("unpublished", true);
+        var channels = SentNudgeDocuments.names(event.channels());
+        return channels == null ? entry : entry.append("channels", channels);
     }
 
     void insert(ClientSession session, List<Document> documents) {
@@ -110,6 +112,7 @@ final class NudgeEntries {
                 counterpart == null ? 0 : counterpart,
                 document.getDate("at").toInstant(),
                 validUntil(document),
+                SentNudgeDocuments.channels(document),
                 document.get("json", Binary.class).getData());
     }
 

@@ -44,7 +44,8 @@ public record Webhook(
             @Nullable Instant endedAt,
             @Nullable Instant deliveredAt) {}
 
-    boolean isToBeSentTo() {
+    /** Whether it is on and has not said that it wants no more. */
+    public boolean isToBeSentTo() {
         return wanted.isOn() && state.endedAt() == null;
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.LogPartition;
 import org.paschima.log.LogUnavailableException;
@@ -81,6 +83,31 @@ class FeedTest {
 
         assertThat(page.items()).isEmpty();
         assertThat(page.next()).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_member_does_not_want_on_clients_is_left_out_with_its_withdrawal() throws Exception {
+        var elsewhere = Set.of(NudgeChannel.EMAIL, NudgeChannel.WEB_PUSH, NudgeChannel.STUDIO);
+        long issued = store.issue(NOW, elsewhere);
+        store.issue(NOW, Set.of(NudgeChannel.CLIENT));
+        store.withdraw(issued, NOW);
+        store.issue(NOW, elsewhere);
+
+        assertThat(numbers(0)).containsExactly(2L);
+        assertThat(numbers(1)).as("who came after it").containsExactly(2L);
+        assertThat(feed.read(MEMBER, OptionalLong.of(2)).orElseThrow().next()).isEqualTo(4);
+        assertThat(feed.read(MEMBER, OptionalLong.empty()).orElseThrow().items())
+                .as("what is open")
+                .extracting(NudgeEntry::seq)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void what_is_not_for_clients_waits_for_no_barrier() throws Exception {
+        store.issue(NOW, Set.of(NudgeChannel.EMAIL));
+        isLogAway = true;
+
+        assertThat(feed.read(MEMBER, OptionalLong.of(0)).orElseThrow().next()).isEqualTo(1);
     }
 
     @Test

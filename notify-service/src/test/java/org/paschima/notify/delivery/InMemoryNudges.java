@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.notify.domain.Evolution;
 import org.paschima.notify.domain.FactPosition;
@@ -37,11 +39,15 @@ public final class InMemoryNudges implements NudgeStore {
     private @Nullable String lastReceipt;
 
     public synchronized long issue(Instant at) {
+        return issue(at, NudgeChannel.ALL);
+    }
+
+    public synchronized long issue(Instant at, Set<NudgeChannel> channels) {
         long seq = entries.size() + 1L;
-        entries.add(new NudgeEntry(seq, "n-" + seq, true, 0, at, at.plusSeconds(1800), json(seq)));
+        entries.add(new NudgeEntry(seq, "n-" + seq, true, 0, at, at.plusSeconds(1800), channels, json(seq)));
         var nudges = new ArrayList<>(state.history().nudges());
         nudges.add(new SentNudge(
-                "n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false, null, null));
+                "n-" + seq, seq, LocalDate.EPOCH, at, at.plusSeconds(1800), null, null, false, null, null, channels));
         keep(nudges);
         return seq;
     }
@@ -56,8 +62,16 @@ public final class InMemoryNudges implements NudgeStore {
         var before = entries.get((int) issued - 1);
         entries.set(
                 (int) issued - 1,
-                new NudgeEntry(issued, "n-" + issued, true, seq, before.at(), before.validUntil(), before.json()));
-        entries.add(new NudgeEntry(seq, "n-" + issued, false, issued, at, Instant.MAX, json(seq)));
+                new NudgeEntry(
+                        issued,
+                        "n-" + issued,
+                        true,
+                        seq,
+                        before.at(),
+                        before.validUntil(),
+                        before.channels(),
+                        before.json()));
+        entries.add(new NudgeEntry(seq, "n-" + issued, false, issued, at, Instant.MAX, before.channels(), json(seq)));
         keep(state.history().nudges().stream().filter(n -> n.seq() != issued).toList());
     }
 

@@ -3,6 +3,7 @@ package org.paschima.notify.history;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeChannels;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietDays;
@@ -35,7 +36,8 @@ sealed interface Deed {
             List<SlotRule> rules,
             List<QuietDays> quietDays,
             SlotZone slotZone,
-            NudgeTriggers triggers)
+            NudgeTriggers triggers,
+            NudgeChannels channels)
             implements Deed {
         public Plans {
             slots = List.copyOf(slots);

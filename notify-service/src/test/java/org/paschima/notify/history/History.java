@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeChannel;
+import org.paschima.contract.NudgeChannels;
 import org.paschima.contract.NudgeFate.Fate;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.QuietDays;
@@ -410,7 +412,16 @@ record History(Instant start, int members, List<Event> events) {
                     rules,
                     quietDays(),
                     slotZone(follows),
-                    triggers);
+                    triggers,
+                    random.nextBoolean() ? NudgeChannels.ALL : new NudgeChannels(channels(), channels()));
+        }
+
+        private Set<NudgeChannel> channels() {
+            var chosen = EnumSet.of(one(List.of(NudgeChannel.values())));
+            Arrays.stream(NudgeChannel.values())
+                    .filter(_ -> random.nextInt(3) > 0)
+                    .forEach(chosen::add);
+            return chosen;
         }
 
         /** Whether a record was made before the profile was written nobody knows whose clock was set back meanwhile. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeEvent.WithdrawalReason;
 import org.paschima.contract.NudgeFate.Fate;
@@ -297,6 +298,10 @@ final class MemberJudge {
         var from = event.issuedAt().toInstant();
         var until = event.validUntil().toInstant();
         expect(from.equals(decided), "issued at another time than decided: " + event);
+        var chosen = life.plan.channels();
+        expect(
+                event.channels().equals(receipt.trigger() == null ? chosen.slots() : chosen.triggers()),
+                "it goes elsewhere than " + chosen + ": " + event);
         expect(until.isAfter(from) && !until.isAfter(from.plus(HOLDS)), "it holds too long or not at all: " + event);
         var quiet = Calendar.firstQuiet(from, until, life.plan, life.places(receipt.zone(), decided));
         expect(quiet.isEmpty(), "it holds into quiet hours at " + quiet.orElse(null) + ": " + event);
@@ -353,6 +358,9 @@ final class MemberJudge {
                 return;
             }
             nudge.isWithdrawn = true;
+            expect(
+                    withdrawn.channels().equals(nudge.event.channels()),
+                    "taken back elsewhere than it went: " + withdrawn);
             // What a later fact of the batch took back was so for a while.
             boolean wasTrue = IntStream.rangeClosed(known(folded), known(commit.folded()))
                     .anyMatch(known -> isTrue(withdrawn.reason(), nudge, life(known), commit.at()));
@@ -518,6 +526,7 @@ final class MemberJudge {
         var life = now();
         for (var item : items) {
             var nudge = nudges.get(item.nudgeId());
+            expect(isForClients(item), "delivered is what clients are not to have: " + item);
             if (nudge == null) {
                 found.accept("delivered is what was never issued: " + item);
             } else if (item instanceof NudgeEvent.Issued issued) {
@@ -530,12 +539,17 @@ final class MemberJudge {
         if (isReset) {
             var open = nudges.values().stream()
                     .filter(nudge -> nudge.isOpenAt(clock) && !nudge.issuedAt().isAfter(clock.plus(CLOCKS_DIFFER)))
+                    .filter(nudge -> isForClients(nudge.event))
                     .map(Sent::id)
                     .toList();
             expect(
                     items.stream().map(NudgeEvent::nudgeId).toList().equals(open),
                     "open are " + open + ", and told are " + items);
         }
+    }
+
+    private static boolean isForClients(NudgeEvent event) {
+        return event.channels().contains(NudgeChannel.CLIENT);
     }
 
     private void expect(boolean isSo, String otherwise) {

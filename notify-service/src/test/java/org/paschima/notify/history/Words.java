@@ -159,7 +159,8 @@ final class Words {
                         plans.rules(),
                         plans.quietDays())
                 .in(plans.policy(), plans.slotZone())
-                .with(plans.triggers());
+                .with(plans.triggers())
+                .with(plans.channels());
         var fact = FactCodec.changed(plan, plans.isGuarded() ? List.of(known.tag()) : null);
         if (!plans.isGuarded()) {
             // A device goes on from its own, whether or not it came to hold.

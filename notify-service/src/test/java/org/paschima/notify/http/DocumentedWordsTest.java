@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.contract.Receipt;
 import org.paschima.http.OpenApi;
 import org.paschima.notify.delivery.Channel;
@@ -71,6 +72,13 @@ class DocumentedWordsTest {
                 .hasSize(2)
                 .allSatisfy(names -> assertThat(names.get("enum").valueStream().map(JsonNode::asText))
                         .containsExactlyElementsOf(labels));
+    }
+
+    @Test
+    void the_channels_to_choose_from_are_listed_as_there_are() throws Exception {
+        var words = Arrays.stream(NudgeChannel.values()).map(NudgeChannel::wire).toList();
+
+        assertThat(listsWith("studio")).hasSize(1).allMatch(list -> list.equals(words));
     }
 
     /** The vocabularies that have this word, which no other has. */

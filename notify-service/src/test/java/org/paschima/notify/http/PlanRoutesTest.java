@@ -103,6 +103,55 @@ class PlanRoutesTest {
     }
 
     @Test
+    void channels_are_kept_as_they_were_sent_and_what_is_wrong_in_them_is_named() throws Exception {
+        var sent = put("{\"channels\":{\"slots\":[\"e-mail\",\"client\"]},\"version\":1}");
+        assertThat(json(sent).at("/channels").toString()).isEqualTo("{\"slots\":[\"client\",\"e-mail\"]}");
+        assertThat(json(sent).has("warnings"))
+                .as("a client comes when it likes")
+                .isFalse();
+        assertThat(json(read()).at("/channels").toString()).isEqualTo("{\"slots\":[\"client\",\"e-mail\"]}");
+        var all = "[\"client\",\"studio\",\"web-push\",\"e-mail\"]";
+        assertThat(put("{\"channels\":{\"slots\":" + all + "},\"version\":2}").statusCode())
+                .isEqualTo(200);
+        assertThat(json(read()).has("channels")).as("all is nothing to say").isFalse();
+        long kept = fixture.appended.get();
+
+        var none = put("{\"channels\":{\"slots\":[]},\"version\":3}");
+        var unknown = put("{\"channels\":{\"triggers\":[\"client\",\"fax\"]},\"version\":3}");
+        var kind = put("{\"channels\":{\"digests\":[\"e-mail\"]},\"version\":3}");
+        var twice = put("{\"channels\":{\"slots\":[\"client\",\"client\"]},\"version\":3}");
+
+        assertThat(List.of(none, unknown, kind, twice))
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(422);
+        assertThat(none.body()).contains("\"/channels/slots\"");
+        assertThat(unknown.body()).contains("\"/channels/triggers/1\"", "web-push");
+        assertThat(kind.body()).contains("\"/channels/digests\"");
+        assertThat(twice.body()).contains("\"/channels/slots/1\"");
+        assertThat(fixture.appended).hasValue(kept);
+    }
+
+    @Test
+    void channels_on_which_nothing_is_there_yet_are_warned_of_until_something_is() throws Exception {
+        var byMail = "{\"channels\":{\"slots\":[\"e-mail\",\"studio\"],\"triggers\":[\"web-push\"]}";
+        var warned = put(byMail + ",\"version\":1}");
+        assertThat(json(warned).at("/warnings").size()).as(warned.body()).isEqualTo(1);
+        assertThat(json(warned).at("/warnings/0/pointer").asText()).isEqualTo("/channels/slots");
+        assertThat(json(warned).at("/warnings/0/code").asText()).isEqualTo("NO_RECEIVER");
+        var triggered = byMail + ",\"triggers\":{\"lowVariety\":true},\"version\":2}";
+        assertThat(json(put(triggered)).at("/warnings/1/pointer").asText()).isEqualTo("/channels/triggers");
+        assertThat(json(fixture.send("POST", "/nudge-plan:preview", triggered))
+                        .at("/warnings")
+                        .size())
+                .isEqualTo(2);
+
+        var webhook = fixture.asStudio(
+                "studio", "POST", "/v1/webhooks", "{\"name\":\"desk\",\"address\":\"https://hooks.example.org/\"}");
+        assertThat(webhook.statusCode()).as(webhook.body()).isEqualTo(201);
+        assertThat(json(put(byMail + ",\"version\":3}")).has("warnings")).isFalse();
+    }
+
+    @Test
     void a_home_without_the_policy_home_and_records_with_it_are_refused_each_by_its_name() throws Exception {
         var home = put("{\"homeZone\":\"Europe/Berlin\",\"version\":1}");
         var records = put("{\"zonePolicy\":\"HOME\",\"followRecords\":true,\"version\":1}");

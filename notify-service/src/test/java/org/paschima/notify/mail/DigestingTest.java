@@ -13,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paschima.contract.Fact;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.notify.delivery.Held;
 import org.paschima.notify.delivery.PathSecret;
 import org.paschima.notify.mail.MailSubscription.Why;
@@ -93,6 +95,19 @@ class DigestingTest {
                 work.send(held.get());
             }
         }
+    }
+
+    @Test
+    void what_is_wanted_on_other_channels_is_in_no_mail() throws Exception {
+        log.issue(MONDAY.plusSeconds(3_600), "Elsewhere", Set.of(NudgeChannel.CLIENT, NudgeChannel.WEB_PUSH));
+        passes(TUESDAY_AT_EIGHT.plusSeconds(60));
+        assertThat(sent).isEmpty();
+
+        log.issue(now, "Elsewhere", Set.of(NudgeChannel.STUDIO));
+        log.issue(now, "By mail", Set.of(NudgeChannel.EMAIL));
+        passes(TUESDAY_AT_EIGHT.plus(A_DAY).plusSeconds(60));
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().text()).contains("By mail").doesNotContain("Elsewhere");
     }
 
     private MailSubscription.State state() {

@@ -12,11 +12,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.Profile;
 import org.paschima.contract.codec.FactCodec;
@@ -55,6 +57,10 @@ final class Suggested implements NudgeStore {
     }
 
     synchronized long issue(Instant at, String title) {
+        return issue(at, title, NudgeChannel.ALL);
+    }
+
+    synchronized long issue(Instant at, String title, Set<NudgeChannel> channels) {
         long seq = entries.size() + 1L;
         var utc = OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
         var event = new NudgeEvent.Issued(
@@ -65,8 +71,9 @@ final class Suggested implements NudgeStore {
                 utc,
                 utc.plus(HOLDS),
                 new NudgeEvent.Content("mountain-pose", List.of(), 2, "desk", title, "Two minutes."),
-                "d-" + seq);
-        entries.add(new NudgeEntry(seq, "n-" + seq, true, 0, at, at.plus(HOLDS), NudgeCodec.bytes(event)));
+                "d-" + seq,
+                channels);
+        entries.add(new NudgeEntry(seq, "n-" + seq, true, 0, at, at.plus(HOLDS), channels, NudgeCodec.bytes(event)));
         return seq;
     }
 
@@ -75,10 +82,12 @@ final class Suggested implements NudgeStore {
         var was = entries.get((int) issued - 1);
         entries.set(
                 (int) issued - 1,
-                new NudgeEntry(issued, was.nudgeId(), true, seq, was.at(), was.validUntil(), was.json()));
+                new NudgeEntry(
+                        issued, was.nudgeId(), true, seq, was.at(), was.validUntil(), was.channels(), was.json()));
         var event = new NudgeEvent.Withdrawn(
-                seq, "n-" + issued, NudgeEvent.WithdrawalReason.ALREADY_PRACTISED, null, "0:1");
-        entries.add(new NudgeEntry(seq, "n-" + issued, false, issued, at, Instant.MAX, NudgeCodec.bytes(event)));
+                seq, "n-" + issued, NudgeEvent.WithdrawalReason.ALREADY_PRACTISED, null, "0:1", was.channels());
+        entries.add(new NudgeEntry(
+                seq, "n-" + issued, false, issued, at, Instant.MAX, was.channels(), NudgeCodec.bytes(event)));
     }
 
     @Override

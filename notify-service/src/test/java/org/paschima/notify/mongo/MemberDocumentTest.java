@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.bson.BsonDocumentReader;
 import org.bson.Document;
 import org.bson.codecs.DecoderContext;
@@ -25,6 +26,7 @@ import org.paschima.contract.MemberRecord.Statement;
 import org.paschima.contract.MemberRecord.Symptom;
 import org.paschima.contract.MemberRecord.SymptomReport;
 import org.paschima.contract.Moment;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgeTriggers;
 import org.paschima.contract.Position;
@@ -39,6 +41,7 @@ import org.paschima.notify.domain.FactPosition;
 import org.paschima.notify.domain.Learning;
 import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.RememberedRecord.What;
+import org.paschima.notify.domain.SentNudge;
 
 /** What is stored of a member is what is read again, by way of the bytes that MongoDB keeps. */
 class MemberDocumentTest {
@@ -98,6 +101,34 @@ class MemberDocumentTest {
         }
 
         assertThat(MemberDocument.read(document)).isEqualTo(MemberState.UNKNOWN);
+    }
+
+    @Test
+    void where_a_nudge_went_is_read_as_it_was_written_and_one_of_before_went_everywhere() {
+        var byMail = nudge(Set.of(NudgeChannel.EMAIL, NudgeChannel.STUDIO));
+
+        assertThat(SentNudgeDocuments.read(throughBytes(SentNudgeDocuments.write(byMail))))
+                .isEqualTo(byMail);
+        var before = SentNudgeDocuments.write(byMail);
+        before.remove("channels");
+        assertThat(SentNudgeDocuments.read(throughBytes(before))).isEqualTo(nudge(NudgeChannel.ALL));
+        assertThat(SentNudgeDocuments.write(nudge(NudgeChannel.ALL)).get("channels"))
+                .isNull();
+    }
+
+    private static SentNudge nudge(Set<NudgeChannel> channels) {
+        return new SentNudge(
+                "n-1",
+                7,
+                LocalDate.of(2026, 3, 2),
+                NOW,
+                NOW.plusSeconds(1_800),
+                null,
+                null,
+                false,
+                null,
+                null,
+                channels);
     }
 
     @Test

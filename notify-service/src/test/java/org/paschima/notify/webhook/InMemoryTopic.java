@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.NudgeCodec;
 
@@ -37,6 +38,10 @@ public final class InMemoryTopic implements NudgeTopic, Standings {
     }
 
     public synchronized Line issue(MemberId member, String nudge, long seq, Instant at) {
+        return issue(member, nudge, seq, at, NudgeChannel.ALL);
+    }
+
+    public synchronized Line issue(MemberId member, String nudge, long seq, Instant at, Set<NudgeChannel> channels) {
         return add(
                 member,
                 nudge + ":issued",
@@ -49,16 +54,22 @@ public final class InMemoryTopic implements NudgeTopic, Standings {
                         at.atOffset(ZoneOffset.UTC),
                         at.plusSeconds(1_800).atOffset(ZoneOffset.UTC),
                         new NudgeEvent.Content("back-body-breath", List.of(), 2, "desk", "A moment", "Two breaths"),
-                        "d-" + nudge));
+                        "d-" + nudge,
+                        channels));
     }
 
     public synchronized Line withdraw(MemberId member, String nudge, long seq, Instant at) {
+        return withdraw(member, nudge, seq, at, NudgeChannel.ALL);
+    }
+
+    synchronized Line withdraw(MemberId member, String nudge, long seq, Instant at, Set<NudgeChannel> channels) {
         withdrawn.add(nudge);
         return add(
                 member,
                 nudge + ":withdrawn",
                 at,
-                new NudgeEvent.Withdrawn(seq, nudge, NudgeEvent.WithdrawalReason.ALREADY_PRACTISED, null, "0:1"));
+                new NudgeEvent.Withdrawn(
+                        seq, nudge, NudgeEvent.WithdrawalReason.ALREADY_PRACTISED, null, "0:1", channels));
     }
 
     private Line add(MemberId member, String id, Instant at, NudgeEvent event) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param quietDays on which days of the week other quiet hours hold; of several for a day the first
  * @param slotZone which zone the slots are wall times of
  * @param triggers what brings decision points besides the slots
+ * @param channels where the nudges of each kind go
  */
 public record NudgePlan(
         boolean enabled,
@@ -34,7 +35,8 @@ public record NudgePlan(
         List<SlotRule> slotRules,
         List<QuietDays> quietDays,
         SlotZone slotZone,
-        NudgeTriggers triggers) {
+        NudgeTriggers triggers,
+        NudgeChannels channels) {
 
     public static final int MAX_SLOTS = 12;
 
@@ -95,7 +97,8 @@ public record NudgePlan(
                 slotRules,
                 quietDays,
                 SlotZone.PROFILE,
-                NudgeTriggers.OFF);
+                NudgeTriggers.OFF,
+                NudgeChannels.ALL);
     }
 
     /** The same plan with its slots in a zone; those that suit the policy only. */
@@ -112,7 +115,8 @@ public record NudgePlan(
                 slotRules,
                 quietDays,
                 zone,
-                triggers);
+                triggers,
+                channels);
     }
 
     /** The same plan with decision points that these bring. */
@@ -129,7 +133,26 @@ public record NudgePlan(
                 slotRules,
                 quietDays,
                 slotZone,
-                changed);
+                changed,
+                channels);
+    }
+
+    /** The same plan whose nudges go there. */
+    public NudgePlan with(NudgeChannels chosen) {
+        return new NudgePlan(
+                enabled,
+                slots,
+                contexts,
+                quietHours,
+                zonePolicy,
+                caps,
+                pausedUntil,
+                version,
+                slotRules,
+                quietDays,
+                slotZone,
+                triggers,
+                chosen);
     }
 
     /** What the plan says, whatever its version. */
@@ -146,7 +169,8 @@ public record NudgePlan(
                 slotRules,
                 quietDays,
                 slotZone,
-                triggers);
+                triggers,
+                channels);
     }
 
     /** What is different about a slot, if anything is. */

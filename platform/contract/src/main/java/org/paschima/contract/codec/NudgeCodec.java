@@ -52,6 +52,7 @@ public final class NudgeCodec {
                 json.writeStringField("asOf", withdrawn.asOf());
             }
         }
+        ChannelsCodec.write(json, "channels", event.channels());
         json.writeEndObject();
     }
 
@@ -78,6 +79,7 @@ public final class NudgeCodec {
         var validUntil = fields.instant("validUntil");
         var content = content(fields.object("content"));
         var decisionId = fields.text("decisionId", MAX_ID);
+        var channels = ChannelsCodec.read(fields, "channels");
         if (!problems.isEmpty()
                 || seq == null
                 || nudgeId == null
@@ -89,7 +91,7 @@ public final class NudgeCodec {
                 || decisionId == null) {
             return null;
         }
-        return new Issued(seq, nudgeId, slot, localDate, issuedAt, validUntil, content, decisionId);
+        return new Issued(seq, nudgeId, slot, localDate, issuedAt, validUntil, content, decisionId, channels);
     }
 
     private static @Nullable Content content(@Nullable Fields fields) {
@@ -118,10 +120,11 @@ public final class NudgeCodec {
         var reason = fields.oneOf("reason", WithdrawalReason.values(), WithdrawalReason::name);
         var by = fields.text("by", MAX_ID);
         var asOf = fields.text("asOf", MAX_ID);
+        var channels = ChannelsCodec.read(fields, "channels");
         if (!problems.isEmpty() || seq == null || nudgeId == null || reason == null || asOf == null) {
             return null;
         }
-        return new Withdrawn(seq, nudgeId, reason, by, asOf);
+        return new Withdrawn(seq, nudgeId, reason, by, asOf, channels);
     }
 
     /** A fate as a client reports it, without {@code nudgeId}, which is in the path; {@code at} defaults to now. */

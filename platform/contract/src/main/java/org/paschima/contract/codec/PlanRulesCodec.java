@@ -17,7 +17,7 @@ import org.paschima.contract.json.Fields;
 import org.paschima.contract.json.Problems;
 
 /**
- * What a plan says of single slots, of days of the week, of zones and of triggers. What is empty is left out, so a plan without them has the bytes, and the digest, that it had before they were known.
+ * What a plan says of single slots, of days of the week, of zones, triggers and channels. What is empty is left out, so a plan without them has the bytes, and the digest, that it had before they were known.
  */
 final class PlanRulesCodec {
 
@@ -146,6 +146,7 @@ final class PlanRulesCodec {
         }
         write(json, plan.slotZone());
         write(json, plan.triggers());
+        ChannelsCodec.write(json, plan.channels());
     }
 
     private static void write(JsonGenerator json, SlotRule rule) throws IOException {

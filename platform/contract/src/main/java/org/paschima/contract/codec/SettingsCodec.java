@@ -131,6 +131,7 @@ public final class SettingsCodec {
         var quietDays = PlanRulesCodec.quietDays(fields);
         var slotZone = PlanRulesCodec.slotZone(fields, zonePolicy == null ? defaults.zonePolicy() : zonePolicy);
         var triggers = PlanRulesCodec.triggers(fields.object("triggers"));
+        var channels = ChannelsCodec.ofPlan(fields.object("channels"));
         var version = HeadReader.version(fields, true);
         fields.end();
         if (problems.size() > before || version == null) {
@@ -148,7 +149,8 @@ public final class SettingsCodec {
                 slotRules,
                 quietDays,
                 slotZone,
-                triggers);
+                triggers,
+                channels);
     }
 
     private static List<LocalTime> slots(Fields fields, Problems problems) {

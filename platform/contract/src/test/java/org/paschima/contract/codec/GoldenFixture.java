@@ -38,6 +38,8 @@ import org.paschima.contract.MemberRecord.Tadasana;
 import org.paschima.contract.MemberRecord.TensionReport;
 import org.paschima.contract.Method;
 import org.paschima.contract.Moment;
+import org.paschima.contract.NudgeChannel;
+import org.paschima.contract.NudgeChannels;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgePlan;
@@ -223,6 +225,12 @@ final class GoldenFixture {
                         FactCodec.changed(theDefaultPlan().in(NudgePlan.ZonePolicy.FOLLOW_ME, SlotZone.RECORDS))),
                 golden("by-rule", FactCodec.changed(aPlanByRule())),
                 golden("with-triggers", FactCodec.changed(theDefaultPlan().with(new NudgeTriggers(60, true)))),
+                golden(
+                        "with-channels",
+                        FactCodec.changed(theDefaultPlan()
+                                .with(new NudgeTriggers(60, false))
+                                .with(new NudgeChannels(
+                                        Set.of(NudgeChannel.EMAIL, NudgeChannel.CLIENT), NudgeChannel.ALL)))),
                 golden("if-match", FactCodec.changed(theDefaultPlan(), List.of("6-06c324147c43", "none"))),
                 golden(
                         "opened",
@@ -244,6 +252,16 @@ final class GoldenFixture {
                 golden("through", new Fact.CareDismissed(at("2026-03-02T09:31:00Z"), new LogPosition(3, 1042))),
                 golden("desk", anIssuedNudge()),
                 golden("in-a-line", aNudgeInALine()),
+                golden("to-browsers-alone", aNudgeToBrowsersAlone()),
+                golden(
+                        "on-two-channels",
+                        new NudgeEvent.Withdrawn(
+                                16,
+                                "n-3",
+                                NudgeEvent.WithdrawalReason.PAUSED,
+                                null,
+                                "3:1071",
+                                Set.of(NudgeChannel.STUDIO, NudgeChannel.CLIENT))),
                 golden(
                         "already-practised",
                         new NudgeEvent.Withdrawn(
@@ -512,6 +530,20 @@ final class GoldenFixture {
                         20,
                         "Berghaltung, 20 Sekunden: Spüre die Hüften über den Knöcheln."),
                 "d-3");
+    }
+
+    private static NudgeEvent.Issued aNudgeToBrowsersAlone() {
+        var nudge = aNudgeInALine();
+        return new NudgeEvent.Issued(
+                nudge.seq(),
+                nudge.nudgeId(),
+                nudge.slot(),
+                nudge.localDate(),
+                nudge.issuedAt(),
+                nudge.validUntil(),
+                nudge.content(),
+                nudge.decisionId(),
+                Set.of(NudgeChannel.WEB_PUSH));
     }
 
     private static NudgeEvent.Issued anIssuedNudge() {
