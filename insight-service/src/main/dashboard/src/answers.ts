@@ -150,6 +150,9 @@ export interface Profile {
   version: number;
 }
 
+/** Where nudges may go. */
+export type Channel = "client" | "studio" | "web-push" | "e-mail";
+
 export interface Plan {
   enabled: boolean;
   slots: string[];
@@ -163,6 +166,7 @@ export interface Plan {
   homeZone?: string;
   followRecords?: boolean;
   triggers?: { stillMinutes?: number; lowVariety?: boolean };
+  channels?: { slots?: Channel[]; triggers?: Channel[] };
   version: number;
 }
 

@@ -1,11 +1,16 @@
 /** A plan of nudges, as the service has it and as it is being changed: what is quiet when, and what two versions differ by. */
-import type { Plan, QuietHours, SlotRule } from "./answers.ts";
+import type { Channel, Plan, QuietHours, SlotRule } from "./answers.ts";
 import { say } from "./say.ts";
 import { contextName, weekdayName } from "./words.ts";
 
 /** As plans and profiles name them. */
 export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 export const MINUTES_A_DAY = 1_440;
+
+/** Where nudges may go, and the kinds of them that go their own ways. */
+export const CHANNELS = ["client", "web-push", "e-mail", "studio"] as const satisfies readonly Channel[];
+export const KINDS = ["slots", "triggers"] as const;
+export type Kind = (typeof KINDS)[number];
 
 export function minuteOf(clock: string): number {
   const [hour, minute] = clock.split(":").map(Number);
@@ -75,9 +80,21 @@ export function withTriggers(plan: Plan, by: { stillMinutes?: number | undefined
   return { triggers: { ...rest, ...(stillMinutes === undefined ? {} : { stillMinutes }), ...(lowVariety === true ? { lowVariety } : {}) } };
 }
 
+/** Where a kind goes: everywhere, unless the plan says otherwise. */
+export function channelsOf(plan: Plan, kind: Kind): readonly Channel[] {
+  return plan.channels?.[kind] ?? CHANNELS;
+}
+
+/** A way taken or left for a kind; all of them are nothing to say. */
+export function withChannel(plan: Plan, kind: Kind, channel: Channel, isChosen: boolean): Partial<Plan> {
+  const chosen = CHANNELS.filter((each) => (each === channel ? isChosen : channelsOf(plan, kind).includes(each)));
+  const { [kind]: _, ...others } = plan.channels ?? {};
+  return { channels: chosen.length === CHANNELS.length ? others : { ...others, [kind]: chosen } };
+}
+
 /** As it is sent: only what a plan is made of, under the next version. */
 export function toSend(plan: Plan, version: number): Plan {
-  const { enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, slotRules, quietDays, homeZone, followRecords, triggers } = plan;
+  const { enabled, slots, contexts, quietHours, zonePolicy, caps, pausedUntil, slotRules, quietDays, homeZone, followRecords, triggers, channels } = plan;
   return {
     enabled,
     slots: [...new Set(slots)].sort(),
@@ -91,6 +108,7 @@ export function toSend(plan: Plan, version: number): Plan {
     ...(homeZone === undefined ? {} : { homeZone }),
     ...(followRecords === undefined ? {} : { followRecords }),
     ...(triggers === undefined || Object.keys(triggers).length === 0 ? {} : { triggers }),
+    ...(channels === undefined || Object.keys(channels).length === 0 ? {} : { channels }),
     version,
   };
 }
@@ -108,6 +126,7 @@ export function lines(plan: Plan): [string, string][] {
     [say("plan.atMost"), say("plan.row.caps", { perDay, per7Days })],
     [say("plan.row.apart"), say("plan.row.gaps", { minGap: minGapMinutes, afterPractice: afterPracticeMinutes })],
     [say("plan.triggers"), triggersInWords(plan)],
+    [say("plan.channels"), KINDS.map((kind) => say("plan.row.slotDays", { slot: say(`plan.channels.${kind}`), days: channelsInWords(plan, kind) })).join("; ")],
   ];
 }
 
@@ -124,6 +143,11 @@ function triggersInWords(plan: Plan): string {
   const { stillMinutes, lowVariety } = plan.triggers ?? {};
   const found = [...(stillMinutes === undefined ? [] : [say("plan.row.still", { minutes: stillMinutes })]), ...(lowVariety === true ? [say("plan.lowVariety")] : [])];
   return found.length === 0 ? say("plan.row.none") : found.join("; ");
+}
+
+function channelsInWords(plan: Plan, kind: Kind): string {
+  const chosen = channelsOf(plan, kind);
+  return chosen.length === CHANNELS.length ? say("plan.row.everywhere") : chosen.map((channel) => say(`plan.channel.${channel}`)).join(", ");
 }
 
 function shortened(day: string): string {

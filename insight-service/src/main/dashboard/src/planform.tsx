@@ -1,6 +1,7 @@
-/** The fields of a plan: moments with the days they come on, quiet hours, places, limits, what else may bring a nudge. */
+/** The fields of a plan: moments with the days they come on, quiet hours, places, limits, what else may bring a nudge, where they go. */
 import type { JSX } from "preact";
 import type { Plan } from "./answers.ts";
+import { Channels } from "./channels.tsx";
 import { daysOf, DAYS, quietSpans, withDays, withSlot, withTriggers } from "./plan.ts";
 import { say } from "./say.ts";
 import { shortDay, Week } from "./week.tsx";
@@ -17,6 +18,8 @@ export interface Editing {
   isChanged: boolean;
   isSending: boolean;
   problem: string | undefined;
+  /** What of the plan that was kept will not bring what it seems to. */
+  warnings: readonly string[];
   onChange: Change;
   onKeep: () => void;
   onBack: () => void;
@@ -48,7 +51,13 @@ export function PlanForm(props: Editing): JSX.Element {
       </fieldset>
       <Limits plan={plan} onChange={onChange} />
       <Triggers plan={plan} onChange={onChange} />
+      <Channels plan={plan} onChange={onChange} />
       {props.problem !== undefined && <p role="alert">{props.problem}</p>}
+      {props.warnings.map((warning) => (
+        <p key={warning} class="soft">
+          {warning}
+        </p>
+      ))}
       <div class="choices">
         <button type="submit" class="primary" disabled={!props.isChanged || props.isSending}>
           {say("plan.keep")}

@@ -17,6 +17,10 @@ interface Tagged {
   tag: string | undefined;
 }
 
+interface Warning {
+  code: "NO_ROOM" | "NO_SAFE_CONTENT" | "NO_RECEIVER";
+}
+
 /** What holds, as last heard. */
 const held = signal<Tagged | undefined>(undefined);
 /** What is being changed; it was made from `base`. */
@@ -24,6 +28,7 @@ const draft = signal<Plan | undefined>(undefined);
 /** The plan that another tab or device put in place of the one that was changed here. */
 const theirs = signal<Tagged | undefined>(undefined);
 const problem = signal<string | undefined>(undefined);
+const warnings = signal<readonly string[]>([]);
 const isSending = signal(false);
 
 /** Whether there is a plan to show: what stands below it waits for that. */
@@ -31,6 +36,7 @@ export const isPlanThere = computed(() => held.value !== undefined);
 
 whenForgotten(() => {
   held.value = draft.value = theirs.value = undefined;
+  warnings.value = [];
 });
 
 async function read(): Promise<Tagged | undefined> {
@@ -47,15 +53,17 @@ async function read(): Promise<Tagged | undefined> {
 async function send(plan: Plan, base: Tagged): Promise<void> {
   isSending.value = true;
   problem.value = undefined;
+  warnings.value = [];
   try {
     const body = toSend(plan, base.plan.version + 1);
-    const { answer, tag } = await ask<Plan & { won?: boolean; judged?: boolean; asOf: string }>(config.value!, "notify", PATH, { method: "PUT", body, ifMatch: base.tag });
+    const { answer, tag } = await ask<Plan & { won?: boolean; judged?: boolean; asOf: string; warnings?: Warning[] }>(config.value!, "notify", PATH, { method: "PUT", body, ifMatch: base.tag });
     if (answer.won === false) await stoodAside(plan);
     else if (answer.judged === false) problem.value = say("plan.looking");
     else {
       held.value = { plan: answer, tag };
       draft.value = theirs.value = undefined;
-      announced.value = say("plan.kept");
+      warnings.value = [...new Set((answer.warnings ?? []).map(({ code }) => say(`plan.warning.${code}`)))];
+      announced.value = [say("plan.kept"), ...warnings.value].join(" ");
       await refresh(answer.asOf);
     }
   } catch (failure) {
@@ -93,6 +101,7 @@ export function PlanCard(): JSX.Element {
           isChanged={draft.value !== undefined}
           isSending={isSending.value}
           problem={problem.value}
+          warnings={warnings.value}
           onChange={(by) => (draft.value = { ...plan, ...by })}
           onKeep={() => void send(plan, held.value!)}
           onBack={() => (draft.value = problem.value = undefined)}

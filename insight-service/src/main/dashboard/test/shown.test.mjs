@@ -76,6 +76,17 @@ test("a moment with days of its own comes on these alone", () => {
   assert.deepEqual(plans.slotsOf(plan, "tuesday"), ["15:30"]);
 });
 
+test("where nudges go is sent as it was chosen, and all the ways are nothing to say", () => {
+  const byMail = { ...plan, ...plans.withChannel({ ...plan, channels: { slots: ["e-mail", "client"] } }, "slots", "client", false) };
+  assert.deepEqual(plans.toSend(byMail, 5).channels, { slots: ["e-mail"] });
+  assert.deepEqual(plans.channelsOf(byMail, "triggers"), plans.CHANNELS);
+  const both = plans.withChannel(byMail, "triggers", "studio", false);
+  assert.deepEqual(both.channels, { slots: ["e-mail"], triggers: ["client", "web-push", "e-mail"] });
+  const again = plans.withChannel({ ...plan, ...both }, "triggers", "studio", true);
+  assert.deepEqual(again.channels, { slots: ["e-mail"] });
+  assert.equal("channels" in plans.toSend({ ...plan, channels: {} }, 6), false);
+});
+
 test("a plan is sent whole under the next version, with no rule for a moment that is gone", () => {
   const sent = plans.toSend(plan, 5);
   assert.deepEqual(sent.slots, ["10:30", "15:30"]);

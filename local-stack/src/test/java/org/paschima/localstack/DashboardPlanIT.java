@@ -9,6 +9,7 @@ import static org.paschima.localstack.Visits.tabTo;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.paschima.contract.json.Json;
@@ -145,6 +146,37 @@ class DashboardPlanIT {
                                     .toString())
                             .doesNotContain("triggers"));
             Visits.gone(page.locator("text=One may also come"));
+        }
+    }
+
+    @Test
+    void where_nudges_go_is_chosen_by_hand_and_ways_that_reach_nobody_are_told() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            go(page, "nudges");
+            var moments = page.locator("[aria-labelledby='channels-slots']");
+            for (var way : List.of("This page", "Your studio", "Browser")) {
+                moments.locator("label:has-text('" + way + "') input").click();
+            }
+            assertThat(moments.locator("label:has-text('E-mail') input").isDisabled())
+                    .as("one way at least")
+                    .isTrue();
+            page.locator("text=Keep this plan").click();
+            page.locator("form >> text=Nothing is set up yet on the ways you chose")
+                    .waitFor();
+            assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/nudge-plan")
+                            .toString())
+                    .contains("slots=Arr[items=[Str[value=e-mail]]]");
+
+            for (var way : List.of("This page", "Your studio", "Browser")) {
+                moments.locator("label:has-text('" + way + "') input").click();
+            }
+            page.locator("text=Keep this plan").click();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/nudge-plan")
+                                    .toString())
+                            .doesNotContain("channels"));
+            Visits.gone(page.locator("form >> text=Nothing is set up yet on the ways you chose"));
         }
     }
 }
