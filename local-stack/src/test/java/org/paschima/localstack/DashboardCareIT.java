@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.keepsThePage;
 import static org.paschima.localstack.Visits.look;
+import static org.paschima.localstack.Visits.speakLonger;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -70,6 +71,19 @@ class DashboardCareIT {
             visitor.setOffline(false);
             gone(page.locator(".emergency"));
             visits.forgiveNoNetwork();
+        }
+    }
+
+    @Test
+    void in_a_longer_language_nothing_of_an_emergency_is_cut_on_a_phone() throws Exception {
+        noted(Persona.NEW, "chest-pain");
+        try (var visitor = visits.browser().phoneIn("de-DE")) {
+            speakLonger(visitor);
+            var page = visits.arrived(visitor, Persona.NEW);
+            page.locator("h1:has-text('Pléásé gét')").waitFor();
+            look(page, "emergency-360-longer");
+            page.locator(".statements button").first().click();
+            gone(page.locator(".emergency"));
         }
     }
 

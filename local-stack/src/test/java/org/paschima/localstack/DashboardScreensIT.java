@@ -7,10 +7,14 @@ import static org.paschima.localstack.Visits.look;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The screens that are scripts of their own: there without network, after a release, and when they cannot be had. */
 class DashboardScreensIT {
@@ -20,6 +24,10 @@ class DashboardScreensIT {
 
     @RegisterExtension
     static final Visits visits = Visits.ofOneClass();
+
+    /** Each screen, and what is there for somebody who noted nothing yet. */
+    private static final Map<String, String> EMPTY =
+            Map.of("day", ".empty", "trends", ".empty", "helps", ".empty", "nudges", ".week", "me", ".switch >> nth=4");
 
     private static void isShown(Page page, String screen) {
         page.locator("h1:text-is('" + TITLES.get(screen) + "')").waitFor();
@@ -42,6 +50,24 @@ class DashboardScreensIT {
                 assertThat(page.locator(".top").textContent()).as(screen).contains("1 waiting");
             }
             visits.forgiveNoNetwork();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 740, LIGHT, en-GB", "360, 740, DARK, de-DE", "1280, 800, LIGHT, de-DE", "1280, 800, DARK, en-GB"})
+    void who_noted_nothing_yet_finds_words_on_every_screen(int width, int height, ColorScheme colours, String language)
+            throws Exception {
+        try (var visitor = visits.browser().readerOf(language, width, height)) {
+            var page = visits.arrived(visitor, Persona.NEW);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            for (var screen : EMPTY.entrySet()) {
+                go(page, screen.getKey());
+                page.locator(screen.getValue()).first().waitFor();
+                look(
+                        page,
+                        screen.getKey() + "-empty-" + width + "-"
+                                + colours.name().toLowerCase(Locale.ROOT));
+            }
         }
     }
 
