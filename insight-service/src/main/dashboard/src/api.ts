@@ -28,8 +28,10 @@ export async function call<T>(
 }
 
 export interface Sent {
-  method: string;
-  body: unknown;
+  method?: string;
+  body?: unknown;
+  /** Ends it before it is answered. */
+  signal?: AbortSignal;
   /** Only in place of what carried this tag. */
   ifMatch?: string | undefined;
 }
@@ -51,6 +53,7 @@ export async function ask<T>(config: Config, service: ServiceName, path: string,
     method: sent?.method ?? "GET",
     headers,
     ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+    ...(sent?.signal === undefined ? {} : { signal: sent.signal }),
   });
   if (!answer.ok) throw new Refused(answer.status, await problemOf(answer));
   const text = await answer.text();

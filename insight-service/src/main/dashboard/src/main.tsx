@@ -3,7 +3,7 @@ import { render } from "preact";
 import { App, broken } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { arrive, isSignedIn, signIn } from "./session.ts";
-import { begin, config, flush, isKnown, listen, needsSignIn, refresh, trouble } from "./state.ts";
+import { begin, config, flush, follow, isKnown, listen, needsSignIn, refresh, trouble } from "./state.ts";
 import { say, speak, spoken } from "./say.ts";
 import { returned } from "./view.tsx";
 
@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   if (!isSignedIn()) return;
   await Promise.all([refresh(), flush()]);
   void listen();
+  void follow();
 }
 
 function show(): void {

@@ -132,23 +132,57 @@ export async function refresh(minAsOf?: string): Promise<void> {
   if (nudges.status === "fulfilled") await device.keep(me, "now", JSON.stringify(nudges.value), at);
 }
 
-/** Looks again as soon as there is news of nudges; only while somebody looks, and gently when it does not work. */
-export async function listen(): Promise<never> {
-  let after = "";
+/** Whether somebody looks who may be told something. */
+function isLookedAt(): boolean {
+  return config.value !== undefined && role.value !== "staff" && isSignedIn() && document.visibilityState === "visible";
+}
+
+/** Asks without end, and gently while nobody looks or it does not work; who looks elsewhere has no request waiting. */
+async function withoutEnd(step: (whileLookedAt: AbortSignal) => Promise<void>): Promise<never> {
   for (;;) {
-    const settings = config.value;
-    if (settings === undefined || role.value === "staff" || !isSignedIn() || document.visibilityState !== "visible") {
-      await pause(A_WHILE_MS);
-      continue;
-    }
+    const looking = new AbortController();
+    const left = (): void => {
+      if (document.visibilityState !== "visible") looking.abort();
+    };
+    document.addEventListener("visibilitychange", left);
     try {
-      const page = await call<{ items: unknown[]; next: number }>(settings, "notify", `/v1/members/me/nudges?wait=25${after}`);
-      if (after !== "" && page.items.length > 0) await refresh();
-      after = `&after=${page.next}`;
+      if (isLookedAt()) await step(looking.signal);
+      else await pause(A_WHILE_MS);
     } catch {
       await pause(A_WHILE_MS);
+    } finally {
+      document.removeEventListener("visibilitychange", left);
     }
   }
+}
+
+/** Looks again as soon as there is news of nudges. */
+export function listen(): Promise<never> {
+  let after = "";
+  return withoutEnd(async (signal) => {
+    const page = await call<{ items: unknown[]; next: number }>(config.value!, "notify", `/v1/members/me/nudges?wait=25${after}`, { signal });
+    if (after !== "" && page.items.length > 0) await refresh();
+    after = `&after=${page.next}`;
+  });
+}
+
+/** Looks again as soon as something was noted or changed, on whatever device. */
+export function follow(): Promise<never> {
+  return withoutEnd(async (signal) => {
+    const after = today.value?.answer.asOf;
+    const since = after === undefined ? "" : `&after=${encodeURIComponent(after)}`;
+    const news = await call<{ changed: boolean; asOf: string }>(config.value!, "insight", `/v1/members/me/changes?wait=25${since}`, { signal });
+    if (!news.changed || !isBehind(news.asOf)) return;
+    await refresh();
+    if (isBehind(news.asOf)) await pause(A_WHILE_MS); // it would be news again at once
+  });
+}
+
+/** Whether the day that is shown is of before a place of the log; it may have been looked at meanwhile. */
+function isBehind(asOf: string): boolean {
+  const [, seen] = (today.value?.answer.asOf ?? "").split(":");
+  const [, told] = asOf.split(":");
+  return seen === undefined || Number(seen) < Number(told);
 }
 
 function pause(milliseconds: number): Promise<void> {

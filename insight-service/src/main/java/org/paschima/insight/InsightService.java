@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.paschima.contract.LogTopics;
@@ -22,6 +21,7 @@ import org.paschima.http.ProcessMeters;
 import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.domain.cohort.MinimumGroupSize;
 import org.paschima.insight.domain.experiment.FairCoin;
+import org.paschima.insight.fold.ChangeSignals;
 import org.paschima.insight.fold.Folding;
 import org.paschima.insight.http.Dashboard;
 import org.paschima.insight.http.DashboardRoutes;
@@ -38,7 +38,9 @@ import org.paschima.insight.mongo.MongoPositions;
 import org.paschima.insight.mongo.MongoReleases;
 import org.paschima.insight.mongo.MongoStatements;
 import org.paschima.insight.mongo.MongoStudio;
+import org.paschima.insight.store.FoldListener;
 import org.paschima.insight.studio.CohortReads;
+import org.paschima.log.Batch;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.LogChangedException;
 import org.paschima.log.LogPartition;
@@ -111,10 +113,18 @@ public final class InsightService implements Service {
         var positions = new MongoPositions(() -> generations.store(generations.reading()));
         var waits = opened.add(FoldWaits.overGenerations(positions));
         var freshness = new FreshReads(waits::await, config.waitsAtOnce());
-        var folding = opened.add(fold(
-                new Folding.Parts(backing, topic, real, meters),
-                generations,
-                (partition, next) -> waits.folded(partition.partition(), next)));
+        var signals = opened.add(new ChangeSignals(positions, partitionOf));
+        var folding = opened.add(fold(new Folding.Parts(backing, topic, real, meters), generations, new FoldListener() {
+            @Override
+            public void folded(LogPartition partition, long next) {
+                waits.folded(partition.partition(), next);
+            }
+
+            @Override
+            public void stored(Batch batch) {
+                signals.stored(batch);
+            }
+        }));
 
         var history = new CurrentHistory(generations, partitionOf);
         // of many members at a time; while partitions are cut over, the one that they are handed to
@@ -175,7 +185,10 @@ public final class InsightService implements Service {
                         exports,
                         clock,
                         partitionOf,
-                        slices))
+                        slices,
+                        signals,
+                        config.waitsAtOnce()))
+                .onDrain(signals::drain)
                 .routes(InsightRoutes.ofStudio(
                         studio,
                         new CohortReads(studio, new MongoReleases(store), MinimumGroupSize.STANDARD),
@@ -190,7 +203,7 @@ public final class InsightService implements Service {
         return new InsightService(opened, endpoint, supervisor);
     }
 
-    private static Folding fold(Folding.Parts parts, Generations generations, ObjLongConsumer<LogPartition> onFolded) {
+    private static Folding fold(Folding.Parts parts, Generations generations, FoldListener onFolded) {
         try {
             return Folding.start(parts, generations, onFolded);
         } catch (LogChangedException e) {

@@ -11,13 +11,14 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogTopics;
 import org.paschima.insight.mongo.Cutover;
 import org.paschima.insight.mongo.Generations;
 import org.paschima.insight.mongo.MemberLogFold;
 import org.paschima.insight.mongo.NewerFormatException;
+import org.paschima.insight.store.FoldListener;
+import org.paschima.log.Batch;
 import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
@@ -53,7 +54,7 @@ public final class Folding implements AutoCloseable {
 
     private final Parts parts;
     private final Generations generations;
-    private final ObjLongConsumer<LogPartition> onFolded;
+    private final FoldListener onFolded;
     private final Deque<Loops> running = new ArrayDeque<>();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("generations").factory());
@@ -75,8 +76,7 @@ public final class Folding implements AutoCloseable {
          *
          * @param format that the generation was begun in
          */
-        public ConsumerLoops start(
-                int generation, int format, MongoStore store, ObjLongConsumer<LogPartition> onFolded) {
+        public ConsumerLoops start(int generation, int format, MongoStore store, FoldListener onFolded) {
             return ConsumerLoops.start(
                     SERVICE,
                     config.log().bootstrap(),
@@ -100,7 +100,7 @@ public final class Folding implements AutoCloseable {
 
     private record Loops(int generation, ConsumerLoops loops) {}
 
-    private Folding(Parts parts, Generations generations, ObjLongConsumer<LogPartition> onFolded) {
+    private Folding(Parts parts, Generations generations, FoldListener onFolded) {
         this.parts = parts;
         this.generations = generations;
         this.onFolded = onFolded;
@@ -109,11 +109,11 @@ public final class Folding implements AutoCloseable {
     /**
      * Starts the loops of the generation that is to be folded.
      *
-     * @param onFolded told each partition and the position up to which readers see it at least
+     * @param onFolded told each partition and the position up to which readers see it at least, and with what
      * @throws org.paschima.log.LogChangedException when that generation is of another log
      * @throws NewerFormatException when a newer release folded it
      */
-    public static Folding start(Parts parts, Generations generations, ObjLongConsumer<LogPartition> onFolded) {
+    public static Folding start(Parts parts, Generations generations, FoldListener onFolded) {
         var folding = new Folding(parts, generations, onFolded);
         generations.begin(parts.clock().instant());
         var state = generations.state();
@@ -130,7 +130,7 @@ public final class Folding implements AutoCloseable {
     private void open(int generation) {
         var store = generations.store(generation);
         int format = generations.state().formatOf(generation);
-        var loops = parts.start(generation, format, store, (partition, next) -> report(generation, partition, next));
+        var loops = parts.start(generation, format, store, new Reporting(generation));
         running.addLast(new Loops(generation, loops));
         newest = loops;
         newestSince = System.nanoTime();
@@ -138,9 +138,25 @@ public final class Folding implements AutoCloseable {
     }
 
     /** A generation that readers do not begin with yet tells nobody: whoever waits asks the stored positions as well. */
-    private void report(int generation, LogPartition partition, long next) {
-        if (generation <= generations.reading()) {
-            onFolded.accept(partition, next);
+    private final class Reporting implements FoldListener {
+        private final int generation;
+
+        Reporting(int generation) {
+            this.generation = generation;
+        }
+
+        @Override
+        public void folded(LogPartition partition, long next) {
+            if (generation <= generations.reading()) {
+                onFolded.folded(partition, next);
+            }
+        }
+
+        @Override
+        public void stored(Batch batch) {
+            if (generation <= generations.reading()) {
+                onFolded.stored(batch);
+            }
         }
     }
 

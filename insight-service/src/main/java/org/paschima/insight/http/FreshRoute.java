@@ -131,7 +131,8 @@ final class FreshRoute {
                 .longLived();
     }
 
-    private static Future<Answer> unavailable(Throwable failure) {
+    /** A 503 where the store or the log is away. */
+    static Future<Answer> unavailable(Throwable failure) {
         return switch (failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure) {

@@ -16,6 +16,7 @@ import org.paschima.insight.store.DecidedMembers;
 import org.paschima.insight.store.Decisions;
 import org.paschima.insight.store.Experiments;
 import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberNews;
 import org.paschima.insight.store.ParkedRecords;
 import org.paschima.insight.store.Populations;
 import org.paschima.insight.store.Statements;
@@ -34,6 +35,8 @@ public final class InsightRoutes {
      * @param exports the threads that write exports, as slowly as they are read
      * @param partitionOf the partition of the member log that holds a member's facts
      * @param slices what bounds long work and memory, one for the process
+     * @param news of members
+     * @param waiting how many may wait for news at once
      */
     public static List<Route> all(
             MemberHistory history,
@@ -47,7 +50,9 @@ public final class InsightRoutes {
             Blocking exports,
             InstantSource clock,
             ToIntFunction<MemberId> partitionOf,
-            Slices slices) {
+            Slices slices,
+            MemberNews news,
+            int waiting) {
         var fresh = new FreshRoute(freshness, blocking, slices, partitionOf);
         var routes = new ArrayList<Route>();
         routes.add(new TrendsRoute(history, slices, clock).route(fresh));
@@ -66,6 +71,7 @@ public final class InsightRoutes {
         routes.add(new SummaryRoute(history, populations, change, slices, clock).route(fresh));
         routes.add(new TodayRoute(history, change, clock).route(fresh));
         routes.add(new SettingsRoute(history).route(fresh));
+        routes.add(new ChangesRoute(history, news, blocking, partitionOf, waiting).route());
         routes.add(new ExportRoute(
                         history,
                         exports,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.insight.domain.day.DayCells;
@@ -103,6 +104,11 @@ public final class CurrentHistory implements MemberHistory {
     @Override
     public Snapshot<MemberSettings> settings(MemberId member) {
         return ask(history -> history.settings(member));
+    }
+
+    @Override
+    public Snapshot<Boolean> hasChanged(MemberId member, LogPosition after) {
+        return ask(history -> history.hasChanged(member, after));
     }
 
     @Override

@@ -54,6 +54,14 @@ final class DayReads implements RecordReads {
     }
 
     @Override
+    public boolean hasChanged(ClientSession session, MemberId member, long from) {
+        return days.find(session, Filters.and(Keys.days(member, Keys.FIRST_DAY, Keys.LAST_DAY), Filters.gte("o", from)))
+                        .projection(Projections.include("_id"))
+                        .first()
+                != null;
+    }
+
+    @Override
     public Found<RecordFate> record(ClientSession session, MemberId member, RecordId id) {
         var entry =
                 index.find(session, Filters.eq("_id", Keys.record(member, id))).first();

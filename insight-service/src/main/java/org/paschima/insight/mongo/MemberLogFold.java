@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ObjLongConsumer;
+import org.paschima.insight.store.FoldListener;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
@@ -40,17 +40,17 @@ public final class MemberLogFold implements TransactionalFold {
     private final Counter changed;
     private final Counter unchanged;
     private final Counter skipped;
-    private final ObjLongConsumer<LogPartition> onFolded;
+    private final FoldListener onFolded;
     private final Map<LogPartition, Tally> tallies = new ConcurrentHashMap<>();
 
     private record Tally(int changed, int unchanged, int unknown) {}
 
     /**
      * @param format that the generation was begun in, so that it goes on in the same
-     * @param onFolded told each partition and the position up to which it is now folded and stored
+     * @param onFolded told each partition and the position up to which it is now folded and stored, and with what
      * @throws NewerFormatException when that is none that this release knows
      */
-    public MemberLogFold(MongoStore store, int format, MeterRegistry metrics, ObjLongConsumer<LogPartition> onFolded) {
+    public MemberLogFold(MongoStore store, int format, MeterRegistry metrics, FoldListener onFolded) {
         this(store, records(store, format), metrics, onFolded);
     }
 
@@ -60,7 +60,7 @@ public final class MemberLogFold implements TransactionalFold {
     }
 
     /** Folds records in this way. */
-    MemberLogFold(MongoStore store, RecordFold records, MeterRegistry metrics, ObjLongConsumer<LogPartition> onFolded) {
+    MemberLogFold(MongoStore store, RecordFold records, MeterRegistry metrics, FoldListener onFolded) {
         this.records = records;
         this.settings = new SettingFold(store);
         this.planChanges = new PlanChangeFold(store);
@@ -115,7 +115,8 @@ public final class MemberLogFold implements TransactionalFold {
             unchanged.increment(tally.unchanged());
             skipped.increment(tally.unknown());
         }
-        onFolded.accept(batch.partition(), batch.next());
+        onFolded.folded(batch.partition(), batch.next());
+        onFolded.stored(batch);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.LogTopics;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
@@ -119,6 +121,26 @@ public final class MongoHistory implements MemberHistory {
             revision.add(stored);
         });
         return new Found<>(revision, new MemberSettings(winning));
+    }
+
+    @Override
+    public Snapshot<Boolean> hasChanged(MemberId member, LogPosition after) {
+        return seen(member, session -> {
+            long from = after.offset() + 1;
+            var isNewer = Filters.gte("o", from);
+            var ofSettings = Arrays.stream(MemberSettings.Kind.values())
+                    .map(kind -> Keys.setting(member, kind))
+                    .toList();
+            boolean hasChanged = records.hasChanged(session, member, from)
+                    || settings.find(session, Filters.and(Filters.in("_id", ofSettings), isNewer))
+                                    .first()
+                            != null
+                    || planChanges
+                                    .find(session, Filters.and(Filters.eq("_id", member.key()), isNewer))
+                                    .first()
+                            != null;
+            return new Found<>(new Revision(), hasChanged);
+        });
     }
 
     @Override

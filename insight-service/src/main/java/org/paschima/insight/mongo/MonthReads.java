@@ -5,6 +5,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -42,6 +43,17 @@ final class MonthReads implements RecordReads {
     MonthReads(MongoStore store) {
         this.records = store.database().getCollection(RecordDocuments.COLLECTION);
         this.months = store.database().getCollection(MonthDocuments.COLLECTION, RawBsonDocument.class);
+    }
+
+    @Override
+    public boolean hasChanged(ClientSession session, MemberId member, long from) {
+        return months.find(
+                                session,
+                                Filters.and(
+                                        MonthKey.range(member, Keys.FIRST_DAY, Keys.LAST_DAY), Filters.gte("o", from)))
+                        .projection(Projections.include("_id"))
+                        .first()
+                != null;
     }
 
     @Override

@@ -42,6 +42,9 @@ interface RecordReads {
 
     Found<RecordPage> records(ClientSession session, MemberId member, RecordsWanted wanted);
 
+    /** Whether records changed at a place of the log from this one on, deletions among them. */
+    boolean hasChanged(ClientSession session, MemberId member, long from);
+
     /** All that survive, in the order of their days; read while it is iterated. */
     Survivors all(ClientSession session, MemberId member);
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.RecordId;
 import org.paschima.contract.RecordKind;
@@ -37,6 +38,9 @@ public interface MemberHistory {
     Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted);
 
     Snapshot<MemberSettings> settings(MemberId member);
+
+    /** Whether records or settings changed behind a place of the log; its revision tells nothing. */
+    Snapshot<Boolean> hasChanged(MemberId member, LogPosition after);
 
     /** What was reported and stated of symptoms, ever. */
     Snapshot<OpenCare> care(MemberId member);

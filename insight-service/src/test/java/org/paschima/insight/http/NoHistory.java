@@ -48,6 +48,11 @@ class NoHistory implements MemberHistory {
     }
 
     @Override
+    public Snapshot<Boolean> hasChanged(MemberId member, LogPosition after) {
+        return seen(false);
+    }
+
+    @Override
     public Snapshot<RecordPage> records(MemberId member, RecordsWanted wanted) {
         return seen(new RecordPage(List.of(), Optional.empty()));
     }

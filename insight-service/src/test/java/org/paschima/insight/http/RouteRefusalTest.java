@@ -79,6 +79,10 @@ class RouteRefusalTest extends RouteRefusals {
             /v1/members/me/today?date=2026-01-01 | date
             /v1/members/me/today?minAsOf=yesterday | minAsOf
             /v1/members/me/today?wait=31 | wait
+            /v1/members/me/changes?after=yesterday | after
+            /v1/members/me/changes?after=1:7 | after
+            /v1/members/me/changes?wait=31 | wait
+            /v1/members/me/changes?minAsOf=0:7 | minAsOf
             /v1/members/me/helps?by=moon | by
             /v1/members/me/helps?moment=routine | moment
             /v1/members/me/helps?region=tail | region
@@ -212,6 +216,8 @@ class RouteRefusalTest extends RouteRefusals {
                 "/records",
                 "/records/app:r-1",
                 "/settings",
+                "/changes",
+                "/changes?after=0:7&wait=30",
                 "/export?format=csv");
     }
 

@@ -3,6 +3,7 @@ package org.paschima.insight.http;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.paschima.http.Blocking;
 import org.paschima.http.FreshReads;
 import org.paschima.http.Route;
@@ -32,6 +33,8 @@ final class RoutesOverNothing {
                 exports,
                 Clock.systemUTC(),
                 _ -> 0,
-                new Slices(2));
+                new Slices(2),
+                (_, _) -> CompletableFuture.completedFuture(false),
+                8);
     }
 }
