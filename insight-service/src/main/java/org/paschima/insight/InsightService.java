@@ -74,6 +74,9 @@ public final class InsightService implements Service {
     static final String REMEDY =
             " (the command \"rebuild\" of this service folds the log anew; see docs/operations.md, Rebuild)";
 
+    /** Each of them may look at the store once a second while another instance folds. */
+    private static final int WAITING_FOR_CHANGES = 2_000;
+
     private static final String DECISIONS_GROUP = NAME + "-decisions";
     private static final Duration DECISIONS_KEPT = Duration.ofDays(30);
 
@@ -187,7 +190,7 @@ public final class InsightService implements Service {
                         partitionOf,
                         slices,
                         signals,
-                        config.waitsAtOnce()))
+                        WAITING_FOR_CHANGES))
                 .onDrain(signals::drain)
                 .routes(InsightRoutes.ofStudio(
                         studio,

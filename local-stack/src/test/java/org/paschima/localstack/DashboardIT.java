@@ -250,6 +250,25 @@ class DashboardIT {
     }
 
     @Test
+    void what_another_device_noted_shows_while_somebody_looks() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.ANOTHER);
+            page.locator(".pillar").waitFor();
+            page.waitForRequest(
+                    "**/changes?wait=25&after=*", () -> page.evaluate("() => dispatchEvent(new Event('online'))"));
+
+            visits.tell(
+                    Persona.ANOTHER,
+                    "POST",
+                    "tension-reports",
+                    "{\"at\": \"" + Instant.now().minusSeconds(5)
+                            + "\", \"zone\": \"UTC\", \"tension\": [{\"region\": \"jaw\", \"value\": 9}]}");
+
+            page.locator("#noted-title ~ * >> text=Jaw").first().waitFor();
+        }
+    }
+
+    @Test
     void from_the_way_back_to_my_day_there_are_six_requests_and_two_of_them_to_the_api() {
         try (var visitor = visits.browser().phoneIn("en-GB")) { // whose worker would ask once more
             var asked = new ArrayList<String>();

@@ -22,7 +22,7 @@ import org.paschima.insight.store.MemberNews;
 import org.paschima.insight.store.Snapshot;
 
 /**
- * A live signal (docs/adr/0072): answers when something of a member has changed behind a place of the log, or when the time is
+ * A live signal (docs/adr/0071): answers when something of a member has changed behind a place of the log, or when the time is
  * over. What has changed is asked for elsewhere. Waiting holds no thread, but a place, of which each caller has its share.
  */
 final class ChangesRoute {

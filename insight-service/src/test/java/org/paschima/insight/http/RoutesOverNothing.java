@@ -9,9 +9,13 @@ import org.paschima.http.FreshReads;
 import org.paschima.http.Route;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.store.MemberHistory;
+import org.paschima.insight.store.MemberNews;
 
 /** Every route, over stores in which nothing was ever kept. */
 final class RoutesOverNothing {
+
+    /** So many may wait for changes at once. */
+    static final int PLACES = 8;
 
     private RoutesOverNothing() {}
 
@@ -21,6 +25,12 @@ final class RoutesOverNothing {
 
     /** The same over a history, with threads of their own for exports. */
     static List<Route> with(MemberHistory history, FreshReads freshness, Blocking reads, Blocking exports) {
+        return with(history, freshness, reads, exports, (_, _) -> CompletableFuture.completedFuture(false));
+    }
+
+    /** The same with news. */
+    static List<Route> with(
+            MemberHistory history, FreshReads freshness, Blocking reads, Blocking exports, MemberNews news) {
         return InsightRoutes.all(
                 history,
                 new NoStatements(),
@@ -34,7 +44,7 @@ final class RoutesOverNothing {
                 Clock.systemUTC(),
                 _ -> 0,
                 new Slices(2),
-                (_, _) -> CompletableFuture.completedFuture(false),
-                8);
+                news,
+                PLACES);
     }
 }
