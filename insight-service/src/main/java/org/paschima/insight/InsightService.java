@@ -1,5 +1,6 @@
 package org.paschima.insight;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -117,6 +118,9 @@ public final class InsightService implements Service {
         var waits = opened.add(FoldWaits.overGenerations(positions));
         var freshness = new FreshReads(waits::await, config.waitsAtOnce());
         var signals = opened.add(new ChangeSignals(positions, partitionOf));
+        Gauge.builder("insight_change_waits_open", signals, ChangeSignals::waiting)
+                .description("Requests that wait for changes of a member")
+                .register(meters);
         var folding = opened.add(fold(new Folding.Parts(backing, topic, real, meters), generations, new FoldListener() {
             @Override
             public void folded(LogPartition partition, long next) {

@@ -141,6 +141,14 @@ public final class ChangeSignals implements MemberNews, AutoCloseable {
         }
     }
 
+    /** How many wait. */
+    public int waiting() {
+        return waiting.values().stream()
+                .flatMap(members -> members.values().stream())
+                .mapToInt(Set::size)
+                .sum();
+    }
+
     /** Whoever waits waits no longer. */
     public void drain() {
         waiting.values()
