@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { Breathe } from "./breathe.tsx";
 import { Check } from "./check.tsx";
 import { Emergency } from "./care.tsx";
+import { Act } from "./parts.tsx";
 import { say } from "./say.ts";
 import { Screen } from "./screens.tsx";
 import { Navigation, view } from "./view.tsx";
@@ -53,9 +54,9 @@ export function App(): JSX.Element {
       {undoable.value !== undefined && (
         <div class="toast">
           <span>{undoable.value.said}</span>
-          <button type="button" class="choice" onClick={() => void undo()}>
+          <Act class="choice" onAct={() => void undo()}>
             {say("app.undo")}
-          </button>
+          </Act>
         </div>
       )}
       <p class="spoken" role="status">

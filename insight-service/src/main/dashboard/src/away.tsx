@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Profile } from "./answers.ts";
+import { Act, heldBack } from "./parts.tsx";
 import { DAYS } from "./plan.ts";
 import { say } from "./say.ts";
 import { changeProfile, isChanging, useSettings } from "./settings.ts";
@@ -44,9 +45,9 @@ function Days({ profile }: { profile: Profile }): JSX.Element {
           return (
             <li key={`${each.from} ${each.to}`}>
               <span class="name">{say("away.days", named)}</span>
-              <button type="button" class="quiet last" aria-label={say("away.without", named)} disabled={isChanging.value} onClick={() => change(away.filter((other) => other !== each))}>
+              <Act class="quiet last" label={say("away.without", named)} isOff={isChanging.value} onAct={() => change(away.filter((other) => other !== each))}>
                 ×
-              </button>
+              </Act>
             </li>
           );
         })}
@@ -68,9 +69,9 @@ function Days({ profile }: { profile: Profile }): JSX.Element {
           </label>
         </div>
         {!isOrdered && <p role="alert">{say("away.order")}</p>}
-        <button type="submit" class="choice" disabled={!isOrdered || isChanging.value}>
+        <Act class="choice" isOff={!isOrdered || isChanging.value}>
           {say("away.add")}
-        </button>
+        </Act>
       </form>
     </>
   );
@@ -79,7 +80,7 @@ function Days({ profile }: { profile: Profile }): JSX.Element {
 function RestDays({ profile }: { profile: Profile }): JSX.Element {
   const resting = profile.restDays ?? [];
   return (
-    <fieldset class="rest" disabled={isChanging.value}>
+    <fieldset class="rest">
       <legend>{say("rest.title")}</legend>
       <div class="chips">
         {DAYS.map((day) => (
@@ -87,6 +88,7 @@ function RestDays({ profile }: { profile: Profile }): JSX.Element {
             <input
               type="checkbox"
               checked={resting.includes(day)}
+              {...heldBack(isChanging.value)}
               onChange={(event) =>
                 void changeProfile(profile, { restDays: event.currentTarget.checked ? [...resting, day] : resting.filter((each) => each !== day) }, say("away.kept"))
               }

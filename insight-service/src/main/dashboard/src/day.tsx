@@ -6,7 +6,7 @@ import { CareCard } from "./care.tsx";
 import { beginCheck } from "./check.tsx";
 import { Nudges } from "./nudge.tsx";
 import { Pillar } from "./pillar.tsx";
-import { Trouble } from "./parts.tsx";
+import { Act, Trouble } from "./parts.tsx";
 import { discard, now, refused, regions, today, waiting } from "./state.ts";
 import { say } from "./say.ts";
 import { longDate, minutes, practiceName } from "./words.ts";
@@ -53,9 +53,9 @@ function Waiting(): JSX.Element | null {
       {refused.value.map((entry) => (
         <p key={entry.key}>
           {say("waiting.refused")} {entry.refused}{" "}
-          <button type="button" class="quiet" onClick={() => void discard(entry.key)}>
+          <Act class="quiet" onAct={() => void discard(entry.key)}>
             {say("waiting.letGo")}
-          </button>
+          </Act>
         </p>
       ))}
     </section>

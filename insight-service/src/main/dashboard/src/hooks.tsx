@@ -7,6 +7,7 @@ import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Webhook, WebhookAttempt, WebhookOutcome } from "./answers.ts";
 import { call } from "./api.ts";
+import { Act } from "./parts.tsx";
 import { type Key, number, say } from "./say.ts";
 import { isSignedIn } from "./session.ts";
 import { announced, config, failed, whenForgotten } from "./state.ts";
@@ -128,17 +129,12 @@ function Hook({ hook }: { hook: Known }): JSX.Element {
             ))}
           </select>
         </label>
-        <button
-          type="button"
-          class="choice last-line"
-          disabled={isBusy.value}
-          onClick={() => void deed("replay", { since: new Date(Date.now() - hours.value * AN_HOUR_MS).toISOString() }, () => say("hooks.again.told"))}
-        >
+        <Act class="choice last-line" isOff={isBusy.value} onAct={() => void deed("replay", { since: new Date(Date.now() - hours.value * AN_HOUR_MS).toISOString() }, () => say("hooks.again.told"))}>
           {say("hooks.again")}
-        </button>
-        <button type="button" class="choice last-line" disabled={isBusy.value} onClick={() => void deed("test", {}, (answer) => say("hooks.tested", { outcome: outcome(answer.outcome, answer.status) }))}>
+        </Act>
+        <Act class="choice last-line" isOff={isBusy.value} onAct={() => void deed("test", {}, (answer) => say("hooks.tested", { outcome: outcome(answer.outcome, answer.status) }))}>
           {say("hooks.test")}
-        </button>
+        </Act>
       </div>
       <p class="soft small">{say("hooks.again.meaning")}</p>
       {told.value !== "" && <p>{told.value}</p>}

@@ -8,6 +8,7 @@ import type { JSX } from "preact";
 import type { NudgeMail } from "./answers.ts";
 import { call, Refused } from "./api.ts";
 import { lookAgain, useLooked } from "./looked.ts";
+import { Act } from "./parts.tsx";
 import { say } from "./say.ts";
 import { announced, config, failed, now, type Seen, today } from "./state.ts";
 import { moment } from "./words.ts";
@@ -73,9 +74,9 @@ export function Mail({ mail }: { mail: NudgeMail }): JSX.Element | null {
       )}
       {problem.value !== undefined && <p role="alert">{problem.value}</p>}
       {(confirmed !== null || unconfirmed !== null) && (
-        <button type="button" class="quiet" disabled={isBusy.value} onClick={() => void send("DELETE", undefined, say("mail.forgotten"))}>
+        <Act class="quiet" isOff={isBusy.value} onAct={() => void send("DELETE", undefined, say("mail.forgotten"))}>
           {say("mail.forget")}
-        </button>
+        </Act>
       )}
     </section>
   );
@@ -102,21 +103,21 @@ function Asking(props: { address: string; hours: readonly string[]; known: strin
           <span key={at} class="time">
             <input type="time" required value={hour} aria-label={say("mail.hour", { number: at + 1 })} onChange={(event) => (hours.value = hours.value.map((each, other) => (other === at ? event.currentTarget.value : each)))} />
             {hours.value.length > 1 && (
-              <button type="button" class="quiet" aria-label={say("plan.without", { slot: hour })} onClick={() => (hours.value = hours.value.filter((_, other) => other !== at))}>
+              <Act class="quiet" label={say("plan.without", { slot: hour })} onAct={() => (hours.value = hours.value.filter((_, other) => other !== at))}>
                 ×
-              </button>
+              </Act>
             )}
           </span>
         ))}
         {hours.value.length < MOST_HOURS && (
-          <button type="button" class="quiet" onClick={() => (hours.value = [...hours.value, "18:00"])}>
+          <Act class="quiet" onAct={() => (hours.value = [...hours.value, "18:00"])}>
             {say("mail.addHour")}
-          </button>
+          </Act>
         )}
       </fieldset>
-      <button type="submit" class="choice" disabled={props.isBusy}>
+      <Act class="choice" isOff={props.isBusy}>
         {say(address.value.trim() === props.known ? "mail.keep" : "mail.ask")}
-      </button>
+      </Act>
     </form>
   );
 }

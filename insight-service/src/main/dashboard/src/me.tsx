@@ -6,7 +6,7 @@ import type { Settings } from "./answers.ts";
 import { download } from "./api.ts";
 import { keepsNothing as doesKeepNothing, setKeepsNothing, setLanguage } from "./device.ts";
 import { Mail, useMail } from "./mail.tsx";
-import { Trouble, useSettled } from "./parts.tsx";
+import { heldBack, Trouble, useSettled } from "./parts.tsx";
 import { type Language, language, LANGUAGES, say, speak } from "./say.ts";
 import { changeProfile, isChanging, replace, useSettings } from "./settings.ts";
 import { announced, config, failed, refresh, whose } from "./state.ts";
@@ -63,7 +63,7 @@ export default function Me(): JSX.Element {
 function Switch(props: { title: string; meaning: string; isOn: boolean; isDisabled: boolean; onChange: (isOn: boolean) => void }): JSX.Element {
   return (
     <label class="switch">
-      <input type="checkbox" checked={props.isOn} disabled={props.isDisabled} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+      <input type="checkbox" checked={props.isOn} {...heldBack(props.isDisabled)} onChange={(event) => props.onChange(event.currentTarget.checked)} />
       <span>
         <strong>{props.title}</strong>
         <br />

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Now, Nudge } from "./answers.ts";
 import { beginBreathing } from "./breathe.tsx";
+import { Act } from "./parts.tsx";
 import { note, tell, today } from "./state.ts";
 import { say } from "./say.ts";
 import { besides, dayOf, minutes, noNext, practiceName } from "./words.ts";
@@ -49,19 +50,19 @@ export function Nudges(props: { now: Now }): JSX.Element {
           </p>
           <div class="choices">
             {open.content.practice === "back-body-breath" && (
-              <button type="button" class="choice" onClick={() => beginBreathing(open.content.context)}>
+              <Act class="choice" onAct={() => beginBreathing(open.content.context)}>
                 {say("nudge.begin")}
-              </button>
+              </Act>
             )}
-            <button type="button" class="choice" onClick={() => practised(open)}>
+            <Act class="choice" onAct={() => practised(open)}>
               {say("nudge.done")}
-            </button>
-            <button type="button" class="choice" onClick={() => answer(open, "snoozed")}>
+            </Act>
+            <Act class="choice" onAct={() => answer(open, "snoozed")}>
               {say("nudge.hour")}
-            </button>
-            <button type="button" class="choice" onClick={() => answer(open, "dismissed")}>
+            </Act>
+            <Act class="choice" onAct={() => answer(open, "dismissed")}>
               {say("nudge.notNow")}
-            </button>
+            </Act>
           </div>
         </>
       ) : (

@@ -5,7 +5,7 @@ import { Away } from "./away.tsx";
 import { plusDays } from "./dates.ts";
 import { useLooked } from "./looked.ts";
 import { Nudges } from "./nudge.tsx";
-import { Trouble, useSettled } from "./parts.tsx";
+import { Act, Trouble, useSettled } from "./parts.tsx";
 import { isPlanThere, PlanCard } from "./planning.tsx";
 import { say } from "./say.ts";
 import { now, type Seen, tell, today } from "./state.ts";
@@ -70,9 +70,9 @@ function Pausing({ pause }: { pause: Pause | undefined }): JSX.Element | null {
       <section class="card" aria-labelledby="pause-title">
         <h2 id="pause-title">{say("pause.paused")}</h2>
         <p>{until === null ? say("pause.untilTold") : say("pause.until", { when: moment(until, today.value?.answer.zone) })}</p>
-        <button type="button" class="choice" onClick={() => void goOn(said.pause?.because)}>
+        <Act class="choice" onAct={() => void goOn(said.pause?.because)}>
           {say("pause.goOn")}
-        </button>
+        </Act>
       </section>
     );
   }
@@ -83,28 +83,28 @@ function Pausing({ pause }: { pause: Pause | undefined }): JSX.Element | null {
         <>
           <p>{pause.question.text}</p>
           <div class="choices">
-            <button type="button" class="choice" onClick={() => void tell(`${PAUSE}/answer`, { goOn: false }, say("pause.isPaused"))}>
+            <Act class="choice" onAct={() => void tell(`${PAUSE}/answer`, { goOn: false }, say("pause.isPaused"))}>
               {say("pause.yes")}
-            </button>
-            <button type="button" class="choice" onClick={() => void tell(`${PAUSE}/answer`, { goOn: true }, say("pause.goesOn"))}>
+            </Act>
+            <Act class="choice" onAct={() => void tell(`${PAUSE}/answer`, { goOn: true }, say("pause.goesOn"))}>
               {say("pause.no")}
-            </button>
+            </Act>
           </div>
         </>
       )}
       <div class="choices">
-        <button type="button" class="choice" onClick={() => void tell(PAUSE, { for: "PT2H" }, say("pause.forTwoHours"))}>
+        <Act class="choice" onAct={() => void tell(PAUSE, { for: "PT2H" }, say("pause.forTwoHours"))}>
           {say("pause.twoHours")}
-        </button>
-        <button type="button" class="choice" onClick={() => void tell(PAUSE, { untilMorning: true }, say("pause.toMorning"))}>
+        </Act>
+        <Act class="choice" onAct={() => void tell(PAUSE, { untilMorning: true }, say("pause.toMorning"))}>
           {say("pause.morning")}
-        </button>
-        <button type="button" class="choice" onClick={() => void tell(PAUSE, { for: "P7D" }, say("pause.forAWeek"))}>
+        </Act>
+        <Act class="choice" onAct={() => void tell(PAUSE, { for: "P7D" }, say("pause.forAWeek"))}>
           {say("pause.week")}
-        </button>
-        <button type="button" class="choice" onClick={() => void tell(PAUSE, { untilTold: true }, say("pause.toTold"))}>
+        </Act>
+        <Act class="choice" onAct={() => void tell(PAUSE, { untilTold: true }, say("pause.toTold"))}>
           {say("pause.told")}
-        </button>
+        </Act>
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 /** Pieces that several screens share. */
 import type { Signal } from "@preact/signals";
-import { useRef } from "preact/hooks";
-import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
 import { needsSignIn, refresh, trouble } from "./state.ts";
 import { say } from "./say.ts";
 import { ageOf } from "./words.ts";
@@ -29,6 +29,41 @@ export function Trouble(props: { age: number | undefined }): JSX.Element | null 
       </button>
     </section>
   );
+}
+
+/**
+ * A button by which the focus is never lost. While it must not be pressed it says so and does nothing: one that is disabled has
+ * no focus, not even of who just pressed it. When it goes while it has the focus, the heading of what it stood in gets it.
+ *
+ * @param onAct left out where it sends the form that it is in
+ */
+export function Act(props: { class: string; label?: string; isOff?: boolean; onAct?: () => void; children: ComponentChildren }): JSX.Element {
+  const { isOff = false, onAct } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const it = button.current;
+    return () => {
+      // of this kind of effect the end comes while the button is still there, and has the focus
+      if (it === null || it !== document.activeElement) return;
+      const around = [it.closest("fieldset"), it.closest("section, article"), document.querySelector("main")];
+      const headings = around.map((each) => each?.querySelector<HTMLElement>("legend, h1, h2, h3"));
+      queueMicrotask(() => {
+        const heading = headings.find((each) => each?.isConnected); // what went with it cannot have the focus either
+        heading?.setAttribute("tabindex", "-1");
+        heading?.focus();
+      });
+    };
+  }, []);
+  return (
+    <button ref={button} type={onAct === undefined ? "submit" : "button"} class={props.class} aria-label={props.label} aria-disabled={isOff} onClick={(event) => (isOff ? event.preventDefault() : onAct?.())}>
+      {props.children}
+    </button>
+  );
+}
+
+/** The same for what is ticked. */
+export function heldBack(isOff: boolean): { "aria-disabled": boolean; onClick: (event: Event) => void } {
+  return { "aria-disabled": isOff, onClick: (event) => isOff && event.preventDefault() };
 }
 
 /** One of several, as chips. */

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Plan } from "./answers.ts";
 import { Channels } from "./channels.tsx";
+import { Act } from "./parts.tsx";
 import { daysOf, DAYS, quietSpans, withDays, withSlot, withTriggers } from "./plan.ts";
 import { say } from "./say.ts";
 import { shortDay, Week } from "./week.tsx";
@@ -59,13 +60,13 @@ export function PlanForm(props: Editing): JSX.Element {
         </p>
       ))}
       <div class="choices">
-        <button type="submit" class="primary" disabled={!props.isChanged || props.isSending}>
+        <Act class="primary" isOff={!props.isChanged || props.isSending}>
           {say("plan.keep")}
-        </button>
+        </Act>
         {props.isChanged && (
-          <button type="button" class="choice" onClick={props.onBack}>
+          <Act class="choice" onAct={props.onBack}>
             {say("plan.asItWas")}
-          </button>
+          </Act>
         )}
       </div>
     </form>
@@ -93,9 +94,9 @@ function Moments({ plan, onChange }: { plan: Plan; onChange: Change }): JSX.Elem
       {plan.slots.map((slot, at) => (
         <div key={at} class="moment">
           <input type="time" required value={slot} aria-label={say("plan.moment", { number: at + 1 })} onChange={(event) => onChange(withSlot(plan, at, event.currentTarget.value))} />
-          <button type="button" class="quiet" aria-label={say("plan.without", { slot })} onClick={() => onChange(withSlot(plan, at, undefined))}>
+          <Act class="quiet" label={say("plan.without", { slot })} onAct={() => onChange(withSlot(plan, at, undefined))}>
             ×
-          </button>
+          </Act>
           <div class="days" role="group" aria-label={say("plan.daysOf", { slot })}>
             {DAYS.map((day) => (
               <Choice
@@ -110,9 +111,9 @@ function Moments({ plan, onChange }: { plan: Plan; onChange: Change }): JSX.Elem
         </div>
       ))}
       {plan.slots.length < MOST_SLOTS && (
-        <button type="button" class="choice" onClick={() => onChange({ slots: [...plan.slots, free(plan)] })}>
+        <Act class="choice" onAct={() => onChange({ slots: [...plan.slots, free(plan)] })}>
           {say("plan.add")}
-        </button>
+        </Act>
       )}
     </fieldset>
   );

@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import type { Plan } from "./answers.ts";
 import { ask, Refused } from "./api.ts";
 import { lines, toSend } from "./plan.ts";
+import { Act } from "./parts.tsx";
 import { PlanForm } from "./planform.tsx";
 import { say } from "./say.ts";
 import { isSignedIn } from "./session.ts";
@@ -136,19 +137,18 @@ function Both(props: { mine: Plan; other: Tagged }): JSX.Element {
         </tbody>
       </table>
       <div class="choices">
-        <button type="button" class="choice" disabled={isSending.value} onClick={() => void send(props.mine, props.other)}>
+        <Act class="choice" isOff={isSending.value} onAct={() => void send(props.mine, props.other)}>
           {say("plan.keepMine")}
-        </button>
-        <button
-          type="button"
+        </Act>
+        <Act
           class="choice"
-          onClick={() => {
+          onAct={() => {
             held.value = props.other;
             draft.value = theirs.value = undefined;
           }}
         >
           {say("plan.takeOther")}
-        </button>
+        </Act>
       </div>
     </>
   );

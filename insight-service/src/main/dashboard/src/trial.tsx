@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { Trial, TrialOutcome } from "./answers.ts";
 import { call, Refused } from "./api.ts";
 import { lookAgain, useLooked } from "./looked.ts";
+import { Act } from "./parts.tsx";
 import { decimal, say } from "./say.ts";
 import { announced, config, failed, today } from "./state.ts";
 import { moment, practiceName } from "./words.ts";
@@ -78,12 +79,12 @@ function Standing(props: { id: string; isOpen: boolean; isBusy: boolean; onDraw:
       <p>{text}</p>
       {props.isOpen && (
         <div class="choices">
-          <button type="button" class="choice" disabled={stands || props.isBusy} onClick={() => void props.onDraw()}>
+          <Act class="choice" isOff={stands || props.isBusy} onAct={() => void props.onDraw()}>
             {say("trial.now")}
-          </button>
-          <button type="button" class="choice" disabled={props.isBusy} onClick={() => void props.onEnd()}>
+          </Act>
+          <Act class="choice" isOff={props.isBusy} onAct={() => void props.onEnd()}>
             {say("trial.end")}
-          </button>
+          </Act>
         </div>
       )}
     </>
@@ -121,9 +122,9 @@ function Beginning(props: { isBusy: boolean; onBegin: (practices: string[]) => P
         ))}
       </div>
       {isSame && <p role="alert">{say("trial.same")}</p>}
-      <button type="submit" class="choice" disabled={isSame || props.isBusy}>
+      <Act class="choice" isOff={isSame || props.isBusy}>
         {say("trial.begin")}
-      </button>
+      </Act>
     </form>
   );
 }

@@ -2,10 +2,10 @@ package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.paschima.localstack.Keyboard.tabTo;
 import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.look;
 import static org.paschima.localstack.Visits.signedInAgain;
-import static org.paschima.localstack.Visits.tabTo;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;

@@ -2,9 +2,9 @@ package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.paschima.localstack.Keyboard.tabTo;
 import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.look;
-import static org.paschima.localstack.Visits.tabTo;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.go;
-import static org.paschima.localstack.Visits.tabTo;
 
 import java.nio.file.Files;
 import java.time.Duration;
@@ -15,6 +14,8 @@ import org.paschima.contract.json.Json;
 
 /** What is a member's own, in a real browser: what was agreed to, the records to take along, and a trial of two practices. */
 class DashboardOwnIT {
+
+    private static final String DRAW = "#trial-title ~ .choices button:first-of-type";
 
     @RegisterExtension
     static final Visits visits = Visits.ofSampleStudio();
@@ -30,7 +31,7 @@ class DashboardOwnIT {
             research.click();
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(consents()).contains("research=" + !before));
-            page.waitForFunction("() => !document.querySelector('.switch input').disabled");
+            page.waitForFunction("() => document.querySelector('.switch input').ariaDisabled === 'false'");
             assertThat(research.isChecked()).isEqualTo(!before);
         }
     }
@@ -39,18 +40,19 @@ class DashboardOwnIT {
     void by_keyboard_alone_one_agrees_or_takes_it_back() throws Exception {
         try (var visitor = visits.visitor()) {
             var page = visits.signedIn(visitor, Persona.LONG_TIME);
-            tabTo(page, "nav a[href='#me']");
-            page.keyboard().press("Enter");
+            var keys = Keyboard.of(page);
+            keys.to("nav a[href='#me']").press("Enter");
             var research = page.locator("label:has-text('studies') input");
             research.waitFor();
             boolean before = research.isChecked();
             assertThat(page.locator("#mail-title").count())
                     .as("what is not offered here")
                     .isZero();
-            tabTo(page, "#consents-title ~ .switch:last-of-type input");
-            page.keyboard().press("Space");
+            keys.to("#consents-title ~ .switch:last-of-type input").press("Space");
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(consents()).contains("research=" + !before));
+            keys.awaitDone();
+            keys.wasNeverLost();
         }
     }
 
@@ -74,6 +76,40 @@ class DashboardOwnIT {
                         .startsWith(form.getKey().equals("as CSV") ? "localDate," : "{")
                         .contains(form.getValue());
             }
+        }
+    }
+
+    @Test
+    void by_keyboard_alone_two_practices_are_chosen_tried_and_drawn_between() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            var keys = Keyboard.of(page);
+            keys.to("nav a[href='#helps']").press("Enter").awaitFocusOn("main h1");
+            page.locator("#trial-title ~ form").waitFor();
+            keys.to("fieldset input:checked").press("ArrowRight");
+            page.waitForFunction("() => document.activeElement.checked");
+            keys.press("ArrowLeft");
+
+            keys.to("#trial-title ~ form label:first-of-type select")
+                    .press("ArrowDown")
+                    .press("ArrowDown");
+            keys.to("#trial-title ~ form label:last-of-type select")
+                    .press("ArrowDown")
+                    .press("ArrowDown");
+            keys.to("#trial-title ~ form button").press("Enter");
+            keys.awaitFocusOn("#trial-title"); // what was pressed is no more
+            page.locator(DRAW).waitFor();
+            keys.to(DRAW).press("Enter");
+            page.locator("text=Chance says:").waitFor();
+            page.waitForFunction("() => document.activeElement.ariaDisabled === 'true'");
+            keys.awaitFocusOn(DRAW);
+            assertThat(visits.read(Persona.LONG_TIME, "/v1/members/me/self-experiments")
+                            .toString())
+                    .contains("practices=Arr[items=[Str[value=parsvottanasana], Str[value=bhujangasana]]]")
+                    .containsPattern("drawCount=Num\\[value=1");
+            keys.to(DRAW + " + button").press("Enter");
+            keys.awaitFocusOn("#trial-title").wasNeverLost();
+            page.locator("#trial-title ~ form").waitFor();
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.go;
-import static org.paschima.localstack.Visits.tabTo;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -67,21 +66,20 @@ class DashboardPlanIT {
     void by_keyboard_alone_a_plan_is_changed_and_kept() {
         try (var visitor = visits.visitor()) {
             var page = visits.signedIn(visitor, Persona.LONG_TIME);
-            tabTo(page, "nav a[href='#nudges']");
-            page.keyboard().press("Enter");
+            var keys = Keyboard.of(page);
+            keys.to("nav a[href='#nudges']").press("Enter");
             page.locator(".week").waitFor();
             var perDay = Integer.parseInt(
                     page.locator("label:has-text('A day') input").inputValue());
 
-            tabTo(page, "#plan-title ~ form .field input[type=number]");
-            page.keyboard().press("ArrowUp");
-            tabTo(page, "#plan-title ~ form .primary");
-            page.keyboard().press("Enter");
+            keys.to("#plan-title ~ form .field input[type=number]").press("ArrowUp");
+            keys.to("#plan-title ~ form .primary").press("Enter");
 
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(plan(Persona.LONG_TIME)).contains("perDay=" + (perDay + 1)));
             page.locator(".spoken[role=status]:has-text('The plan is kept.')")
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+            keys.awaitFocusOn("#plan-title ~ form .primary").wasNeverLost();
         }
     }
 
@@ -117,6 +115,35 @@ class DashboardPlanIT {
                                     .toString())
                             .contains("slotRules=Arr", "tuesday")
                             .doesNotContain("monday"));
+        }
+    }
+
+    @Test
+    void by_keyboard_alone_days_away_are_added_and_taken_back_and_a_day_is_kept_free() throws Exception {
+        try (var visitor = visits.visitor()) {
+            var page = visits.signedIn(visitor, Persona.ANOTHER);
+            var keys = Keyboard.of(page);
+            keys.to("nav a[href='#nudges']").press("Enter").awaitFocusOn("main h1");
+            page.locator("#away-title ~ form").waitFor();
+
+            keys.to("#away-title ~ form button").press("Enter");
+            page.locator("#away-title ~ ul li").waitFor();
+            keys.awaitDone();
+            keys.awaitFocusOn("#away-title ~ form button");
+
+            keys.backTo("#away-title ~ ul button").press("Enter");
+            Visits.gone(page.locator("#away-title ~ ul li"));
+            keys.awaitFocusOn("#away-title");
+            assertThat(visits.read(Persona.ANOTHER, "/v1/members/me/settings").toString())
+                    .doesNotContainPattern("away=Arr\\[items=\\[Obj");
+
+            keys.to(".rest input").press("Space");
+            page.waitForFunction(
+                    "() => document.activeElement.checked && document.activeElement.ariaDisabled === 'false'");
+            keys.awaitFocusOn(".rest label:first-of-type input").press("Space");
+            page.waitForFunction(
+                    "() => !document.activeElement.checked && document.activeElement.ariaDisabled === 'false'");
+            keys.wasNeverLost();
         }
     }
 

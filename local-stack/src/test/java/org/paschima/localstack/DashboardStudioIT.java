@@ -90,6 +90,39 @@ class DashboardStudioIT {
         }
     }
 
+    @Test
+    void by_keyboard_alone_one_chooses_a_group_and_tries_a_webhook_and_has_it_sent_again() throws Exception {
+        var receiver = receiver();
+        var hook = hookTo(receiver);
+        try (var visitor = visits.visitor()) {
+            var page = visits.arrived(visitor, Persona.STUDIO);
+            page.locator(".hook:has-text('Working; nothing was sent yet.')").waitFor();
+            page.locator("fieldset label:has-text('mornings')").waitFor();
+            page.locator("#effect-title ~ p >> nth=1").waitFor();
+            var keys = Keyboard.of(page);
+
+            keys.to("nav a[href='#studio']").to("fieldset:first-of-type input[type=radio]:checked");
+            keys.press("ArrowRight").press("ArrowRight");
+            page.locator(".weeks thead th:has-text('Average of the whole')").waitFor();
+            page.waitForFunction(
+                    "() => document.activeElement.checked && document.activeElement.closest('label').textContent === 'mornings'");
+            keys.to(".scrolled");
+
+            keys.to(".hook select").press("ArrowDown");
+            keys.to(".hook .field + button").press("Enter");
+            page.locator(".hook >> text=It is sent again within seconds.").waitFor();
+            keys.awaitDone().awaitFocusOn(".hook .field + button");
+            keys.to(".hook .field + button + button").press("Space");
+            page.locator(".hook >> text=The test: arrived (204).").waitFor();
+            keys.awaitDone();
+            keys.backTo(".hook .field + button");
+            keys.wasNeverLost();
+        } finally {
+            visits.ask(Persona.STUDIO, "DELETE", "/v1/webhooks/" + hook.value(), "");
+            receiver.stop(0);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"360, 740, LIGHT", "1280, 800, DARK"})
     void staff_see_whether_all_that_was_sent_is_in_and_what_was_set_aside(int width, int height, ColorScheme colours)

@@ -2,11 +2,11 @@ package org.paschima.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.paschima.localstack.Keyboard.tabTo;
 import static org.paschima.localstack.Visits.field;
 import static org.paschima.localstack.Visits.go;
 import static org.paschima.localstack.Visits.gone;
 import static org.paschima.localstack.Visits.look;
-import static org.paschima.localstack.Visits.tabTo;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

@@ -39,8 +39,6 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
 
     private static final String RECORDS = "/v1/members/me/records?from=2026-01-01&to=2099-01-01";
 
-    private static final int MOST_TABS = 120;
-
     private static final Path LONGER = Path.of("../insight-service/target/dashboard/pseudo.js");
 
     /** Words that are not whole: clipped, or beyond the box that they stand in, where they may lie under something else. */
@@ -272,17 +270,6 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
     static void signedInAgain(Page page, String shown) {
         page.waitForFunction("() => performance.getEntriesByType('resource').some(e => e.name.endsWith('/token'))");
         page.locator(shown).first().waitFor();
-    }
-
-    /** Tab after Tab until it is there, as somebody without a mouse. */
-    static void tabTo(Page page, String selector) {
-        for (int i = 0; i < MOST_TABS; i++) {
-            page.keyboard().press("Tab");
-            if ((Boolean) page.evaluate("s => document.activeElement?.matches(s) ?? false", selector)) {
-                return;
-            }
-        }
-        throw new AssertionError("Tab does not lead to " + selector);
     }
 
     static void gone(Locator what) {
