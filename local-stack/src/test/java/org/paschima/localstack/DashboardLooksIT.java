@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,18 @@ class DashboardLooksIT {
             Visits.signedInAgain(page, "h1:text-is('Me')");
             var settings = visits.read(Persona.LONG_TIME, "/v1/members/me/settings");
             assertThat(settings.toString()).contains("language=Str[value=en]");
+        }
+    }
+
+    @Test
+    void who_reads_german_finds_nothing_wrong_on_a_desktop_in_either_colour() throws Exception {
+        try (var visitor = visits.browser().readerOf("de-DE", 1280, 800)) {
+            var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                lookAtEach(page, "-1280-german-" + colours.name().toLowerCase(Locale.ROOT));
+            }
+            assertThat(page.locator("nav a").first().textContent()).isEqualTo("Mein Tag");
         }
     }
 
