@@ -144,17 +144,24 @@ class DashboardTrendsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, 1 year, 365", "LIGHT, All, 3650", "DARK, 1 year, 365", "DARK, All, 3650"})
+    @CsvSource({
+        "LIGHT, en-GB, 1 year, 365",
+        "LIGHT, en-GB, All, 3650",
+        "DARK, en-GB, 1 year, 365",
+        "DARK, en-GB, All, 3650",
+        "LIGHT, de-DE, Alles, 3650"
+    })
     void years_of_reports_on_every_day_are_drawn_listed_and_free_of_what_axe_finds(
-            ColorScheme colours, String range, int days) throws Exception {
-        try (var visitor = visits.browser().visitor(1280, 800, colours)) {
+            ColorScheme colours, String language, String range, int days) throws Exception {
+        try (var visitor = visits.browser().readerOf(language, 1280, 800)) {
             visitor.route(LongTrend.ASKED, LongTrend::answer);
             var page = visits.signedIn(visitor, Persona.LONG_TIME);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
             go(page, "trends");
             page.locator(".uplot canvas").waitFor();
             showing(page, range, days);
             page.locator(".uplot canvas").waitFor();
-            var name = "trends-" + days + "-" + colours.name().toLowerCase(Locale.ROOT);
+            var name = "trends-" + days + "-" + language + "-" + colours.name().toLowerCase(Locale.ROOT);
             look(page, name);
             page.locator("summary").click();
             page.locator("table").waitFor();
