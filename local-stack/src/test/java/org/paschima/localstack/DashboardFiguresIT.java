@@ -11,6 +11,8 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.paschima.simulator.Studio;
 
 /**
  * What the page costs, printed: {@code bench/run page}. No figure is a test's, since what else runs moves them; each is the
@@ -35,6 +38,16 @@ class DashboardFiguresIT {
     private static final int POLLS_OF_AN_HOUR = 144;
 
     private static final double MIB = 1024 * 1024;
+
+    private static final double KB = 1000;
+
+    private static final long SEED = 1;
+
+    private static final int A_YEAR = 365;
+
+    private static final int TEN_YEARS = 3_650;
+
+    private static final String AS_THE_PAGE_ASKS = "&curve=true&with=practices&with=plan";
 
     /** Tells when the page was first painted, when My day was whole, how far it shifted, and its longest task. */
     private static final String WATCH = """
@@ -212,6 +225,24 @@ class DashboardFiguresIT {
             }
         }
         return sum;
+    }
+
+    @Test
+    void a_trend_of_a_year_and_of_ten_by_day_as_it_is_sent() throws Exception {
+        var last = LocalDate.now(ZoneOffset.UTC).minusDays(1); // it is over wherever the day begins
+        var asOf = visits.tellAll(
+                Persona.NEW,
+                Studio.member(SampleStudio.TENANT, SEED, 1, last, TEN_YEARS).records());
+        for (var parts : List.of("", "&curve=true", AS_THE_PAGE_ASKS)) {
+            for (int days : List.of(A_YEAR, TEN_YEARS)) {
+                var asked = "/v1/members/me/trends?from=" + last.minusDays(days - 1) + "&to=" + last
+                        + "&region=neck&side=any" + parts + "&wait=30&minAsOf=" + asOf;
+                say(
+                        "a trend of " + days + " days as it is sent" + parts + ": gzip",
+                        visits.packed(Persona.NEW, asked) / KB,
+                        "kB");
+            }
+        }
     }
 
     @Test

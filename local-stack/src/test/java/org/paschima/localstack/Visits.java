@@ -13,11 +13,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +30,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.paschima.contract.MemberRecord;
+import org.paschima.contract.codec.RecordWriter;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
+import org.paschima.contract.json.JsonWriter;
 
 /**
  * A stack with its page, people who visit it in a real browser, and what the services say of them meanwhile. As an extension of
@@ -214,6 +219,39 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
                 .build();
         var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    /** As a program would that has all of it at hand; where the last of it is in the log. */
+    String tellAll(Persona persona, List<MemberRecord> records) throws Exception {
+        var lines = new StringBuilder();
+        for (var record : records) {
+            var fields = new LinkedHashMap<String, Json>();
+            fields.put("kind", new Json.Str(record.kind().wire()));
+            fields.putAll(((Json.Obj) JsonReader.read(RecordWriter.bytes(record))).fields());
+            fields.remove("localDate"); // the service says what day it is
+            lines.append(new String(JsonWriter.bytes(new Json.Obj(fields)), StandardCharsets.UTF_8))
+                    .append('\n');
+        }
+        var request = as(persona, "/v1/records/batch")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines.toString()));
+        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var results = answer.body().lines().filter(each -> !each.isBlank()).toList();
+        assertThat(results).as("status %d", answer.statusCode()).hasSameSizeAs(records);
+        return field(
+                        (Json.Obj) JsonReader.read(results.getLast().getBytes(StandardCharsets.UTF_8)),
+                        "asOf",
+                        Json.Str.class)
+                .value();
+    }
+
+    /** Bytes of an answer as it is sent to who takes it packed. */
+    int packed(Persona persona, String path) throws Exception {
+        var request = as(persona, path).header("Accept-Encoding", "gzip").build();
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Encoding")).as(path).contains("gzip");
+        return answer.body().length;
     }
 
     // --- what a person does
