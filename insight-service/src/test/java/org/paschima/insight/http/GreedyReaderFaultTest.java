@@ -3,7 +3,6 @@ package org.paschima.insight.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -24,11 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.http.Blocking;
 import org.paschima.http.FreshReads;
-import org.paschima.http.HttpConfig;
-import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.DevelopmentTokens;
-import org.paschima.http.auth.TokenConfig;
-import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
 import org.paschima.runtime.Opened;
 
@@ -49,21 +44,14 @@ class GreedyReaderFaultTest {
 
     @BeforeEach
     void open() throws Exception {
-        var vertx = Vertx.vertx();
-        opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        var verifier =
-                opened.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(tokens)), Clock.systemUTC()));
         var freshness = new FreshReads(
                 (_, atMost) -> new CompletableFuture<Boolean>()
                         .completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS),
                 40);
         reads = opened.add(new Blocking(READS_AT_ONCE, Duration.ofSeconds(1)));
         exports = opened.add(new Blocking(16, Duration.ofSeconds(1)));
-        address = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
-                        .tokens(verifier)
-                        .routes(RoutesOverNothing.with(new LongHistory(), freshness, reads, exports))
-                        .open())
-                .address();
+        address = RoutesOverNothing.served(
+                opened, tokens, RoutesOverNothing.with(new LongHistory(), freshness, reads, exports));
         client = opened.add(HttpClient.newHttpClient());
     }
 

@@ -1,15 +1,25 @@
 package org.paschima.insight.http;
 
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.paschima.http.Blocking;
 import org.paschima.http.FreshReads;
+import org.paschima.http.HttpConfig;
+import org.paschima.http.HttpEndpoint;
 import org.paschima.http.Route;
+import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.http.auth.TokenConfig;
+import org.paschima.http.auth.TokenVerifier;
+import org.paschima.insight.RunningInsight;
 import org.paschima.insight.domain.experiment.FairCoin;
 import org.paschima.insight.store.MemberHistory;
 import org.paschima.insight.store.MemberNews;
+import org.paschima.runtime.Opened;
 
 /** Every route, over stores in which nothing was ever kept. */
 final class RoutesOverNothing {
@@ -18,6 +28,19 @@ final class RoutesOverNothing {
     static final int PLACES = 8;
 
     private RoutesOverNothing() {}
+
+    /** Serves routes on a port of its own, to who has tokens of this issuer, until all is closed. */
+    static URI served(Opened opened, DevelopmentTokens tokens, List<Route> routes) throws Exception {
+        var vertx = Vertx.vertx();
+        opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        var verifier =
+                opened.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(tokens)), Clock.systemUTC()));
+        return opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
+                        .tokens(verifier)
+                        .routes(routes)
+                        .open())
+                .address();
+    }
 
     static List<Route> all(FreshReads freshness, Blocking blocking) {
         return with(new NoHistory(), freshness, blocking, blocking);

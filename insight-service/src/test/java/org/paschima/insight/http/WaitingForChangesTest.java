@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -14,17 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.http.Blocking;
 import org.paschima.http.FreshReads;
-import org.paschima.http.HttpConfig;
-import org.paschima.http.HttpEndpoint;
 import org.paschima.http.auth.DevelopmentTokens;
-import org.paschima.http.auth.TokenConfig;
-import org.paschima.http.auth.TokenVerifier;
 import org.paschima.insight.RunningInsight;
 import org.paschima.runtime.Opened;
 
@@ -40,21 +34,14 @@ class WaitingForChangesTest {
 
     @BeforeEach
     void open() throws Exception {
-        var vertx = Vertx.vertx();
-        opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        var verifier =
-                opened.add(new TokenVerifier(TokenConfig.withKeysIn(RunningInsight.jwksOf(tokens)), Clock.systemUTC()));
         var freshness = new FreshReads((_, _) -> CompletableFuture.completedFuture(false), 40);
         var reads = opened.add(new Blocking(16, Duration.ofSeconds(1)));
-        address = opened.add(HttpEndpoint.on(vertx, HttpConfig.onLoopback(0))
-                        .tokens(verifier)
-                        .routes(RoutesOverNothing.with(new NoHistory(), freshness, reads, reads, (_, _) -> {
-                            var wait = new CompletableFuture<Boolean>();
-                            waits.add(wait);
-                            return wait;
-                        }))
-                        .open())
-                .address();
+        address = RoutesOverNothing.served(
+                opened, tokens, RoutesOverNothing.with(new NoHistory(), freshness, reads, reads, (_, _) -> {
+                    var wait = new CompletableFuture<Boolean>();
+                    waits.add(wait);
+                    return wait;
+                }));
     }
 
     @AfterEach

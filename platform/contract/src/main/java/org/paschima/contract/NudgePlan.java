@@ -103,6 +103,26 @@ public record NudgePlan(
 
     /** The same plan with its slots in a zone; those that suit the policy only. */
     public NudgePlan in(ZonePolicy policy, SlotZone zone) {
+        return changed(policy, version, zone, triggers, channels);
+    }
+
+    /** The same plan with decision points that these bring. */
+    public NudgePlan with(NudgeTriggers asked) {
+        return changed(zonePolicy, version, slotZone, asked, channels);
+    }
+
+    /** The same plan whose nudges go there. */
+    public NudgePlan with(NudgeChannels chosen) {
+        return changed(zonePolicy, version, slotZone, triggers, chosen);
+    }
+
+    /** What the plan says, whatever its version. */
+    public NudgePlan unversioned() {
+        return changed(zonePolicy, 0, slotZone, triggers, channels);
+    }
+
+    private NudgePlan changed(
+            ZonePolicy policy, long number, SlotZone zone, NudgeTriggers asked, NudgeChannels chosen) {
         return new NudgePlan(
                 enabled,
                 slots,
@@ -111,66 +131,12 @@ public record NudgePlan(
                 policy,
                 caps,
                 pausedUntil,
-                version,
+                number,
                 slotRules,
                 quietDays,
                 zone,
-                triggers,
-                channels);
-    }
-
-    /** The same plan with decision points that these bring. */
-    public NudgePlan with(NudgeTriggers changed) {
-        return new NudgePlan(
-                enabled,
-                slots,
-                contexts,
-                quietHours,
-                zonePolicy,
-                caps,
-                pausedUntil,
-                version,
-                slotRules,
-                quietDays,
-                slotZone,
-                changed,
-                channels);
-    }
-
-    /** The same plan whose nudges go there. */
-    public NudgePlan with(NudgeChannels chosen) {
-        return new NudgePlan(
-                enabled,
-                slots,
-                contexts,
-                quietHours,
-                zonePolicy,
-                caps,
-                pausedUntil,
-                version,
-                slotRules,
-                quietDays,
-                slotZone,
-                triggers,
+                asked,
                 chosen);
-    }
-
-    /** What the plan says, whatever its version. */
-    public NudgePlan unversioned() {
-        return new NudgePlan(
-                enabled,
-                slots,
-                contexts,
-                quietHours,
-                zonePolicy,
-                caps,
-                pausedUntil,
-                0,
-                slotRules,
-                quietDays,
-                slotZone,
-                triggers,
-                channels);
     }
 
     /** What is different about a slot, if anything is. */
