@@ -10,6 +10,7 @@ import { call } from "./api.ts";
 import { Act } from "./parts.tsx";
 import { type Key, number, say } from "./say.ts";
 import { isSignedIn } from "./session.ts";
+import { Cell, Stacked } from "./stacked.tsx";
 import { announced, config, failed, whenForgotten } from "./state.ts";
 import { ageOf, moment } from "./words.ts";
 
@@ -144,31 +145,20 @@ function Hook({ hook }: { hook: Known }): JSX.Element {
 
 function Attempts({ attempts }: { attempts: readonly WebhookAttempt[] }): JSX.Element | null {
   if (attempts.length === 0) return null;
+  const [when, what, came, took, next] = (["when", "what", "came", "took", "next"] as const).map((each) => say(`hooks.column.${each}`));
   return (
-    <div class="scrolled" tabIndex={0} role="region" aria-label={say("hooks.attempts")}>
-      <table>
-        <caption>{say("hooks.attempts")}</caption>
-        <thead>
-          <tr>
-            {(["when", "what", "came", "took", "next"] as const).map((each) => (
-              <th key={each} scope="col">
-                {say(`hooks.column.${each}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {attempts.map((each) => (
-            <tr key={`${each.messageId} ${each.attempt} ${each.at}`}>
-              <th scope="row">{clock(each.at)}</th>
-              <td>{kind(each.type)}</td>
-              <td>{outcome(each.outcome, each.status)}</td>
-              <td>{say("hooks.took", { ms: number(each.tookMs) })}</td>
-              <td>{each.retryAt === null ? "" : clock(each.retryAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Stacked name={say("hooks.attempts")} hasCaption columns={[when!, what!, came!, took!, next!]}>
+      {attempts.map((each) => (
+        <tr key={`${each.messageId} ${each.attempt} ${each.at}`} role="row">
+          <th role="rowheader" scope="row">
+            {clock(each.at)}
+          </th>
+          <Cell of={what!}>{kind(each.type)}</Cell>
+          <Cell of={came!}>{outcome(each.outcome, each.status)}</Cell>
+          <Cell of={took!}>{say("hooks.took", { ms: number(each.tookMs) })}</Cell>
+          {each.retryAt === null ? <Cell /> : <Cell of={next!}>{clock(each.retryAt)}</Cell>}
+        </tr>
+      ))}
+    </Stacked>
   );
 }

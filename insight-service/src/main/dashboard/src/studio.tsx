@@ -7,6 +7,7 @@ import { Webhooks } from "./hooks.tsx";
 import { useLooked } from "./looked.ts";
 import { Chips, Interval, Trouble } from "./parts.tsx";
 import { decimal, type Key, number, say } from "./say.ts";
+import { Cell, Stacked } from "./stacked.tsx";
 import { hasWebhooks, type Seen } from "./state.ts";
 import { shortDate } from "./words.ts";
 
@@ -71,30 +72,14 @@ function Groups({ whole }: { whole: Seen<Cohorts> | undefined }): JSX.Element {
 /** @param whole the same weeks of the whole studio, to lay a group's beside */
 function Weeks({ weeks, whole }: { weeks: readonly CohortWeek[]; whole: readonly CohortWeek[] | undefined }): JSX.Element {
   if (weeks.length === 0) return <p class="soft">{say("studio.noWeek")}</p>;
+  const columns = [say("studio.week"), say("studio.members"), say("studio.mean"), ...(whole === undefined ? [] : [say("studio.meanOfWhole")]), ...CELLS.map(cellName)];
   return (
     <>
-      <div class="scrolled" tabIndex={0} role="region" aria-label={say("studio.table")}>
-        <table class="weeks">
-          <thead>
-            <tr>
-              <th scope="col">{say("studio.week")}</th>
-              <th scope="col">{say("studio.members")}</th>
-              <th scope="col">{say("studio.mean")}</th>
-              {whole !== undefined && <th scope="col">{say("studio.meanOfWhole")}</th>}
-              {CELLS.map((from) => (
-                <th key={from} scope="col">
-                  {say("studio.cell", { from, to: from + 2 })}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...weeks].reverse().map((week) => (
-              <Week key={week.week} week={week} beside={whole === undefined ? undefined : (whole.find((each) => each.week === week.week)?.mean ?? null)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Stacked class="weeks" name={say("studio.table")} columns={columns}>
+        {[...weeks].reverse().map((week) => (
+          <Week key={week.week} week={week} beside={whole === undefined ? undefined : (whole.find((each) => each.week === week.week)?.mean ?? null)} />
+        ))}
+      </Stacked>
       <p class="soft small">
         <span class="hidden-cell sample" aria-hidden="true" /> {say("studio.hidden")}
       </p>
@@ -102,47 +87,48 @@ function Weeks({ weeks, whole }: { weeks: readonly CohortWeek[]; whole: readonly
   );
 }
 
+function cellName(from: number): string {
+  return say("studio.cell", { from, to: from + 2 });
+}
+
 /** @param beside the average of the whole studio, null where it is not told; undefined where it is the whole itself */
 function Week({ week, beside }: { week: CohortWeek; beside: number | null | undefined }): JSX.Element {
   const days = (
-    <th scope="row">
+    <th role="rowheader" scope="row">
+      <span class="of" aria-hidden="true">
+        {say("studio.week")}
+      </span>
       {shortDate(week.from)}
       <span class="spoken"> {say("studio.until", { to: shortDate(week.to) })}</span>
     </th>
   );
-  const compared = beside === undefined ? null : <td>{beside === null ? "–" : decimal(beside)}</td>;
+  const compared = beside === undefined ? null : <Cell of={say("studio.meanOfWhole")}>{beside === null ? "–" : decimal(beside)}</Cell>;
   if (week.suppressed) {
     const untold = week.reason === "NOT_CLOSED" ? "soft" : "hidden-cell";
     return (
-      <tr>
+      <tr role="row">
         {days}
-        <td colSpan={compared === null ? CELLS.length + 2 : 2} class={untold}>
+        <Cell span={compared === null ? CELLS.length + 2 : 2} class={untold}>
           <span class="plain">{say(week.reason === "NOT_CLOSED" ? "studio.notClosed" : "studio.hidden")}</span>
-        </td>
+        </Cell>
         {compared}
-        {compared !== null && <td colSpan={CELLS.length} class={untold} />}
+        {compared !== null && <Cell span={CELLS.length} class={untold} />}
       </tr>
     );
   }
   return (
-    <tr>
+    <tr role="row">
       {days}
-      <td>{number(week.members!)}</td>
-      <td>{decimal(week.mean!)}</td>
+      <Cell of={say("studio.members")}>{number(week.members!)}</Cell>
+      <Cell of={say("studio.mean")}>{decimal(week.mean!)}</Cell>
       {compared}
       {CELLS.map((from, step) => {
         const cell = week.cells?.find((each) => each.from === from);
-        if (cell?.suppressed === true) {
-          return (
-            <td key={from} class="hidden-cell">
-              <span class="spoken">{say("studio.hidden")}</span>
-            </td>
-          );
-        }
+        const look = cell === undefined ? "soft" : cell.suppressed === true ? "hidden-cell" : `chip-cell step-${step}`;
         return (
-          <td key={from} class={cell === undefined ? "soft" : `chip-cell step-${step}`}>
-            {cell === undefined ? "0" : number(cell.members!)}
-          </td>
+          <Cell key={from} of={cellName(from)} class={`count ${look}`}>
+            {cell?.suppressed === true ? <span class="spoken">{say("studio.hidden")}</span> : number(cell?.members ?? 0)}
+          </Cell>
         );
       })}
     </tr>

@@ -53,10 +53,13 @@ export function arrived(): void {
   heading?.focus({ preventScroll: true });
 }
 
-export function Navigation(): JSX.Element {
+/** Nothing where there is one screen alone. */
+export function Navigation(): JSX.Element | null {
+  const there = SCREENS.filter(([id]) => OF_ROLE[role.value].includes(id));
+  if (there.length === 1) return null;
   return (
     <nav class="tabs" aria-label={say("screens")}>
-      {SCREENS.filter(([id]) => OF_ROLE[role.value].includes(id)).map(([id, name, shape]) => (
+      {there.map(([id, name, shape]) => (
         <a key={id} href={`#${id}`} aria-current={view.value === id ? "page" : undefined}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d={shape} />
