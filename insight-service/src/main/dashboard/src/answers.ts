@@ -67,35 +67,24 @@ export interface Problem {
   errors?: { pointer?: string; parameter?: string; detail: string }[];
 }
 
-export interface LevelPoint {
-  localDate: string;
-  value: number | null;
-  effectiveReports: number;
-  low: number | null;
-  high: number | null;
+/** Of each day from the first asked for to the last one entry; null where nothing is known. */
+export interface SeriesColumns {
+  region: string;
+  n: number[];
+  mean: (number | null)[];
+  value: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
 }
 
-export interface Bucket {
-  localDate: string;
-  n: number;
-  mean: number;
-  min: number;
-  max: number;
-}
-
-export interface PractisedDay {
-  localDate: string;
-  minutes: number;
-  practices: { practice: string; minutes: number }[];
-}
-
-export interface Trends {
+export interface TrendColumns {
   from: string;
   to: string;
-  series: { region: string; buckets: Bucket[]; curve: LevelPoint[] }[];
-  practices: PractisedDay[];
-  /** Days on which the nudge plan changed; not in what was kept on a device before there were any. */
-  plan?: { localDate: string; changes: number }[];
+  series: SeriesColumns[];
+  /** Minutes by day, of each practice that there was. */
+  practices: { practice: string; minutes: number[] }[];
+  /** Days on which the nudge plan changed. */
+  plan: { localDate: string; changes: number }[];
 }
 
 export interface Verdict {

@@ -1,10 +1,10 @@
 /** What the chart, the table and the file of a trend are made of: one row a day, without a row where nothing is known. */
-import type { Trends } from "./answers.ts";
-import { dayNumber } from "./dates.ts";
+import type { TrendColumns } from "./answers.ts";
+import { dateOf, dayNumber } from "./dates.ts";
 import { practiceName } from "./words.ts";
 
 /** What was practised on a day, and for how long. */
-type Practised = Trends["practices"][number]["practices"];
+type Practised = { practice: string; minutes: number }[];
 
 export interface Row {
   localDate: string;
@@ -28,33 +28,29 @@ export const RANGES = [
   ["all", "trends.all", 3_650],
 ] as const;
 
-export function rows(trends: Trends): Row[] {
-  const days = new Map<string, Row>();
-  const at = (localDate: string): Row => {
-    const there = days.get(localDate);
-    if (there !== undefined) return there;
-    const row = { localDate, day: dayNumber(localDate), reports: 0, mean: null, level: null, low: null, high: null, minutes: 0, practices: [], plan: 0 };
-    days.set(localDate, row);
-    return row;
-  };
-  for (const { localDate, n, mean } of trends.series[0]?.buckets ?? []) {
-    const row = at(localDate);
-    row.reports = n;
-    row.mean = mean;
-  }
-  for (const { localDate, value, low, high } of trends.series[0]?.curve ?? []) {
-    const row = at(localDate);
-    row.level = value;
-    row.low = low;
-    row.high = high;
-  }
-  for (const { localDate, minutes, practices } of trends.practices) {
-    const row = at(localDate);
-    row.minutes = minutes;
-    row.practices = practices;
-  }
-  for (const { localDate, changes } of trends.plan ?? []) at(localDate).plan = changes;
-  return [...days.values()].sort((one, other) => one.day - other.day);
+export function rows({ from, series: [series], practices, plan }: TrendColumns): Row[] {
+  if (series === undefined) return [];
+  const first = dayNumber(from);
+  const changes = new Map(plan.map((each) => [dayNumber(each.localDate), each.changes]));
+  const found: Row[] = [];
+  series.n.forEach((reports, at) => {
+    const practised = practices.flatMap(({ practice, minutes }) => (minutes[at]! > 0 ? [{ practice, minutes: minutes[at]! }] : []));
+    const changed = changes.get(first + at) ?? 0;
+    if (reports === 0 && practised.length === 0 && changed === 0) return;
+    found.push({
+      localDate: dateOf(first + at),
+      day: first + at,
+      reports,
+      mean: series.mean[at]!,
+      level: series.value[at]!,
+      low: series.low[at]!,
+      high: series.high[at]!,
+      minutes: practised.reduce((sum, each) => sum + each.minutes, 0),
+      practices: practised,
+      plan: changed,
+    });
+  });
+  return found;
 }
 
 /** Columns for the chart: every day from the first row to the last, null where nothing is known, so that gaps are gaps. */

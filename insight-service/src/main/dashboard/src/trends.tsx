@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { JSX, TargetedKeyboardEvent } from "preact";
-import type { Patterns, Trends as Answer, Verdict } from "./answers.ts";
+import type { Patterns, TrendColumns, Verdict } from "./answers.ts";
 import { save as saveFile } from "./api.ts";
 import { draw, type Chart } from "./chart.ts";
 import { dateOf, plusDays } from "./dates.ts";
@@ -27,8 +27,8 @@ export default function Trends(): JSX.Element {
   const asked =
     from === undefined
       ? undefined
-      : `/v1/members/me/trends?from=${from}&to=${to}&region=${region.value}&side=any&curve=true&with=practices&with=plan`;
-  const seen = useLooked<Answer>("insight", asked);
+      : `/v1/members/me/trends/columns?from=${from}&to=${to}&region=${region.value}&side=any&with=practices&with=plan`;
+  const seen = useLooked<TrendColumns>("insight", asked);
   const known = useMemo(() => (seen === undefined ? undefined : rows(seen.answer)), [seen?.answer]);
   const verdict = useLooked<Verdict>("insight", `/v1/members/me/verdict?region=${region.value}`);
   const isSaid = useSettled(verdict !== undefined);

@@ -15,11 +15,14 @@ const trends = {
   series: [
     {
       region: "neck",
-      buckets: [{ localDate: "2026-03-02", n: 2, mean: 5.5, min: 5, max: 6 }, { localDate: "2026-03-05", n: 1, mean: 3, min: 3, max: 3 }],
-      curve: [{ localDate: "2026-03-02", value: null, effectiveReports: 2, low: null, high: null }, { localDate: "2026-03-05", value: 4.5, effectiveReports: 4.2, low: 3, high: 6 }],
+      n: [0, 2, 0, 0, 1, 0, 0],
+      mean: [null, 5.5, null, null, 3, null, null],
+      value: [null, null, null, null, 4.5, null, null],
+      low: [null, null, null, null, 3, null, null],
+      high: [null, null, null, null, 6, null, null],
     },
   ],
-  practices: [{ localDate: "2026-03-03", minutes: 7.5, practices: [{ practice: "savasana", minutes: 7.5 }] }],
+  practices: [{ practice: "savasana", minutes: [0, 0, 7.5, 0, 0, 0, 0] }],
   plan: [{ localDate: "2026-03-05", changes: 2 }, { localDate: "2026-03-06", changes: 1 }],
 };
 

@@ -7,6 +7,7 @@ import static org.paschima.insight.RunningInsight.number;
 import static org.paschima.insight.RunningInsight.size;
 import static org.paschima.insight.RunningInsight.text;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -37,6 +38,7 @@ import org.paschima.contract.Side;
 import org.paschima.contract.Tension;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.json.Json;
+import org.paschima.contract.json.JsonReader;
 import org.paschima.insight.HistoryFixture.Told;
 import org.paschima.insight.domain.statistics.FixtureF;
 import org.paschima.testkit.Backings;
@@ -447,6 +449,24 @@ class InsightServiceIT {
         assertThat(text(trend, "practices/0/localDate")).isEqualTo("2026-11-16");
         assertThat(number(trend, "practices/0/minutes")).isEqualTo(7.5);
         assertThat(text(trend, "practices/0/practices/0/practice")).isEqualTo("savasana");
+
+        var columns = insight.ok(member, range.replace("/trends", "/trends/columns") + "&with=practices");
+        assertThat(at(columns, "series/0/n")).isEqualTo(JsonReader.read("[1,0,1,1]".getBytes(StandardCharsets.UTF_8)));
+        assertThat(at(columns, "series/0/mean"))
+                .isEqualTo(JsonReader.read("[6,null,6,6]".getBytes(StandardCharsets.UTF_8)));
+        assertThat(at(columns, "series/0/value"))
+                .as("with what was before")
+                .isEqualTo(JsonReader.read("[6,null,6,6]".getBytes(StandardCharsets.UTF_8)));
+        assertThat(number(columns, "series/0/low/0"))
+                .isBetween(
+                        number(trend, "series/0/curve/0/low") - 0.006, number(trend, "series/0/curve/0/low") + 0.006);
+        assertThat(number(columns, "series/0/high/3"))
+                .isBetween(
+                        number(trend, "series/0/curve/2/high") - 0.006, number(trend, "series/0/curve/2/high") + 0.006);
+        assertThat(text(columns, "practices/0/practice")).isEqualTo("savasana");
+        assertThat(at(columns, "practices/0/minutes"))
+                .isEqualTo(JsonReader.read("[0,7.5,0,0]".getBytes(StandardCharsets.UTF_8)));
+        assertThat(columns.fields()).doesNotContainKey("plan");
 
         var plain = insight.ok(member, range);
         assertThat(at(plain, "series/0/buckets")).isEqualTo(at(trend, "series/0/buckets"));

@@ -47,7 +47,7 @@ class DashboardFiguresIT {
 
     private static final int TEN_YEARS = 3_650;
 
-    private static final String AS_THE_PAGE_ASKS = "&curve=true&with=practices&with=plan";
+    private static final String AS_THE_PAGE_ASKS = "trends/columns?with=practices&with=plan&";
 
     /** Tells when the page was first painted, when My day was whole, how far it shifted, and its longest task. */
     private static final String WATCH = """
@@ -206,7 +206,7 @@ class DashboardFiguresIT {
     /** Clicked by the page itself, so that what a browser's driver does for a click is no cost of the page's. */
     private static void choose(Page page, String range) {
         page.waitForResponse(
-                        answer -> answer.url().contains("/trends?"),
+                        answer -> answer.url().contains("/trends/columns?"),
                         () -> page.evaluate(
                                 "name => [...document.querySelectorAll('.chip-choice')].find(l => l.textContent === name).click()",
                                 range))
@@ -233,12 +233,12 @@ class DashboardFiguresIT {
         var asOf = visits.tellAll(
                 Persona.NEW,
                 Studio.member(SampleStudio.TENANT, SEED, 1, last, TEN_YEARS).records());
-        for (var parts : List.of("", "&curve=true", AS_THE_PAGE_ASKS)) {
+        for (var form : List.of("trends?", "trends?curve=true&with=practices&with=plan&", AS_THE_PAGE_ASKS)) {
             for (int days : List.of(A_YEAR, TEN_YEARS)) {
-                var asked = "/v1/members/me/trends?from=" + last.minusDays(days - 1) + "&to=" + last
-                        + "&region=neck&side=any" + parts + "&wait=30&minAsOf=" + asOf;
+                var asked = "/v1/members/me/" + form + "from=" + last.minusDays(days - 1) + "&to=" + last
+                        + "&region=neck&side=any&wait=30&minAsOf=" + asOf;
                 say(
-                        "a trend of " + days + " days as it is sent" + parts + ": gzip",
+                        "a trend of " + days + " days as it is sent, " + form + ": gzip",
                         visits.packed(Persona.NEW, asked) / KB,
                         "kB");
             }

@@ -1,10 +1,14 @@
 package org.paschima.localstack;
 
 import com.microsoft.playwright.Route;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A member who told of every day that is asked for, as much as there can be: answers in the place of insight-service, which
@@ -12,7 +16,7 @@ import java.util.Locale;
  */
 final class LongTrend {
 
-    static final String ASKED = "**/v1/members/me/trends?*";
+    static final String ASKED = "**/v1/members/me/trends/columns?*";
 
     private LongTrend() {}
 
@@ -20,37 +24,34 @@ final class LongTrend {
         var query = URI.create(route.request().url()).getQuery();
         var from = LocalDate.parse(query.replaceAll(".*from=([0-9-]+).*", "$1"));
         var to = LocalDate.parse(query.replaceAll(".*to=([0-9-]+).*", "$1"));
-        var buckets = new ArrayList<String>();
-        var curve = new ArrayList<String>();
-        var practices = new ArrayList<String>();
+        var columns = new TreeMap<String, List<String>>();
+        var minutes = new ArrayList<String>();
         var plan = new ArrayList<String>();
         for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
             double value = 5 + 3 * Math.sin(day.toEpochDay() / 40.0);
-            buckets.add(String.format(
-                    Locale.ROOT,
-                    "{\"localDate\":\"%s\",\"n\":2,\"mean\":%.2f,\"min\":%.2f,\"max\":%.2f}",
-                    day,
-                    value,
-                    value - 1,
-                    value + 1));
-            curve.add(String.format(
-                    Locale.ROOT,
-                    "{\"localDate\":\"%s\",\"value\":%.2f,\"effectiveReports\":9.5,\"low\":%.2f,\"high\":%.2f}",
-                    day,
-                    value,
-                    value - 0.6,
-                    value + 0.6));
-            practices.add("{\"localDate\":\"" + day
-                    + "\",\"minutes\":5,\"practices\":[{\"practice\":\"savasana\",\"minutes\":5}]}");
+            add(columns, "n", 2);
+            add(columns, "mean", value);
+            add(columns, "value", value);
+            add(columns, "low", value - 0.6);
+            add(columns, "high", value + 0.6);
+            minutes.add("5");
             if (day.getDayOfMonth() == 1) {
                 plan.add("{\"localDate\":\"" + day + "\",\"changes\":1}");
             }
         }
+        var series = new StringBuilder("{\"region\":\"neck\",\"side\":\"any\"");
+        columns.forEach((name, column) -> series.append(",\"" + name + "\":" + column));
         route.fulfill(new Route.FulfillOptions()
                 .setContentType("application/json")
-                .setBody("{\"from\":\"" + from + "\",\"to\":\"" + to
-                        + "\",\"series\":[{\"region\":\"neck\",\"side\":\"any\",\"buckets\":" + buckets + ",\"curve\":"
-                        + curve + "}],\"practices\":" + practices + ",\"plan\":" + plan
+                .setBody("{\"from\":\"" + from + "\",\"to\":\"" + to + "\",\"series\":[" + series
+                        + "}],\"practices\":[{\"practice\":\"savasana\",\"minutes\":" + minutes + "}],\"plan\":" + plan
                         + ",\"revision\":\"1\",\"asOf\":\"0:1\"}"));
+    }
+
+    private static void add(Map<String, List<String>> columns, String name, double value) {
+        columns.computeIfAbsent(name, _ -> new ArrayList<>())
+                .add(BigDecimal.valueOf(value)
+                        .setScale(2, RoundingMode.HALF_EVEN)
+                        .toString());
     }
 }

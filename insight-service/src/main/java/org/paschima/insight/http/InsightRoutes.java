@@ -56,6 +56,7 @@ public final class InsightRoutes {
         var fresh = new FreshRoute(freshness, blocking, slices, partitionOf);
         var routes = new ArrayList<Route>();
         routes.add(new TrendsRoute(history, slices, clock).route(fresh));
+        routes.add(new TrendColumnsRoute(history, slices).route(fresh));
         routes.add(new DayRoute(history).route(fresh));
         routes.add(new BalanceRoute(history, slices).route(fresh));
         routes.add(new PatternsRoute(history, slices, clock).route(fresh));

@@ -18,20 +18,27 @@ final class LevelCurveJson {
     static void write(JsonGenerator json, List<LevelCurve.Point> points, Trend.Subject subject) throws IOException {
         json.writeArrayFieldStart("curve");
         for (var point : points) {
-            var value = point.level().value();
             json.writeStartObject();
             AnswerJson.date(json, "localDate", point.localDate());
-            AnswerJson.number(json, "value", value);
+            AnswerJson.number(json, "value", point.level().value());
             AnswerJson.number(json, "effectiveReports", point.level().effectiveReports());
-            AnswerJson.number(json, "low", end(point, value, -1, subject));
-            AnswerJson.number(json, "high", end(point, value, 1, subject));
+            AnswerJson.number(json, "low", low(point, subject));
+            AnswerJson.number(json, "high", high(point, subject));
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static @Nullable Double end(
-            LevelCurve.Point point, @Nullable Double value, int direction, Trend.Subject subject) {
+    static @Nullable Double low(LevelCurve.Point point, Trend.Subject subject) {
+        return end(point, -1, subject);
+    }
+
+    static @Nullable Double high(LevelCurve.Point point, Trend.Subject subject) {
+        return end(point, 1, subject);
+    }
+
+    private static @Nullable Double end(LevelCurve.Point point, int direction, Trend.Subject subject) {
+        var value = point.level().value();
         if (value == null || point.margin().isEmpty()) {
             return null;
         }

@@ -1,5 +1,7 @@
 package org.paschima.insight.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,16 @@ record TrendSeries(String quantity, List<Named> named) {
      *
      * @param region empty for what has none
      */
-    record Named(String region, Subject subject) {}
+    record Named(String region, Subject subject) {
+
+        /** Into the object of a series: which one it is. */
+        void write(JsonGenerator json) throws IOException {
+            if (subject instanceof Subject.Regions(var _, var _, var side)) {
+                json.writeStringField("region", region);
+                json.writeStringField("side", side.wire());
+            }
+        }
+    }
 
     static TrendSeries of(QueryParameters parameters) {
         var quantity = parameters

@@ -47,6 +47,14 @@ class RouteRefusalTest extends RouteRefusals {
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&curve=yes | curve
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&curve=true&curve=true | curve
             /v1/members/me/trends?from=2026-01-01&to=2026-01-31&region=neck&with=weather | with
+            /v1/members/me/trends/columns?to=2026-01-31&region=neck | from
+            /v1/members/me/trends/columns?from=2000-01-01&to=2020-01-01&region=neck | to
+            /v1/members/me/trends/columns?from=2026-01-01&to=2026-01-31 | region
+            /v1/members/me/trends/columns?from=2026-01-01&to=2026-01-31&region=neck&side=top | side
+            /v1/members/me/trends/columns?from=2026-01-01&to=2026-01-31&region=neck&quantity=joy | quantity
+            /v1/members/me/trends/columns?from=2026-01-01&to=2026-01-31&region=neck&with=weather | with
+            /v1/members/me/trends/columns?from=2026-01-01&to=2026-01-31&region=neck&granularity=week | granularity
+            /v1/members/me/trends/columns?from=2026-01-01&to=2026-01-31&region=neck&curve=true | curve
             /v1/members/me/balance?from=2026-01-01 | to
             /v1/members/me/balance?from=2026-01-01&to=2026-01-31&granularity=hour | granularity
             /v1/members/me/patterns?from=2026-03-01&to=2026-02-01 | to

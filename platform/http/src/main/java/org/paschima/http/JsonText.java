@@ -21,6 +21,7 @@ public final class JsonText implements SerializableString {
     private static final int LONGEST_NUMBER = 32;
     private static final int DATE = 10;
     private static final int TEN = 10;
+    private static final int HUNDRED = 100;
     private static final int LAST_YEAR = 9999;
 
     private byte[] bytes = new byte[USUAL];
@@ -82,6 +83,28 @@ public final class JsonText implements SerializableString {
         }
         var text = Double.toString(value);
         return Double.isFinite(value) ? ascii(text) : ascii('"').ascii(text).ascii('"');
+    }
+
+    /** Rounded to the nearest hundredth: 5, 5.1, 5.12; what is too great for hundredths as it is. */
+    public JsonText hundredths(double value) {
+        double hundredths = value * HUNDRED;
+        if (!(Math.abs(hundredths) <= Json.MAX_SAFE_INTEGER)) {
+            return number(value);
+        }
+        long rounded = Math.round(hundredths);
+        if (rounded < 0) {
+            ascii('-');
+        }
+        long whole = Math.abs(rounded);
+        number(whole / HUNDRED);
+        int rest = (int) (whole % HUNDRED);
+        if (rest > 0) {
+            ascii('.').ascii((char) ('0' + rest / TEN));
+            if (rest % TEN > 0) {
+                ascii((char) ('0' + rest % TEN));
+            }
+        }
+        return this;
     }
 
     public JsonText number(long value) {

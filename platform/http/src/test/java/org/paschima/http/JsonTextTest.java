@@ -2,6 +2,7 @@ package org.paschima.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -64,6 +65,28 @@ class JsonTextTest {
         for (long number : new long[] {0, 7, 10, 12_345, -1, Long.MAX_VALUE, Long.MIN_VALUE, Integer.MAX_VALUE}) {
             assertThat(text.clear().number(number).getValue()).isEqualTo(Long.toString(number));
         }
+    }
+
+    @Test
+    void hundredths_are_the_nearest_and_have_no_noughts_at_their_end() {
+        var text = new JsonText();
+        for (double number : numbers()) {
+            var written = text.clear().hundredths(number).getValue();
+            if (100 * Math.abs(number) > 9_007_199_254_740_991.0) {
+                assertThat(written).isEqualTo(new JsonText().number(number).getValue());
+            } else if (Double.isFinite(number)) {
+                assertThat(new BigDecimal(written)
+                                .subtract(new BigDecimal(number))
+                                .abs())
+                        .as(written + " for " + number)
+                        .isLessThanOrEqualTo(new BigDecimal("0.00500001").max(new BigDecimal(Math.ulp(100 * number))));
+                assertThat(written).matches("0|-?0\\.0[1-9]|-?0\\.[1-9][1-9]?|-?[1-9][0-9]*(\\.[0-9]?[1-9])?");
+            } else {
+                assertThat(written).isEqualTo("\"" + number + "\"");
+            }
+        }
+        assertThat(text.clear().hundredths(-0.004).getValue()).isEqualTo("0");
+        assertThat(text.clear().hundredths(-12.345678).getValue()).isEqualTo("-12.35");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.paschima.insight.domain.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -104,5 +105,21 @@ class CellDaysTest {
         assertThat(Trend.ofEach(subjects, days, at, Granularity.DAY, Pace.UNBROKEN))
                 .isEqualTo(
                         subjects.stream().map(each -> Trend.of(each, days, at)).toList());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void buckets_by_day_are_those_of_the_trend(long seed) {
+        var days = days(new Random(seed), List.of(Side.values()));
+        var subjects = new ArrayList<Trend.Subject>(List.of(new Trend.Subject.Stress()));
+        for (var side : SideFilter.values()) {
+            subjects.add(of("neck", side));
+            subjects.add(new Trend.Subject.Regions(false, Set.copyOf(REGIONS), side));
+        }
+        for (var subject : subjects) {
+            assertThat(DailyBuckets.of(subject, days))
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("meanEpochSecond")
+                    .isEqualTo(Trend.of(subject, days, Instant.EPOCH).buckets());
+        }
     }
 }
