@@ -237,6 +237,11 @@ export interface Webhook {
   id: string;
   name: string;
   address: string;
+  kinds: string[];
+  /** What becomes of a nudge that is over before it could be told: skip, or send. */
+  late: string;
+  enabled: boolean;
+  revision: string;
   state: { name: "ACTIVE" | "RESTING" | "GONE" | "OFF"; failures: number; nextTrialAt: string | null };
   deliveredAt: string | null;
   waiting: number;

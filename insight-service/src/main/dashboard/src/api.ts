@@ -8,9 +8,11 @@ import { token } from "./session.ts";
 /** The service said no, or not now. */
 export class Refused extends Error {
   readonly status: number;
+  readonly problem: Problem | undefined;
   constructor(status: number, problem: Problem | undefined) {
     super(inWords(status, problem, language.value));
     this.status = status;
+    this.problem = problem;
   }
 }
 

@@ -1,50 +1,28 @@
 /**
  * The studio's webhooks, for who looks after them: how each is going, what came of the last messages, and sending again. An
- * address is often a secret, so its host alone is shown, and nothing of them stays on this device.
+ * address is often a secret, so its host alone is shown to who does not change it, and nothing of them stays on this device.
  */
-import { signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Webhook, WebhookAttempt, WebhookOutcome } from "./answers.ts";
-import { call } from "./api.ts";
+import { kind } from "./hook.ts";
+import { Changing, Registering, Removing, Renewing } from "./hookdeeds.tsx";
+import { type Fresh, SecretOnce } from "./hooksecret.tsx";
+import { askHook, hooks, isGone, type Known, look } from "./hookstore.ts";
 import { Act } from "./parts.tsx";
-import { type Key, number, say } from "./say.ts";
-import { isSignedIn } from "./session.ts";
+import { number, say } from "./say.ts";
 import { Cell, Stacked } from "./stacked.tsx";
-import { announced, config, failed, whenForgotten } from "./state.ts";
+import { announced, failed } from "./state.ts";
 import { ageOf, moment } from "./words.ts";
 
-const PATH = "/v1/webhooks";
-const MOST_ATTEMPTS = 10;
 const AN_HOUR_MS = 3_600_000;
 const SPANS = [1, 24, 168] as const;
-
-interface Known extends Webhook {
-  attempts: WebhookAttempt[];
-}
-
-const hooks = signal<readonly Known[] | undefined>(undefined);
-whenForgotten(() => {
-  hooks.value = undefined;
-});
-
-async function attemptsOf(id: string): Promise<WebhookAttempt[]> {
-  return (await call<{ items: WebhookAttempt[] }>(config.value!, "notify", `${PATH}/${id}/attempts?limit=${MOST_ATTEMPTS}`)).items;
-}
-
-async function look(): Promise<void> {
-  if (!isSignedIn()) return;
-  try {
-    const { items } = await call<{ items: Webhook[] }>(config.value!, "notify", PATH);
-    hooks.value = await Promise.all(items.map(async (each) => ({ ...each, attempts: await attemptsOf(each.id) })));
-  } catch (failure) {
-    failed(failure);
-  }
-}
 
 export function Webhooks(): JSX.Element {
   useEffect(() => void look(), []);
   const known = hooks.value;
+  const fresh = useSignal<Fresh | undefined>(undefined);
   return (
     <section aria-labelledby="hooks-title">
       <div class="row">
@@ -54,6 +32,8 @@ export function Webhooks(): JSX.Element {
         </button>
       </div>
       <p class="soft">{say("hooks.meaning")}</p>
+      <Registering onSecret={(made) => (fresh.value = made)} />
+      {fresh.value !== undefined && <SecretOnce fresh={fresh.value} level="h3" onAway={() => (fresh.value = undefined)} />}
       {known?.length === 0 && <p>{say("hooks.none")}</p>}
       {known?.map((each) => (
         <Hook key={each.id} hook={each} />
@@ -80,14 +60,6 @@ function standing({ state, deliveredAt }: Webhook): string {
   }
 }
 
-const TYPES: Readonly<Record<string, Key>> = { "nudge.issued": "hooks.type.issued", "nudge.withdrawn": "hooks.type.withdrawn", "webhook.test": "hooks.type.test" };
-
-/** What was sent, in words; one that only a newer release knows as it is called there. */
-function kind(type: string): string {
-  const key = TYPES[type];
-  return key === undefined ? type : say(key);
-}
-
 function outcome(of: WebhookOutcome, status: number | null): string {
   const told = say(`hooks.outcome.${of}`);
   return status === null ? told : say("hooks.answered", { told, status: String(status) });
@@ -97,14 +69,19 @@ function Hook({ hook }: { hook: Known }): JSX.Element {
   const isBusy = useSignal(false);
   const hours = useSignal<number>(SPANS[0]);
   const told = useSignal("");
+  const fresh = useSignal<Fresh | undefined>(undefined);
+
+  function tell(what: string): void {
+    announced.value = told.value = what;
+  }
 
   async function deed(way: string, body: object, said: (answer: { outcome: WebhookOutcome; status: number | null }) => string): Promise<void> {
     isBusy.value = true;
     try {
-      announced.value = told.value = said(await call(config.value!, "notify", `${PATH}/${hook.id}/${way}`, { method: "POST", body }));
+      tell(said(await askHook("POST", `${hook.id}/${way}`, body)));
       await look();
     } catch (failure) {
-      failed(failure);
+      if (!(await isGone(failure))) failed(failure);
     } finally {
       isBusy.value = false;
     }
@@ -139,6 +116,10 @@ function Hook({ hook }: { hook: Known }): JSX.Element {
       </div>
       <p class="soft small">{say("hooks.again.meaning")}</p>
       {told.value !== "" && <p>{told.value}</p>}
+      <Changing hook={hook} onTold={tell} />
+      <Renewing hook={hook} onSecret={(made) => (fresh.value = made)} onTold={tell} />
+      {fresh.value !== undefined && <SecretOnce fresh={fresh.value} level="h4" onAway={() => (fresh.value = undefined)} />}
+      <Removing hook={hook} />
     </article>
   );
 }

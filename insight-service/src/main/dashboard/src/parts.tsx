@@ -31,6 +31,9 @@ export function Trouble(props: { age: number | undefined }): JSX.Element | null 
   );
 }
 
+/** What has a heading of its own. */
+const AROUND = "fieldset, section, article, main";
+
 /**
  * A button by which the focus is never lost. While it must not be pressed it says so and does nothing: one that is disabled has
  * no focus, not even of who just pressed it. When it goes while it has the focus, the heading of what it stood in gets it.
@@ -45,9 +48,10 @@ export function Act(props: { class: string; label?: string; isOff?: boolean; onA
     return () => {
       // of this kind of effect the end comes while the button is still there, and has the focus
       if (it === null || it !== document.activeElement) return;
-      const around = [it.closest("fieldset"), it.closest("section, article"), document.querySelector("main")];
-      const headings = around.map((each) => each?.querySelector<HTMLElement>("legend, h1, h2, h3"));
+      const headings: (HTMLElement | null)[] = [];
+      for (let at = it.closest(AROUND); at !== null; at = at.parentElement?.closest(AROUND) ?? null) headings.push(at.querySelector("legend, h1, h2, h3"));
       queueMicrotask(() => {
+        if (document.activeElement !== document.body) return; // it was given elsewhere on purpose
         const heading = headings.find((each) => each?.isConnected); // what went with it cannot have the focus either
         heading?.setAttribute("tabindex", "-1");
         heading?.focus();

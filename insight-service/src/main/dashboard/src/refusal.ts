@@ -18,3 +18,9 @@ export function inWords(status: number, problem: Problem | undefined, language: 
   if (status === 429 || status >= 500) return say("problem.later");
   return say("app.answered", { status });
 }
+
+/** Which of a form's fields are named by a refusal, each as the first step of a pointer. */
+export function fieldsNamed<F extends string>(problem: Problem | undefined, fields: readonly F[]): F[] {
+  const named = new Set((problem?.errors ?? []).map(({ pointer }) => pointer?.split("/")[1]));
+  return fields.filter((each) => named.has(each));
+}

@@ -209,6 +209,10 @@ class DashboardStudioIT {
         int columns = page.locator(".weeks thead th").count();
         assertThat(heard).containsEntry("columnheader", (long) columns).containsEntry("rowheader", (long)
                 page.locator(".weeks tbody tr").count());
+        assertThat(page.locator(".weeks:not([role]), .weeks :is(thead, tbody, tr, th, td):not([role])")
+                        .count())
+                .as("parts that a browser may take for none of a table")
+                .isZero();
         assertThat(page.locator(".weeks .of >> visible=true").count() > 0)
                 .as("what each value is stands before it")
                 .isEqualTo(width < 600);
