@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Care } from "./answers.ts";
+import { Act } from "./parts.tsx";
 import { say } from "./say.ts";
 import { config, entries, note, tell, today } from "./state.ts";
 
@@ -31,9 +32,9 @@ function Statements(): JSX.Element {
   return (
     <div class="statements">
       {STATEMENTS.map(([statement, name]) => (
-        <button key={statement} type="button" class="choice" disabled={isStated} onClick={() => (setPressed(true), state(statement))}>
+        <Act key={statement} class="choice" isOff={isStated} onAct={() => (setPressed(true), state(statement))}>
           {say(name)}
-        </button>
+        </Act>
       ))}
       {isStated && <p>{say("care.stated")}</p>}
     </div>
@@ -81,10 +82,9 @@ export function CareCard(props: { care: Care }): JSX.Element | null {
           <li key={each.text}>{each.text}</li>
         ))}
       </ul>
-      <button
-        type="button"
+      <Act
         class="choice"
-        onClick={() =>
+        onAct={() =>
           void tell(
             "/v1/members/me/care/dismissal",
             routine.through === undefined ? {} : { through: routine.through },
@@ -93,7 +93,7 @@ export function CareCard(props: { care: Care }): JSX.Element | null {
         }
       >
         {say("care.goOn")}
-      </button>
+      </Act>
     </section>
   );
 }

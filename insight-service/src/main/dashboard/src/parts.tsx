@@ -52,7 +52,8 @@ export function Act(props: { class: string; label?: string; isOff?: boolean; onA
       for (let at = it.closest(AROUND); at !== null; at = at.parentElement?.closest(AROUND) ?? null) headings.push(at.querySelector("legend, h1, h2, h3"));
       queueMicrotask(() => {
         if (document.activeElement !== document.body) return; // it was given elsewhere on purpose
-        const heading = headings.find((each) => each?.isConnected); // what went with it cannot have the focus either
+        // what went with it cannot have the focus either; where all of the screen did, another one is there
+        const heading = headings.find((each) => each?.isConnected) ?? document.querySelector<HTMLElement>("main h1");
         heading?.setAttribute("tabindex", "-1");
         heading?.focus();
       });

@@ -8,11 +8,13 @@ import static org.paschima.localstack.Visits.look;
 import static org.paschima.localstack.Visits.speakLonger;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,7 +65,8 @@ class DashboardCareIT {
             page.reload();
             page.locator("text=This goes away once it has arrived").waitFor();
             saysWhomToCall(page);
-            assertThat(page.locator(".statements button:enabled").count())
+            assertThat(page.locator(".statements button:not([aria-disabled=true])")
+                            .count())
                     .as("what is on its way need not be stated again")
                     .isZero();
             visits.forgiveNoNetwork();
@@ -82,8 +85,10 @@ class DashboardCareIT {
             var page = visits.arrived(visitor, Persona.NEW);
             page.locator("h1:has-text('Pléásé gét')").waitFor();
             look(page, "emergency-360-longer");
-            page.locator(".statements button").first().click();
+            page.locator(".statements button").first().focus();
+            page.keyboard().press("Enter");
             gone(page.locator(".emergency"));
+            page.waitForFunction("() => document.activeElement.matches('main:not(.emergency) h1')");
         }
     }
 
@@ -109,8 +114,17 @@ class DashboardCareIT {
             assertThat(Chromium.violations(page)).isEmpty();
             Chromium.shoot(page, "care-hold");
 
-            page.locator(".care >> text=A health professional has looked at it").click();
+            var held = new AtomicReference<Route>();
+            page.route("**/v1/records/batch", held::set);
+            page.locator(".care >> text=A health professional has looked at it").focus();
+            page.keyboard().press("Enter");
+            page.waitForCondition(() -> held.get() != null);
+            assertThat(page.evaluate("() => document.activeElement.textContent"))
+                    .as("where the focus is while it is sent")
+                    .isEqualTo("A health professional has looked at it");
+            held.get().resume();
             gone(page.locator(".care"));
+            page.waitForFunction("() => document.activeElement.matches('main h1, main h2')");
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(
                             () -> assertThat(care(Persona.LONG_TIME, "hold")).isEqualTo(Json.Null.VALUE));
@@ -130,8 +144,10 @@ class DashboardCareIT {
             assertThat(Chromium.violations(page)).isEmpty();
             Chromium.shoot(page, "care-suggestion-german");
 
-            card.locator("text=Weiter wie bisher").click();
+            card.locator("text=Weiter wie bisher").focus();
+            page.keyboard().press("Enter");
             gone(card);
+            page.waitForFunction("() => document.activeElement.matches('main h1, main h2')");
             assertThat(care(Persona.ANOTHER, "routine")).isEqualTo(Json.Null.VALUE);
         }
     }
