@@ -8,10 +8,6 @@ import static org.paschima.localstack.Visits.speakLonger;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,25 +44,13 @@ class DashboardStudioIT {
               .map(each => each.textContent)
             """;
 
-    private static HttpServer receiver() throws IOException {
-        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        receiver.start();
-        return receiver;
-    }
-
-    private static Json.Str hookTo(HttpServer receiver) throws Exception {
+    private static Json.Str hookTo(HookReceiving receiver) throws Exception {
         return field(
                 visits.ask(
                         Persona.STUDIO,
                         "POST",
                         "/v1/webhooks",
-                        "{\"name\": \"Front desk\", \"address\": \"http://127.0.0.1:"
-                                + receiver.getAddress().getPort() + "/secret-of-the-desk\"}"),
+                        "{\"name\": \"Front desk\", \"address\": \"" + receiver.address() + "\"}"),
                 "id",
                 Json.Str.class);
     }
@@ -75,7 +59,7 @@ class DashboardStudioIT {
     @CsvSource({"360, 740, DARK", "1280, 800, LIGHT"})
     void who_looks_after_webhooks_sees_how_each_goes_tries_it_and_has_it_sent_again(
             int width, int height, ColorScheme colours) throws Exception {
-        var receiver = receiver();
+        var receiver = new HookReceiving();
         var hook = hookTo(receiver);
         try (var visitor = visits.browser().visitor(width, height, colours)) {
             var page = visits.arrived(visitor, Persona.STUDIO);
@@ -99,13 +83,13 @@ class DashboardStudioIT {
                     .doesNotContain("webhooks");
         } finally {
             visits.ask(Persona.STUDIO, "DELETE", "/v1/webhooks/" + hook.value(), "");
-            receiver.stop(0);
+            receiver.close();
         }
     }
 
     @Test
     void by_keyboard_alone_one_chooses_a_group_and_tries_a_webhook_and_has_it_sent_again() throws Exception {
-        var receiver = receiver();
+        var receiver = new HookReceiving();
         var hook = hookTo(receiver);
         try (var visitor = visits.visitor()) {
             var page = visits.arrived(visitor, Persona.STUDIO);
@@ -132,7 +116,7 @@ class DashboardStudioIT {
             keys.wasNeverLost();
         } finally {
             visits.ask(Persona.STUDIO, "DELETE", "/v1/webhooks/" + hook.value(), "");
-            receiver.stop(0);
+            receiver.close();
         }
     }
 
@@ -235,7 +219,7 @@ class DashboardStudioIT {
     @ParameterizedTest
     @CsvSource({"360, 740", "1280, 800"})
     void messages_that_are_longer_by_two_fifths_break_nothing(int width, int height) throws Exception {
-        var receiver = receiver();
+        var receiver = new HookReceiving();
         var hook = hookTo(receiver);
         try (var visitor = visits.browser().readerOf("de-DE", width, height)) {
             speakLonger(visitor);
@@ -259,7 +243,7 @@ class DashboardStudioIT {
             look(page, "studio-group-" + width + "-longer");
         } finally {
             visits.ask(Persona.STUDIO, "DELETE", "/v1/webhooks/" + hook.value(), "");
-            receiver.stop(0);
+            receiver.close();
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.paschima.localstack.Visits.speakLonger;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,8 +81,8 @@ class DashboardWebhookIT {
         return field(of, name, Json.Str.class).value();
     }
 
-    private String registered() throws Exception {
-        return text(visits.ask(Persona.STUDIO, "POST", WEBHOOKS, wanted("Front desk")), "id");
+    private Json.Obj registered() throws Exception {
+        return visits.ask(Persona.STUDIO, "POST", WEBHOOKS, wanted("Front desk"));
     }
 
     private String wanted(String name) {
@@ -273,7 +274,7 @@ class DashboardWebhookIT {
 
     @Test
     void who_renews_the_secret_while_changing_the_rest_is_nobody_else() throws Exception {
-        registered();
+        var former = text(registered(), "secret");
         try (var visitor = visits.visitor()) {
             var page = visits.arrived(visitor, Persona.STUDIO);
             page.locator(CHANGE + " > summary").click();
@@ -286,12 +287,20 @@ class DashboardWebhookIT {
             page.locator(CHANGE + SEND).click();
             page.locator(".hook h3:has-text('Reception')").waitFor();
             assertThat(page.locator(".both").count()).isZero();
+
+            page.locator(TEST).click();
+            page.locator(".hook >> text=The test: arrived (204).").waitFor();
+            assertThat(receiver.lastTest().isSignedWith(page.locator(SECRET).textContent()))
+                    .isTrue();
+            assertThat(receiver.lastTest().isSignedWith(former))
+                    .as("the former secret")
+                    .isFalse();
         }
     }
 
     @Test
     void one_that_somebody_else_deleted_meanwhile_is_shown_no_more() throws Exception {
-        var hook = registered();
+        var hook = text(registered(), "id");
         try (var visitor = visits.visitor()) {
             var page = visits.arrived(visitor, Persona.STUDIO);
             page.locator(CHANGE + " > summary").click();
@@ -302,6 +311,33 @@ class DashboardWebhookIT {
                     .waitFor();
             page.waitForFunction("() => document.activeElement.id === 'hooks-title'");
             wasRefused(404, hook);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "409, The studio has as many webhooks as it may have. Delete one first.",
+        "503, The service has too much to do just now. Try again in a moment."
+    })
+    void what_is_at_no_field_is_said_in_the_form(int status, String said) throws Exception {
+        try (var visitor = visits.visitor()) {
+            visitor.route("**" + WEBHOOKS, route -> {
+                if (route.request().method().equals("POST")) {
+                    route.fulfill(new Route.FulfillOptions()
+                            .setStatus(status)
+                            .setContentType("application/problem+json")
+                            .setBody("{\"title\": \"No\", \"detail\": \"for who writes a client\"}"));
+                } else {
+                    route.resume();
+                }
+            });
+            var page = visits.arrived(visitor, Persona.STUDIO);
+            page.locator(REGISTER + " > summary").click();
+            page.locator(REGISTER + SEND).click();
+            page.locator(REGISTER + " p[role=alert]").waitFor();
+            assertThat(page.locator(REGISTER + " p[role=alert]").allTextContents())
+                    .containsExactly(said);
+            wasRefused(status, WEBHOOKS);
         }
     }
 
@@ -319,7 +355,7 @@ class DashboardWebhookIT {
     void nothing_is_cut_or_too_small_in_either_language(
             String language, int width, int height, ColorScheme colours, boolean isLonger) throws Exception {
         var name = "webhooks-" + language + "-" + width + (isLonger ? "-longer" : "");
-        var hook = registered();
+        var hook = text(registered(), "id");
         try (var visitor = visits.browser().readerOf(language, width, height)) {
             if (isLonger) {
                 speakLonger(visitor);
@@ -354,6 +390,9 @@ class DashboardWebhookIT {
             page.locator(RENEW + " select").waitFor();
             page.locator(".secret .choices button").first().click();
             page.locator(".secret p[role=status]:not(:empty)").waitFor();
+            if (language.equals("en-GB")) {
+                assertThat(page.locator(".secret p[role=status]").textContent()).endsWith("copy it by hand.");
+            }
             look(page, name + "-secret");
         }
     }
