@@ -26,7 +26,10 @@ final class Child implements AutoCloseable {
 
     /** Starts a service and waits until it says where it is ready. */
     static Child start(Class<?> main, Map<String, String> settings) throws IOException {
-        return start(main, settings, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        return start(
+                main,
+                settings,
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
     }
 
     /** @param ofJvm options of its JVM */

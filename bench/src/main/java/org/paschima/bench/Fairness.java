@@ -34,7 +34,8 @@ final class Fairness {
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
     /** As in a small container: as little heap as a service runs with, and the collector of the image. */
-    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> SMALL =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> SCOPES =

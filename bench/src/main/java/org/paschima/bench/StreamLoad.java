@@ -26,7 +26,12 @@ final class StreamLoad {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** As in a small container: the collector of the image. */
-    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> SMALL = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MaxNewSize=48m",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final Rig rig;
 
