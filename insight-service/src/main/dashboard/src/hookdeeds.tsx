@@ -7,7 +7,7 @@ import { HookForm } from "./hookform.tsx";
 import { madeFrom, NEW, tagOf, wantedOf } from "./hook.ts";
 import { askHook, hooks, isChanged, isGone, type Known, look } from "./hookstore.ts";
 import type { Fresh } from "./hooksecret.tsx";
-import { Act } from "./parts.tsx";
+import { Act, Choosing } from "./parts.tsx";
 import { say } from "./say.ts";
 import { announced, failed } from "./state.ts";
 import { moment } from "./words.ts";
@@ -92,7 +92,7 @@ const USUAL_OVERLAP = 24;
 
 export function Renewing(props: { hook: Known; onSecret: (fresh: Fresh) => void; onTold: (what: string) => void }): JSX.Element {
   const { hook } = props;
-  const hours = useSignal<number>(USUAL_OVERLAP);
+  const hours = useSignal<(typeof OVERLAPS)[number]>(USUAL_OVERLAP);
   const isBusy = useSignal(false);
 
   async function renew(close: () => void): Promise<void> {
@@ -117,16 +117,7 @@ export function Renewing(props: { hook: Known; onSecret: (fresh: Fresh) => void;
     <Unfolding title={say("hooks.renew")}>
       {(close) => (
         <div class="fields">
-          <label class="field">
-            <span>{say("hooks.renew.overlap")}</span>
-            <select value={hours.value} onChange={(event) => (hours.value = Number(event.currentTarget.value))}>
-              {OVERLAPS.map((each) => (
-                <option key={each} value={each}>
-                  {say(`hooks.overlap.${each}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choosing name={say("hooks.renew.overlap")} chosen={hours} choices={OVERLAPS} named={(each) => say(`hooks.overlap.${each}`)} />
           <Act class="choice last-line" isOff={isBusy.value} onAct={() => void renew(close)}>
             {say("hooks.renew.now")}
           </Act>

@@ -10,7 +10,7 @@ import { kind } from "./hook.ts";
 import { Changing, Registering, Removing, Renewing } from "./hookdeeds.tsx";
 import { type Fresh, SecretOnce } from "./hooksecret.tsx";
 import { askHook, hooks, isGone, type Known, look } from "./hookstore.ts";
-import { Act } from "./parts.tsx";
+import { Act, Choosing } from "./parts.tsx";
 import { number, say } from "./say.ts";
 import { Cell, Stacked } from "./stacked.tsx";
 import { announced, failed } from "./state.ts";
@@ -67,7 +67,7 @@ function outcome(of: WebhookOutcome, status: number | null): string {
 
 function Hook({ hook }: { hook: Known }): JSX.Element {
   const isBusy = useSignal(false);
-  const hours = useSignal<number>(SPANS[0]);
+  const hours = useSignal<(typeof SPANS)[number]>(SPANS[0]);
   const told = useSignal("");
   const fresh = useSignal<Fresh | undefined>(undefined);
 
@@ -97,16 +97,7 @@ function Hook({ hook }: { hook: Known }): JSX.Element {
       </p>
       <Attempts attempts={hook.attempts} />
       <div class="fields">
-        <label class="field">
-          <span>{say("hooks.again.since")}</span>
-          <select value={hours.value} onChange={(event) => (hours.value = Number(event.currentTarget.value))}>
-            {SPANS.map((each) => (
-              <option key={each} value={each}>
-                {say(`hooks.span.${each}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choosing name={say("hooks.again.since")} chosen={hours} choices={SPANS} named={(each) => say(`hooks.span.${each}`)} />
         <Act class="choice last-line" isOff={isBusy.value} onAct={() => void deed("replay", { since: new Date(Date.now() - hours.value * AN_HOUR_MS).toISOString() }, () => say("hooks.again.told"))}>
           {say("hooks.again")}
         </Act>

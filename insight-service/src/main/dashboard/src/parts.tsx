@@ -105,3 +105,19 @@ export function Interval(props: { low: number | null; value: number | null; high
     </svg>
   );
 }
+
+/** One of several numbers, from a list that opens. */
+export function Choosing<N extends number>(props: { name: string; chosen: Signal<N>; choices: readonly N[]; named: (choice: N) => string }): JSX.Element {
+  return (
+    <label class="field">
+      <span>{props.name}</span>
+      <select value={props.chosen.value} onChange={(event) => (props.chosen.value = Number(event.currentTarget.value) as N)}>
+        {props.choices.map((each) => (
+          <option key={each} value={each}>
+            {props.named(each)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

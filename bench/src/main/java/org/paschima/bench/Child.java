@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.paschima.backing.ChildProcess;
+import org.paschima.notify.NotifyMain;
 
 /** A service in a JVM of its own, with the JVM settings it has in production, so that its processor time is its own. */
 final class Child implements AutoCloseable {
@@ -26,10 +27,12 @@ final class Child implements AutoCloseable {
 
     /** Starts a service and waits until it says where it is ready. */
     static Child start(Class<?> main, Map<String, String> settings) throws IOException {
-        return start(
-                main,
-                settings,
+        var options = new ArrayList<>(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
+        if (main == NotifyMain.class) {
+            options.add("-XX:MaxNewSize=48m");
+        }
+        return start(main, settings, options);
     }
 
     /** @param ofJvm options of its JVM */

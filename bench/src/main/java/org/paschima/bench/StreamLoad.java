@@ -25,14 +25,6 @@ final class StreamLoad {
     private static final int HEARTBEAT_SECONDS = 15;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** As in a small container: the collector of the image. */
-    private static final List<String> SMALL = List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:MaxNewSize=48m",
-            "-XX:+ExitOnOutOfMemoryError");
-
     private final Rig rig;
 
     StreamLoad(Rig rig) {
@@ -46,7 +38,7 @@ final class StreamLoad {
         settings.put("HTTP_MAX_CONNECTIONS", Integer.toString(MANY + AT_ONCE));
         settings.put("HTTP_MAX_CONNECTIONS_PER_ADDRESS", Integer.toString(MANY + AT_ONCE));
         var streams = new ArrayList<Socket>();
-        try (var notifications = Child.start(NotifyMain.class, settings, SMALL)) {
+        try (var notifications = Child.start(NotifyMain.class, settings)) {
             open(notifications.port(), FEW, streams);
             beat(notifications, MINUTE);
             long few = notifications.residentMebibytes();

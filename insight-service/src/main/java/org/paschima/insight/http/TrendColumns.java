@@ -61,12 +61,10 @@ final class TrendColumns {
     /** Minutes of each practice of the range by day; without any it is 0. */
     void practices(JsonGenerator json, SortedMap<LocalDate, DayCells> days) throws IOException {
         var byPractice = new TreeMap<String, List<Practised>>();
-        days.forEach((date, cells) -> {
-            var minutes = new TreeMap<String, Double>();
-            cells.practices().forEach(done -> minutes.merge(done.practice(), done.minutes(), Double::sum));
-            minutes.forEach((practice, sum) ->
-                    byPractice.computeIfAbsent(practice, _ -> new ArrayList<>()).add(new Practised(date, sum)));
-        });
+        days.forEach((date, cells) -> TrendJson.minutes(cells)
+                .forEach((practice, minutes) -> byPractice
+                        .computeIfAbsent(practice, _ -> new ArrayList<>())
+                        .add(new Practised(date, minutes))));
         json.writeArrayFieldStart("practices");
         for (var practice : byPractice.entrySet()) {
             json.writeStartObject();

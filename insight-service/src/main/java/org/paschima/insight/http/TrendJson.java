@@ -96,8 +96,7 @@ final class TrendJson {
     static void practices(JsonGenerator json, SortedMap<LocalDate, DayCells> days) throws IOException {
         json.writeArrayFieldStart("practices");
         for (var day : days.entrySet()) {
-            var minutes = new TreeMap<String, Double>();
-            day.getValue().practices().forEach(done -> minutes.merge(done.practice(), done.minutes(), Double::sum));
+            var minutes = minutes(day.getValue());
             if (minutes.isEmpty()) {
                 continue;
             }
@@ -118,5 +117,12 @@ final class TrendJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** How long each practice of a day was done. */
+    static SortedMap<String, Double> minutes(DayCells day) {
+        var minutes = new TreeMap<String, Double>();
+        day.practices().forEach(done -> minutes.merge(done.practice(), done.minutes(), Double::sum));
+        return minutes;
     }
 }

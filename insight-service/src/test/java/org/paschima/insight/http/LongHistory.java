@@ -18,9 +18,9 @@ import org.paschima.contract.RecordKind;
 import org.paschima.contract.Side;
 import org.paschima.contract.catalog.Catalog;
 import org.paschima.contract.catalog.Region;
-import org.paschima.insight.domain.day.AxisCell;
 import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.RatedCells;
 import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.store.DayPart;
@@ -53,18 +53,7 @@ final class LongHistory extends NoHistory {
                         new CellKey(region, Side.BOTH),
                         TensionCell.of(List.of(new Reported(noon, 12, random.nextInt(11)))));
             }
-            days.put(
-                    day,
-                    new DayCells(
-                            tension,
-                            new TreeMap<>(),
-                            TensionCell.EMPTY,
-                            new TreeMap<>(),
-                            AxisCell.EMPTY,
-                            AxisCell.EMPTY,
-                            List.of(),
-                            List.of(),
-                            List.of()));
+            days.put(day, RatedCells.ofTension(tension));
         }
     }
 

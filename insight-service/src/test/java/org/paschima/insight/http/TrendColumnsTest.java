@@ -18,9 +18,9 @@ import org.paschima.contract.Side;
 import org.paschima.contract.json.Json;
 import org.paschima.contract.json.JsonReader;
 import org.paschima.contract.json.JsonWriter;
-import org.paschima.insight.domain.day.AxisCell;
 import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.RatedCells;
 import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.statistics.Pace;
@@ -54,18 +54,7 @@ class TrendColumnsTest {
             if (!reports.isEmpty()) {
                 tension.put(new CellKey("neck", Side.BOTH), TensionCell.of(reports));
             }
-            days.put(
-                    date,
-                    new DayCells(
-                            tension,
-                            new TreeMap<>(),
-                            TensionCell.EMPTY,
-                            new TreeMap<>(),
-                            AxisCell.EMPTY,
-                            AxisCell.EMPTY,
-                            List.of(),
-                            List.of(),
-                            List.of()));
+            days.put(date, RatedCells.ofTension(tension));
         }
         return days;
     }

@@ -1,6 +1,7 @@
 package org.paschima.http;
 
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -184,35 +185,36 @@ public final class JsonText implements SerializableString {
 
     @Override
     public char[] asQuotedChars() {
-        throw notQuoted();
+        return quoted().asQuotedChars();
     }
 
     @Override
     public byte[] asQuotedUTF8() {
-        throw notQuoted();
+        return quoted().asQuotedUTF8();
     }
 
     @Override
     public int appendQuotedUTF8(byte[] buffer, int offset) {
-        throw notQuoted();
+        return quoted().appendQuotedUTF8(buffer, offset);
     }
 
     @Override
     public int appendQuoted(char[] buffer, int offset) {
-        throw notQuoted();
+        return quoted().appendQuoted(buffer, offset);
     }
 
     @Override
-    public int writeQuotedUTF8(OutputStream out) {
-        throw notQuoted();
+    public int writeQuotedUTF8(OutputStream out) throws IOException {
+        return quoted().writeQuotedUTF8(out);
     }
 
     @Override
-    public int putQuotedUTF8(ByteBuffer out) {
-        throw notQuoted();
+    public int putQuotedUTF8(ByteBuffer out) throws IOException {
+        return quoted().putQuotedUTF8(out);
     }
 
-    private static UnsupportedOperationException notQuoted() {
-        return new UnsupportedOperationException("a JSON value is not quoted");
+    /** For who writes it as a text and not as the value that it is. */
+    private SerializedString quoted() {
+        return new SerializedString(getValue());
     }
 }

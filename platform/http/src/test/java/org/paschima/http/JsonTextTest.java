@@ -2,7 +2,9 @@ package org.paschima.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -108,5 +110,30 @@ class JsonTextTest {
         text.ascii('"');
 
         assertThat(text(json -> json.writeRawValue(text))).isEqualTo('"' + "abcd".repeat(5_000) + '"');
+    }
+
+    @Test
+    void written_as_a_text_it_is_quoted_as_any_text_is() throws Exception {
+        var text = new JsonText();
+        for (var value : List.of("[1,2]", "{\"a\":\"b\"}", "")) {
+            var quoted = value.replace("\"", "\\\"");
+            text.clear().ascii(value);
+            var written = new ByteArrayOutputStream();
+            var put = ByteBuffer.allocate(64);
+            var chars = new char[64];
+            var bytes = new byte[64];
+
+            assertThat(text(json -> json.writeString(text))).isEqualTo('"' + quoted + '"');
+            assertThat(new String(text.asQuotedChars())).isEqualTo(quoted);
+            assertThat(text.asQuotedUTF8()).asString().isEqualTo(quoted);
+            assertThat(new String(chars, 0, text.appendQuoted(chars, 0))).isEqualTo(quoted);
+            assertThat(new String(bytes, 0, text.appendQuotedUTF8(bytes, 0), StandardCharsets.US_ASCII))
+                    .isEqualTo(quoted);
+            assertThat(text.writeQuotedUTF8(written)).isEqualTo(quoted.length());
+            assertThat(written).hasToString(quoted);
+            assertThat(text.putQuotedUTF8(put)).isEqualTo(quoted.length());
+            assertThat(new String(put.array(), 0, put.position(), StandardCharsets.US_ASCII))
+                    .isEqualTo(quoted);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.paschima.contract.Side;
 import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.DayCells;
+import org.paschima.insight.domain.day.RatedCells;
 import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.statistics.DayMean;
@@ -52,17 +53,7 @@ final class DaysFixture {
         long second = date.toEpochDay() * 86_400 + hour * 3_600L;
         var cell = TensionCell.of(List.of(new Reported(second, hour, value)));
         var tension = new TreeMap<>(java.util.Map.of(new CellKey(region, side), cell));
-        var empty = DayCells.EMPTY;
-        var cells = new DayCells(
-                tension,
-                empty.pain(),
-                empty.stress(),
-                empty.measures(),
-                empty.frontBack(),
-                empty.sideSide(),
-                empty.sessions(),
-                empty.checks(),
-                empty.records());
+        var cells = RatedCells.ofTension(tension);
         days.merge(date, cells, DayCells::plus);
         return this;
     }

@@ -33,19 +33,7 @@ class ObservationTest {
         var regions = List.of("neck", "shoulder", "upper-back", "upper-trapezius");
         var tension = new TreeMap<CellKey, TensionCell>();
         regions.forEach(region -> tension.put(new CellKey(region, Side.BOTH), TensionCell.of(List.of(at(600, 7)))));
-        var none = DayCells.EMPTY;
-        days.put(
-                LocalDate.of(1970, 1, 1),
-                new DayCells(
-                        tension,
-                        none.pain(),
-                        none.stress(),
-                        none.measures(),
-                        none.frontBack(),
-                        none.sideSide(),
-                        none.sessions(),
-                        none.checks(),
-                        none.records()));
+        days.put(LocalDate.of(1970, 1, 1), RatedCells.ofTension(tension));
         var primary = new Trend.Subject.Regions(false, PrimaryRegions.ALL, SideFilter.ANY);
 
         var trend = Trend.of(primary, days, Instant.ofEpochSecond(86_400));

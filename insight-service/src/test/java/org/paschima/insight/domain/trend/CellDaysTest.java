@@ -15,10 +15,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.Side;
-import org.paschima.insight.domain.day.AxisCell;
 import org.paschima.insight.domain.day.CellKey;
 import org.paschima.insight.domain.day.DayCells;
 import org.paschima.insight.domain.day.Granularity;
+import org.paschima.insight.domain.day.RatedCells;
 import org.paschima.insight.domain.day.Reported;
 import org.paschima.insight.domain.day.TensionCell;
 import org.paschima.insight.domain.statistics.Pace;
@@ -59,18 +59,7 @@ class CellDaysTest {
                     tension.put(new CellKey(region, sides.get(random.nextInt(sides.size()))), TensionCell.of(reports));
                 }
             }
-            days.put(
-                    date,
-                    new DayCells(
-                            tension,
-                            new TreeMap<>(),
-                            TensionCell.EMPTY,
-                            new TreeMap<>(),
-                            AxisCell.EMPTY,
-                            AxisCell.EMPTY,
-                            List.of(),
-                            List.of(),
-                            List.of()));
+            days.put(date, RatedCells.ofTension(tension));
         }
         return days;
     }
