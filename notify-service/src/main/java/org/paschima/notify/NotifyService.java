@@ -29,7 +29,6 @@ import org.paschima.log.kafka.LogPublisher;
 import org.paschima.log.kafka.Topics;
 import org.paschima.notify.delivery.Channel;
 import org.paschima.notify.delivery.DeliveryBarrier;
-import org.paschima.notify.delivery.MessageMapper;
 import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
 import org.paschima.notify.domain.Decider;
@@ -122,7 +121,10 @@ public final class NotifyService implements Service {
         var waits = opened.add(FoldWaits.overOneFold(positions));
         var wakeups = new Wakeups();
         var relay = opened.add(
-                new OutboxRelay(new MongoOutbox(store, new MessageMapper(config.topics()::of)), publisher, clock));
+                new OutboxRelay(
+                        new MongoOutbox(store),
+                        message -> publisher.append(message.to(config.topics().of(message.topic()))),
+                        clock));
         var changes = new CommittedChanges(waits, wakeups, relay);
         var decider =
                 new Decider(new Draw(config.drawKeyBytes()), TimeZones.inUse().version());

@@ -1,34 +1,24 @@
 package org.paschima.notify.delivery;
 
 import java.time.Instant;
-import java.util.function.UnaryOperator;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent;
+import org.paschima.contract.Receipt;
 import org.paschima.contract.codec.Envelope;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.Message;
 
 /**
- * Stored entries as messages. The same entry always gives the same message with the same {@code ce_id}: publishing again
- * after a take-over is seen for what it is.
+ * Nudges and receipts as messages of the contract. The same one always gives the same message with the same {@code ce_id}:
+ * publishing again after a take-over is seen for what it is.
  */
 public final class MessageMapper {
 
     private static final String SOURCE = "/notify-service";
 
-    private final UnaryOperator<String> topics;
+    private MessageMapper() {}
 
-    /** With the topic to use for each topic of the contract. */
-    public MessageMapper(UnaryOperator<String> topics) {
-        this.topics = topics;
-    }
-
-    public String topic(String ofContract) {
-        return topics.apply(ofContract);
-    }
-
-    public Message nudge(MemberId member, byte[] json, Instant at) {
-        var event = FactCodec.nudge(json);
+    public static Message nudge(MemberId member, NudgeEvent event, Instant at) {
         return FactCodec.encode(member, event, envelope(event.nudgeId() + suffix(event), at));
     }
 
@@ -39,9 +29,9 @@ public final class MessageMapper {
         };
     }
 
-    public Message decision(MemberId member, byte[] json, Instant at) {
-        var receipt = FactCodec.receipt(json);
-        return FactCodec.encode(member, receipt, envelope(receipt.decisionId(), at));
+    public static Message decision(MemberId member, Receipt receipt) {
+        return FactCodec.encode(
+                member, receipt, envelope(receipt.decisionId(), receipt.instant().toInstant()));
     }
 
     private static Envelope envelope(String id, Instant at) {

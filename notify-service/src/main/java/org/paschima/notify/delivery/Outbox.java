@@ -4,21 +4,26 @@ import java.time.Instant;
 import java.util.List;
 import org.paschima.contract.codec.Message;
 
-/** What is stored and not yet acknowledged by the topics. Every call blocks. */
+/** What is stored and not yet acknowledged by the topics, in pages of some messages each. Every call blocks. */
 public interface Outbox {
 
-    /** The next messages of a partition, those of one member in order. */
+    /** The next pages of a partition, with {@code most} messages or a page's more; those of one member in order. */
     List<Unpublished> next(int partition, int most);
 
-    /** Marks what the log acknowledged. */
-    void published(List<Unpublished> acknowledged);
+    /**
+     * Leaves the log's acknowledged messages out from now on.
+     *
+     * @param told what {@link #next} gave, all of it
+     * @param left what of it is to be published once more, in the same order
+     */
+    void published(List<Unpublished> told, List<Unpublished> left);
 
     /**
-     * A message, the same whenever it is made again.
+     * A message, the same whenever it is told again.
      *
-     * @param collection where it is stored
-     * @param id by which it is marked there
+     * @param page in which it is stored
+     * @param message for the topic as the contract calls it
      * @param validUntil when it is too late to publish it; {@link Instant#MAX} of what stays true
      */
-    record Unpublished(String collection, Object id, Instant validUntil, Message record) {}
+    record Unpublished(Object page, Message message, Instant validUntil) {}
 }

@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what was committed, of the partitions owned here, in order per member, and marks it when it is acknowledged.
+ * Publishes what was committed, of the partitions owned here, in order per member, until it is acknowledged.
  *
  * <p>A nudge that is over is not published any more: whoever reads the topic would remind of what is past. Its withdrawal
- * is, since an owner that crashed may have published the nudge and not marked it.
+ * is, since an owner that crashed may have published the nudge and not noted that.
  *
- * <p>One thread does it. A crash in between leaves messages unmarked: the next owner publishes them again, with the same
+ * <p>One thread does it. A crash in between leaves messages in the outbox: the next owner publishes them again, with the same
  * ids. A message that failed keeps back the later ones of its member.
  */
 public final class OutboxRelay implements AutoCloseable {
@@ -98,42 +98,51 @@ public final class OutboxRelay implements AutoCloseable {
         if (next.isEmpty()) {
             return true;
         }
-        var acknowledged = publish(next);
-        outbox.published(acknowledged);
-        if (acknowledged.size() < next.size()) {
+        var left = publish(next);
+        outbox.published(next, left);
+        if (!left.isEmpty()) {
             pause();
             return false;
         }
         return next.size() < AT_ONCE;
     }
 
+    /** Those that are to be published once more. */
     private List<Outbox.Unpublished> publish(List<Outbox.Unpublished> messages) {
         var sent = new ArrayList<CompletableFuture<?>>();
-        for (var message : messages) {
+        for (var each : messages) {
             sent.add(
-                    clock.instant().isBefore(message.validUntil())
-                            ? log.append(message.record())
-                            : CompletableFuture.completedFuture(message));
+                    clock.instant().isBefore(each.validUntil())
+                            ? log.append(each.message())
+                            : CompletableFuture.completedFuture(each));
         }
-        var acknowledged = new ArrayList<Outbox.Unpublished>();
-        var failed = new HashSet<String>();
+        var left = new ArrayList<Outbox.Unpublished>();
+        var failed = new HashSet<Stream>();
         for (int i = 0; i < messages.size(); i++) {
-            var message = messages.get(i);
-            var stream = message.collection() + message.record().key();
+            var each = messages.get(i);
             try {
                 sent.get(i).join();
-                if (!failed.contains(stream)) {
-                    acknowledged.add(message);
+                if (!failed.isEmpty() && failed.contains(Stream.of(each))) {
+                    left.add(each);
                 }
             } catch (CompletionException e) {
-                failed.add(stream);
+                failed.add(Stream.of(each));
+                left.add(each);
                 LOG.atDebug()
                         .setMessage("not published yet")
                         .addKeyValue("error", String.valueOf(e.getCause()))
                         .log();
             }
         }
-        return acknowledged;
+        return left;
+    }
+
+    /** Whose order is kept: that of one member's messages in one topic. */
+    private record Stream(String topic, String key) {
+        static Stream of(Outbox.Unpublished unpublished) {
+            return new Stream(
+                    unpublished.message().topic(), unpublished.message().key());
+        }
     }
 
     private void pause() {

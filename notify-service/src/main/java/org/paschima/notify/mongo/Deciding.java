@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.LogPosition;
 import org.paschima.contract.MemberId;
@@ -50,9 +49,14 @@ final class Deciding {
     private static final int DECISIONS_AT_ONCE = 20;
     private static final int GROUPS_A_TICK = 5;
 
+    /** One lane does not wait for the others after each of its groups. */
+    private static final int GROUPS_A_LANE = 3;
+
+    /** After so many members what came from the log meanwhile is folded. */
+    private static final int DUE_A_TICK = 1_000;
+
     private final Members members;
-    private final NudgeEntries entries;
-    private final Decisions decisions;
+    private final Announcements.Kept kept;
     private final PooledEvidence pooled;
     private final Transactions transactions;
     private final Decider decider;
@@ -73,8 +77,7 @@ final class Deciding {
         this.busy = busy;
         this.lanes = lanes;
         this.members = new Members(store, decider.zoneRules());
-        this.entries = new NudgeEntries(store);
-        this.decisions = new Decisions(store);
+        this.kept = Announcements.Kept.in(store);
         this.pooled = new PooledEvidence(store);
         this.transactions = new Transactions(store);
         this.decider = decider;
@@ -123,7 +126,8 @@ final class Deciding {
         }
     }
 
-    void tick(LogPartition partition, Agenda agenda, LogEnd logEnd) {
+    /** Whether more is due than was decided. */
+    boolean tick(LogPartition partition, Agenda agenda, LogEnd logEnd) {
         var moment = present.now();
         lookBack(partition, agenda, moment, logEnd);
         askAgain(partition, agenda, moment, logEnd);
@@ -132,16 +136,21 @@ final class Deciding {
         }
         if (moment.at().isBefore(agenda.nextLook)) {
             agenda.asked = null;
-            return;
+            return false;
         }
         if (agenda.asked == null || !present.isStill(agenda.asked.moment())) {
             agenda.asked = ask(partition, logEnd);
         }
         var asked = agenda.asked;
-        if (asked != null && logEnd.foldedTo(partition) >= asked.end() && isDecided(partition, asked)) {
-            agenda.asked = null;
-            agenda.nextLook = null;
+        if (asked == null || logEnd.foldedTo(partition) < asked.end()) {
+            return false; // it is folded first
         }
+        if (!isDecided(partition, asked)) {
+            return true;
+        }
+        agenda.asked = null;
+        agenda.nextLook = null;
+        return false;
     }
 
     /**
@@ -174,7 +183,7 @@ final class Deciding {
                     position,
                     (key, state) -> ClockBack.of(
                             state,
-                            decisions.keysFrom(session, key, ClockBack.firstDate(position.writtenAt())),
+                            kept.decisions().keysFrom(session, key, ClockBack.firstDate(position.writtenAt())),
                             position,
                             position.writtenAt())));
             changes.grew(partition, ahead);
@@ -210,7 +219,7 @@ final class Deciding {
             FactPosition position,
             BiFunction<String, MemberState, Folded> how) {
         var now = position.writtenAt();
-        var log = new ArrayList<Document>();
+        var made = new Announcements();
         var after = new HashMap<String, MemberState>();
         members.load(session, whom, now).forEach((key, state) -> {
             var back = how.apply(key, state);
@@ -223,13 +232,13 @@ final class Deciding {
                         .findFirst()
                         .orElseThrow()
                         .seq();
-                entries.markWithdrawn(session, key, issued, withdrawal.seq());
-                log.add(NudgeEntries.withdrawn(key, partition.partition(), withdrawal, now, issued));
+                kept.entries().markWithdrawn(session, key, issued, withdrawal.seq());
+                made.withdrawn(MemberId.parse(key), withdrawal, now, issued);
             }
         });
         members.store(session, partition.partition(), after);
-        entries.insert(session, log);
-        return log.size();
+        kept.insert(session, partition.partition(), made);
+        return made.entries();
     }
 
     /** The clock first: what was acknowledged before it shows that time lies before the end. */
@@ -241,14 +250,16 @@ final class Deciding {
 
     /** Whether all that was due is decided. */
     private boolean isDecided(LogPartition partition, Asked asked) {
-        for (int group = 0; group < GROUPS_A_TICK; group += lanes.count()) {
-            var due = members.due(partition.partition(), asked.by(), lanes.count() * lanes.members());
+        int most = lanes.count() * lanes.members() * GROUPS_A_LANE;
+        for (int decided = 0; decided < DUE_A_TICK; ) {
+            var due = members.due(partition.partition(), asked.by(), most);
             if (due.isEmpty()) {
                 return true;
             }
             if (!isDecided(partition, due, asked)) {
                 return false;
             }
+            decided += due.size();
         }
         return false;
     }
@@ -258,10 +269,15 @@ final class Deciding {
         var groups = new ArrayList<Group>();
         for (int first = 0; first < due.size(); first += lanes.members()) {
             var whom = due.subList(first, Math.min(due.size(), first + lanes.members()));
-            groups.add(new Group(groups.size(), partition, whom, asked));
+            groups.add(new Group(groups.size() % lanes.count(), partition, whom, asked));
+        }
+        var ofLanes = new ArrayList<Runnable>();
+        for (int lane = 0; lane < Math.min(lanes.count(), groups.size()); lane++) {
+            int one = lane;
+            ofLanes.add(() -> groups.stream().filter(group -> group.lane == one).forEach(Group::run));
         }
         try {
-            lanes.run(groups);
+            lanes.run(ofLanes);
         } finally {
             groups.forEach(Group::tell); // of what is kept, also where another group was not
         }
@@ -269,7 +285,7 @@ final class Deciding {
     }
 
     /** Members that are decided for in one transaction. */
-    private final class Group implements Runnable {
+    private final class Group {
         private final int lane;
         private final LogPartition partition;
         private final List<String> whom;
@@ -284,8 +300,7 @@ final class Deciding {
             this.asked = asked;
         }
 
-        @Override
-        public void run() {
+        void run() {
             try {
                 decided = transactions.run(session -> decide(session, lane, partition, whom, asked));
             } catch (TooLate _) {
@@ -311,8 +326,7 @@ final class Deciding {
 
     /** What a group of members brings. */
     private static final class Made {
-        final List<Document> receipts = new ArrayList<>();
-        final List<Document> log = new ArrayList<>();
+        final Announcements announcements = new Announcements();
         final List<Decisions.Followed> outcomes = new ArrayList<>();
         final Map<String, Evidence> ofTenants = new HashMap<>();
     }
@@ -325,14 +339,13 @@ final class Deciding {
         var calendars = busy.of(due, asked.by());
         before.forEach((key, state) -> after.put(
                 key,
-                decide(session, partition, key, state, calendars.getOrDefault(key, BusyTimes.NONE), asked.by(), made)));
+                decide(session, key, state, calendars.getOrDefault(key, BusyTimes.NONE), asked.by(), made)));
         members.store(session, partition.partition(), after);
         pooled.changed(session, partition.partition(), lane, before, after);
-        decisions.insert(session, made.receipts);
-        entries.insert(session, made.log);
-        decisions.followed(session, made.outcomes);
+        kept.insert(session, partition.partition(), made.announcements);
+        kept.decisions().followed(session, made.outcomes);
         refuseThePast(asked);
-        return new Decided(made.receipts.size(), made.log.size());
+        return new Decided(made.announcements.receipts(), made.announcements.entries());
     }
 
     private void refuseThePast(Asked asked) {
@@ -343,7 +356,6 @@ final class Deciding {
 
     private MemberState decide(
             ClientSession session,
-            LogPartition partition,
             String key,
             MemberState before,
             BusyTimes calendar,
@@ -363,15 +375,12 @@ final class Deciding {
             }
             var decision = next.get();
             state = decision.state();
-            made.receipts.add(Decisions.document(key, partition.partition(), decision.receipt(), decision.covered()));
+            made.announcements.decided(member, decision.receipt(), decision.covered());
             decision.outcomes().forEach(outcome -> made.outcomes.add(new Decisions.Followed(key, outcome)));
             var nudge = decision.nudge();
             if (nudge != null) {
-                made.log.add(NudgeEntries.issued(
-                        key,
-                        partition.partition(),
-                        nudge,
-                        decision.receipt().instant().toInstant()));
+                made.announcements.issued(
+                        member, nudge, decision.receipt().instant().toInstant());
             }
         }
         return state;

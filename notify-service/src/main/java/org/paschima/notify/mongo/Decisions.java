@@ -25,7 +25,6 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Receipt;
-import org.paschima.contract.codec.ReceiptCodec;
 import org.paschima.notify.delivery.StoredReceipt;
 import org.paschima.notify.domain.Learning.Outcome;
 import org.paschima.store.mongo.MongoStore;
@@ -50,21 +49,21 @@ final class Decisions {
         decisions.createIndex(Indexes.ascending("member", "slot", "localDate"), new IndexOptions().unique(true));
         decisions.createIndex(Indexes.ascending("member", "at", "decisionId"));
         decisions.createIndex(Indexes.ascending("member", "decisionId"));
-        decisions.createIndex(
-                Indexes.ascending("partition", "member", "at"),
-                new IndexOptions().name("outbox").partialFilterExpression(eq("unpublished", true)));
     }
 
-    /** {@code covered}: keys of the decision points that it is of. */
-    static Document document(String member, int partition, Receipt receipt, List<String> covered) {
+    /**
+     * As it is stored.
+     *
+     * @param json the receipt's bytes
+     * @param covered keys of the decision points that it is of
+     */
+    static Document document(String member, Receipt receipt, byte[] json, List<String> covered) {
         var document = new Document("member", member)
                 .append("slot", receipt.slot().toString())
                 .append("localDate", receipt.localDate().toString())
-                .append("partition", partition)
                 .append("decisionId", receipt.decisionId())
                 .append("at", Date.from(receipt.instant().toInstant()))
-                .append("json", new Binary(ReceiptCodec.bytes(receipt)))
-                .append("unpublished", true);
+                .append("json", new Binary(json));
         return receipt.run() == null
                 ? document
                 : document.append(COVERED, covered)

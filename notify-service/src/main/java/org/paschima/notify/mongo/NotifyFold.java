@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LogPosition;
+import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.codec.Decoded;
 import org.paschima.contract.codec.FactCodec;
@@ -55,7 +55,7 @@ public final class NotifyFold implements TransactionalFold {
 
     private final Members members;
     private final RecordRanks ranks;
-    private final NudgeEntries entries;
+    private final Announcements.Kept kept;
     private final NudgeLives lives;
     private final PooledEvidence pooled;
     private final Renewal renewal;
@@ -99,7 +99,7 @@ public final class NotifyFold implements TransactionalFold {
         this.members = new Members(store, decider.zoneRules());
         this.ranks = new RecordRanks(store);
         this.renewal = new Renewal(store, members);
-        this.entries = new NudgeEntries(store);
+        this.kept = Announcements.Kept.in(store);
         this.lives = new NudgeLives(store);
         this.pooled = new PooledEvidence(store);
         this.deciding = new Deciding(store, decider, present, changes, counts, busy, lanes);
@@ -171,10 +171,10 @@ public final class NotifyFold implements TransactionalFold {
         var stored = ranks.load(session, records(facts));
         var highest = new Ranks(stored);
         var after = new HashMap<String, MemberState>();
-        var log = new ArrayList<Document>();
+        var made = new Announcements();
         facts.forEach((key, known) -> {
             var state = before.getOrDefault(key, MemberState.UNKNOWN);
-            var evolved = evolve(session, batch.partition(), key, state, known, now, highest, log, tentative);
+            var evolved = evolve(session, key, state, known, now, highest, made, tentative);
             if (!evolved.saysTheSameAs(state)) {
                 after.put(key, evolved);
                 tentative.earliestDue =
@@ -184,7 +184,7 @@ public final class NotifyFold implements TransactionalFold {
         members.store(session, batch.partition().partition(), after);
         pooled.changed(session, batch.partition().partition(), 0, before, after);
         ranks.store(session, highest, stored.keySet());
-        entries.insert(session, log);
+        kept.insert(session, batch.partition().partition(), made);
         lives.told(session, answers(facts));
         Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;
     }
@@ -217,13 +217,12 @@ public final class NotifyFold implements TransactionalFold {
 
     private MemberState evolve(
             ClientSession session,
-            LogPartition partition,
             String key,
             MemberState before,
             List<Known> facts,
             Instant now,
             Ranks highest,
-            List<Document> log,
+            Announcements made,
             Tentative tentative) {
         var state = before;
         for (var known : facts) {
@@ -231,8 +230,8 @@ public final class NotifyFold implements TransactionalFold {
             state = folded.state();
             for (var withdrawal : folded.withdrawals()) {
                 long issuedSeq = seqOf(state, withdrawal);
-                entries.markWithdrawn(session, key, issuedSeq, withdrawal.seq());
-                log.add(NudgeEntries.withdrawn(key, partition.partition(), withdrawal, now, issuedSeq));
+                kept.entries().markWithdrawn(session, key, issuedSeq, withdrawal.seq());
+                made.withdrawn(MemberId.parse(key), withdrawal, now, issuedSeq);
                 tentative.grown.add(key);
                 tentative.withdrawn++;
             }
@@ -283,15 +282,13 @@ public final class NotifyFold implements TransactionalFold {
     // --- deciding
 
     @Override
-    public void tick(LogPartition partition, LogEnd logEnd) {
+    public boolean tick(LogPartition partition, LogEnd logEnd) {
         var mine = owned.get(partition);
         if (mine == null) {
-            return;
+            return false;
         }
         mine.isRenewed = mine.isRenewed || renewal.isDone(partition, now());
-        if (mine.isRenewed) {
-            deciding.tick(partition, mine.agenda, logEnd);
-        }
+        return !mine.isRenewed || deciding.tick(partition, mine.agenda, logEnd);
     }
 
     private Instant now() {

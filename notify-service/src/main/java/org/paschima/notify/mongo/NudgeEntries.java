@@ -19,15 +19,11 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.paschima.contract.NudgeEvent;
-import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.domain.Inputs;
 import org.paschima.store.mongo.MongoStore;
 
-/**
- * The nudge log: all that was ever issued or withdrawn, by member and number. The truth for every stream, and the outbox
- * of the nudges topic: what is not acknowledged there yet is marked {@code unpublished}.
- */
+/** The nudge log: all that was ever issued or withdrawn, by member and number. The truth for every stream. */
 final class NudgeEntries {
 
     static final String COLLECTION = "nudge_log";
@@ -40,32 +36,32 @@ final class NudgeEntries {
         this.entries = store.database().getCollection(COLLECTION);
         entries.createIndex(Indexes.ascending("member", "seq"), new IndexOptions().unique(true));
         entries.createIndex(Indexes.ascending("member", "nudgeId"));
-        entries.createIndex(
-                Indexes.ascending("partition", "member", "seq"),
-                new IndexOptions().name("outbox").partialFilterExpression(eq("unpublished", true)));
     }
 
-    /** {@code planned}: the moment of its decision point. */
-    static Document issued(String member, int partition, NudgeEvent.Issued event, Instant planned) {
-        return entry(member, partition, event, event.issuedAt().toInstant())
+    /**
+     * As it is stored.
+     *
+     * @param json the event's bytes
+     * @param planned the moment of its decision point
+     */
+    static Document issued(String member, NudgeEvent.Issued event, byte[] json, Instant planned) {
+        return entry(member, event, json, event.issuedAt().toInstant())
                 .append("issued", true)
                 .append("planned", Date.from(planned))
                 .append("validUntil", Date.from(event.validUntil().toInstant()));
     }
 
     /** A withdrawal knows the number of what it withdraws, so that a reader can leave out both. */
-    static Document withdrawn(String member, int partition, NudgeEvent.Withdrawn event, Instant at, long issuedSeq) {
-        return entry(member, partition, event, at).append("issued", false).append("counterpart", issuedSeq);
+    static Document withdrawn(String member, NudgeEvent.Withdrawn event, byte[] json, Instant at, long issuedSeq) {
+        return entry(member, event, json, at).append("issued", false).append("counterpart", issuedSeq);
     }
 
-    private static Document entry(String member, int partition, NudgeEvent event, Instant at) {
+    private static Document entry(String member, NudgeEvent event, byte[] json, Instant at) {
         var entry = new Document("member", member)
                 .append("seq", event.seq())
-                .append("partition", partition)
                 .append("nudgeId", event.nudgeId())
                 .append("at", Date.from(at))
-                .append("json", new Binary(NudgeCodec.bytes(event)))
-                .append("unpublished", true);
+                .append("json", new Binary(json));
         var channels = SentNudgeDocuments.names(event.channels());
         return channels == null ? entry : entry.append("channels", channels);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.LogPosition;
 import org.paschima.contract.codec.Message;
@@ -27,11 +28,12 @@ class OutboxRelayTest {
         private final List<Unpublished> waiting = new ArrayList<>();
 
         synchronized void put(String id, Instant validUntil) {
+            put("studio/m-1", id, validUntil);
+        }
+
+        synchronized void put(String member, String id, Instant validUntil) {
             waiting.add(new Unpublished(
-                    "nudge_log",
-                    id,
-                    validUntil,
-                    new Message("nudges", "studio/m-1", Map.of("ce_id", id), new byte[0])));
+                    "a page", new Message("nudges", member, Map.of("ce_id", id), new byte[0]), validUntil));
         }
 
         @Override
@@ -40,8 +42,9 @@ class OutboxRelayTest {
         }
 
         @Override
-        public synchronized void published(List<Unpublished> acknowledged) {
-            waiting.removeAll(acknowledged);
+        public synchronized void published(List<Unpublished> told, List<Unpublished> left) {
+            waiting.removeAll(told);
+            waiting.addAll(0, left);
         }
 
         synchronized boolean isEmpty() {
@@ -67,5 +70,30 @@ class OutboxRelayTest {
         }
 
         assertThat(sent).containsExactly("n-1:withdrawn", "n-2:issued");
+    }
+
+    @Test
+    void a_message_that_failed_is_published_again_and_with_it_the_later_ones_of_its_member_alone() {
+        outbox.put("studio/m-1", "n-1:issued", Instant.MAX);
+        outbox.put("studio/m-2", "n-9:issued", Instant.MAX);
+        outbox.put("studio/m-1", "n-1:withdrawn", Instant.MAX);
+        var fails = new AtomicBoolean(true);
+
+        try (var relay = new OutboxRelay(
+                outbox,
+                record -> {
+                    var id = record.headers().get("ce_id");
+                    sent.add(id);
+                    return "n-1:issued".equals(id) && fails.getAndSet(false)
+                            ? CompletableFuture.failedFuture(new IllegalStateException("no leader"))
+                            : CompletableFuture.completedFuture(new LogPosition(0, sent.size()));
+                },
+                () -> NOW)) {
+            relay.owned(PARTITION);
+            await().until(outbox::isEmpty);
+        }
+
+        assertThat(sent)
+                .containsExactly("n-1:issued", "n-9:issued", "n-1:withdrawn", "n-1:issued", "n-1:withdrawn");
     }
 }

@@ -150,6 +150,11 @@ final class Judge {
         }
     }
 
+    /** A commit put this into the outbox. */
+    void announced(Announced announced) {
+        found.addAll(announced.differences());
+    }
+
     /** A transaction took effect: what was folded by then, and what it brought. */
     void committed(
             int folded, List<BsonDocument> receipts, List<BsonDocument> entries, Instant calledAt, long calledReal) {

@@ -547,7 +547,12 @@ final class World implements SimulatedMongo.Calls {
     @Override
     public void committed() {
         commits++;
-        judge.committed((int) positions(), newOf("decisions"), newOf("nudge_log"), commitCalledAt, commitCalledReal);
+        var receipts = newOf("decisions");
+        var entries = newOf("nudge_log");
+        judge.committed((int) positions(), receipts, entries, commitCalledAt, commitCalledReal);
+        var outbox = mongo.stored("outbox").byId;
+        judge.announced(new Announced(receipts, entries, List.copyOf(outbox.values())));
+        outbox.clear(); // as if it were published
         mongo.stored("members").byId.values().forEach(member -> judge.putOff(member, commitCalledAt));
         if (isDoneThoughFailed) {
             isDoneThoughFailed = false;

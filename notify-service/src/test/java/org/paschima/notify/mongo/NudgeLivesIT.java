@@ -18,6 +18,7 @@ import org.paschima.contract.MemberId;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.contract.NudgeFate;
 import org.paschima.contract.NudgeFate.Fate;
+import org.paschima.contract.codec.NudgeCodec;
 import org.paschima.notify.delivery.Channel;
 import org.paschima.notify.domain.NudgeLife;
 import org.paschima.notify.domain.NudgeLife.Happened;
@@ -92,8 +93,8 @@ class NudgeLivesIT {
             entries.insert(
                     session,
                     List.of(
-                            NudgeEntries.issued(MEMBER.key(), 0, nudge, PLANNED),
-                            NudgeEntries.issued(MEMBER.key(), 0, other, PLANNED)));
+                            NudgeEntries.issued(MEMBER.key(), nudge, NudgeCodec.bytes(nudge), PLANNED),
+                            NudgeEntries.issued(MEMBER.key(), other, NudgeCodec.bytes(other), PLANNED)));
             return true;
         });
         var known = new ArrayList<Happened>();
@@ -124,7 +125,9 @@ class NudgeLivesIT {
         var taken = new NudgeEvent.Withdrawn(3, "n-2", NudgeEvent.WithdrawalReason.PAUSED, null, "0:7");
         transactions.run(session -> {
             entries.insert(
-                    session, List.of(NudgeEntries.withdrawn(MEMBER.key(), 0, taken, PLANNED.plusSeconds(60), 2)));
+                    session,
+                    List.of(NudgeEntries.withdrawn(
+                            MEMBER.key(), taken, NudgeCodec.bytes(taken), PLANNED.plusSeconds(60), 2)));
             return true;
         });
         assertThat(lives.of(MEMBER, List.of("n-2")))

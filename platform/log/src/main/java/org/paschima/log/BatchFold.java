@@ -26,6 +26,12 @@ public interface BatchFold {
     /** The partition is no longer ours, handed over or lost: forget it. */
     void revoked(LogPartition partition);
 
-    /** Timed work on an owned partition; called often, also when nothing arrives, and after a wake-up. */
-    default void tick(LogPartition partition, LogEnd logEnd) {}
+    /**
+     * Timed work on an owned partition, a while of it at most; called often, also when nothing arrives, and after a wake-up.
+     *
+     * @return whether more is waiting: then it is called again as soon as what arrived meanwhile is folded
+     */
+    default boolean tick(LogPartition partition, LogEnd logEnd) {
+        return false;
+    }
 }

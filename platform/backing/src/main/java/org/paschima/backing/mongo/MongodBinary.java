@@ -1,5 +1,7 @@
 package org.paschima.backing.mongo;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +13,18 @@ public record MongodBinary(Path path, String how) {
 
     public String describe() {
         return path + " (" + how + ")";
+    }
+
+    /** Whether this release has an option of the command line, given without its dashes. */
+    boolean knows(String option) throws IOException {
+        var asked = new ProcessBuilder(path.toString(), "--help")
+                .redirectErrorStream(true)
+                .start();
+        try (var help = asked.getInputStream()) {
+            return new String(help.readAllBytes(), StandardCharsets.UTF_8).contains("--" + option + " ");
+        } finally {
+            asked.destroyForcibly();
+        }
     }
 
     /** There is none, and none can be had: the message says what can be done. */

@@ -23,6 +23,7 @@ import org.paschima.backing.OwnerOnly;
 /** A real mongod as a child process on loopback: a replica set of one, which can be killed and started again. */
 public final class MongodProcess implements AutoCloseable {
 
+    private static final String ZSTD_LEVEL = "zstdDefaultCompressionLevel"; // since 5.0
     private static final String REPLICA_SET = "rs0";
     private static final int ALREADY_INITIALIZED = 23;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -93,6 +94,9 @@ public final class MongodProcess implements AutoCloseable {
                 "transactionLifetimeLimitSeconds=5"));
         if (replicated) {
             command.addAll(List.of("--replSet", REPLICA_SET));
+        }
+        if (binary.knows(ZSTD_LEVEL)) {
+            command.addAll(List.of("--" + ZSTD_LEVEL, "1")); // docs/adr/0068: 6, its own choice, costs a third of the fold
         }
         var started = ChildProcess.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)

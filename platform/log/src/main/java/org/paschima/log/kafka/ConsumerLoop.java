@@ -53,6 +53,9 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
     private final LoopHealth health;
     private volatile boolean stopping;
 
+    /** Whether timed work is waiting, so that nothing is waited for beside it. */
+    private boolean isBusy;
+
     ConsumerLoop(
             String service,
             String topic,
@@ -110,9 +113,10 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
         for (var records : byPartition()) {
             foldInOrder(records);
         }
+        isBusy = false;
         for (var partition : List.copyOf(owned.values())) {
             if (partition.isPositioned() && !partition.isBackingOff(System.nanoTime()) && !stopping) {
-                health.guarded(partition, () -> fold.tick(partition.log, this));
+                health.guarded(partition, () -> isBusy |= fold.tick(partition.log, this));
             }
         }
     }
@@ -120,7 +124,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
     private List<List<ConsumerRecord<byte[], byte[]>>> byPartition() {
         ConsumerRecords<byte[], byte[]> polled;
         try {
-            polled = consumer.poll(POLL);
+            polled = consumer.poll(isBusy ? Duration.ZERO : POLL);
         } catch (WakeupException _) {
             return List.of(); // somebody wants a tick, or the end; nothing was taken out
         }

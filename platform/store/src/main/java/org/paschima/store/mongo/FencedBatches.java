@@ -121,8 +121,12 @@ public final class FencedBatches implements BatchFold {
     }
 
     @Override
-    public void tick(LogPartition partition, LogEnd logEnd) {
-        guarded(() -> fold.tick(partition, logEnd));
+    public boolean tick(LogPartition partition, LogEnd logEnd) {
+        try {
+            return fold.tick(partition, logEnd);
+        } catch (MongoException e) {
+            throw Outages.of(e);
+        }
     }
 
     private static void guarded(Runnable work) {

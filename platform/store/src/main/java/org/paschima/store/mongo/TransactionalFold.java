@@ -19,5 +19,7 @@ public interface TransactionalFold {
     default void revoked(LogPartition partition) {}
 
     /** See {@link org.paschima.log.BatchFold#tick}. */
-    default void tick(LogPartition partition, LogEnd logEnd) {}
+    default boolean tick(LogPartition partition, LogEnd logEnd) {
+        return false;
+    }
 }
