@@ -66,6 +66,13 @@ public final class BenchMain implements Callable<Integer> {
     private @Nullable Path sink;
 
     @Option(
+            names = "--bridge",
+            paramLabel = "DIR",
+            description =
+                    "measures Strimzi's HTTP bridge beside single writes: DIR has libs/*.jar of its distribution.")
+    private @Nullable Path bridge;
+
+    @Option(
             names = "--attack",
             paramLabel = "NAME",
             description = "of fairness only this attack, or these: ${COMPLETION-CANDIDATES} (default: all).")
@@ -88,7 +95,8 @@ public final class BenchMain implements Callable<Integer> {
         Set<Greed> greeds = attacks.isEmpty() ? EnumSet.allOf(Greed.class) : EnumSet.copyOf(attacks);
         LoadBench.run(
                 wanted,
-                new LoadBench.Amounts(batchRecords, historyRecords, members, Optional.ofNullable(sink)),
+                new LoadBench.Amounts(
+                        batchRecords, historyRecords, members, Optional.ofNullable(sink), Optional.ofNullable(bridge)),
                 greeds);
         return CommandLines.DONE;
     }

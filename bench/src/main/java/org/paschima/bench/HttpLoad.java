@@ -24,11 +24,18 @@ final class HttpLoad {
     private final Vertx vertx;
     private final int port;
     private final String token;
+    private final String contentType;
 
     HttpLoad(Vertx vertx, int port, String token) {
+        this(vertx, port, token, "application/json");
+    }
+
+    /** {@code contentType}: of the bodies that are sent. */
+    HttpLoad(Vertx vertx, int port, String token, String contentType) {
         this.vertx = vertx;
         this.port = port;
         this.token = token;
+        this.contentType = contentType;
     }
 
     /** What was asked, and how it went. */
@@ -120,7 +127,7 @@ final class HttpLoad {
                 .compose(request -> {
                     request.putHeader("Authorization", "Bearer " + token);
                     if (call.body().length() > 0) {
-                        request.putHeader("Content-Type", "application/json");
+                        request.putHeader("Content-Type", contentType);
                     }
                     return request.send(call.body());
                 })

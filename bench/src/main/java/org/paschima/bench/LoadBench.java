@@ -62,8 +62,9 @@ final class LoadBench {
      * @param historyRecords that are folded, and as many by the connector
      * @param members that have a slot at the same time, and among whom questions are asked in the end
      * @param sink the folder of the sink connector, if it is to be measured beside
+     * @param bridge the folder of the HTTP bridge, if it is to be measured beside
      */
-    record Amounts(int batchRecords, int historyRecords, int members, Optional<Path> sink) {}
+    record Amounts(int batchRecords, int historyRecords, int members, Optional<Path> sink, Optional<Path> bridge) {}
 
     static void run(Set<Part> parts, Amounts amounts, Set<Greed> attacks) throws Exception {
         var work = Files.createTempDirectory("paschima-bench-");

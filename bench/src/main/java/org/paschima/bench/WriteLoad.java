@@ -15,6 +15,7 @@ import org.paschima.session.SessionMain;
 final class WriteLoad {
 
     private static final int SINGLE = 60_000;
+    private static final int SINGLE_OF_BRIDGE = 15_000;
     private static final int RECORDS_A_REQUEST = 100_000;
 
     private final Rig rig;
@@ -29,6 +30,9 @@ final class WriteLoad {
             single(load, session, 64, 2 * SINGLE, "warm-up");
             for (int connections : new int[] {16, 64}) {
                 single(load, session, connections, SINGLE, "single-record writes");
+            }
+            if (rig.amounts().bridge().isPresent()) {
+                singleBesideTheBridge(load, session, rig.amounts().bridge().get());
             }
             batchesBesideTheProducer(load, session);
             System.out.printf("memory of session-service after these: %,d MiB resident%n", session.residentMebibytes());
@@ -56,7 +60,57 @@ final class WriteLoad {
                 Rig.median(shares));
     }
 
-    private void single(HttpLoad load, Child session, int connections, int requests, String what) throws Exception {
+    /** In turns, so that a noisy minute meets both; the middle one of the rounds is what counts. */
+    private void singleBesideTheBridge(HttpLoad load, Child session, Path peer) throws Exception {
+        var topic = "bridge";
+        rig.log().create(topic, Rig.PARTITIONS);
+        try (var bridge = KafkaBridge.start(peer, rig.work(), rig.kafka().bootstrap())) {
+            ofBridge(bridge, topic, 64, 2 * SINGLE_OF_BRIDGE, "warm-up");
+            for (int connections : new int[] {16, 64}) {
+                var ours = new double[Rig.ROUNDS];
+                var theirs = new double[Rig.ROUNDS];
+                for (int round = 0; round < Rig.ROUNDS; round++) {
+                    ours[round] = single(load, session, connections, SINGLE, "beside the bridge " + (round + 1));
+                    theirs[round] = ofBridge(bridge, topic, connections, SINGLE_OF_BRIDGE, "round " + (round + 1));
+                }
+                System.out.printf(
+                        "medians of %d rounds, %d connections, requests per CPU second: %,.0f, bridge %,.0f, times %.1f%n",
+                        Rig.ROUNDS,
+                        connections,
+                        Rig.median(ours),
+                        Rig.median(theirs),
+                        Rig.median(ours) / Rig.median(theirs));
+            }
+        }
+        rig.log().delete(topic);
+    }
+
+    /** Requests per CPU second of the bridge. */
+    private double ofBridge(KafkaBridge bridge, String topic, int connections, int requests, String what)
+            throws Exception {
+        long before = rig.log().count(topic, Rig.PARTITIONS);
+        var foreign = ForeignLoad.begin();
+        var cpu = bridge.cpu();
+        var result = bridge.load(rig.vertx())
+                .run(connections, requests, 200, i -> KafkaBridge.write(topic, i, what.replace(' ', '-') + "-" + i));
+        double perCpuSecond = result.answered() / (bridge.cpu().minus(cpu).toMillis() / 1e3);
+        System.out.printf(
+                "Strimzi bridge, %s, %d connections: %,.0f/s, %,.0f per CPU second of the bridge, p50 %.2f ms, p99 %.2f ms; %,d answered 200, %,d refused, %,d in the log; %s%n",
+                what,
+                connections,
+                result.perSecond(),
+                perCpuSecond,
+                result.latencies().millis(0.5),
+                result.latencies().millis(0.99),
+                result.answered(),
+                result.refused(),
+                rig.log().count(topic, Rig.PARTITIONS) - before,
+                foreign.told());
+        return perCpuSecond;
+    }
+
+    /** Requests per CPU second of the service. */
+    private double single(HttpLoad load, Child session, int connections, int requests, String what) throws Exception {
         long before = rig.log().count(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
         var cpu = session.cpu();
         var run = what + "-" + connections;
@@ -74,6 +128,7 @@ final class WriteLoad {
                 result.answered(),
                 result.refused(),
                 inLog);
+        return result.answered() / cpuSeconds;
     }
 
     /** A practice of one of 500 members. */

@@ -120,11 +120,10 @@ public final class NotifyService implements Service {
                 partitions -> stored.foldedTo(config.topics().memberLog(), partitions);
         var waits = opened.add(FoldWaits.overOneFold(positions));
         var wakeups = new Wakeups();
-        var relay = opened.add(
-                new OutboxRelay(
-                        new MongoOutbox(store),
-                        message -> publisher.append(message.to(config.topics().of(message.topic()))),
-                        clock));
+        var relay = opened.add(new OutboxRelay(
+                new MongoOutbox(store),
+                message -> publisher.append(message.to(config.topics().of(message.topic()))),
+                clock));
         var changes = new CommittedChanges(waits, wakeups, relay);
         var decider =
                 new Decider(new Draw(config.drawKeyBytes()), TimeZones.inUse().version());

@@ -31,7 +31,9 @@ public final class MessageMapper {
 
     public static Message decision(MemberId member, Receipt receipt) {
         return FactCodec.encode(
-                member, receipt, envelope(receipt.decisionId(), receipt.instant().toInstant()));
+                member,
+                receipt,
+                envelope(receipt.decisionId(), receipt.instant().toInstant()));
     }
 
     private static Envelope envelope(String id, Instant at) {

@@ -338,8 +338,7 @@ final class Deciding {
         var after = new HashMap<String, MemberState>();
         var calendars = busy.of(due, asked.by());
         before.forEach((key, state) -> after.put(
-                key,
-                decide(session, key, state, calendars.getOrDefault(key, BusyTimes.NONE), asked.by(), made)));
+                key, decide(session, key, state, calendars.getOrDefault(key, BusyTimes.NONE), asked.by(), made)));
         members.store(session, partition.partition(), after);
         pooled.changed(session, partition.partition(), lane, before, after);
         kept.insert(session, partition.partition(), made.announcements);
@@ -355,12 +354,7 @@ final class Deciding {
     }
 
     private MemberState decide(
-            ClientSession session,
-            String key,
-            MemberState before,
-            BusyTimes calendar,
-            Instant by,
-            Made made) {
+            ClientSession session, String key, MemberState before, BusyTimes calendar, Instant by, Made made) {
         var member = MemberId.parse(key);
         var own = before.learning().evidence();
         Supplier<Evidence> others = () -> made.ofTenants

@@ -85,7 +85,9 @@ final class FormerMarks {
 
     private static Message nudge(Document document) {
         return MessageMapper.nudge(
-                member(document), FactCodec.nudge(json(document)), document.getDate("at").toInstant());
+                member(document),
+                FactCodec.nudge(json(document)),
+                document.getDate("at").toInstant());
     }
 
     private static Message decision(Document document) {

@@ -144,9 +144,7 @@ final class OutboxPages {
                 .append("key", message.key())
                 .append("headers", headers)
                 .append("value", new Binary(message.value()));
-        return waiting.validUntil() == null
-                ? document
-                : document.append("validUntil", Date.from(waiting.validUntil()));
+        return waiting.validUntil() == null ? document : document.append("validUntil", Date.from(waiting.validUntil()));
     }
 
     private static Waiting read(Document document) {

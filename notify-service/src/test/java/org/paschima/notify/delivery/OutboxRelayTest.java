@@ -93,7 +93,6 @@ class OutboxRelayTest {
             await().until(outbox::isEmpty);
         }
 
-        assertThat(sent)
-                .containsExactly("n-1:issued", "n-9:issued", "n-1:withdrawn", "n-1:issued", "n-1:withdrawn");
+        assertThat(sent).containsExactly("n-1:issued", "n-9:issued", "n-1:withdrawn", "n-1:issued", "n-1:withdrawn");
     }
 }

@@ -145,7 +145,8 @@ class MongoOutboxIT {
         var large = new ArrayList<Waiting>();
         for (int i = 0; i < 400; i++) {
             large.add(new Waiting(
-                    new Message("paschima.decisions", "studio/m-1", Map.of("ce_id", "d-" + i), new byte[60_000]), null));
+                    new Message("paschima.decisions", "studio/m-1", Map.of("ce_id", "d-" + i), new byte[60_000]),
+                    null));
         }
         commits(PARTITION, large);
         var outbox = new MongoOutbox(store);

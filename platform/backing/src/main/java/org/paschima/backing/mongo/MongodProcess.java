@@ -96,7 +96,8 @@ public final class MongodProcess implements AutoCloseable {
             command.addAll(List.of("--replSet", REPLICA_SET));
         }
         if (binary.knows(ZSTD_LEVEL)) {
-            command.addAll(List.of("--" + ZSTD_LEVEL, "1")); // docs/adr/0068: 6, its own choice, costs a third of the fold
+            command.addAll(
+                    List.of("--" + ZSTD_LEVEL, "1")); // docs/adr/0068: 6, its own choice, costs a third of the fold
         }
         var started = ChildProcess.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -30,7 +30,8 @@ class MongodBinaryTest {
 
     @Test
     void one_that_an_older_release_does_not_name_is_not() throws IOException {
-        var binary = telling("  --networkMessageCompressors arg (=snappy,zstd,zlib)\n  --zstdDefaultCompressionLevels x");
+        var binary =
+                telling("  --networkMessageCompressors arg (=snappy,zstd,zlib)\n  --zstdDefaultCompressionLevels x");
 
         assertThat(binary.knows("zstdDefaultCompressionLevel")).isFalse();
     }
