@@ -53,8 +53,9 @@ public final class BenchMain implements Callable<Integer> {
             names = "--members",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "members whose slot is at the same time; and among whom queries ask in the end "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description =
+                    "members whose slot is at the same time, or who were away; among whom queries ask in the end, and of whom all is rebuilt "
+                            + "(default: ${DEFAULT-VALUE}).")
     private int members;
 
     @Option(

@@ -79,7 +79,12 @@ final class Child implements AutoCloseable {
 
     /** Memory the process holds, in MiB, or -1 where the system does not say. */
     long residentMebibytes() throws IOException {
-        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return residentMebibytes(process.pid());
+    }
+
+    /** The same of any process. */
+    static long residentMebibytes(long pid) throws IOException {
+        var status = Path.of("/proc", Long.toString(pid), "status");
         if (!Files.exists(status)) {
             return -1;
         }

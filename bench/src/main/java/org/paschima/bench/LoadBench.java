@@ -48,8 +48,10 @@ final class LoadBench {
         history,
         changes,
         queries,
+        rebuild,
         visible,
         slots,
+        outage,
         webhooks,
         streams,
         fairness
@@ -87,14 +89,17 @@ final class LoadBench {
             if (parts.contains(Part.changes)) {
                 new LoadBench(rig).changes();
             }
-            if (parts.contains(Part.queries)) {
-                new LoadBench(rig).queries();
+            if (parts.contains(Part.queries) || parts.contains(Part.rebuild)) {
+                new LoadBench(rig).members(parts);
             }
             if (parts.contains(Part.visible)) {
                 onItsOwnLog(log, new VisibleLoad(rig)::measure);
             }
             if (parts.contains(Part.slots)) {
                 new SlotLoad(rig).measure();
+            }
+            if (parts.contains(Part.outage)) {
+                new OutageLoad(rig).measure();
             }
             if (parts.contains(Part.webhooks)) {
                 onItsOwnLog(log, new WebhookLoad(rig)::measure);
@@ -133,10 +138,10 @@ final class LoadBench {
     }
 
     /**
-     * The same members are asked about while they are a thousand and while they are among a hundred thousand, or as many as are wanted.
+     * The same members are asked about while they are a thousand and while they are among a hundred thousand, or as many as are wanted; then all is rebuilt.
      * They have a year; those who came later have one to fourteen days, as most who try an app (domain.md §6.2).
      */
-    private void queries() throws Exception {
+    private void members(Set<Part> parts) throws Exception {
         rig.log().create(LogTopics.MEMBER_LOG, Rig.PARTITIONS);
         var settings = rig.settings();
         settings.put("MONGO_DATABASE", "insight-queries");
@@ -154,7 +159,7 @@ final class LoadBench {
                 int last = Math.min(many, first < FEW ? FEW : first + MEMBERS_AT_ONCE - 1);
                 var messages = first < FEW ? Histories.years(first, last) : Histories.beginners(first, last);
                 rig.log().append(messages);
-                if (last <= MOST_AGGREGATED) {
+                if (last <= MOST_AGGREGATED && parts.contains(Part.queries)) {
                     Histories.tell(first, last, first >= FEW, aggregation::take);
                 }
                 told += messages.size();
@@ -163,18 +168,28 @@ final class LoadBench {
                     System.out.printf(
                             "%,d members, %,d records, %,d month documents%n",
                             last, told, store.database().getCollection("months").estimatedDocumentCount());
-                    if (last == FEW) {
-                        queries.warmUp();
-                    }
-                    aggregation.run(FEW, FEW, last);
-                    queries.run(last);
-                    if (last == FEW) {
-                        told += decades(store, told, queries);
+                    if (parts.contains(Part.queries)) {
+                        told += ask(last, told, store, queries, aggregation);
                     }
                 }
             }
+            if (parts.contains(Part.rebuild)) {
+                new RebuildLoad(new HttpLoad(rig.vertx(), insight.port(), rig.token()), insight, settings)
+                        .measure(told);
+            }
         }
         rig.log().delete(LogTopics.MEMBER_LOG);
+    }
+
+    /** How many records came by it. */
+    private long ask(int members, long told, MongoStore store, Queries queries, Aggregation aggregation)
+            throws Exception {
+        if (members == FEW) {
+            queries.warmUp();
+        }
+        aggregation.run(FEW, FEW, members);
+        queries.run(members);
+        return members == FEW ? decades(store, told, queries) : 0;
     }
 
     /** How many records they were. */

@@ -97,7 +97,8 @@ final class Queries {
         }
     }
 
-    private static String trend() {
+    /** Of a year of one region, below the member's path. */
+    static String trend() {
         return "/trends?region=upper-back&" + year();
     }
 

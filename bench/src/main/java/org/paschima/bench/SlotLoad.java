@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.paschima.contract.Consents;
 import org.paschima.contract.Fact;
 import org.paschima.contract.LogTopics;
@@ -28,9 +29,9 @@ import org.paschima.store.mongo.MongoStore;
 final class SlotLoad {
 
     private static final String DATABASE = "notify-slots";
-    private static final ZoneId ZONE = ZoneId.of("UTC");
+    static final ZoneId ZONE = ZoneId.of("UTC");
     private static final int MEMBERS_AT_ONCE = 10_000;
-    private static final int FACTS_EACH = 4;
+    static final int FACTS_EACH = 4;
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LOOKS_EVERY_MS = 50;
@@ -42,7 +43,7 @@ final class SlotLoad {
     }
 
     /** In which all members are told of and folded, before their slot comes. */
-    private static Duration ahead(int members) {
+    static Duration ahead(int members) {
         return Duration.ofMinutes(1).plusMillis(members * 3L / 2);
     }
 
@@ -57,7 +58,12 @@ final class SlotLoad {
         try (var notify = Child.start(NotifyMain.class, settings);
                 var store = MongoStore.connect(rig.mongod().uri(), DATABASE, false)) {
             for (int first = 0; first < members; first += MEMBERS_AT_ONCE) {
-                rig.log().append(joining(first, Math.min(members, first + MEMBERS_AT_ONCE), slot));
+                rig.log()
+                        .append(joining(
+                                first,
+                                Math.min(members, first + MEMBERS_AT_ONCE),
+                                _ -> LocalTime.ofInstant(slot, ZONE),
+                                Instant.now()));
             }
             Rig.awaitFolded(store, (long) members * FACTS_EACH);
             if (Instant.now().isAfter(slot)) {
@@ -93,11 +99,11 @@ final class SlotLoad {
                 foreign.told());
     }
 
-    private interface Condition {
+    interface Condition {
         boolean holds() throws Exception;
     }
 
-    private static void await(Condition condition) throws Exception {
+    static void await(Condition condition) throws Exception {
         long began = System.nanoTime();
         while (!condition.holds()) {
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
@@ -107,34 +113,37 @@ final class SlotLoad {
         }
     }
 
-    private static double seconds(Instant since) {
+    static double seconds(Instant since) {
         return Duration.between(since, Instant.now()).toMillis() / 1e3;
     }
 
-    private static List<Message> joining(int first, int last, Instant slot) {
+    /** What these members say when they join, each with a slot of its own. */
+    static List<Message> joining(int first, int last, IntFunction<LocalTime> slotOf, Instant at) {
+        var messages = new ArrayList<Message>();
+        for (int number = first; number < last; number++) {
+            var member = new MemberId(Histories.TENANT, "n-" + number);
+            for (Fact fact : facts(slotOf.apply(number))) {
+                var id = member.key() + "/" + messages.size();
+                messages.add(FactCodec.encode(member, fact, new Envelope(id, "/bench", at, null)));
+            }
+        }
+        return messages;
+    }
+
+    private static List<Fact> facts(LocalTime slot) {
         var plan = new NudgePlan(
                 true,
-                List.of(LocalTime.ofInstant(slot, ZONE)),
+                List.of(slot),
                 NudgePlan.DEFAULT.contexts(),
                 null,
                 NudgePlan.DEFAULT.zonePolicy(),
                 NudgePlan.Caps.DEFAULT,
                 null,
                 1);
-        var facts = List.of(
+        return List.of(
                 FactCodec.changed(new Profile(ZONE, LocalTime.MIDNIGHT, "en", null, 1)),
                 FactCodec.changed(new Consents(true, true, false, false, 1)),
                 FactCodec.changed(new Screening(List.of(), 1)),
                 FactCodec.changed(plan));
-        var messages = new ArrayList<Message>();
-        var now = Instant.now();
-        for (int number = first; number < last; number++) {
-            var member = new MemberId(Histories.TENANT, "n-" + number);
-            for (Fact fact : facts) {
-                var id = member.key() + "/" + messages.size();
-                messages.add(FactCodec.encode(member, fact, new Envelope(id, "/bench", now, null)));
-            }
-        }
-        return messages;
     }
 }

@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.NudgeEvent;
@@ -87,6 +90,22 @@ class MongoOutboxIT {
         assertThat(ids(outbox.next(PARTITION, 1_000))).isEqualTo(expected);
         assertThat(ids(outbox.next(PARTITION, 1))).isEqualTo(expected.subList(0, 2));
         assertThat(ids(outbox.next(PARTITION, 21))).isEqualTo(expected.subList(0, 22));
+    }
+
+    /** What is inserted is nought; and a page is in the order of it though its id says otherwise. */
+    @Test
+    void the_server_says_when_a_page_was_inserted() {
+        var collection = store.database().getCollection(OutboxPages.COLLECTION);
+        commits(PARTITION, waiting("m-1", "first"));
+        var first = Objects.requireNonNull(collection.find().first());
+        collection.deleteMany(new Document());
+        commits(PARTITION, waiting("m-1", "second"));
+        var second = Objects.requireNonNull(collection.find().first());
+        collection.insertOne(new Document(first).append("_id", new ObjectId("ffffffffffffffffffffffff")));
+
+        assertThat(first.get("order", BsonTimestamp.class).getValue()).isPositive();
+        assertThat(second.get("order", BsonTimestamp.class)).isGreaterThan(first.get("order", BsonTimestamp.class));
+        assertThat(ids(new MongoOutbox(store).next(PARTITION, 10))).containsExactly("first", "second");
     }
 
     @Test
