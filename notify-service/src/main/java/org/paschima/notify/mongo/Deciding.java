@@ -274,7 +274,10 @@ final class Deciding {
         var ofLanes = new ArrayList<Runnable>();
         for (int lane = 0; lane < Math.min(lanes.count(), groups.size()); lane++) {
             int one = lane;
-            ofLanes.add(() -> groups.stream().filter(group -> group.lane == one).forEach(Group::run));
+            ofLanes.add(() -> {
+                // what comes after a group that was too late would be so too
+                var _ = groups.stream().filter(group -> group.lane == one).allMatch(Group::isDecided);
+            });
         }
         try {
             lanes.run(ofLanes);
@@ -300,11 +303,14 @@ final class Deciding {
             this.asked = asked;
         }
 
-        void run() {
+        /** Decides; whether in time. */
+        boolean isDecided() {
             try {
                 decided = transactions.run(session -> decide(session, lane, partition, whom, asked));
+                return true;
             } catch (TooLate _) {
-                isTooLate = true;
+                isTooLate = true; // counted when all lanes are over
+                return false;
             }
         }
 
