@@ -185,7 +185,7 @@ class DashboardWebhookIT {
         keys.to(RENEW + " button").press("Enter");
         keys.awaitFocusOn("#secret-title");
         assertThat(page.locator(".secret").textContent())
-                .containsPattern("Until \\w+ \\d+ \\w+ at \\d\\d:\\d\\d the former secret signs too\\.");
+                .containsPattern("Until \\w+ \\d+ \\w+ at \\d{1,2}:\\d\\d the former secret signs too\\.");
         return page.locator(SECRET).textContent();
     }
 
