@@ -82,10 +82,19 @@ final class Log implements AutoCloseable {
         return sum;
     }
 
-    /** Appends all, and returns when the broker acknowledged every one. */
+    /** Appends all, packed as the services pack what they append, and returns when the broker acknowledged every one. */
     void append(List<Message> messages) throws ExecutionException, InterruptedException {
         var settings = Map.<String, Object>of(
-                "bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 20, "batch.size", 256 * 1024);
+                "bootstrap.servers",
+                bootstrap,
+                "acks",
+                "all",
+                "linger.ms",
+                20,
+                "batch.size",
+                256 * 1024,
+                "compression.type",
+                "lz4");
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             var sent = new ArrayList<Future<RecordMetadata>>(messages.size());
             for (var message : messages) {

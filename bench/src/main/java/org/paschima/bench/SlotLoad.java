@@ -33,6 +33,9 @@ final class SlotLoad {
     private static final int MEMBERS_AT_ONCE = 10_000;
     static final int FACTS_EACH = 4;
 
+    /** One member in so many has a slot a minute before, as a service that decides for many has decided before. */
+    private static final int WARM_UP = 6;
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LOOKS_EVERY_MS = 50;
 
@@ -49,7 +52,9 @@ final class SlotLoad {
 
     void measure() throws Exception {
         int members = rig.amounts().members();
-        var slot = Instant.now().plus(ahead(members)).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
+        int all = members + members / (WARM_UP - 1);
+        var slot = Instant.now().plus(ahead(all)).plusSeconds(119).truncatedTo(ChronoUnit.MINUTES);
+        var before = slot.minus(Duration.ofMinutes(1));
         rig.log().create(LogTopics.MEMBER_LOG, 1);
         var settings = rig.settings();
         settings.put("MONGO_DATABASE", DATABASE);
@@ -57,19 +62,19 @@ final class SlotLoad {
         settings.put("NUDGE_DRAW_KEY", "the bench draws nothing");
         try (var notify = Child.start(NotifyMain.class, settings);
                 var store = MongoStore.connect(rig.mongod().uri(), DATABASE, false)) {
-            for (int first = 0; first < members; first += MEMBERS_AT_ONCE) {
+            for (int first = 0; first < all; first += MEMBERS_AT_ONCE) {
                 rig.log()
                         .append(joining(
                                 first,
-                                Math.min(members, first + MEMBERS_AT_ONCE),
-                                _ -> LocalTime.ofInstant(slot, ZONE),
+                                Math.min(all, first + MEMBERS_AT_ONCE),
+                                number -> LocalTime.ofInstant(number % WARM_UP == 0 ? before : slot, ZONE),
                                 Instant.now()));
             }
-            Rig.awaitFolded(store, (long) members * FACTS_EACH);
-            if (Instant.now().isAfter(slot)) {
+            Rig.awaitFolded(store, (long) all * FACTS_EACH);
+            if (Instant.now().isAfter(before)) {
                 throw new IllegalStateException("the slot came before all members were folded");
             }
-            decided(notify, store, members, slot);
+            decided(notify, store, all - Math.ceilDiv(all, WARM_UP), slot);
         }
         rig.log().delete(LogTopics.MEMBER_LOG);
     }
@@ -82,9 +87,10 @@ final class SlotLoad {
         var cpu = notify.cpu();
         var mongoCpu = Child.cpu(rig.mongod().pid());
         var receipts = store.database().getCollection("decisions");
-        await(() -> receipts.estimatedDocumentCount() >= members);
+        long earlier = receipts.estimatedDocumentCount();
+        await(() -> receipts.estimatedDocumentCount() >= earlier + members);
         double kept = seconds(slot);
-        await(() -> rig.log().count(LogTopics.DECISIONS, 1) >= members);
+        await(() -> rig.log().count(LogTopics.DECISIONS, 1) >= earlier + members);
         double published = seconds(slot);
         System.out.printf(
                 "one slot of %,d members of one partition: receipts kept after %.1f s, published after %.1f s; %,d nudges; "

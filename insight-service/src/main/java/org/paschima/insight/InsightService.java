@@ -44,6 +44,7 @@ import org.paschima.insight.studio.CohortReads;
 import org.paschima.log.Batch;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.LogChangedException;
+import org.paschima.log.LogConfig;
 import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
@@ -57,7 +58,6 @@ import org.paschima.runtime.Opened;
 import org.paschima.runtime.Service;
 import org.paschima.runtime.time.SettableClock;
 import org.paschima.runtime.zone.TimeZones;
-import org.paschima.store.BackingConfig;
 import org.paschima.store.mongo.FencedBatches;
 import org.paschima.store.mongo.MongoStore;
 import org.paschima.store.mongo.StoreProbe;
@@ -110,7 +110,8 @@ public final class InsightService implements Service {
                 backing.mongoInitiate(),
                 backing.log().patience(),
                 meters));
-        var topic = memberLog(backing);
+        var log = Topology.of(backing.log());
+        var topic = log.members();
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
         var generations = new Generations(store);
@@ -140,17 +141,16 @@ public final class InsightService implements Service {
         var populations = opened.add(
                 new MongoPopulations(store, newest, history, config.populationRefresh(), config.populationMembers()));
 
-        var decisionsTopic = decisions(backing);
         var decisions = opened.add(ConsumerLoops.start(
                 DECISIONS_GROUP,
                 backing.log().bootstrap(),
                 LogTopics.DECISIONS,
-                decisionsTopic,
+                log.decisions(),
                 1, // a few receipts a member and day
                 new FencedBatches(Folding.METERS, store, new DecisionFold(store, meters), real, meters),
                 meters,
-                backing.consumersOf(DECISIONS_GROUP),
-                Removed.PASSED_OVER));
+                new ConsumerLoops.Terms(
+                        backing.consumersOf(DECISIONS_GROUP), Removed.PASSED_OVER, ConsumerLoops.Batches.ONE_POLL)));
 
         var reach = opened.add(
                 new FoldReach(backing.log().bootstrap(), LogTopics.MEMBER_LOG, topic.partitions(), positions, real));
@@ -218,12 +218,17 @@ public final class InsightService implements Service {
         }
     }
 
-    private static TopicIdentity memberLog(BackingConfig backing) {
-        try (var topics = new Topics(backing.log().bootstrap(), backing.log().patience())) {
-            return topics.ensure(Topics.Wanted.keptForEver(
-                    LogTopics.MEMBER_LOG,
-                    backing.log().partitions(),
-                    backing.log().replication()));
+    /** What is read, made where it is not there; decisions as notify-service makes them, whichever of the two is first. */
+    private record Topology(TopicIdentity members, TopicIdentity decisions) {
+
+        static Topology of(LogConfig log) {
+            try (var topics = new Topics(log.bootstrap(), log.patience())) {
+                return new Topology(
+                        topics.ensure(
+                                Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, log.partitions(), log.replication())),
+                        topics.ensure(Topics.Wanted.keptFor(
+                                LogTopics.DECISIONS, log.partitions(), log.replication(), DECISIONS_KEPT)));
+            }
         }
     }
 
@@ -238,17 +243,6 @@ public final class InsightService implements Service {
                     "partitions are being cut over", new IllegalStateException("generation " + state.folding()));
         }
         return generations.store(state.reading());
-    }
-
-    /** As notify-service makes it, whichever of the two is first. */
-    private static TopicIdentity decisions(BackingConfig backing) {
-        try (var topics = new Topics(backing.log().bootstrap(), backing.log().patience())) {
-            return topics.ensure(Topics.Wanted.keptFor(
-                    LogTopics.DECISIONS,
-                    backing.log().partitions(),
-                    backing.log().replication(),
-                    DECISIONS_KEPT));
-        }
     }
 
     public int port() {

@@ -105,7 +105,7 @@ public final class NotifyService implements Service {
         var backing = config.backing();
         var bootstrap = backing.log().bootstrap();
 
-        var log = memberLog(config);
+        var log = Log.of(config);
         var store = opened.add(MongoStore.connect(
                 backing.mongoUri(),
                 backing.mongoDatabase(),
@@ -140,15 +140,15 @@ public final class NotifyService implements Service {
                 config.group(),
                 bootstrap,
                 config.topics().memberLog(),
-                log,
+                log.members(),
                 backing.consumers(),
                 batches,
                 meters,
-                backing.consumersOf(config.group())));
+                ConsumerLoops.Terms.with(backing.consumersOf(config.group()))));
         if (settable != null) {
             settable.onChange(loops::wakeUp);
         }
-        int partitions = nudgesPartitions(config);
+        int partitions = log.nudgesPartitions();
         var recent = new RecentNudges(partitions);
         opened.add(new NudgeTail(bootstrap, config.topics().nudges(), partitions, wakeups::wake, recent));
         var topic = opened.add(new TopicNudges(bootstrap, config.topics().nudges(), partitions, recent));
@@ -162,8 +162,9 @@ public final class NotifyService implements Service {
                 "looks two weeks ahead",
                 LONGEST_PREVIEW));
         var tokens = opened.add(new TokenVerifier(config.tokens(), real));
-        Function<MemberId, LogPartition> partitionOf = member ->
-                new LogPartition(config.topics().memberLog(), KeyPartition.of(member.key(), log.partitions()));
+        Function<MemberId, LogPartition> partitionOf = member -> new LogPartition(
+                config.topics().memberLog(),
+                KeyPartition.of(member.key(), log.members().partitions()));
         var barrier = new DeliveryBarrier(ends, waits::await);
         var targets = config.webhooks().targets();
         var standings = new MongoStandings(store, barrier, partitionOf);
@@ -290,30 +291,20 @@ public final class NotifyService implements Service {
         return new NotifyService(opened, endpoint, settable, broken);
     }
 
-    private static TopicIdentity memberLog(NotifyConfig config) {
-        try (var topics = new Topics(
-                config.backing().log().bootstrap(), config.backing().log().patience())) {
-            topics.ensure(Topics.Wanted.keptFor(
-                    config.topics().decisions(),
-                    config.backing().log().partitions(),
-                    config.backing().log().replication(),
-                    KEPT));
-            return topics.ensure(Topics.Wanted.keptForEver(
-                    config.topics().memberLog(),
-                    config.backing().log().partitions(),
-                    config.backing().log().replication()));
-        }
-    }
+    /** What is read and written, made where it is not there. */
+    private record Log(TopicIdentity members, int nudgesPartitions) {
 
-    private static int nudgesPartitions(NotifyConfig config) {
-        try (var topics = new Topics(
-                config.backing().log().bootstrap(), config.backing().log().patience())) {
-            return topics.ensure(Topics.Wanted.keptFor(
-                            config.topics().nudges(),
-                            config.backing().log().partitions(),
-                            config.backing().log().replication(),
-                            KEPT))
-                    .partitions();
+        static Log of(NotifyConfig config) {
+            var log = config.backing().log();
+            try (var topics = new Topics(log.bootstrap(), log.patience())) {
+                topics.ensure(
+                        Topics.Wanted.keptFor(config.topics().decisions(), log.partitions(), log.replication(), KEPT));
+                var members = topics.ensure(
+                        Topics.Wanted.keptForEver(config.topics().memberLog(), log.partitions(), log.replication()));
+                var nudges = topics.ensure(
+                        Topics.Wanted.keptFor(config.topics().nudges(), log.partitions(), log.replication(), KEPT));
+                return new Log(members, nudges.partitions());
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.paschima.log.LogPartition;
 import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
 import org.paschima.log.kafka.ConsumerLoops;
+import org.paschima.log.kafka.Removed;
 import org.paschima.store.BackingConfig;
 import org.paschima.store.mongo.FencedBatches;
 import org.paschima.store.mongo.MongoStore;
@@ -48,8 +49,8 @@ public final class Folding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
     private static final int LOOK_MILLIS = 250;
-    private static final int MOST_RECORDS = 10_000;
-    private static final int MOST_BYTES = 8 << 20;
+    private static final int POLLED = 2_000;
+    private static final int FETCHED = 8 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Parts parts;
@@ -85,15 +86,15 @@ public final class Folding implements AutoCloseable {
                     config.consumers(),
                     new FencedBatches(METERS, store, new MemberLogFold(store, format, meters, onFolded), clock, meters),
                     meters,
-                    consumers(generation));
+                    new ConsumerLoops.Terms(consumers(generation), Removed.REFUSED, ConsumerLoops.Batches.MANY_POLLS));
         }
 
-        /** A record appended to months costs the less the more of them one transaction appends (ADR 65). */
+        /** A record appended to months costs the less the more of them one transaction appends (docs/adr/0076). */
         private Map<String, String> consumers(int generation) {
             var settings = new HashMap<>(config.consumersOf(group(generation)));
-            settings.put("max.poll.records", Integer.toString(MOST_RECORDS));
-            settings.put("max.partition.fetch.bytes", Integer.toString(MOST_BYTES));
-            settings.put("fetch.max.bytes", Integer.toString(2 * MOST_BYTES));
+            settings.put("max.poll.records", Integer.toString(POLLED));
+            settings.put("max.partition.fetch.bytes", Integer.toString(FETCHED));
+            settings.put("fetch.max.bytes", Integer.toString(2 * FETCHED));
             return settings;
         }
     }

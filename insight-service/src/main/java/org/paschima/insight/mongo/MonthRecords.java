@@ -29,17 +29,22 @@ import org.paschima.store.mongo.Parking;
  */
 final class MonthRecords implements RecordFold {
 
+    /** Of records, so that the documents of a whole batch are not in memory together. */
+    private static final int WRITTEN_AT_ONCE = 2_000;
+
     private final MongoCollection<Document> records;
     private final MongoCollection<Document> months;
     private final CareFold care;
     private final MonthPages pages;
+    private final int writtenAtOnce;
 
     MonthRecords(MongoStore store) {
-        this(store, MonthPages.FULL);
+        this(store, MonthPages.FULL, WRITTEN_AT_ONCE);
     }
 
-    /** With pages that are full when they have so many bytes. */
-    MonthRecords(MongoStore store, long full) {
+    /** With pages that are full when they have so many bytes, and so many records written at a time. */
+    MonthRecords(MongoStore store, long full, int writtenAtOnce) {
+        this.writtenAtOnce = writtenAtOnce;
         store.ensureDenseCollections(RecordDocuments.COLLECTION, MonthDocuments.COLLECTION, MonthPages.COLLECTION);
         this.records = store.database().getCollection(RecordDocuments.COLLECTION);
         this.months = store.database().getCollection(MonthDocuments.COLLECTION);
@@ -85,7 +90,7 @@ final class MonthRecords implements RecordFold {
                         .map(MonthKey::id)
                         .distinct()
                         .toList());
-        var recordWrites = new ArrayList<WriteModel<Document>>(won.size());
+        var recordWrites = new ArrayList<WriteModel<Document>>();
         var touched = new LinkedHashMap<String, MonthChange>();
         for (var each : won) {
             int page = enter(each, open, touched);
@@ -93,6 +98,10 @@ final class MonthRecords implements RecordFold {
             var json = each.change().enters() == null ? null : each.source().json();
             var document = RecordDocuments.document(each.source().key(), state, json);
             recordWrites.add(Bulk.write(each.before() != null, document));
+            if (recordWrites.size() == writtenAtOnce) {
+                Bulk.write(session, records, recordWrites);
+                recordWrites.clear();
+            }
         }
         cut(session, won, touched);
         var monthWrites = new ArrayList<WriteModel<Document>>(touched.size());

@@ -125,7 +125,7 @@ class FoldOracleIT {
         // Given pages that are full with one record, or after some
         store.database().getCollection(MonthDocuments.COLLECTION).drop();
         var random = new Random(seed);
-        var records = new MonthRecords(store, 1 + random.nextInt(600));
+        var records = new MonthRecords(store, 1 + random.nextInt(600), 1 + random.nextInt(30));
         begin(new MemberLogFold(store, records, meters, (_, _) -> {}));
         var members = HistoryFixture.members(2);
         var facts = new HistoryFixture(random).facts(members, 20, 250);
@@ -176,7 +176,7 @@ class FoldOracleIT {
     void a_further_page_that_loses_its_last_record_is_dropped_and_no_revision_falls_or_is_given_twice() {
         // Given a page for each record, the last of which was told out of turn
         store.database().getCollection(MonthDocuments.COLLECTION).drop();
-        var fold = new MemberLogFold(store, new MonthRecords(store, 1), meters, (_, _) -> {});
+        var fold = new MemberLogFold(store, new MonthRecords(store, 1, 2_000), meters, (_, _) -> {});
         begin(fold);
         fold(List.of(recorded("app:r-1", 1, "2026-03-02T10:00:00+01:00", 6)));
         fold(List.of(recorded("app:r-2", 1, "2026-03-02T11:00:00+01:00", 5)));

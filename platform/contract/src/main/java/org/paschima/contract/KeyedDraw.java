@@ -15,10 +15,16 @@ public final class KeyedDraw {
 
     private static final String HMAC = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Ready for a text; each draw takes a copy, which is cheaper than to begin with the key again. */
+    private final Mac keyed;
 
     public KeyedDraw(byte[] key) {
-        this.key = new SecretKeySpec(key, HMAC);
+        try {
+            keyed = Mac.getInstance(HMAC);
+            keyed.init(new SecretKeySpec(key, HMAC));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
     }
 
     /** Uniform on [0, 1). */
@@ -33,11 +39,9 @@ public final class KeyedDraw {
 
     private byte[] hash(String text) {
         try {
-            var mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
+            return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every JDK copies its " + HMAC, e);
         }
     }
 }

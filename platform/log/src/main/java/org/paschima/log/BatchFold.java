@@ -19,7 +19,7 @@ public interface BatchFold {
      * Folds a batch and moves the position from {@code batch.start()} to {@code batch.next()}, all or nothing.
      *
      * @throws NotOwnerException when the position was moved by somebody else
-     * @throws StoreUnavailableException to be tried again later with the same or a longer batch
+     * @throws StoreUnavailableException to be tried again later with a batch from the same place
      */
     void fold(Batch batch);
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -51,10 +51,17 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
     private final Counter batches;
     private final FoldPositions positions;
     private final LoopHealth health;
+    private final BatchSize size;
     private volatile boolean stopping;
 
     /** Whether timed work is waiting, so that nothing is waited for beside it. */
     private boolean isBusy;
+
+    /** Of the last record that was read. */
+    private CopiedHeaders headers = CopiedHeaders.NONE;
+
+    /** What was polled of one partition; nothing of Kafka's own records and buffers is kept while it is folded. */
+    private record Polled(TopicPartition partition, List<LogEntry> entries) {}
 
     ConsumerLoop(
             String service,
@@ -63,8 +70,10 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
             Consumer<byte[], byte[]> consumer,
             BatchFold fold,
             MeterRegistry metrics,
-            Removed removed) {
+            Removed removed,
+            BatchSize size) {
         this.topic = topic;
+        this.size = size;
         this.consumer = consumer;
         this.fold = fold;
         this.folded = counter(service + "_records_folded_total", "Records read from the log and folded", metrics);
@@ -110,9 +119,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
 
     private void round() {
         resumeAfterBackoff();
-        for (var records : byPartition()) {
-            foldInOrder(records);
-        }
+        byPartition().forEach(this::foldInOrder);
         isBusy = false;
         for (var partition : List.copyOf(owned.values())) {
             if (partition.isPositioned() && !partition.isBackingOff(System.nanoTime()) && !stopping) {
@@ -121,48 +128,62 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
         }
     }
 
-    private List<List<ConsumerRecord<byte[], byte[]>>> byPartition() {
-        ConsumerRecords<byte[], byte[]> polled;
+    private List<Polled> byPartition() {
+        var taken = new LinkedHashMap<TopicPartition, List<LogEntry>>();
+        int longest = 0;
+        long bytes = 0;
         try {
-            polled = consumer.poll(isBusy ? Duration.ZERO : POLL);
+            var wait = isBusy ? Duration.ZERO : POLL;
+            int last;
+            do {
+                last = 0;
+                for (var record : consumer.poll(wait)) {
+                    var entry = entry(record);
+                    var entries = taken.computeIfAbsent(
+                            new TopicPartition(record.topic(), record.partition()), _ -> new ArrayList<>());
+                    entries.add(entry);
+                    longest = Math.max(longest, entries.size());
+                    bytes += BatchSize.weight(entry);
+                    last++;
+                }
+                wait = Duration.ZERO;
+            } while (size.takesMore(last, longest, bytes));
         } catch (WakeupException _) {
-            return List.of(); // somebody wants a tick, or the end; nothing was taken out
+            // somebody wants a tick, or the end; what was taken out before is folded
         }
-        var lists = new ArrayList<List<ConsumerRecord<byte[], byte[]>>>();
-        for (var partition : polled.partitions()) {
-            lists.add(polled.records(partition));
-        }
-        return lists;
+        return taken.entrySet().stream()
+                .map(each -> new Polled(each.getKey(), each.getValue()))
+                .toList();
     }
 
-    private void foldInOrder(List<ConsumerRecord<byte[], byte[]>> records) {
-        var first = records.getFirst();
-        var partition = owned.get(new TopicPartition(first.topic(), first.partition()));
-        if (partition == null) {
-            return; // it was taken away
+    private void foldInOrder(Polled polled) {
+        var partition = owned.get(polled.partition());
+        if (partition == null || stopping) {
+            return; // it was taken away, or is left as it is
         }
         if (!partition.isPositioned() || partition.isBackingOff(System.nanoTime())) {
             positions.goBack(partition); // polled before it was paused
             return;
         }
-        long next = records.getLast().offset() + 1;
-        if (health.guarded(partition, () -> foldBatch(partition, next, records))) {
+        var entries = polled.entries();
+        long next = entries.getLast().offset() + 1;
+        long began = System.nanoTime();
+        if (health.guarded(partition, () -> foldBatch(partition, next, entries))) {
+            size.took(entries.size(), System.nanoTime() - began);
             partition.foldWentWell();
             partition.next = next;
-            folded.increment(records.size());
+            folded.increment(entries.size());
             batches.increment();
             positions.commitAsInformation(partition);
+        } else {
+            size.failed();
         }
     }
 
-    private void foldBatch(OwnedPartition partition, long next, List<ConsumerRecord<byte[], byte[]>> records) {
+    private void foldBatch(OwnedPartition partition, long next, List<LogEntry> entries) {
         partition.owesFold();
-        positions.refuseGap(partition, records.getFirst().offset());
-        fold.fold(new Batch(
-                partition.log,
-                partition.next,
-                next,
-                records.stream().map(ConsumerLoop::entry).toList()));
+        positions.refuseGap(partition, entries.getFirst().offset());
+        fold.fold(new Batch(partition.log, partition.next, next, entries));
     }
 
     private void resumeAfterBackoff() {
@@ -180,9 +201,9 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
         }
     }
 
-    private static LogEntry entry(ConsumerRecord<byte[], byte[]> record) {
-        return new LogEntry(
-                record.offset(), record.timestamp(), record.key(), record.value(), new HeadersByNeed(record.headers()));
+    private LogEntry entry(ConsumerRecord<byte[], byte[]> record) {
+        headers = CopiedHeaders.of(record.headers(), headers);
+        return new LogEntry(record.offset(), record.timestamp(), record.key(), record.value(), headers);
     }
 
     // --- rebalancing, on the loop's thread inside poll

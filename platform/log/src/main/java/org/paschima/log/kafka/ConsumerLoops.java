@@ -19,47 +19,42 @@ public final class ConsumerLoops implements AutoCloseable {
 
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
+    /** Of the heap, what all batches may weigh; what is made of them weighs twice as much. */
+    private static final int SHARE_OF_HEAP = 8;
+
     private final List<ConsumerLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     private ConsumerLoops() {}
 
-    public static ConsumerLoops start(
-            String service,
-            String bootstrap,
-            String topic,
-            TopicIdentity identity,
-            int count,
-            BatchFold fold,
-            MeterRegistry metrics) {
-        return start(service, bootstrap, topic, identity, count, fold, metrics, Map.of());
+    /** How many polls go into a batch. */
+    public enum Batches {
+        /** One: what is decided for a batch is held in memory. */
+        ONE_POLL,
+
+        /** As many as a backlog fills, within a share of the heap and a time of the store's (docs/adr/0076). */
+        MANY_POLLS
     }
 
     /**
-     * Starts {@code count} loops over the partitions that the group gives them.
+     * How a log is read.
      *
-     * @param service also the name of the consumer group, unless {@code overrides} name another
-     * @param overrides consumer settings that differ from the ones here
-     */
-    public static ConsumerLoops start(
-            String service,
-            String bootstrap,
-            String topic,
-            TopicIdentity identity,
-            int count,
-            BatchFold fold,
-            MeterRegistry metrics,
-            Map<String, String> overrides) {
-        return start(service, bootstrap, topic, identity, count, fold, metrics, overrides, Removed.REFUSED);
-    }
-
-    /**
-     * Starts {@code count} loops over the partitions that the group gives them.
-     *
-     * @param service also the name of the consumer group
-     * @param overrides consumer settings that differ from the ones here; for tests and unusual brokers
+     * @param overrides consumer settings that differ from the ones here, for tests and unusual brokers; the group's name among them
      * @param removed what to do about entries that retention took away unfolded
      */
+    public record Terms(Map<String, String> overrides, Removed removed, Batches batches) {
+
+        /** Of a log that is kept for ever. */
+        public static Terms with(Map<String, String> overrides) {
+            return new Terms(overrides, Removed.REFUSED, Batches.ONE_POLL);
+        }
+    }
+
+    /**
+     * Starts {@code count} loops over the partitions that the group gives them.
+     *
+     * @param service also the name of the consumer group, unless {@code terms} name another
+     */
     public static ConsumerLoops start(
             String service,
             String bootstrap,
@@ -68,15 +63,18 @@ public final class ConsumerLoops implements AutoCloseable {
             int count,
             BatchFold fold,
             MeterRegistry metrics,
-            Map<String, String> overrides,
-            Removed removed) {
+            Terms terms) {
         var started = new ConsumerLoops();
-        var group = overrides.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, service);
+        var group = terms.overrides().getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, service);
+        long bytes =
+                terms.batches() == Batches.ONE_POLL ? 0 : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / count;
         for (int i = 0; i < count; i++) {
             var settings = settings(group, bootstrap, i);
-            settings.putAll(overrides);
+            settings.putAll(terms.overrides());
             var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            var loop = new ConsumerLoop(service, topic, identity, consumer, fold, metrics, removed);
+            int poll = Integer.parseInt(String.valueOf(settings.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)));
+            var size = new BatchSize(poll, bytes);
+            var loop = new ConsumerLoop(service, topic, identity, consumer, fold, metrics, terms.removed(), size);
             started.loops.add(loop);
             started.threads.add(Thread.ofPlatform().name(group + "-loop-" + i).start(loop));
         }

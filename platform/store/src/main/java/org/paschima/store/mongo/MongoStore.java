@@ -117,6 +117,7 @@ public final class MongoStore implements AutoCloseable {
     private static MongoClientSettings settings(ConnectionString address, List<ConnectionPoolListener> pool) {
         return MongoClientSettings.builder()
                 .applyConnectionString(address)
+                .codecRegistry(new DirectCodecs())
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .readConcern(ReadConcern.MAJORITY)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))

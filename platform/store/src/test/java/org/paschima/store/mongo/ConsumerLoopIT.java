@@ -128,7 +128,14 @@ final class ConsumerLoopIT {
         await().atMost(20, SECONDS).until(() -> !counted.identity().equals(counted.identity));
         var other = counted.identity();
         try (var loops = ConsumerLoops.start(
-                counted.topic, Backings.kafka(), counted.topic, other, 1, counted.fold(), counted.metrics)) {
+                counted.topic,
+                Backings.kafka(),
+                counted.topic,
+                other,
+                1,
+                counted.fold(),
+                counted.metrics,
+                ConsumerLoops.Terms.with(Map.of()))) {
             await().atMost(30, SECONDS).until(() -> loops.death() != null);
             assertThat(loops.death())
                     .isInstanceOf(LogChangedException.class)
@@ -173,8 +180,7 @@ final class ConsumerLoopIT {
                 1,
                 counted.fold(),
                 counted.metrics,
-                Map.of(),
-                Removed.PASSED_OVER)) {
+                new ConsumerLoops.Terms(Map.of(), Removed.PASSED_OVER, ConsumerLoops.Batches.ONE_POLL))) {
             await().atMost(30, SECONDS).until(() -> counted.counted() == 1);
             assertThat(loops.death()).isNull();
             assertThat(loops.trouble()).isNull();

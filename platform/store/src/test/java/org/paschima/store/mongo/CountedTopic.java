@@ -73,7 +73,15 @@ final class CountedTopic implements AutoCloseable {
     }
 
     ConsumerLoops loops(String group, int count) {
-        return ConsumerLoops.start(group, Backings.kafka(), topic, identity, count, fold(), metrics, SMALL_BATCHES);
+        return ConsumerLoops.start(
+                group,
+                Backings.kafka(),
+                topic,
+                identity,
+                count,
+                fold(),
+                metrics,
+                ConsumerLoops.Terms.with(SMALL_BATCHES));
     }
 
     long counted() {

@@ -23,7 +23,15 @@ final class CountingMain {
         try (var topics = new Topics(bootstrap, Duration.ofSeconds(20))) {
             var identity = topics.ensure(Topics.Wanted.keptForEver(topic, CountedTopic.PARTITIONS, 1));
             var fold = new FencedBatches("counting", store, new CountingFold(store), InstantSource.system(), metrics);
-            ConsumerLoops.start(args[2], bootstrap, topic, identity, 2, fold, metrics, CountedTopic.SMALL_BATCHES);
+            ConsumerLoops.start(
+                    args[2],
+                    bootstrap,
+                    topic,
+                    identity,
+                    2,
+                    fold,
+                    metrics,
+                    ConsumerLoops.Terms.with(CountedTopic.SMALL_BATCHES));
             System.out.println(READY);
         }
         Thread.currentThread().join();

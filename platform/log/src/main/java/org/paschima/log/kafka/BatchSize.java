@@ -1,0 +1,68 @@
+package org.paschima.log.kafka;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.paschima.log.LogEntry;
+
+/**
+ * How much of a backlog a loop takes from the log before it folds: by what it weighs in memory, and by how long a batch took
+ * to fold lately, since a store gives up a transaction that takes too long. Of a slow store less is asked at a time, and so
+ * of one that failed. Confined to the loop's thread.
+ */
+final class BatchSize {
+
+    /** Half of the shortest time that a store of ours lets a transaction take. */
+    private static final Duration LONGEST = Duration.ofMillis(2_500);
+
+    /** What an entry is beside its bytes. */
+    private static final int BYTES_AN_ENTRY = 512;
+
+    private final int first;
+    private final long mostBytes;
+    private int most;
+
+    /**
+     * Begins with one poll, and takes no less.
+     *
+     * @param poll entries that a poll gives at most
+     * @param mostBytes what may be taken at a time, but for the last poll; 0: one poll
+     */
+    BatchSize(int poll, long mostBytes) {
+        this.first = poll;
+        this.mostBytes = mostBytes;
+        this.most = poll;
+    }
+
+    static long weight(LogEntry entry) {
+        return (long) BYTES_AN_ENTRY + length(entry.key()) + length(entry.value());
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    /**
+     * Whether more is polled before it is folded.
+     *
+     * @param last entries that the last poll gave: if it could have given more, there are no more at present
+     * @param longest entries of the longest of the batches, one of each partition
+     * @param bytes what all of them weigh
+     */
+    boolean takesMore(int last, int longest, long bytes) {
+        return last >= first && longest < most && bytes < mostBytes;
+    }
+
+    /** That so many were folded in this time. Only as many as might be taken show whether more could be. */
+    void took(int entries, long nanos) {
+        long inTime = entries * LONGEST.toNanos() / Math.max(1, nanos);
+        if (inTime < entries) {
+            most = (int) Math.max(first, inTime);
+        } else if (entries >= most) {
+            most = (int) Math.min(inTime, 2L * entries);
+        }
+    }
+
+    void failed() {
+        most = Math.max(first, most / 2);
+    }
+}
