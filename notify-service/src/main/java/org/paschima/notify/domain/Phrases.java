@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.paschima.contract.Language;
 
 /**
@@ -30,6 +32,7 @@ public final class Phrases {
 
     private final Language language;
     private final Properties patterns;
+    private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
     private Phrases(Language language, Properties patterns) {
         this.language = language;
@@ -77,7 +80,13 @@ public final class Phrases {
     /** What a key says, with these in the places of its placeholders. */
     public String say(String key, Object... values) {
         var pattern = pattern(key);
-        return isPlain(pattern) ? pattern : new MessageFormat(pattern, Locale.ROOT).format(values);
+        return isPlain(pattern) ? pattern : format(key, pattern).format(values);
+    }
+
+    /** A copy of what was read once, since reading takes longer than saying, and a format is of one thread. */
+    private MessageFormat format(String key, String pattern) {
+        var read = formats.computeIfAbsent(key, _ -> new MessageFormat(pattern, Locale.ROOT));
+        return (MessageFormat) read.clone();
     }
 
     /** Most are, and need not be read as a format. */

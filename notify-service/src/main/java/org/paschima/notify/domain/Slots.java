@@ -124,7 +124,6 @@ public final class Slots {
         if (rule.isPresent()) {
             return next(slot, rule.get(), zones, from, decided);
         }
-        var lastDecided = decided.stream().max(String::compareTo).orElse("");
         while (true) {
             // Any slot comes within two dates, or two weeks; a change of zone may move the first of them behind us, so
             // look further.
@@ -135,11 +134,16 @@ public final class Slots {
                     .filter(point -> !decided.contains(point.key()))
                     .findFirst();
             // A clock that was ahead may have had all of them decided.
-            if (next.isPresent() || points.isEmpty() || points.getLast().key().compareTo(lastDecided) >= 0) {
+            if (next.isPresent() || points.isEmpty() || isNoneAfter(decided, points.getLast())) {
                 return next;
             }
             from = points.getLast().instant();
         }
+    }
+
+    private static boolean isNoneAfter(List<String> decided, DecisionPoint last) {
+        var key = last.key();
+        return decided.stream().allMatch(each -> each.compareTo(key) <= 0);
     }
 
     /** A rule may leave out years, so its dates are asked for, and then where they lie. */

@@ -69,6 +69,21 @@ public record Zones(List<Leg> legs, @Nullable Instant named) {
          * is still that date where the member is.
          */
         Optional<DecisionPoint> point(LocalDate date, LocalTime slot) {
+            return next == null ? inCurrent(date, slot) : inEither(date, slot);
+        }
+
+        /** Most members stay where they are, and their points are looked for at each decision. */
+        private Optional<DecisionPoint> inCurrent(LocalDate date, LocalTime slot) {
+            if (!exists(date, current)) {
+                return Optional.empty();
+            }
+            var instant = Slots.resolve(date, slot, current);
+            return since == null || !instant.isBefore(since)
+                    ? Optional.of(new DecisionPoint(slot, date, current, instant))
+                    : Optional.empty();
+        }
+
+        private Optional<DecisionPoint> inEither(LocalDate date, LocalTime slot) {
             return Stream.of(on(date), stated())
                     .distinct()
                     .filter(zone -> exists(date, zone))

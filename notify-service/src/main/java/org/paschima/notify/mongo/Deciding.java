@@ -39,8 +39,8 @@ import org.paschima.store.mongo.Transactions;
  * back. What got too old is asked for anew. If the end is unknown nothing is decided, and the decision point goes stale
  * by its own rule. That a commit can take long is left to those who deliver: they tell nothing that is over.
  *
- * <p>A zombie can decide nothing wrong: it reads the member document in the same transaction that replaces it, under its
- * revision. Confined, partition by partition, to the thread that owns it, which waits for those that decide for it.
+ * <p>A zombie can decide nothing wrong: it reads the member document in the same transaction that replaces it, which
+ * conflicts with whatever changed it since. Confined, partition by partition, to the thread that owns it, which waits for those that decide for it.
  */
 final class Deciding {
 

@@ -10,9 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.paschima.contract.Consents;
 import org.paschima.contract.MemberRecord.Statement;
+import org.paschima.contract.NudgePlan;
 import org.paschima.contract.Position;
+import org.paschima.contract.Profile;
 import org.paschima.contract.Rank;
+import org.paschima.contract.Screening;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.SettingsCodec;
 import org.paschima.contract.json.JsonWriter;
@@ -36,6 +40,11 @@ import org.paschima.notify.domain.Standing.PlanHeld;
  * Beside the state stand its partition and when it is due, by which the owner finds it.
  */
 final class MemberDocument {
+
+    private static final AlikeSettings<Profile> PROFILES = new AlikeSettings<>(FactCodec::profile);
+    private static final AlikeSettings<Consents> CONSENTS = new AlikeSettings<>(FactCodec::consents);
+    private static final AlikeSettings<Screening> SCREENINGS = new AlikeSettings<>(FactCodec::screening);
+    private static final AlikeSettings<NudgePlan> PLANS = new AlikeSettings<>(FactCodec::nudgePlan);
 
     private MemberDocument() {}
 
@@ -82,26 +91,22 @@ final class MemberDocument {
     private static Settings settings(Document document) {
         var zones = document.get("zones", Document.class);
         return new Settings(
-                ranked(document, "profile", FactCodec::profile),
+                ranked(document, "profile", PROFILES),
                 zones == null ? null : ZoneDocuments.read(zones),
-                ranked(document, "consents", FactCodec::consents),
-                ranked(document, "screening", FactCodec::screening),
-                ranked(document, "plan", FactCodec::nudgePlan));
+                ranked(document, "consents", CONSENTS),
+                ranked(document, "screening", SCREENINGS),
+                ranked(document, "plan", PLANS));
     }
 
-    private static <T> @Nullable Document ranked(
-            @Nullable Ranked<T> ranked, java.util.function.Function<T, byte[]> json) {
+    private static <T> @Nullable Document ranked(@Nullable Ranked<T> ranked, Function<T, byte[]> json) {
         return ranked == null
                 ? null
                 : rank(ranked.rank()).append("json", new String(json.apply(ranked.value()), StandardCharsets.UTF_8));
     }
 
-    private static <T> @Nullable Ranked<T> ranked(Document parent, String name, Function<byte[], T> reader) {
+    private static <T> @Nullable Ranked<T> ranked(Document parent, String name, AlikeSettings<T> settings) {
         var document = parent.get(name, Document.class);
-        return document == null
-                ? null
-                : new Ranked<>(
-                        rank(document), reader.apply(document.getString("json").getBytes(StandardCharsets.UTF_8)));
+        return document == null ? null : new Ranked<>(rank(document), settings.of(document.getString("json")));
     }
 
     static Document rank(Rank rank) {

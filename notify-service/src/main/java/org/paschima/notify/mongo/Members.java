@@ -34,7 +34,10 @@ import org.paschima.notify.domain.MemberState;
 import org.paschima.notify.domain.ZoneRulesChange;
 import org.paschima.store.mongo.MongoStore;
 
-/** The guarded member documents. A write that did not see the last revision fails. */
+/**
+ * The guarded member documents. They are written in the transaction that read them, so whoever did not see the last revision
+ * conflicts with it and writes nothing.
+ */
 final class Members {
 
     static final String COLLECTION = "members";
@@ -91,7 +94,7 @@ final class Members {
         return Optional.ofNullable(members.find(eq("_id", key)).first()).map(MemberDocument::read);
     }
 
-    /** Writes these states, each a revision after the one that is stored. */
+    /** Writes these states, which this session read in its transaction: each a revision after the one that is stored. */
     void store(ClientSession session, int partition, Map<String, MemberState> changed) {
         if (changed.isEmpty()) {
             return;
@@ -106,7 +109,8 @@ final class Members {
             if (seen == 0) {
                 writes.add(new InsertOneModel<>(document));
             } else {
-                writes.add(new ReplaceOneModel<>(and(eq("_id", entry.getKey()), eq("rev", seen)), document));
+                // by the id alone, which the server finds without making a plan
+                writes.add(new ReplaceOneModel<>(eq("_id", entry.getKey()), document));
                 replaced++;
             }
         }
