@@ -1,0 +1,86 @@
+package org.paschima.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.paschima.backing.ChildProcess;
+import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.backing.mongo.MongodFinder;
+import org.paschima.backing.mongo.MongodProcess;
+import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.runtime.command.CommandLines;
+import org.paschima.runtime.zone.TimeZones;
+
+/**
+ * Runs a command that starts one service, beside a broker and a mongod of its own, until the service is ready, and then
+ * ends it: so that a JVM which keeps what it loaded has a whole start to keep. Nothing that it wrote is needed afterwards.
+ *
+ * <p>Ends with 0 when the service was ready and ended by itself within the time given, else with 1 and the reason.
+ */
+public final class RehearsalMain {
+
+    private static final String READY = " ready on "; // what every service says once
+    private static final Duration UNTIL_READY = Duration.ofMinutes(2);
+    private static final Duration UNTIL_KEPT = Duration.ofMinutes(5); // a JVM works on what it keeps as it ends
+
+    private RehearsalMain() {}
+
+    /**
+     * Rehearses the start that the command is.
+     *
+     * @param command a program and its arguments, which take all settings from the environment
+     */
+    public static void main(String[] command) throws IOException, InterruptedException {
+        TimeZones.orExit("rehearsal");
+        System.exit(isReadyOnce(command) ? CommandLines.DONE : 1);
+    }
+
+    private static boolean isReadyOnce(String... command) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("paschima-rehearsal-");
+        var mongod = new MongodFinder(System.getenv(), System.err::println).find();
+        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+                var mongo = MongodProcess.start(mongod, folder.resolve("mongo"))) {
+            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(settings(folder, kafka.bootstrap(), mongo.uri()));
+            try (var service = ChildProcess.start(builder)) {
+                if (service.line(line -> line.contains(READY), UNTIL_READY).isEmpty()) {
+                    System.err.println("rehearsal: the service was not ready within " + UNTIL_READY.toSeconds() + " s");
+                    return false;
+                }
+                service.ignoreLines();
+                return endsByItself(service.handle());
+            }
+        }
+    }
+
+    private static Map<String, String> settings(Path folder, String bootstrap, String mongo) throws IOException {
+        var keys = DevelopmentTokens.at(folder.resolve("key.json"), InstantSource.system());
+        return Map.of(
+                "HTTP_PORT", "0",
+                "KAFKA_BOOTSTRAP", bootstrap,
+                "MONGO_URI", mongo,
+                "JWKS_FILE", keys.writeJwks(folder.resolve("jwks.json")).toString(),
+                "NUDGE_DRAW_KEY", "rehearsal",
+                "EXPERIMENT_DRAW_KEY", "rehearsal",
+                "LOG_LEVEL", "WARN");
+    }
+
+    private static boolean endsByItself(ProcessHandle service) throws InterruptedException {
+        service.destroy();
+        try {
+            service.onExit().get(UNTIL_KEPT.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            System.err.println("rehearsal: the service did not end within " + UNTIL_KEPT.toSeconds() + " s");
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
