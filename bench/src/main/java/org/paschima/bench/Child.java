@@ -102,6 +102,11 @@ final class Child implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
+    /** SIGKILL. */
+    void kill() {
+        process.kill();
+    }
+
     @Override
     public void close() {
         process.stop();

@@ -54,6 +54,7 @@ final class LoadBench {
         outage,
         webhooks,
         streams,
+        deliver,
         fairness
     }
 
@@ -106,6 +107,9 @@ final class LoadBench {
             }
             if (parts.contains(Part.streams)) {
                 onItsOwnLog(log, new StreamLoad(rig)::measure);
+            }
+            if (parts.contains(Part.deliver)) {
+                onItsOwnLog(log, new DeliverLoad(rig)::measure);
             }
             if (parts.contains(Part.fairness)) {
                 new LoadBench(rig).fairness(attacks);

@@ -88,21 +88,28 @@ final class SlotLoad {
         var mongoCpu = Child.cpu(rig.mongod().pid());
         var receipts = store.database().getCollection("decisions");
         long earlier = receipts.estimatedDocumentCount();
-        await(() -> receipts.estimatedDocumentCount() >= earlier + members);
-        double kept = seconds(slot);
-        await(() -> rig.log().count(LogTopics.DECISIONS, 1) >= earlier + members);
-        double published = seconds(slot);
-        System.out.printf(
-                "one slot of %,d members of one partition: receipts kept after %.1f s, published after %.1f s; %,d nudges; "
-                        + "CPU ms of a decision: %.3f notify-service, %.3f mongod; %d MiB resident; %s%n",
-                members,
-                kept,
-                published,
-                rig.log().count(LogTopics.NUDGES, 1),
-                notify.cpu().minus(cpu).toNanos() / 1e6 / members,
-                Child.cpu(rig.mongod().pid()).minus(mongoCpu).toNanos() / 1e6 / members,
-                notify.residentMebibytes(),
-                foreign.told());
+        try (var withdrawals = Withdrawals.watched(rig.kafka().bootstrap())) {
+            await(() -> receipts.estimatedDocumentCount() >= earlier + members);
+            double kept = seconds(slot);
+            await(() -> rig.log().count(LogTopics.DECISIONS, 1) >= earlier + members);
+            double published = seconds(slot);
+            System.out.printf(
+                    "one slot of %,d members of one partition: receipts kept after %.1f s, published after %.1f s; %,d nudges; "
+                            + "CPU ms of a decision: %.3f notify-service, %.3f mongod; %d MiB resident; %s%n",
+                    members,
+                    kept,
+                    published,
+                    rig.log().count(LogTopics.NUDGES, 1),
+                    notify.cpu().minus(cpu).toNanos() / 1e6 / members,
+                    Child.cpu(rig.mongod().pid()).minus(mongoCpu).toNanos() / 1e6 / members,
+                    notify.residentMebibytes(),
+                    foreign.told());
+            await(withdrawals::areAll);
+            var latencies = withdrawals.latencies();
+            System.out.printf(
+                    "meanwhile %,d who were nudged practised: from acknowledged to withdrawn in the log p50 %.0f ms, p99 %.0f ms, most %.0f ms%n",
+                    withdrawals.count(), latencies.millis(0.5), latencies.millis(0.99), latencies.millis(1));
+        }
     }
 
     interface Condition {

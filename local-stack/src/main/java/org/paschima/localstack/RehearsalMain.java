@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.paschima.backing.ChildProcess;
 import org.paschima.backing.kafka.EmbeddedKafka;
+import org.paschima.backing.mongo.MongodBinary;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
 import org.paschima.http.auth.DevelopmentTokens;
@@ -36,9 +37,15 @@ public final class RehearsalMain {
      *
      * @param command a program and its arguments, which take all settings from the environment
      */
-    public static void main(String[] command) throws IOException, InterruptedException {
+    public static void main(String[] command) throws InterruptedException {
         TimeZones.orExit("rehearsal");
-        System.exit(isReadyOnce(command) ? CommandLines.DONE : 1);
+        boolean isRehearsed = false;
+        try {
+            isRehearsed = isReadyOnce(command);
+        } catch (IOException | MongodBinary.NotFoundException e) {
+            System.err.println("rehearsal: " + e.getMessage());
+        }
+        System.exit(isRehearsed ? CommandLines.DONE : 1);
     }
 
     private static boolean isReadyOnce(String... command) throws IOException, InterruptedException {

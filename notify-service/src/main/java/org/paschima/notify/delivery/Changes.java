@@ -9,7 +9,7 @@ public interface Changes {
     /** A batch was folded up to {@code next}. */
     void folded(LogPartition partition, long next);
 
-    /** These members' nudge logs grew, or their receipts did: there is something to publish and perhaps to deliver. */
+    /** There is something to publish; and perhaps to deliver, to these members, whose nudge logs grew. */
     void grew(LogPartition partition, Collection<String> members);
 
     void owned(LogPartition partition);

@@ -15,8 +15,8 @@ import org.paschima.notify.delivery.Wakeups;
  * Follows a member's nudge log from a cursor on, for one who listens: a stream or a long-poll. It keeps nothing but the
  * cursor; what it hands over is read from the log.
  *
- * <p>Confined to the context of the connection. One read is under way at most; news that come meanwhile are read after it.
- * It registers before it reads first, so that nothing falls in between.
+ * <p>Confined to the context of the connection. One read is under way at most; news that come meanwhile are read after it, unless
+ * it had them. It registers before it reads first, so that nothing falls in between.
  */
 final class NudgeFollower {
 
@@ -30,7 +30,7 @@ final class NudgeFollower {
     private OptionalLong cursor;
     private Wakeups.@Nullable Registration registration;
     private boolean isReading;
-    private boolean isWoken;
+    private long wokenTo;
     private boolean isEnded;
 
     /** Reads what comes after a cursor; empty while it is held back. */
@@ -60,8 +60,20 @@ final class NudgeFollower {
     }
 
     void begin(Wakeups wakeups, MemberId member) {
-        registration = wakeups.register(member.key(), () -> context.runOnContext(_ -> readOn()));
+        registration = wakeups.register(member.key(), upTo -> context.runOnContext(_ -> hear(upTo)));
         readOn();
+    }
+
+    /** Each entry is told of where it is committed, and again by the topic, as another instance may have committed it. */
+    private void hear(long upTo) {
+        wokenTo = Math.max(wokenTo, upTo);
+        if (!isReading && isBehind()) {
+            readOn();
+        }
+    }
+
+    private boolean isBehind() {
+        return cursor.isEmpty() || cursor.getAsLong() < wokenTo;
     }
 
     /** Reads again after a short while, which is not the same for all who have to. */
@@ -70,15 +82,11 @@ final class NudgeFollower {
     }
 
     private void readOn() {
-        if (isEnded) {
-            return;
-        }
-        if (isReading) {
-            isWoken = true;
+        if (isEnded || isReading) {
             return;
         }
         isReading = true;
-        isWoken = false;
+        wokenTo = 0;
         reading.after(cursor).onComplete(read -> {
             isReading = false;
             if (isEnded) {
@@ -97,7 +105,7 @@ final class NudgeFollower {
     private void handOver(Page page) {
         listener.read(page);
         cursor = OptionalLong.of(page.next());
-        if (isWoken) {
+        if (isBehind()) {
             readOn();
         }
     }

@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.paschima.contract.codec.FactCodec;
+import org.paschima.contract.codec.UnreadableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +29,24 @@ public final class NudgeTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Consumer<String> grew;
+    private final BiConsumer<String, LongSupplier> grew;
     private final RecentNudges recent;
     private final List<TopicPartition> all;
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param recent what was read last, for those who read on from a place */
-    public NudgeTail(String bootstrap, String topic, int partitions, Consumer<String> grew, RecentNudges recent) {
+    /**
+     * Begins at the end of the topic.
+     *
+     * @param grew told of a member, and up to which number of the log
+     * @param recent what was read last, for those who read on from a place
+     */
+    public NudgeTail(
+            String bootstrap,
+            String topic,
+            int partitions,
+            BiConsumer<String, LongSupplier> grew,
+            RecentNudges recent) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "notify-service-tail");
@@ -62,7 +76,7 @@ public final class NudgeTail implements AutoCloseable {
                 for (var record : records) {
                     recent.add(record);
                     if (record.key() != null) {
-                        grew.accept(new String(record.key(), StandardCharsets.UTF_8));
+                        grew.accept(new String(record.key(), StandardCharsets.UTF_8), () -> number(record));
                     }
                 }
                 if (!records.isEmpty()) {
@@ -78,6 +92,14 @@ public final class NudgeTail implements AutoCloseable {
             }
         }
         consumer.close();
+    }
+
+    private static long number(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return FactCodec.nudge(record.value()).seq();
+        } catch (UnreadableException _) {
+            return Long.MAX_VALUE; // the store knows
+        }
     }
 
     @Override

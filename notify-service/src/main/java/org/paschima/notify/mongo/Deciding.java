@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -232,7 +233,6 @@ final class Deciding {
                         .findFirst()
                         .orElseThrow()
                         .seq();
-                kept.entries().markWithdrawn(session, key, issued, withdrawal.seq());
                 made.withdrawn(MemberId.parse(key), withdrawal, now, issued);
             }
         });
@@ -324,11 +324,12 @@ final class Deciding {
             for (int i = 0; i < decided.receipts(); i++) {
                 counts.decided(i < decided.nudges());
             }
-            changes.grew(partition, whom);
+            changes.grew(partition, decided.grown());
         }
     }
 
-    private record Decided(int receipts, int nudges) {}
+    /** @param grown members whose nudge log has something new; receipts alone are news to nobody who listens */
+    private record Decided(int receipts, int nudges, Set<String> grown) {}
 
     /** What a group of members brings. */
     private static final class Made {
@@ -350,7 +351,7 @@ final class Deciding {
         kept.insert(session, partition.partition(), made.announcements);
         kept.decisions().followed(session, made.outcomes);
         refuseThePast(asked);
-        return new Decided(made.announcements.receipts(), made.announcements.entries());
+        return new Decided(made.announcements.receipts(), made.announcements.entries(), made.announcements.grown());
     }
 
     private void refuseThePast(Asked asked) {

@@ -174,7 +174,7 @@ public final class NotifyFold implements TransactionalFold {
         var made = new Announcements();
         facts.forEach((key, known) -> {
             var state = before.getOrDefault(key, MemberState.UNKNOWN);
-            var evolved = evolve(session, key, state, known, now, highest, made, tentative);
+            var evolved = evolve(key, state, known, now, highest, made, tentative);
             if (!evolved.saysTheSameAs(state)) {
                 after.put(key, evolved);
                 tentative.earliestDue =
@@ -215,8 +215,7 @@ public final class NotifyFold implements TransactionalFold {
         return answers;
     }
 
-    private MemberState evolve(
-            ClientSession session,
+    private static MemberState evolve(
             String key,
             MemberState before,
             List<Known> facts,
@@ -230,7 +229,6 @@ public final class NotifyFold implements TransactionalFold {
             state = folded.state();
             for (var withdrawal : folded.withdrawals()) {
                 long issuedSeq = seqOf(state, withdrawal);
-                kept.entries().markWithdrawn(session, key, issuedSeq, withdrawal.seq());
                 made.withdrawn(MemberId.parse(key), withdrawal, now, issuedSeq);
                 tentative.grown.add(key);
                 tentative.withdrawn++;

@@ -7,11 +7,13 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -72,9 +74,21 @@ final class NudgeEntries {
         }
     }
 
-    /** Notes at an issued entry which number withdrew it. */
-    void markWithdrawn(ClientSession session, String member, long issuedSeq, long withdrawnSeq) {
-        entries.updateOne(session, and(eq("member", member), eq("seq", issuedSeq)), set("counterpart", withdrawnSeq));
+    /** That an entry, by its number, was taken back by a later one. */
+    record TakenBack(String member, long issued, long by) {}
+
+    /** Notes at issued entries which number withdrew each. */
+    void note(ClientSession session, List<TakenBack> all) {
+        if (!all.isEmpty()) {
+            entries.bulkWrite(
+                    session,
+                    all.stream()
+                            .map(each -> new UpdateOneModel<Document>(
+                                    and(eq("member", each.member()), eq("seq", each.issued())),
+                                    set("counterpart", each.by())))
+                            .toList(),
+                    new BulkWriteOptions().ordered(false));
+        }
     }
 
     List<NudgeEntry> after(String member, long cursor) {

@@ -125,6 +125,33 @@ class NudgeFollowerTest {
     }
 
     @Test
+    void what_it_had_already_is_not_read_again_whoever_tells_of_it() throws Exception {
+        begins();
+        wakeups.wake(MEMBER.key(), () -> 5);
+        settles();
+        ends(reads.getFirst(), pageTo(5));
+        wakeups.wake(MEMBER.key(), () -> 5);
+        settles();
+        assertThat(reads).hasSize(1);
+
+        wakeups.wake(MEMBER.key(), () -> 6);
+        settles();
+        assertThat(reads).extracting(Read::after).containsExactly(OptionalLong.of(3), OptionalLong.of(5));
+    }
+
+    @Test
+    void a_page_that_ends_before_what_it_was_told_of_is_read_on_from_once() throws Exception {
+        begins();
+        wakeups.wake(MEMBER.key(), () -> 6);
+        settles();
+        ends(reads.getFirst(), pageTo(5));
+        assertThat(reads).hasSize(2);
+
+        ends(reads.getLast(), pageTo(5));
+        assertThat(reads).as("it is not there yet").hasSize(2);
+    }
+
+    @Test
     void what_is_held_back_or_cannot_be_read_is_read_again_from_where_it_was() throws Exception {
         begins();
         ends(reads.getFirst(), Optional.empty());

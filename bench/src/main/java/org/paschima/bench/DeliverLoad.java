@@ -1,0 +1,201 @@
+package org.paschima.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.paschima.contract.MemberId;
+import org.paschima.notify.NotifyMain;
+import org.paschima.store.mongo.MongoStore;
+
+/**
+ * How soon what is written to a member's stream is read from it, of many that are open: all have a slot, and those who were nudged practise, so
+ * many a second, which takes the nudge back. Then all of these come back at once, as if they had not heard of that, and once more after the service was killed.
+ */
+final class DeliverLoad {
+
+    private static final String DATABASE = "notify-deliver";
+    private static final int STREAMS = 15_000; // a process here may hold 20,000 files
+    private static final int A_SECOND = 1_000;
+    private static final int OPENED_AT_ONCE = 64;
+    private static final int BACK_AT_ONCE = 1_024; // connections that are begun and not yet accepted
+    private static final Duration TO_OPEN = Duration.ofSeconds(60);
+    private static final String WITHDRAWN = "event: nudge.withdrawn";
+
+    private final Rig rig;
+    private final Map<String, Long> nudged = new ConcurrentHashMap<>();
+    private final Map<String, Long> takenBack = new ConcurrentHashMap<>();
+
+    DeliverLoad(Rig rig) {
+        this.rig = rig;
+    }
+
+    void measure() throws Exception {
+        var settings = rig.settings();
+        settings.put("MONGO_DATABASE", DATABASE);
+        settings.put("NUDGE_DRAW_KEY", "the bench draws nothing");
+        settings.put("HTTP_MAX_CONNECTIONS", "18000");
+        settings.put("HTTP_MAX_CONNECTIONS_PER_ADDRESS", "18000");
+        try (var store = MongoStore.connect(rig.mongod().uri(), DATABASE, false)) {
+            List<String> members;
+            try (var notify = Child.start(NotifyMain.class, settings)) {
+                members = delivered(notify, store);
+                comesBack(notify, members, "come back at once");
+                notify.kill();
+            }
+            try (var notify = Child.start(NotifyMain.class, settings)) {
+                comesBack(notify, members, "come back at once after kill -9");
+            }
+        }
+    }
+
+    private List<String> delivered(Child notify, MongoStore store) throws Exception {
+        var slot = Instant.now()
+                .plus(SlotLoad.ahead(STREAMS))
+                .plus(TO_OPEN)
+                .plusSeconds(59)
+                .truncatedTo(ChronoUnit.MINUTES);
+        rig.log().append(SlotLoad.joining(0, STREAMS, _ -> LocalTime.ofInstant(slot, SlotLoad.ZONE), Instant.now()));
+        Rig.awaitFolded(store, (long) STREAMS * SlotLoad.FACTS_EACH);
+        var streams = new ArrayList<Stream>();
+        var opening = new Semaphore(OPENED_AT_ONCE);
+        for (int number = 0; number < STREAMS; number++) {
+            streams.add(new Stream(notify.port(), "n-" + number, null, opening));
+        }
+        opening.acquire(OPENED_AT_ONCE);
+        if (Instant.now().isAfter(slot)) {
+            throw new IllegalStateException("the slot came before all streams were open");
+        }
+        SlotLoad.await(() -> store.database().getCollection("decisions").estimatedDocumentCount() >= STREAMS);
+        var expected = store.database().getCollection("nudge_log").estimatedDocumentCount();
+        SlotLoad.await(() -> nudged.size() >= expected);
+        var members = List.copyOf(nudged.keySet());
+        try (var practising = new Practising(rig.kafka().bootstrap())) {
+            var foreign = ForeignLoad.begin();
+            var cpu = notify.cpu();
+            long began = System.nanoTime();
+            for (int i = 0; i < members.size(); i++) {
+                practising.practises(new MemberId(Histories.TENANT, members.get(i)));
+                long due = began + (i + 1) * TimeUnit.SECONDS.toNanos(1) / A_SECOND;
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            }
+            double rate = members.size() / ((System.nanoTime() - began) / 1e9);
+            SlotLoad.await(() -> takenBack.size() >= members.size());
+            var latencies = new Latencies(takenBack.entrySet().stream()
+                    .mapToLong(each -> each.getValue()
+                            - practising.acknowledgedAt(each.getKey()).orElseThrow())
+                    .toArray());
+            System.out.printf(
+                    "%,d streams, %,.0f practices/s of %,d who were nudged: from acknowledged to withdrawn on the stream p50 %.1f ms, p99 %.1f ms, most %.1f ms; %.2f ms CPU each of notify-service; %d MiB resident; %s%n",
+                    STREAMS,
+                    rate,
+                    members.size(),
+                    latencies.millis(0.5),
+                    latencies.millis(0.99),
+                    latencies.millis(1),
+                    notify.cpu().minus(cpu).toNanos() / 1e6 / members.size(),
+                    notify.residentMebibytes(),
+                    foreign.told());
+        }
+        for (var stream : streams) {
+            stream.close();
+        }
+        return members;
+    }
+
+    private void comesBack(Child notify, List<String> members, String what) throws Exception {
+        takenBack.clear();
+        var tokens = new ConcurrentHashMap<String, String>();
+        members.forEach(member -> tokens.put(member, token(member)));
+        var foreign = ForeignLoad.begin();
+        var opening = new Semaphore(BACK_AT_ONCE);
+        long began = System.nanoTime();
+        var streams = new ArrayList<Stream>();
+        for (var member : members) {
+            streams.add(new Stream(notify.port(), member, tokens.get(member), opening));
+        }
+        SlotLoad.await(() -> takenBack.size() >= members.size());
+        double last =
+                (takenBack.values().stream().mapToLong(Long::longValue).max().orElseThrow() - began) / 1e9;
+        System.out.printf(
+                "%,d %s, showing their nudge: all have its withdrawal after %.1f s; %s%n",
+                members.size(), what, last, foreign.told());
+        for (var stream : streams) {
+            stream.close();
+        }
+    }
+
+    private String token(String member) {
+        return rig.tokens().forMember(Histories.TENANT, member, List.of("nudge:read"), Duration.ofHours(1));
+    }
+
+    /** One open stream, read on a thread of its own. */
+    private final class Stream {
+        private final int port;
+        private final String member;
+        private final @Nullable String back;
+        private final Semaphore opening;
+        private volatile @Nullable Socket socket;
+
+        /** @param back the token of who comes back, and has the nudge; null: who comes for the first time */
+        Stream(int port, String member, @Nullable String back, Semaphore opening) throws InterruptedException {
+            this.port = port;
+            this.member = member;
+            this.back = back;
+            this.opening = opening;
+            opening.acquire();
+            Thread.ofVirtual().start(this::read);
+        }
+
+        private void read() {
+            boolean isOpen = false;
+            try (var connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket = connection;
+                var request =
+                        "GET /v1/members/me/nudges/stream?heartbeat=15 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                + (back == null ? token(member) : back)
+                                + (back == null ? "" : "\r\nLast-Event-ID: 1") + "\r\n\r\n";
+                connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                var in = connection.getInputStream();
+                var bytes = new byte[4_096];
+                for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                    long now = System.nanoTime();
+                    if (!isOpen) {
+                        isOpen = true;
+                        opening.release();
+                    }
+                    var text = new String(bytes, 0, read, StandardCharsets.UTF_8);
+                    if (text.contains(WITHDRAWN)) {
+                        takenBack.putIfAbsent(member, now);
+                    } else if (text.contains("event: nudge\n")) {
+                        nudged.putIfAbsent(member, now);
+                    }
+                }
+            } catch (IOException _) {
+                // it was closed
+            } finally {
+                if (!isOpen) {
+                    opening.release();
+                }
+            }
+        }
+
+        void close() throws IOException {
+            var open = socket;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+}
