@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.paschima.backing.ChildProcess;
 import org.paschima.notify.NotifyMain;
+import org.paschima.runtime.ServiceProcess;
 
 /** A service in a JVM of its own, with the JVM settings it has in production, so that its processor time is its own. */
 final class Child implements AutoCloseable {
 
-    private static final String READY = " ready on ";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ChildProcess process;
@@ -52,13 +52,13 @@ final class Child implements AutoCloseable {
         var process = ChildProcess.start(command);
         Runtime.getRuntime().addShutdownHook(new Thread(process::kill));
         try {
-            var line = process.line(each -> each.contains(READY), PATIENCE)
+            var line = process.line(each -> each.contains(ServiceProcess.READY), PATIENCE)
                     .orElseThrow(() -> new IOException(main.getSimpleName() + " ended before it was ready"));
             process.ignoreLines();
             return new Child(
                     process,
-                    URI.create(
-                            line.substring(line.indexOf(READY) + READY.length()).strip()));
+                    URI.create(line.substring(line.indexOf(ServiceProcess.READY) + ServiceProcess.READY.length())
+                            .strip()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + main.getSimpleName() + " started", e);

@@ -13,7 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ final class DeliverLoad {
     private final Rig rig;
     private final Map<String, Long> nudged = new ConcurrentHashMap<>();
     private final Map<String, Long> takenBack = new ConcurrentHashMap<>();
+    private final Queue<IOException> failed = new ConcurrentLinkedQueue<>();
 
     DeliverLoad(Rig rig) {
         this.rig = rig;
@@ -83,19 +86,19 @@ final class DeliverLoad {
         if (Instant.now().isAfter(slot)) {
             throw new IllegalStateException("the slot came before all streams were open");
         }
-        SlotLoad.await(() -> store.database().getCollection("decisions").estimatedDocumentCount() >= STREAMS);
+        await(() -> store.database().getCollection("decisions").estimatedDocumentCount() >= STREAMS);
         var expected = store.database().getCollection("nudge_log").estimatedDocumentCount();
-        SlotLoad.await(() -> nudged.size() >= expected);
+        await(() -> nudged.size() >= expected);
         var members = List.copyOf(nudged.keySet());
         try (var practising = new Practising(rig.kafka().bootstrap())) {
             int warm = members.size() / WARM_UP;
             practise(practising, members.subList(0, warm), A_SECOND / WARM_UP);
-            SlotLoad.await(() -> takenBack.size() >= warm);
+            await(() -> takenBack.size() >= warm);
             var foreign = ForeignLoad.begin();
             var cpu = notify.cpu();
             var measured = members.subList(warm, members.size());
             double rate = practise(practising, measured, A_SECOND);
-            SlotLoad.await(() -> takenBack.size() >= members.size());
+            await(() -> takenBack.size() >= members.size());
             var latencies = new Latencies(measured.stream()
                     .mapToLong(member -> requireNonNull(takenBack.get(member))
                             - practising.acknowledgedAt(member).orElseThrow())
@@ -116,6 +119,17 @@ final class DeliverLoad {
             stream.close();
         }
         return members;
+    }
+
+    /** Not when a stream failed that was not closed here: what is awaited may never come then. */
+    private void await(SlotLoad.Condition condition) throws Exception {
+        SlotLoad.await(() -> {
+            var why = failed.peek();
+            if (why != null) {
+                throw why;
+            }
+            return condition.holds();
+        });
     }
 
     /** Each of them, so many a second; how many it were. */
@@ -140,7 +154,7 @@ final class DeliverLoad {
         for (var member : members) {
             streams.add(new Stream(notify.port(), member, tokens.get(member), opening));
         }
-        SlotLoad.await(() -> takenBack.size() >= members.size());
+        await(() -> takenBack.size() >= members.size());
         double last =
                 (takenBack.values().stream().mapToLong(Long::longValue).max().orElseThrow() - began) / 1e9;
         System.out.printf(
@@ -162,6 +176,7 @@ final class DeliverLoad {
         private final @Nullable String back;
         private final Semaphore opening;
         private volatile @Nullable Socket socket;
+        private volatile boolean isClosed;
 
         /** @param back the token of who comes back, and has the nudge; null: who comes for the first time */
         Stream(int port, String member, @Nullable String back, Semaphore opening) throws InterruptedException {
@@ -177,11 +192,12 @@ final class DeliverLoad {
             boolean isOpen = false;
             try (var connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket = connection;
-                var request =
-                        "GET /v1/members/me/nudges/stream?heartbeat=15 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                                + (back == null ? token(member) : back)
-                                + (back == null ? "" : "\r\nLast-Event-ID: 1") + "\r\n\r\n";
-                connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                connection
+                        .getOutputStream()
+                        .write(
+                                back == null
+                                        ? StreamLoad.request(token(member), "")
+                                        : StreamLoad.request(back, "Last-Event-ID: 1\r\n"));
                 var in = connection.getInputStream();
                 var bytes = new byte[4_096];
                 for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
@@ -197,8 +213,9 @@ final class DeliverLoad {
                         nudged.putIfAbsent(member, now);
                     }
                 }
-            } catch (IOException _) {
-                // it was closed
+                failed(new IOException("the service ended the stream of " + member));
+            } catch (IOException e) {
+                failed(e);
             } finally {
                 if (!isOpen) {
                     opening.release();
@@ -206,7 +223,14 @@ final class DeliverLoad {
             }
         }
 
+        private void failed(IOException why) {
+            if (!isClosed) {
+                failed.add(why);
+            }
+        }
+
         void close() throws IOException {
+            isClosed = true;
             var open = socket;
             if (open != null) {
                 open.close();

@@ -98,14 +98,18 @@ final class Log implements AutoCloseable {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             var sent = new ArrayList<Future<RecordMetadata>>(messages.size());
             for (var message : messages) {
-                var record = new ProducerRecord<>(message.topic(), message.key().getBytes(UTF_8), message.value());
-                message.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-                sent.add(producer.send(record));
+                sent.add(producer.send(record(message)));
             }
             for (var acknowledged : sent) {
                 acknowledged.get();
             }
         }
+    }
+
+    static ProducerRecord<byte[], byte[]> record(Message message) {
+        var record = new ProducerRecord<>(message.topic(), message.key().getBytes(UTF_8), message.value());
+        message.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        return record;
     }
 
     @Override

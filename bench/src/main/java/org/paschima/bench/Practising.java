@@ -1,7 +1,5 @@
 package org.paschima.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.paschima.contract.MemberId;
 import org.paschima.contract.MemberRecord;
@@ -50,9 +47,7 @@ final class Practising implements AutoCloseable {
                 head, now, "desk", Moment.ROUTINE, List.of(), null, null, false, List.of(), null);
         var message = FactCodec.encode(
                 member, practice, new Envelope(member.key() + "/now", "/bench", now.toInstant(), null));
-        var record = new ProducerRecord<>(message.topic(), message.key().getBytes(UTF_8), message.value());
-        message.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-        var _ = producer.send(record, (_, failure) -> {
+        var _ = producer.send(Log.record(message), (_, failure) -> {
             if (failure == null) {
                 acknowledged.put(member.member(), System.nanoTime());
             }

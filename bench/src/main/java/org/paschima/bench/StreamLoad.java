@@ -65,6 +65,13 @@ final class StreamLoad {
         }
     }
 
+    /** Asks for a member's stream; {@code more}: further lines of the head, each with its end. */
+    static byte[] request(String token, String more) {
+        return ("GET /v1/members/me/nudges/stream?heartbeat=" + HEARTBEAT_SECONDS
+                        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n" + more + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** The processor time that passes meanwhile. */
     private static Duration beat(Child service, Duration meanwhile) throws InterruptedException {
         var before = service.cpu();
@@ -90,9 +97,7 @@ final class StreamLoad {
     private Socket open(int port, String member) throws IOException {
         var token = rig.tokens().forMember(Histories.TENANT, member, List.of("nudge:read"), Duration.ofHours(1));
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        var request = "GET /v1/members/me/nudges/stream?heartbeat=" + HEARTBEAT_SECONDS
-                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(request(token, ""));
         var head = new StringBuilder();
         while (head.indexOf("retry:") < 0) {
             int each = socket.getInputStream().read();

@@ -110,7 +110,7 @@ public final class InsightService implements Service {
                 backing.mongoInitiate(),
                 backing.log().patience(),
                 meters));
-        var log = Topology.of(backing.log());
+        var log = Log.of(backing.log());
         var topic = log.members();
         ToIntFunction<MemberId> partitionOf = member -> KeyPartition.of(member.key(), topic.partitions());
 
@@ -219,11 +219,11 @@ public final class InsightService implements Service {
     }
 
     /** What is read, made where it is not there; decisions as notify-service makes them, whichever of the two is first. */
-    private record Topology(TopicIdentity members, TopicIdentity decisions) {
+    private record Log(TopicIdentity members, TopicIdentity decisions) {
 
-        static Topology of(LogConfig log) {
+        static Log of(LogConfig log) {
             try (var topics = new Topics(log.bootstrap(), log.patience())) {
-                return new Topology(
+                return new Log(
                         topics.ensure(
                                 Topics.Wanted.keptForEver(LogTopics.MEMBER_LOG, log.partitions(), log.replication())),
                         topics.ensure(Topics.Wanted.keptFor(

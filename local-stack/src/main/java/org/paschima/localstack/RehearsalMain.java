@@ -15,6 +15,7 @@ import org.paschima.backing.mongo.MongodBinary;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
 import org.paschima.http.auth.DevelopmentTokens;
+import org.paschima.runtime.ServiceProcess;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
 
@@ -26,7 +27,6 @@ import org.paschima.runtime.zone.TimeZones;
  */
 public final class RehearsalMain {
 
-    private static final String READY = " ready on "; // what every service says once
     private static final Duration UNTIL_READY = Duration.ofMinutes(2);
     private static final Duration UNTIL_KEPT = Duration.ofMinutes(5); // a JVM works on what it keeps as it ends
 
@@ -56,7 +56,8 @@ public final class RehearsalMain {
             var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(settings(folder, kafka.bootstrap(), mongo.uri()));
             try (var service = ChildProcess.start(builder)) {
-                if (service.line(line -> line.contains(READY), UNTIL_READY).isEmpty()) {
+                if (service.line(line -> line.contains(ServiceProcess.READY), UNTIL_READY)
+                        .isEmpty()) {
                     System.err.println("rehearsal: the service was not ready within " + UNTIL_READY.toSeconds() + " s");
                     return false;
                 }

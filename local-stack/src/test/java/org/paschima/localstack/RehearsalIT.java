@@ -26,12 +26,7 @@ class RehearsalIT {
     void a_whole_start_is_run_and_ends_in_order() throws Exception {
         var loaded = folder.resolve("loaded");
 
-        var status = rehearsed(java(
-                "-Xlog:class+load:file=" + loaded,
-                ZONE_RULES,
-                "-cp",
-                System.getProperty("java.class.path"),
-                SessionMain.class.getName()));
+        var status = rehearsed(List.of("-Xlog:class+load:file=" + loaded, ZONE_RULES));
 
         assertThat(status).isZero();
         assertThat(Files.readString(loaded)).contains(ANSWERED);
@@ -40,25 +35,20 @@ class RehearsalIT {
 
     @Test
     void a_service_that_ends_before_it_is_ready_was_not_rehearsed() throws Exception {
-        assertThat(rehearsed(java("-version"))).isOne();
+        assertThat(rehearsed(List.of("-version"))).isOne();
         assertThat(Files.readString(folder.resolve("said"))).contains("rehearsal: the service was not ready");
     }
 
-    private static List<String> java(String... arguments) {
-        var command = new java.util.ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private int rehearsed(List<String> command) throws Exception {
+    /** A service that is started with these options. */
+    private int rehearsed(List<String> options) throws Exception {
+        var classPath = System.getProperty("java.class.path");
+        var service = ChildProcess.java(options, classPath, SessionMain.class.getName(), List.of());
         var rehearsal = ChildProcess.java(
-                        List.of("-Xmx512m", ZONE_RULES),
-                        System.getProperty("java.class.path"),
+                        List.of("-Xmx512m", ZONE_RULES, "-Djava.io.tmpdir=" + folder),
+                        classPath,
                         RehearsalMain.class.getName(),
-                        command)
+                        service.command())
                 .redirectError(folder.resolve("said").toFile());
-        rehearsal.environment().put("TMPDIR", folder.toString());
         try (var child = ChildProcess.start(rehearsal)) {
             child.ignoreLines();
             return child.awaitEnd();

@@ -134,9 +134,8 @@ public final class NotifyFold implements TransactionalFold {
         @Nullable
         Instant earliestDue;
 
-        final Set<String> grown = new HashSet<>();
+        final Announcements made = new Announcements();
         int skipped;
-        int withdrawn;
     }
 
     @Override
@@ -171,10 +170,9 @@ public final class NotifyFold implements TransactionalFold {
         var stored = ranks.load(session, records(facts));
         var highest = new Ranks(stored);
         var after = new HashMap<String, MemberState>();
-        var made = new Announcements();
         facts.forEach((key, known) -> {
             var state = before.getOrDefault(key, MemberState.UNKNOWN);
-            var evolved = evolve(key, state, known, now, highest, made, tentative);
+            var evolved = evolve(key, state, known, now, highest, tentative.made);
             if (!evolved.saysTheSameAs(state)) {
                 after.put(key, evolved);
                 tentative.earliestDue =
@@ -184,7 +182,7 @@ public final class NotifyFold implements TransactionalFold {
         members.store(session, batch.partition().partition(), after);
         pooled.changed(session, batch.partition().partition(), 0, before, after);
         ranks.store(session, highest, stored.keySet());
-        kept.insert(session, batch.partition().partition(), made);
+        kept.insert(session, batch.partition().partition(), tentative.made);
         lives.told(session, answers(facts));
         Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;
     }
@@ -216,13 +214,7 @@ public final class NotifyFold implements TransactionalFold {
     }
 
     private static MemberState evolve(
-            String key,
-            MemberState before,
-            List<Known> facts,
-            Instant now,
-            Ranks highest,
-            Announcements made,
-            Tentative tentative) {
+            String key, MemberState before, List<Known> facts, Instant now, Ranks highest, Announcements made) {
         var state = before;
         for (var known : facts) {
             var folded = Evolution.evolve(key, state, known.decoded().fact(), known.position(), now, highest);
@@ -230,8 +222,6 @@ public final class NotifyFold implements TransactionalFold {
             for (var withdrawal : folded.withdrawals()) {
                 long issuedSeq = seqOf(state, withdrawal);
                 made.withdrawn(MemberId.parse(key), withdrawal, now, issuedSeq);
-                tentative.grown.add(key);
-                tentative.withdrawn++;
             }
         }
         return state;
@@ -268,12 +258,12 @@ public final class NotifyFold implements TransactionalFold {
         for (int i = 0; i < learned.skipped; i++) {
             counts.skipped();
         }
-        for (int i = 0; i < learned.withdrawn; i++) {
-            counts.withdrawn();
+        for (int i = 0; i < learned.made.entries(); i++) {
+            counts.withdrawn(); // a fold issues none
         }
         changes.folded(batch.partition(), batch.next());
-        if (!learned.grown.isEmpty()) {
-            changes.grew(batch.partition(), learned.grown);
+        if (!learned.made.grown().isEmpty()) {
+            changes.grew(batch.partition(), learned.made.grown());
         }
     }
 

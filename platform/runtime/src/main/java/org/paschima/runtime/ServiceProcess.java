@@ -18,6 +18,10 @@ import org.paschima.runtime.zone.TimeZones;
  * broke, or could not close; after a signal the one that the system gives it (143 for SIGTERM, 130 for Ctrl-C).
  */
 public final class ServiceProcess {
+
+    /** What a service says once on standard output, between its name and its address. */
+    public static final String READY = " ready on ";
+
     private final String name;
     private final PrintStream out;
     private final PrintStream err;
@@ -103,7 +107,7 @@ public final class ServiceProcess {
             closed.complete(true);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        out.println(name + " ready on " + service.address());
+        out.println(name + READY + service.address());
         out.flush();
         var reason = CompletableFuture.anyOf(closed, service.brokenBy()).join();
         if (reason instanceof String sentence) {

@@ -3,19 +3,15 @@ package org.paschima.log.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
 import org.paschima.log.LogEnd;
@@ -52,16 +48,11 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
     private final FoldPositions positions;
     private final LoopHealth health;
     private final BatchSize size;
+    private final Backlog backlog;
     private volatile boolean stopping;
 
     /** Whether timed work is waiting, so that nothing is waited for beside it. */
     private boolean isBusy;
-
-    /** Of the last record that was read. */
-    private CopiedHeaders headers = CopiedHeaders.NONE;
-
-    /** What was polled of one partition; nothing of Kafka's own records and buffers is kept while it is folded. */
-    private record Polled(TopicPartition partition, List<LogEntry> entries) {}
 
     ConsumerLoop(
             String service,
@@ -74,6 +65,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
             BatchSize size) {
         this.topic = topic;
         this.size = size;
+        this.backlog = new Backlog(consumer, size);
         this.consumer = consumer;
         this.fold = fold;
         this.folded = counter(service + "_records_folded_total", "Records read from the log and folded", metrics);
@@ -119,7 +111,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
 
     private void round() {
         resumeAfterBackoff();
-        byPartition().forEach(this::foldInOrder);
+        backlog.take(isBusy ? Duration.ZERO : POLL).forEach(this::foldInOrder);
         isBusy = false;
         for (var partition : List.copyOf(owned.values())) {
             if (partition.isPositioned() && !partition.isBackingOff(System.nanoTime()) && !stopping) {
@@ -128,36 +120,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
         }
     }
 
-    private List<Polled> byPartition() {
-        var taken = new LinkedHashMap<TopicPartition, List<LogEntry>>();
-        int longest = 0;
-        long bytes = 0;
-        try {
-            var wait = isBusy ? Duration.ZERO : POLL;
-            int last;
-            do {
-                last = 0;
-                for (var record : consumer.poll(wait)) {
-                    var entry = entry(record);
-                    var entries = taken.computeIfAbsent(
-                            new TopicPartition(record.topic(), record.partition()), _ -> new ArrayList<>());
-                    entries.add(entry);
-                    longest = Math.max(longest, entries.size());
-                    bytes += BatchSize.weight(entry);
-                    last++;
-                }
-                wait = Duration.ZERO;
-            } while (size.takesMore(last, longest, bytes));
-        } catch (WakeupException _) {
-            // somebody wants a tick, or the end; what was taken out before is folded
-        }
-        return taken.entrySet().stream()
-                .map(each -> new Polled(each.getKey(), each.getValue()))
-                .toList();
-    }
-
-    private void foldInOrder(Polled polled) {
-        var partition = owned.get(polled.partition());
+    private void foldInOrder(Backlog.Taken taken) {
+        var partition = owned.get(taken.partition());
         if (partition == null || stopping) {
             return; // it was taken away, or is left as it is
         }
@@ -165,7 +129,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
             positions.goBack(partition); // polled before it was paused
             return;
         }
-        var entries = polled.entries();
+        var entries = taken.entries();
         long next = entries.getLast().offset() + 1;
         long began = System.nanoTime();
         if (health.guarded(partition, () -> foldBatch(partition, next, entries))) {
@@ -199,11 +163,6 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
                 consumer.resume(List.of(partition.kafka));
             }
         }
-    }
-
-    private LogEntry entry(ConsumerRecord<byte[], byte[]> record) {
-        headers = CopiedHeaders.of(record.headers(), headers);
-        return new LogEntry(record.offset(), record.timestamp(), record.key(), record.value(), headers);
     }
 
     // --- rebalancing, on the loop's thread inside poll
