@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.paschima.http.auth.Asker;
 
 /**
@@ -23,22 +25,54 @@ public final class FairTurns {
     private final int places;
     private final String what;
     private final Map<String, Tenant> tenants = new HashMap<>();
+
+    /** Tenants with somebody who waits; whoever is in it is taken out before what it is ordered by changes. */
+    private final NavigableSet<Tenant> waitingTenants = new TreeSet<>(Had.LEAST_FIRST);
+
     private int taken;
     private int waiting;
     private long served;
+    private long known;
 
-    /** Of one tenant: those of its callers that have a turn or wait for one. */
-    private static final class Tenant {
-        private final Map<String, Line> lines = new HashMap<>();
-        private int taken;
-        private int waiting;
-        private long lastServed;
+    /** What somebody has and had of the turns. */
+    private abstract static class Had {
+        private static final Comparator<Had> LEAST_FIRST = Comparator.<Had>comparingInt(had -> had.taken)
+                .thenComparingLong(had -> had.lastServed)
+                .thenComparingLong(had -> had.number);
+
+        /** In which order they came, so that no two are the same. */
+        final long number;
+
+        int taken;
+        long lastServed;
+
+        Had(long number) {
+            this.number = number;
+        }
     }
 
-    private static final class Line {
+    /** Of one tenant: those of its callers that have a turn or wait for one. */
+    private static final class Tenant extends Had {
+        private final Map<String, Line> lines = new HashMap<>();
+
+        /** Those that wait, as {@link FairTurns#waitingTenants}. */
+        private final NavigableSet<Line> waitingLines = new TreeSet<>(Had.LEAST_FIRST);
+
+        private int waiting;
+
+        Tenant(long number) {
+            super(number);
+        }
+    }
+
+    private static final class Line extends Had {
+        private final Asker asker;
         private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-        private int taken;
-        private long lastServed;
+
+        Line(long number, Asker asker) {
+            super(number);
+            this.asker = asker;
+        }
     }
 
     /**
@@ -108,10 +142,25 @@ public final class FairTurns {
             forgetIfIdle(asker);
             throw new ShareTakenException("your studio has its share of " + what + "; try again");
         }
-        line.waiting.add(turn);
-        tenant.waiting++;
+        change(tenant, line, () -> {
+            line.waiting.add(turn);
+            tenant.waiting++;
+        });
         waiting++;
         return false;
+    }
+
+    /** Whatever is changed of who may be waiting. */
+    private void change(Tenant tenant, Line line, Runnable change) {
+        waitingTenants.remove(tenant);
+        tenant.waitingLines.remove(line);
+        change.run();
+        if (!line.waiting.isEmpty()) {
+            tenant.waitingLines.add(line);
+        }
+        if (!tenant.waitingLines.isEmpty()) {
+            waitingTenants.add(tenant);
+        }
     }
 
     /** Ends a turn, and begins those of whoever is next. */
@@ -135,8 +184,10 @@ public final class FairTurns {
         if (line.taken == 0) {
             throw new IllegalStateException("a turn was given back that was not taken");
         }
-        line.taken--;
-        tenant.taken--;
+        change(tenant, line, () -> {
+            line.taken--;
+            tenant.taken--;
+        });
         taken--;
         forgetIfIdle(asker);
     }
@@ -145,27 +196,27 @@ public final class FairTurns {
         if (waiting == 0 || taken >= turns) {
             return Optional.empty();
         }
-        var next = tenants.entrySet().stream()
-                .filter(tenant -> tenant.getValue().waiting > 0 && mayTake(tenant.getValue()))
-                .flatMap(tenant -> tenant.getValue().lines.entrySet().stream()
-                        .filter(line -> !line.getValue().waiting.isEmpty() && mayTake(line.getValue()))
-                        .map(line -> new Candidate(
-                                new Asker(tenant.getKey(), line.getKey()), tenant.getValue(), line.getValue())))
-                .min(Candidate.LEAST_FIRST);
-        return next.map(candidate -> {
-            var turn = candidate.line.waiting.remove();
-            candidate.tenant.waiting--;
-            waiting--;
-            take(candidate.asker);
-            return turn;
-        });
+        for (var tenant : waitingTenants) {
+            if (!mayTake(tenant)) {
+                break; // nor may those who have more
+            }
+            var line = tenant.waitingLines.first();
+            if (mayTake(line)) {
+                return Optional.of(begin(tenant, line));
+            }
+        }
+        return Optional.empty();
     }
 
-    private record Candidate(Asker asker, Tenant tenant, Line line) {
-        static final Comparator<Candidate> LEAST_FIRST = Comparator.<Candidate>comparingInt(each -> each.tenant.taken)
-                .thenComparingLong(each -> each.tenant.lastServed)
-                .thenComparingInt(each -> each.line.taken)
-                .thenComparingLong(each -> each.line.lastServed);
+    private Runnable begin(Tenant tenant, Line line) {
+        var turn = line.waiting.element();
+        change(tenant, line, () -> {
+            line.waiting.remove();
+            tenant.waiting--;
+        });
+        waiting--;
+        take(line.asker);
+        return turn;
     }
 
     private boolean mayTake(Asker asker) {
@@ -192,10 +243,12 @@ public final class FairTurns {
         var tenant = tenant(asker);
         var line = line(asker);
         served++;
-        tenant.lastServed = served;
-        line.lastServed = served;
-        tenant.taken++;
-        line.taken++;
+        change(tenant, line, () -> {
+            tenant.lastServed = served;
+            line.lastServed = served;
+            tenant.taken++;
+            line.taken++;
+        });
         taken++;
     }
 
@@ -208,11 +261,11 @@ public final class FairTurns {
     }
 
     private Tenant tenant(Asker asker) {
-        return tenants.computeIfAbsent(asker.tenant(), _ -> new Tenant());
+        return tenants.computeIfAbsent(asker.tenant(), _ -> new Tenant(known++));
     }
 
     private Line line(Asker asker) {
-        return tenant(asker).lines.computeIfAbsent(asker.caller(), _ -> new Line());
+        return tenant(asker).lines.computeIfAbsent(asker.caller(), _ -> new Line(known++, asker));
     }
 
     private void forgetIfIdle(Asker asker) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,91 @@ class FairTurnsTest {
         assertThat(had).isEqualTo(asked);
         assertThat(turns.waiting()).isZero();
         assertThatThrownBy(() -> turns.giveBack(A1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** An account of its own of who has and had what, which knows nothing of any order but what it is asked for. */
+    private static final class Account {
+        private final Map<Object, Integer> taken = new HashMap<>();
+        private final Map<Object, Integer> lastServed = new HashMap<>();
+        private final Map<Asker, Integer> waiting = new HashMap<>();
+        private int served;
+        private int compared;
+
+        void begins(Asker asker) {
+            waiting.forEach((other, times) -> {
+                if (times > 0) {
+                    compare(asker, other);
+                }
+            });
+            waits(asker, -1);
+            served++;
+            has(asker, 1);
+            lastServed.put(asker, served);
+        }
+
+        private void compare(Asker asker, Asker other) {
+            compared++;
+            boolean hasMore = has(asker) > has(other);
+            if (asker.tenant().equals(other.tenant())) {
+                boolean wasLater = has(asker) == has(other) && lastServed(asker) > lastServed(other);
+                assertThat(hasMore || wasLater).as("%s before %s", asker, other).isFalse();
+            } else {
+                // Who has nothing is never held back by its own share, and its tenant not where another with more is
+                // not.
+                assertThat(has(asker.tenant()) > has(other.tenant()) && has(other) == 0)
+                        .as("%s before %s", asker, other)
+                        .isFalse();
+            }
+        }
+
+        private int has(Object whoever) {
+            return taken.getOrDefault(whoever, 0);
+        }
+
+        private int lastServed(Asker asker) {
+            return lastServed.getOrDefault(asker, 0);
+        }
+
+        void has(Asker asker, int more) {
+            taken.merge(asker, more, Integer::sum);
+            taken.merge(asker.tenant(), more, Integer::sum);
+            if (has(asker) == 0 && waiting.getOrDefault(asker, 0) == 0) {
+                lastServed.remove(asker); // it is forgotten
+            }
+        }
+
+        void waits(Asker asker, int more) {
+            waiting.merge(asker, more, Integer::sum);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void of_all_who_wait_none_has_less_than_who_is_served(long seed) {
+        System.err.println("seed " + seed);
+        var random = new Random(seed);
+        var turns = new FairTurns(1 + random.nextInt(30), 1_000, "turns");
+        var account = new Account();
+        var running = new ArrayList<Asker>();
+        for (int step = 0; step < 3_000; step++) {
+            if (!running.isEmpty() && random.nextInt(5) < (step < 1_500 ? 1 : 3)) {
+                var ending = running.remove(random.nextInt(running.size()));
+                account.has(ending, -1);
+                turns.giveBack(ending);
+                continue;
+            }
+            var asker = new Asker("t" + random.nextInt(4), "c" + random.nextInt(12));
+            account.waits(asker, 1);
+            try {
+                turns.ask(asker, () -> {
+                    account.begins(asker);
+                    running.add(asker);
+                });
+            } catch (OverloadedException _) {
+                account.waits(asker, -1);
+            }
+        }
+        assertThat(account.compared).isGreaterThan(1_000);
     }
 
     private static int takenBy(Asker asker, FairTurns turns) {
