@@ -1,5 +1,7 @@
 package org.paschima.log;
 
+import java.util.List;
+
 /**
  * What a service does with its partitions. All calls for a partition come from the one thread that owns it, between
  * {@link #assigned} and {@link #revoked}.
@@ -22,6 +24,22 @@ public interface BatchFold {
      * @throws StoreUnavailableException to be tried again later with a batch from the same place
      */
     void fold(Batch batch);
+
+    /** Whether small batches of several partitions are folded at less cost together. */
+    default boolean foldsTogether() {
+        return false;
+    }
+
+    /**
+     * Folds batches, each of another partition of the caller's, all or nothing; only where {@link #foldsTogether}. What fails
+     * together may well be folded apart.
+     *
+     * @throws NotOwnerException when one of the positions was moved by somebody else
+     * @throws StoreUnavailableException to be tried again later with batches from the same places
+     */
+    default void foldTogether(List<Batch> batches) {
+        throw new UnsupportedOperationException("these are folded apart");
+    }
 
     /** The partition is no longer ours, handed over or lost: forget it. */
     void revoked(LogPartition partition);

@@ -14,12 +14,15 @@ final class BatchSize {
     /** Half of the shortest time that a store of ours lets a transaction take. */
     private static final Duration LONGEST = Duration.ofMillis(2_500);
 
+    private static final Duration LONGEST_GATHERED = Duration.ofMillis(20);
+
     /** What an entry is beside its bytes. */
     private static final int BYTES_AN_ENTRY = 512;
 
     private final int first;
     private final long mostBytes;
     private int most;
+    private long gathersUntil = System.nanoTime();
 
     /**
      * Begins with one poll, and takes no less.
@@ -52,14 +55,23 @@ final class BatchSize {
         return last >= first && longest < most && bytes < mostBytes;
     }
 
-    /** That so many were folded in this time. Only as many as might be taken show whether more could be. */
+    /** That so many were folded in this time, until now. Only as many as might be taken show whether more could be. */
     void took(int entries, long nanos) {
+        gathersUntil = System.nanoTime() + (entries < first ? Math.min(nanos, LONGEST_GATHERED.toNanos()) : 0);
         long inTime = entries * LONGEST.toNanos() / Math.max(1, nanos);
         if (inTime < entries) {
             most = (int) Math.max(first, inTime);
         } else if (entries >= most) {
             most = (int) Math.min(inTime, 2L * entries);
         }
+    }
+
+    /**
+     * How long, in nanoseconds, what comes is let gather before it is taken: after a few entries as long as it took to fold them,
+     * since most of that was not for them but for the transaction. Not positive: it is taken at once.
+     */
+    long gathers() {
+        return gathersUntil - System.nanoTime();
     }
 
     void failed() {

@@ -12,10 +12,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
 import org.paschima.log.LogEnd;
-import org.paschima.log.LogEntry;
 import org.paschima.log.LogPartition;
 import org.paschima.log.TopicIdentity;
 import org.slf4j.Logger;
@@ -43,11 +41,9 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
     private final Consumer<byte[], byte[]> consumer;
     private final BatchFold fold;
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
-    private final Counter folded;
-    private final Counter batches;
+    private final BatchFolding folding;
     private final FoldPositions positions;
     private final LoopHealth health;
-    private final BatchSize size;
     private final Backlog backlog;
     private volatile boolean stopping;
 
@@ -64,12 +60,9 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
             Removed removed,
             BatchSize size) {
         this.topic = topic;
-        this.size = size;
         this.backlog = new Backlog(consumer, size);
         this.consumer = consumer;
         this.fold = fold;
-        this.folded = counter(service + "_records_folded_total", "Records read from the log and folded", metrics);
-        this.batches = counter(service + "_batches_folded_total", "Batches folded, each in one transaction", metrics);
         this.positions = new FoldPositions(topic, identity, consumer, fold, removed);
         this.health = new LoopHealth(
                 consumer,
@@ -79,6 +72,14 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
                         service + "_partition_rests_total",
                         "Pauses of a partition because something that folding needs was away",
                         metrics));
+        this.folding = new BatchFolding(
+                owned,
+                fold,
+                positions,
+                health,
+                size,
+                counter(service + "_records_folded_total", "Records read from the log and folded", metrics),
+                counter(service + "_batches_folded_total", "Batches folded, each in one transaction", metrics));
     }
 
     private static Counter counter(String name, String what, MeterRegistry metrics) {
@@ -111,43 +112,14 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
 
     private void round() {
         resumeAfterBackoff();
-        backlog.take(isBusy ? Duration.ZERO : POLL).forEach(this::foldInOrder);
+        positions.tellNowAndThen();
+        folding.fold(backlog.take(isBusy ? Duration.ZERO : POLL), () -> stopping);
         isBusy = false;
         for (var partition : List.copyOf(owned.values())) {
-            if (partition.isPositioned() && !partition.isBackingOff(System.nanoTime()) && !stopping) {
+            if (partition.isAtWork(System.nanoTime()) && !stopping) {
                 health.guarded(partition, () -> isBusy |= fold.tick(partition.log, this));
             }
         }
-    }
-
-    private void foldInOrder(Backlog.Taken taken) {
-        var partition = owned.get(taken.partition());
-        if (partition == null || stopping) {
-            return; // it was taken away, or is left as it is
-        }
-        if (!partition.isPositioned() || partition.isBackingOff(System.nanoTime())) {
-            positions.goBack(partition); // polled before it was paused
-            return;
-        }
-        var entries = taken.entries();
-        long next = entries.getLast().offset() + 1;
-        long began = System.nanoTime();
-        if (health.guarded(partition, () -> foldBatch(partition, next, entries))) {
-            size.took(entries.size(), System.nanoTime() - began);
-            partition.foldWentWell();
-            partition.next = next;
-            folded.increment(entries.size());
-            batches.increment();
-            positions.commitAsInformation(partition);
-        } else {
-            size.failed();
-        }
-    }
-
-    private void foldBatch(OwnedPartition partition, long next, List<LogEntry> entries) {
-        partition.owesFold();
-        positions.refuseGap(partition, entries.getFirst().offset());
-        fold.fold(new Batch(partition.log, partition.next, next, entries));
     }
 
     private void resumeAfterBackoff() {
@@ -187,7 +159,13 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        positions.tell();
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
         for (var revoked : partitions) {
+            positions.forget(revoked);
             var partition = owned.remove(revoked);
             if (partition != null) {
                 fold.revoked(partition.log);
@@ -197,7 +175,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        onPartitionsRevoked(partitions);
+        forget(partitions);
     }
 
     // --- the end of the log, asked by the fold inside a tick
@@ -231,6 +209,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener, LogEnd 
 
     private void closeConsumer() {
         try {
+            positions.tell();
             consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSING));
         } catch (KafkaException e) {
             LOG.atWarn()

@@ -1,6 +1,7 @@
 package org.paschima.log.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,12 +25,15 @@ final class FoldPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(FoldPositions.class);
     private static final Duration ASK = Duration.ofSeconds(1);
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
 
     private final String topic;
     private final TopicIdentity identity;
     private final Consumer<byte[], byte[]> consumer;
     private final BatchFold fold;
     private final Removed removed;
+    private final Map<TopicPartition, OffsetAndMetadata> untold = new HashMap<>();
+    private long lastTold = System.nanoTime() - TOLD_EVERY.toNanos();
 
     FoldPositions(
             String topic, TopicIdentity identity, Consumer<byte[], byte[]> consumer, BatchFold fold, Removed removed) {
@@ -103,15 +107,37 @@ final class FoldPositions {
         }
     }
 
-    void commitAsInformation(OwnedPartition partition) {
-        consumer.commitAsync(Map.of(partition.kafka, new OffsetAndMetadata(partition.next)), (_, failure) -> {
+    /** That a partition was folded further, which Kafka is told of soon. */
+    void folded(OwnedPartition partition) {
+        untold.put(partition.kafka, new OffsetAndMetadata(partition.next));
+    }
+
+    /** It is somebody else's to tell of it. */
+    void forget(TopicPartition partition) {
+        untold.remove(partition);
+    }
+
+    /** Tells Kafka how far was folded, now and then: each time is a write to its log, and it is information only. */
+    void tellNowAndThen() {
+        if (System.nanoTime() - lastTold >= TOLD_EVERY.toNanos()) {
+            tell();
+        }
+    }
+
+    void tell() {
+        if (untold.isEmpty()) {
+            return;
+        }
+        lastTold = System.nanoTime();
+        consumer.commitAsync(Map.copyOf(untold), (_, failure) -> {
             if (failure != null) {
                 LOG.atDebug()
-                        .setMessage("offset not committed; the stored position counts")
+                        .setMessage("offsets not committed; the stored positions count")
                         .addKeyValue("error", failure.getClass().getSimpleName())
                         .log();
             }
         });
+        untold.clear();
     }
 
     /** Where the log ends now, if Kafka tells. */

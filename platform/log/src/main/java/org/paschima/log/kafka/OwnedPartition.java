@@ -43,7 +43,12 @@ final class OwnedPartition {
         positioned = false;
     }
 
-    boolean isBackingOff(long now) {
+    /** Whether it can be folded now. */
+    boolean isAtWork(long now) {
+        return positioned && !isBackingOff(now);
+    }
+
+    private boolean isBackingOff(long now) {
         return backoffUntil != Long.MIN_VALUE && now - backoffUntil < 0;
     }
 

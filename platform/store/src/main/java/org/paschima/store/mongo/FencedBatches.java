@@ -1,13 +1,17 @@
 package org.paschima.store.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
@@ -18,7 +22,7 @@ import org.paschima.log.StoreUnavailableException;
 import org.paschima.log.TopicIdentity;
 
 /**
- * Folds a batch in one transaction, fenced by the partition's position.
+ * Folds a batch, or those of some partitions, in one transaction, fenced by the position of each.
  *
  * <p>The position moves in the same transaction as everything the fold writes, and only from where the batch begins. So
  * a crash leaves nothing half done, a batch that is delivered again is refused, and an owner that was replaced without
@@ -81,35 +85,65 @@ public final class FencedBatches implements BatchFold {
 
     @Override
     public void fold(Batch batch) {
-        var owned = sessions.get(batch.partition());
-        if (owned == null) {
-            throw new NotOwnerException(batch.partition().id() + " was never assigned");
-        }
-        int setAside = run(owned, batch);
-        parkedEntries.increment(setAside);
-        fold.committed(batch);
+        run(List.of(batch), (session, parts) -> {
+            var part = parts.getFirst();
+            fold.fold(session, part.batch(), part.parking());
+        });
     }
 
-    private int run(ClientSession owned, Batch batch) {
+    @Override
+    public boolean foldsTogether() {
+        return fold.foldsTogether();
+    }
+
+    /**
+     * In the session of the first. Whoever takes over another one's partition from an owner that was killed meanwhile conflicts with
+     * what that left open until the first one's is taken over too; and then goes on.
+     */
+    @Override
+    public void foldTogether(List<Batch> batches) {
+        run(batches, fold::fold);
+    }
+
+    private void run(List<Batch> batches, BiConsumer<ClientSession, List<TransactionalFold.Part>> folding) {
+        int setAside = inTransaction(batches, folding);
+        parkedEntries.increment(setAside);
+        batches.forEach(fold::committed);
+    }
+
+    private int inTransaction(List<Batch> batches, BiConsumer<ClientSession, List<TransactionalFold.Part>> folding) {
+        var first = batches.getFirst().partition();
+        for (var batch : batches) {
+            if (!sessions.containsKey(batch.partition())) {
+                throw new NotOwnerException(batch.partition().id() + " was never assigned");
+            }
+        }
         try {
-            return transactions.run(owned, session -> write(session, batch));
+            return transactions.run(requireNonNull(sessions.get(first)), session -> write(session, batches, folding));
         } catch (StoreUnavailableException e) {
             if (e.getCause() instanceof AssertionError) {
-                throw new NotOwnerException(
-                        "the session of " + batch.partition().id() + " broke"); // so: another one
+                release(first);
+                throw new NotOwnerException("the session of " + first.id() + " broke"); // so: another one
             }
             throw e;
         }
     }
 
     /** How many entries were parked. */
-    private int write(ClientSession session, Batch batch) {
-        positions.advance(session, batch);
+    private int write(
+            ClientSession session,
+            List<Batch> batches,
+            BiConsumer<ClientSession, List<TransactionalFold.Part>> folding) {
+        positions.advance(session, batches);
         var aside = new ArrayList<Document>();
-        fold.fold(
-                session,
-                batch,
-                (entry, reason) -> aside.add(ParkingLot.document(batch.partition(), entry, reason, clock.instant())));
+        var parts = new ArrayList<TransactionalFold.Part>();
+        for (var batch : batches) {
+            parts.add(new TransactionalFold.Part(
+                    batch,
+                    (entry, reason) ->
+                            aside.add(ParkingLot.document(batch.partition(), entry, reason, clock.instant()))));
+        }
+        folding.accept(session, parts);
         aside.forEach(document -> parked.park(session, document));
         return aside.size();
     }

@@ -16,6 +16,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.Collection;
 import java.util.HashMap;
@@ -121,14 +122,23 @@ public final class Positions {
         }
     }
 
-    /** The fence: moves the position, or finds that it is not where this owner left it. */
-    void advance(ClientSession session, Batch batch) {
-        var moved = positions.updateOne(
+    /** The fence: moves the position of each, or finds that one is not where its owner left it. */
+    void advance(ClientSession session, List<Batch> batches) {
+        var moved = positions.bulkWrite(
                 session,
-                and(eq("_id", batch.partition().id()), eq("next", batch.start()), exists(SUCCESSOR, false)),
-                set("next", batch.next()));
-        if (moved.getMatchedCount() != 1) {
-            throw new NotOwnerException("the position of " + batch.partition().id() + " is not " + batch.start());
+                batches.stream()
+                        .map(batch -> new UpdateOneModel<Document>(
+                                and(
+                                        eq("_id", batch.partition().id()),
+                                        eq("next", batch.start()),
+                                        exists(SUCCESSOR, false)),
+                                set("next", batch.next())))
+                        .toList());
+        if (moved.getMatchedCount() != batches.size()) {
+            throw new NotOwnerException("a position is not where it was left: "
+                    + batches.stream()
+                            .map(batch -> batch.partition().id() + " at " + batch.start())
+                            .collect(Collectors.joining(", ")));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.paschima.store.mongo;
 
 import com.mongodb.client.ClientSession;
+import java.util.List;
 import org.paschima.log.Batch;
 import org.paschima.log.LogEnd;
 import org.paschima.log.LogPartition;
@@ -10,6 +11,19 @@ public interface TransactionalFold {
 
     /** Reads and writes through the session only. It may be called again for the same batch after an abort. */
     void fold(ClientSession session, Batch batch, Parking parking);
+
+    /** See {@link org.paschima.log.BatchFold#foldsTogether}. */
+    default boolean foldsTogether() {
+        return false;
+    }
+
+    /** A batch, and where what can never be folded of it is set aside. */
+    record Part(Batch batch, Parking parking) {}
+
+    /** The same of batches of several partitions, in one transaction; only where {@link #foldsTogether}. */
+    default void fold(ClientSession session, List<Part> parts) {
+        throw new UnsupportedOperationException("these are folded apart");
+    }
 
     /** The batch is stored for good: the time for metrics and wake-ups. */
     default void committed(Batch batch) {}

@@ -117,6 +117,26 @@ final class ConsumerLoopIT {
     }
 
     @Test
+    void a_little_of_several_partitions_is_folded_together_and_counted_once_by_owners_that_fight() {
+        try (var first = counted.loops(counted.topic + "-a", 1);
+                var second = counted.loops(counted.topic + "-b", 2)) {
+            for (int i = 1; i <= 60; i++) {
+                switch (i) {
+                    case 20 -> counted.counting.failNext(1);
+                    case 40 -> counted.counting.breakNext(1);
+                    default -> {}
+                }
+                counted.append(20);
+                counted.awaitCounted(20L * i);
+            }
+            counted.assertCountedExactlyOnce();
+            assertThat(first.death()).isNull();
+            assertThat(second.death()).isNull();
+        }
+        assertThat(counted.counting.together()).isGreaterThan(120);
+    }
+
+    @Test
     void a_topic_that_was_made_again_stops_the_loop_with_the_reason() throws Exception {
         counted.append(50);
         try (var _ = counted.loops(counted.topic, 1)) {

@@ -10,6 +10,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ public final class CountingFold implements TransactionalFold {
     private final MongoCollection<Document> parked;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger breaks = new AtomicInteger();
+    private final AtomicInteger together = new AtomicInteger();
 
     public CountingFold(MongoStore store) {
         store.ensureCollections(COUNTS);
@@ -54,6 +56,22 @@ public final class CountingFold implements TransactionalFold {
         }
         more.forEach((key, count) -> counts.updateOne(
                 session, eq("_id", key), Updates.inc("count", count), new UpdateOptions().upsert(true)));
+    }
+
+    @Override
+    public boolean foldsTogether() {
+        return true;
+    }
+
+    @Override
+    public void fold(ClientSession session, List<Part> parts) {
+        together.addAndGet(parts.size());
+        parts.forEach(part -> fold(session, part.batch(), part.parking()));
+    }
+
+    /** Batches that were folded, or tried to be, together with another one. */
+    public int together() {
+        return together.get();
     }
 
     /** The next so many batches fail, in a way that no outage does. */
