@@ -1,9 +1,10 @@
 package org.paschima.notify;
 
-import java.util.Collection;
+import java.util.Map;
 import org.paschima.log.FoldWaits;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.delivery.News;
 import org.paschima.notify.delivery.OutboxRelay;
 import org.paschima.notify.delivery.Wakeups;
 
@@ -16,7 +17,7 @@ record CommittedChanges(FoldWaits waits, Wakeups wakeups, OutboxRelay relay) imp
     }
 
     @Override
-    public void grew(LogPartition partition, Collection<String> members) {
+    public void grew(LogPartition partition, Map<String, News> members) {
         members.forEach(wakeups::wake);
         relay.hint(partition);
     }

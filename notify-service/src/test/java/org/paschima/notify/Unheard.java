@@ -1,8 +1,9 @@
 package org.paschima.notify;
 
-import java.util.Collection;
+import java.util.Map;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.delivery.News;
 import org.paschima.notify.mongo.NotifyFold;
 
 /** Nobody listens: what is committed is seen in the store. */
@@ -11,7 +12,7 @@ public final class Unheard implements Changes, NotifyFold.Counts {
     public void folded(LogPartition partition, long next) {}
 
     @Override
-    public void grew(LogPartition partition, Collection<String> members) {}
+    public void grew(LogPartition partition, Map<String, News> members) {}
 
     @Override
     public void owned(LogPartition partition) {}

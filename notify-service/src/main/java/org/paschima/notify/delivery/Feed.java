@@ -54,6 +54,20 @@ public final class Feed {
         return vouched.get().holds() ? Optional.of(page) : Optional.empty();
     }
 
+    /**
+     * The page that news make for who has all that is before them: the same as is read, but nothing is. Empty where it has to
+     * be: what is not told there, or is issued there, before which the barrier stands. Does not block.
+     */
+    public static Optional<Page> page(News news, OptionalLong cursor) {
+        var entries = news.entries();
+        boolean isNext =
+                !entries.isEmpty() && cursor.isPresent() && entries.getFirst().seq() == cursor.getAsLong() + 1;
+        return isNext && entries.stream().noneMatch(NudgeEntry::issued)
+                ? Optional.of(
+                        new Page(entries.stream().filter(Feed::isForClients).toList(), news.upTo(), false))
+                : Optional.empty();
+    }
+
     private Page look(MemberId member, OptionalLong cursor) {
         return look(member, cursor, Long.MAX_VALUE);
     }
@@ -92,7 +106,7 @@ public final class Feed {
         var items = new ArrayList<NudgeEntry>();
         var leftOut = new TreeMap<Long, Long>();
         for (var entry : entries) {
-            if (!entry.channels().contains(NudgeChannel.CLIENT)) {
+            if (!isForClients(entry)) {
                 continue; // an issue and its withdrawal alike
             }
             boolean isLeftOut = entry.issued() && (entry.counterpart() > 0 || entry.isOverAt(now));
@@ -109,6 +123,10 @@ public final class Feed {
             }
         }
         return new Page(items, last, false);
+    }
+
+    private static boolean isForClients(NudgeEntry entry) {
+        return entry.channels().contains(NudgeChannel.CLIENT);
     }
 
     /** An issue is left out only together with its withdrawal: where that lies beyond the end, the page ends before it. */

@@ -3,6 +3,7 @@ package org.paschima.notify.delivery;
 import java.time.Instant;
 import java.util.Set;
 import org.paschima.contract.NudgeChannel;
+import org.paschima.contract.NudgeEvent;
 import org.paschima.notify.domain.SentNudge;
 
 /**
@@ -23,6 +24,24 @@ public record NudgeEntry(
         Instant validUntil,
         Set<NudgeChannel> channels,
         byte[] json) {
+
+    /** A nudge that is issued now, with the event's bytes; nothing took it back yet. */
+    public static NudgeEntry issued(NudgeEvent.Issued event, byte[] json) {
+        return new NudgeEntry(
+                event.seq(),
+                event.nudgeId(),
+                true,
+                0,
+                event.issuedAt().toInstant(),
+                event.validUntil().toInstant(),
+                event.channels(),
+                json);
+    }
+
+    /** That a nudge is taken back which was issued under a number. */
+    public static NudgeEntry withdrawn(NudgeEvent.Withdrawn event, byte[] json, Instant at, long issuedSeq) {
+        return new NudgeEntry(event.seq(), event.nudgeId(), false, issuedSeq, at, Instant.MAX, event.channels(), json);
+    }
 
     /** Whether it was issued by a clock that was set back since. */
     boolean isAheadOf(Instant now) {

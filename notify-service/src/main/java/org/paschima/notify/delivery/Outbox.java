@@ -1,14 +1,15 @@
 package org.paschima.notify.delivery;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.paschima.contract.codec.Message;
 
 /** What is stored and not yet acknowledged by the topics, in pages of some messages each. Every call blocks. */
 public interface Outbox {
 
-    /** The next pages of a partition, with {@code most} messages or a page's more; those of one member in order. */
-    List<Unpublished> next(int partition, int most);
+    /** The next pages of some partitions, with {@code most} messages or a page's more; those of one member in order. */
+    List<Unpublished> next(Collection<Integer> partitions, int most);
 
     /**
      * Leaves the log's acknowledged messages out from now on.

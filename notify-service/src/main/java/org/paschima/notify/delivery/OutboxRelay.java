@@ -1,5 +1,6 @@
 package org.paschima.notify.delivery;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int AT_ONCE = 500;
     private static final long LOOK_AGAIN_MS = 1_000;
+    private static final Duration LONGEST_GATHERED = Duration.ofMillis(20);
 
     private final Outbox outbox;
     private final LogWriter log;
@@ -39,6 +41,9 @@ public final class OutboxRelay implements AutoCloseable {
     private final Set<Integer> pending = new HashSet<>();
     private final Thread thread;
     private volatile boolean closed;
+
+    /** Until when what comes is let gather: after a round as long as it took, since most of that is not for its messages. */
+    private long gathersUntil = System.nanoTime();
 
     public OutboxRelay(Outbox outbox, LogWriter log, InstantSource clock) {
         this.outbox = outbox;
@@ -66,10 +71,9 @@ public final class OutboxRelay implements AutoCloseable {
         while (!closed) {
             try {
                 collectHints();
-                for (int partition : List.copyOf(pending)) {
-                    if (!owned.contains(partition) || isDrained(partition)) {
-                        pending.remove(partition);
-                    }
+                pending.retainAll(owned);
+                if (!pending.isEmpty() && areDrained(List.copyOf(pending))) {
+                    pending.clear();
                 }
             } catch (StoreUnavailableException e) {
                 LOG.atWarn()
@@ -86,6 +90,9 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void collectHints() throws InterruptedException {
         var hint = pending.isEmpty() ? hints.poll(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS) : hints.poll();
+        if (hint != null && pending.isEmpty()) {
+            TimeUnit.NANOSECONDS.sleep(gathersUntil - System.nanoTime());
+        }
         while (hint != null) {
             pending.add(hint);
             hint = hints.poll();
@@ -93,8 +100,9 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     /** Whether nothing is left to publish. */
-    private boolean isDrained(int partition) {
-        var next = outbox.next(partition, AT_ONCE);
+    private boolean areDrained(List<Integer> partitions) {
+        long began = System.nanoTime();
+        var next = outbox.next(partitions, AT_ONCE);
         if (next.isEmpty()) {
             return true;
         }
@@ -104,6 +112,8 @@ public final class OutboxRelay implements AutoCloseable {
             pause();
             return false;
         }
+        long ended = System.nanoTime();
+        gathersUntil = ended + Math.min(ended - began, LONGEST_GATHERED.toNanos());
         return next.size() < AT_ONCE;
     }
 

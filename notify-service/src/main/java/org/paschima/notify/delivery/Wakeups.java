@@ -2,18 +2,18 @@ package org.paschima.notify.delivery;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Wakes the clients connected to this instance when their member's nudge log grew. Any thread may call it. */
+/** Tells the clients connected to this instance of what is new in their member's nudge log. Any thread may call it. */
 public final class Wakeups {
 
-    private final ConcurrentHashMap<String, Set<LongConsumer>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Set<Consumer<News>>> waiting = new ConcurrentHashMap<>();
 
-    /** Something to be called with the number up to which the log grew, which must not block, until the registration is closed. */
-    public Registration register(String member, LongConsumer wake) {
+    /** Something to be called with the news, which must not block, until the registration is closed. */
+    public Registration register(String member, Consumer<News> wake) {
         waiting.compute(member, (_, present) -> {
-            var all = present == null ? ConcurrentHashMap.<LongConsumer>newKeySet() : present;
+            var all = present == null ? ConcurrentHashMap.<Consumer<News>>newKeySet() : present;
             all.add(wake);
             return all;
         });
@@ -23,17 +23,16 @@ public final class Wakeups {
         });
     }
 
-    /** That it grew, up to who knows where. */
-    public void wake(String member) {
-        wake(member, () -> Long.MAX_VALUE);
+    public void wake(String member, News news) {
+        wake(member, () -> news);
     }
 
-    /** That it grew up to a number, which is asked for where somebody is connected. */
-    public void wake(String member, LongSupplier upTo) {
+    /** With news that are asked for where somebody is connected. */
+    public void wake(String member, Supplier<News> asked) {
         var all = waiting.get(member);
         if (all != null) {
-            long number = upTo.getAsLong();
-            all.forEach(wake -> wake.accept(number));
+            var news = asked.get();
+            all.forEach(wake -> wake.accept(news));
         }
     }
 

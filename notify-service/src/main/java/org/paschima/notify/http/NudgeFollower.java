@@ -8,12 +8,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.notify.delivery.Feed;
+import org.paschima.notify.delivery.News;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.delivery.Wakeups;
 
 /**
  * Follows a member's nudge log from a cursor on, for one who listens: a stream or a long-poll. It keeps nothing but the
- * cursor; what it hands over is read from the log.
+ * cursor; what it hands over is read from the log, or was told of by who committed it there.
  *
  * <p>Confined to the context of the connection. One read is under way at most; news that come meanwhile are read after it, unless
  * it had them. It registers before it reads first, so that nothing falls in between.
@@ -60,16 +62,17 @@ final class NudgeFollower {
     }
 
     void begin(Wakeups wakeups, MemberId member) {
-        registration = wakeups.register(member.key(), upTo -> context.runOnContext(_ -> hear(upTo)));
+        registration = wakeups.register(member.key(), news -> context.runOnContext(_ -> hear(news)));
         readOn();
     }
 
     /** Each entry is told of where it is committed, and again by the topic, as another instance may have committed it. */
-    private void hear(long upTo) {
-        wokenTo = Math.max(wokenTo, upTo);
-        if (!isReading && isBehind()) {
-            readOn();
+    private void hear(News news) {
+        wokenTo = Math.max(wokenTo, news.upTo());
+        if (isEnded || isReading || !isBehind()) {
+            return;
         }
+        Feed.page(news, cursor).ifPresentOrElse(this::handOver, this::readOn);
     }
 
     private boolean isBehind() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.paschima.contract.codec.FactCodec;
 import org.paschima.contract.codec.UnreadableException;
+import org.paschima.notify.delivery.News;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ public final class NudgeTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final BiConsumer<String, LongSupplier> grew;
+    private final BiConsumer<String, Supplier<News>> grew;
     private final RecentNudges recent;
     private final List<TopicPartition> all;
     private final Thread thread;
@@ -38,14 +39,14 @@ public final class NudgeTail implements AutoCloseable {
     /**
      * Begins at the end of the topic.
      *
-     * @param grew told of a member, and up to which number of the log
+     * @param grew told of a member and its news, which are to be read
      * @param recent what was read last, for those who read on from a place
      */
     public NudgeTail(
             String bootstrap,
             String topic,
             int partitions,
-            BiConsumer<String, LongSupplier> grew,
+            BiConsumer<String, Supplier<News>> grew,
             RecentNudges recent) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
@@ -76,7 +77,7 @@ public final class NudgeTail implements AutoCloseable {
                 for (var record : records) {
                     recent.add(record);
                     if (record.key() != null) {
-                        grew.accept(new String(record.key(), StandardCharsets.UTF_8), () -> number(record));
+                        grew.accept(new String(record.key(), StandardCharsets.UTF_8), () -> news(record));
                     }
                 }
                 if (!records.isEmpty()) {
@@ -94,11 +95,11 @@ public final class NudgeTail implements AutoCloseable {
         consumer.close();
     }
 
-    private static long number(ConsumerRecord<byte[], byte[]> record) {
+    private static News news(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return FactCodec.nudge(record.value()).seq();
+            return News.upTo(FactCodec.nudge(record.value()).seq());
         } catch (UnreadableException _) {
-            return Long.MAX_VALUE; // the store knows
+            return News.UNREAD;
         }
     }
 

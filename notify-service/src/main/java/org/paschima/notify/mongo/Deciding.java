@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.paschima.log.LogEnd;
 import org.paschima.log.LogPartition;
 import org.paschima.notify.busy.KnownTimes;
 import org.paschima.notify.delivery.Changes;
+import org.paschima.notify.delivery.News;
 import org.paschima.notify.domain.BusyTimes;
 import org.paschima.notify.domain.ClockBack;
 import org.paschima.notify.domain.Decider;
@@ -187,7 +187,7 @@ final class Deciding {
                             kept.decisions().keysFrom(session, key, ClockBack.firstDate(position.writtenAt())),
                             position,
                             position.writtenAt())));
-            changes.grew(partition, ahead);
+            changes.grew(partition, News.unread(ahead));
         }
     }
 
@@ -203,7 +203,7 @@ final class Deciding {
                         holding,
                         position,
                         (_, state) -> ClockBack.reopened(state, position, position.writtenAt())));
-                changes.grew(partition, holding);
+                changes.grew(partition, News.unread(holding));
             }
             agenda.reopenedAfter = holding.isEmpty() ? null : holding.getLast();
         }
@@ -324,12 +324,12 @@ final class Deciding {
             for (int i = 0; i < decided.receipts(); i++) {
                 counts.decided(i < decided.nudges());
             }
-            changes.grew(partition, decided.grown());
+            changes.grew(partition, decided.news());
         }
     }
 
-    /** @param grown members whose nudge log has something new; receipts alone are news to nobody who listens */
-    private record Decided(int receipts, int nudges, Set<String> grown) {}
+    /** @param news of nudge logs, by their members; receipts alone are news to nobody who listens */
+    private record Decided(int receipts, int nudges, Map<String, News> news) {}
 
     /** What a group of members brings. */
     private static final class Made {
@@ -347,11 +347,11 @@ final class Deciding {
         before.forEach((key, state) -> after.put(
                 key, decide(session, key, state, calendars.getOrDefault(key, BusyTimes.NONE), asked.by(), made)));
         members.store(session, partition.partition(), after);
-        pooled.changed(session, partition.partition(), lane, before, after);
+        pooled.changed(session, lane, before, Map.of(partition.partition(), after));
         kept.insert(session, partition.partition(), made.announcements);
         kept.decisions().followed(session, made.outcomes);
         refuseThePast(asked);
-        return new Decided(made.announcements.receipts(), made.announcements.entries(), made.announcements.grown());
+        return new Decided(made.announcements.receipts(), made.announcements.entries(), made.announcements.news());
     }
 
     private void refuseThePast(Asked asked) {

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -53,27 +54,27 @@ final class FormerMarks {
     /** Which entry is marked. */
     record Mark(String collection, ObjectId id) {}
 
-    /** The next messages of a partition, those of one member in order. */
-    List<Unpublished> next(int partition, int most) {
+    /** The next messages of some partitions, those of one member in order. */
+    List<Unpublished> next(Collection<Integer> partitions, int most) {
         var next = new ArrayList<Unpublished>();
         if (entries != null) {
-            next.addAll(next(entries, partition, "seq", most, NudgeEntries::validUntil, FormerMarks::nudge));
+            next.addAll(next(entries, partitions, "seq", most, NudgeEntries::validUntil, FormerMarks::nudge));
         }
         if (decisions != null) {
-            next.addAll(next(decisions, partition, "at", most, _ -> Instant.MAX, FormerMarks::decision));
+            next.addAll(next(decisions, partitions, "at", most, _ -> Instant.MAX, FormerMarks::decision));
         }
         return next;
     }
 
     private static List<Unpublished> next(
             MongoCollection<Document> collection,
-            int partition,
+            Collection<Integer> partitions,
             String order,
             int most,
             Function<Document, Instant> validUntil,
             Function<Document, Message> message) {
         return collection
-                .find(and(eq("partition", partition), eq(MARK, true)))
+                .find(and(in("partition", partitions), eq(MARK, true)))
                 .sort(Sorts.ascending("member", order))
                 .limit(most)
                 .map(document -> new Unpublished(

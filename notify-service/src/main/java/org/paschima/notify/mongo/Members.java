@@ -67,7 +67,7 @@ final class Members {
     Map<String, MemberState> load(ClientSession session, Collection<String> keys, Instant now) {
         var states = new HashMap<String, MemberState>();
         members.find(session, in("_id", keys))
-                .batchSize(keys.size())
+                .batchSize(keys.size() + 1) // so that the server knows that there are no more
                 .forEach(document -> states.put(document.getString("_id"), underTheseRules(document, now)));
         return states;
     }
@@ -94,25 +94,38 @@ final class Members {
         return Optional.ofNullable(members.find(eq("_id", key)).first()).map(MemberDocument::read);
     }
 
-    /** Writes these states, which this session read in its transaction: each a revision after the one that is stored. */
+    /** The same of members of one partition. */
     void store(ClientSession session, int partition, Map<String, MemberState> changed) {
-        if (changed.isEmpty()) {
-            return;
-        }
+        store(session, Map.of(partition, changed));
+    }
+
+    /**
+     * Writes these states, which this session read in its transaction: each a revision after the one that is stored.
+     *
+     * @param changed by partition, and there by key
+     */
+    void store(ClientSession session, Map<Integer, ? extends Map<String, MemberState>> changed) {
         var writes = new ArrayList<WriteModel<Document>>();
         int replaced = 0;
-        for (var entry : changed.entrySet()) {
-            long seen = entry.getValue().rev();
-            var document = MemberDocument.write(
-                            entry.getKey(), partition, entry.getValue().nextRevision())
-                    .append(RULES, rules);
-            if (seen == 0) {
-                writes.add(new InsertOneModel<>(document));
-            } else {
-                // by the id alone, which the server finds without making a plan
-                writes.add(new ReplaceOneModel<>(eq("_id", entry.getKey()), document));
-                replaced++;
+        for (var ofPartition : changed.entrySet()) {
+            for (var entry : ofPartition.getValue().entrySet()) {
+                long seen = entry.getValue().rev();
+                var document = MemberDocument.write(
+                                entry.getKey(),
+                                ofPartition.getKey(),
+                                entry.getValue().nextRevision())
+                        .append(RULES, rules);
+                if (seen == 0) {
+                    writes.add(new InsertOneModel<>(document));
+                } else {
+                    // by the id alone, which the server finds without making a plan
+                    writes.add(new ReplaceOneModel<>(eq("_id", entry.getKey()), document));
+                    replaced++;
+                }
             }
+        }
+        if (writes.isEmpty()) {
+            return;
         }
         var result = members.bulkWrite(session, writes, new BulkWriteOptions().ordered(false));
         if (result.getMatchedCount() != replaced) {

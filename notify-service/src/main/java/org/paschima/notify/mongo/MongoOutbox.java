@@ -3,6 +3,7 @@ package org.paschima.notify.mongo;
 import com.mongodb.MongoException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,18 +27,18 @@ public final class MongoOutbox implements Outbox {
 
     /** What a release before left goes first, and alone: what pages say of a member came later. */
     @Override
-    public List<Unpublished> next(int partition, int most) {
+    public List<Unpublished> next(Collection<Integer> partitions, int most) {
         try {
-            var marked = former.next(partition, most);
-            return marked.isEmpty() ? inPages(partition, most) : marked;
+            var marked = former.next(partitions, most);
+            return marked.isEmpty() ? inPages(partitions, most) : marked;
         } catch (MongoException e) {
             throw Outages.of(e);
         }
     }
 
-    private List<Unpublished> inPages(int partition, int most) {
+    private List<Unpublished> inPages(Collection<Integer> partitions, int most) {
         var next = new ArrayList<Unpublished>();
-        for (var page : pages.first(partition, most)) {
+        for (var page : pages.first(partitions, most)) {
             for (var each : page.messages()) {
                 next.add(new Unpublished(
                         page.id(), each.message(), each.validUntil() == null ? Instant.MAX : each.validUntil()));

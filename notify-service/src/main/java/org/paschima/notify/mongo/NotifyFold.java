@@ -154,40 +154,60 @@ public final class NotifyFold implements TransactionalFold {
 
     @Override
     public void fold(ClientSession session, Batch batch, Parking parking) {
+        fold(session, List.of(new Part(batch, parking)));
+    }
+
+    @Override
+    public boolean foldsTogether() {
+        return true;
+    }
+
+    @Override
+    public void fold(ClientSession session, List<Part> parts) {
         var now = now();
-        var tentative = new Tentative();
+        var made = new HashMap<LogPartition, Tentative>();
         var facts = new LinkedHashMap<String, List<Known>>();
-        for (var entry : batch.entries()) {
-            switch (FactCodec.decode(entry.key(), entry::header, entry.value())) {
-                case Decoded.Known known ->
-                    facts.computeIfAbsent(known.member().key(), _ -> new ArrayList<>())
-                            .add(new Known(known, position(batch.partition(), entry)));
-                case Decoded.Unknown _ -> tentative.skipped++;
-                case Decoded.Undecodable(var reason) -> parking.park(entry, reason);
+        for (var part : parts) {
+            var partition = part.batch().partition();
+            var tentative = new Tentative();
+            made.put(partition, tentative);
+            for (var entry : part.batch().entries()) {
+                switch (FactCodec.decode(entry.key(), entry::header, entry.value())) {
+                    case Decoded.Known known ->
+                        facts.computeIfAbsent(known.member().key(), _ -> new ArrayList<>())
+                                .add(new Known(known, position(partition, entry), partition));
+                    case Decoded.Unknown _ -> tentative.skipped++;
+                    case Decoded.Undecodable(var reason) -> part.parking().park(entry, reason);
+                }
             }
         }
         var before = members.load(session, facts.keySet(), now);
         var stored = ranks.load(session, records(facts));
         var highest = new Ranks(stored);
-        var after = new HashMap<String, MemberState>();
+        var after = new HashMap<Integer, Map<String, MemberState>>();
         facts.forEach((key, known) -> {
+            var partition = known.getLast().partition(); // a member's is one, unless somebody wrote it elsewhere
+            var tentative = Objects.requireNonNull(made.get(partition));
             var state = before.getOrDefault(key, MemberState.UNKNOWN);
             var evolved = evolve(key, state, known, now, highest, tentative.made);
             if (!evolved.saysTheSameAs(state)) {
-                after.put(key, evolved);
+                after.computeIfAbsent(partition.partition(), _ -> new HashMap<>())
+                        .put(key, evolved);
                 tentative.earliestDue =
                         earlier(tentative.earliestDue, evolved.nextDue().orElse(null));
             }
         });
-        members.store(session, batch.partition().partition(), after);
-        pooled.changed(session, batch.partition().partition(), 0, before, after);
+        members.store(session, after);
+        pooled.changed(session, 0, before, after);
         ranks.store(session, highest, stored.keySet());
-        kept.insert(session, batch.partition().partition(), tentative.made);
+        var announced = new HashMap<Integer, Announcements>();
+        made.forEach((partition, tentative) -> announced.put(partition.partition(), tentative.made));
+        kept.insert(session, announced);
         lives.told(session, answers(facts));
-        Objects.requireNonNull(owned.get(batch.partition())).tentative = tentative;
+        made.forEach((partition, tentative) -> Objects.requireNonNull(owned.get(partition)).tentative = tentative);
     }
 
-    private record Known(Decoded.Known decoded, FactPosition position) {}
+    private record Known(Decoded.Known decoded, FactPosition position, LogPartition partition) {}
 
     private static Set<String> records(Map<String, List<Known>> facts) {
         var records = new HashSet<String>();
@@ -262,8 +282,9 @@ public final class NotifyFold implements TransactionalFold {
             counts.withdrawn(); // a fold issues none
         }
         changes.folded(batch.partition(), batch.next());
-        if (!learned.made.grown().isEmpty()) {
-            changes.grew(batch.partition(), learned.made.grown());
+        var news = learned.made.news();
+        if (!news.isEmpty()) {
+            changes.grew(batch.partition(), news);
         }
     }
 

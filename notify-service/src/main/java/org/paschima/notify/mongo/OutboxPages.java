@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
@@ -38,7 +39,7 @@ final class OutboxPages {
     /** Well below what a document may hold, and so much that a transaction seldom needs a second page. */
     private static final int MOST_BYTES = 1 << 20;
 
-    /** Pages that are read at first: of a slot that many have, two are as much as is published at once. */
+    /** Pages of a partition that are read at first: of a slot that many have, two are as much as is published at once. */
     private static final int FEW = 3;
 
     /** A server that finds it empty in an insert puts its own time there. */
@@ -62,7 +63,16 @@ final class OutboxPages {
 
     record Page(ObjectId id, List<Waiting> messages) {}
 
-    void insert(ClientSession session, int partition, List<Waiting> messages) {
+    /** By partition. */
+    void insert(ClientSession session, Map<Integer, List<Waiting>> messages) {
+        var documents = new ArrayList<Document>();
+        messages.forEach((partition, ofPartition) -> documents.addAll(pages(partition, ofPartition)));
+        if (!documents.isEmpty()) {
+            pages.insertMany(session, documents);
+        }
+    }
+
+    private static List<Document> pages(int partition, List<Waiting> messages) {
         var documents = new ArrayList<Document>();
         var page = new ArrayList<Document>();
         long bytes = 0;
@@ -78,9 +88,7 @@ final class OutboxPages {
         if (!page.isEmpty()) {
             documents.add(page(partition, page));
         }
-        if (!documents.isEmpty()) {
-            pages.insertMany(session, documents);
-        }
+        return documents;
     }
 
     private static Document page(int partition, List<Document> messages) {
@@ -89,20 +97,21 @@ final class OutboxPages {
                 .append("messages", messages);
     }
 
-    /** The first pages, with so many messages at least if there are. */
-    List<Page> first(int partition, int least) {
-        var few = first(partition, least, FEW);
-        return few.size() < FEW || messages(few) >= least ? few : first(partition, least, least);
+    /** The first pages of some partitions, with so many messages at least if there are. */
+    List<Page> first(Collection<Integer> partitions, int least) {
+        int most = FEW * partitions.size();
+        var few = first(partitions, least, most);
+        return few.size() < most || messages(few) >= least ? few : first(partitions, least, least);
     }
 
     private static int messages(List<Page> pages) {
         return pages.stream().mapToInt(page -> page.messages().size()).sum();
     }
 
-    private List<Page> first(int partition, int least, int most) {
+    private List<Page> first(Collection<Integer> partitions, int least, int most) {
         var first = new ArrayList<Page>();
         int messages = 0;
-        try (var next = pages.find(eq("partition", partition))
+        try (var next = pages.find(in("partition", partitions))
                 .sort(Sorts.ascending("order"))
                 .limit(most)
                 .iterator()) {

@@ -4,7 +4,9 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
@@ -46,15 +48,30 @@ final class PooledEvidence {
     /**
      * Takes over what became of members: what each has now in place of what it had.
      *
-     * @param lane from 0; nobody else changes members of the partition in it meanwhile
+     * @param lane from 0; nobody else changes members of the partitions in it meanwhile
+     * @param after by partition, and there by key
      */
     void changed(
             ClientSession session,
-            int partition,
             int lane,
             Map<String, MemberState> before,
-            Map<String, MemberState> after) {
-        var prefix = lane == 0 ? partition + "|" : partition + "." + lane + "|";
+            Map<Integer, ? extends Map<String, MemberState>> after) {
+        var updates = new ArrayList<UpdateOneModel<Document>>();
+        after.forEach((partition, states) -> {
+            var prefix = lane == 0 ? partition + "|" : partition + "." + lane + "|";
+            changes(before, states)
+                    .forEach((tenant, change) -> updates.add(new UpdateOneModel<>(
+                            eq("_id", prefix + tenant),
+                            Updates.combine(added(tenant, change)),
+                            new UpdateOptions().upsert(true))));
+        });
+        if (!updates.isEmpty()) {
+            sums.bulkWrite(session, updates, new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    /** By tenant. */
+    private static Map<String, Evidence> changes(Map<String, MemberState> before, Map<String, MemberState> after) {
         var changes = new HashMap<String, Evidence>();
         after.forEach((key, state) -> {
             var had = before.getOrDefault(key, MemberState.UNKNOWN).learning().evidence();
@@ -63,11 +80,7 @@ final class PooledEvidence {
                 changes.merge(MemberId.parse(key).tenant(), change, Evidence::plus);
             }
         });
-        changes.forEach((tenant, change) -> sums.updateOne(
-                session,
-                eq("_id", prefix + tenant),
-                Updates.combine(added(tenant, change)),
-                new UpdateOptions().upsert(true)));
+        return changes;
     }
 
     private static List<Bson> added(String tenant, Evidence change) {

@@ -103,6 +103,35 @@ class FeedTest {
     }
 
     @Test
+    void what_was_told_makes_the_page_that_is_read_or_none() throws Exception {
+        var elsewhere = Set.of(NudgeChannel.EMAIL);
+        long first = store.issue(NOW);
+        long second = store.issue(NOW, elsewhere);
+        long third = store.issue(NOW);
+        store.withdraw(first, NOW);
+        store.withdraw(second, NOW);
+        store.withdraw(third, NOW);
+        store.issue(NOW);
+        var all = store.after(MEMBER, 0);
+        var taken = News.committed(all.subList(3, 6));
+
+        assertThat(Feed.page(taken, OptionalLong.of(3)))
+                .as("two of three are for clients")
+                .contains(new Page(List.of(all.get(3), all.get(5)), 6, false));
+        assertThat(Feed.page(taken, OptionalLong.of(2))).as("one is missing").isEmpty();
+        assertThat(Feed.page(taken, OptionalLong.of(4)))
+                .as("one is there already")
+                .isEmpty();
+        assertThat(Feed.page(taken, OptionalLong.empty())).as("it begins").isEmpty();
+        assertThat(Feed.page(News.upTo(6), OptionalLong.of(3)))
+                .as("it is not told")
+                .isEmpty();
+        assertThat(Feed.page(News.committed(all.subList(3, 7)), OptionalLong.of(3)))
+                .as("a nudge has to pass the barrier")
+                .isEmpty();
+    }
+
+    @Test
     void what_is_not_for_clients_waits_for_no_barrier() throws Exception {
         store.issue(NOW, Set.of(NudgeChannel.EMAIL));
         isLogAway = true;

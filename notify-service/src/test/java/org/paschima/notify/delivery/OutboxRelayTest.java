@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ class OutboxRelayTest {
         }
 
         @Override
-        public synchronized List<Unpublished> next(int partition, int most) {
+        public synchronized List<Unpublished> next(Collection<Integer> partitions, int most) {
             return List.copyOf(waiting);
         }
 

@@ -7,15 +7,20 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paschima.contract.MemberId;
+import org.paschima.contract.NudgeChannel;
+import org.paschima.notify.delivery.News;
+import org.paschima.notify.delivery.NudgeEntry;
 import org.paschima.notify.delivery.Page;
 import org.paschima.notify.delivery.Wakeups;
 
@@ -108,8 +113,8 @@ class NudgeFollowerTest {
     @Test
     void news_that_come_while_it_reads_are_read_after_it_and_one_read_is_under_way_at_most() throws Exception {
         begins();
-        wakeups.wake(MEMBER.key());
-        wakeups.wake(MEMBER.key());
+        wakeups.wake(MEMBER.key(), News.UNREAD);
+        wakeups.wake(MEMBER.key(), News.UNREAD);
         settles();
         assertThat(reads).hasSize(1);
 
@@ -119,7 +124,7 @@ class NudgeFollowerTest {
         assertThat(reads).extracting(Read::after).containsExactly(OptionalLong.of(3), OptionalLong.of(5));
         ends(reads.getLast(), pageTo(5));
         assertThat(reads).as("nobody woke it").hasSize(2);
-        wakeups.wake(MEMBER.key());
+        wakeups.wake(MEMBER.key(), News.UNREAD);
         settles();
         assertThat(reads).hasSize(3);
     }
@@ -127,14 +132,14 @@ class NudgeFollowerTest {
     @Test
     void what_it_had_already_is_not_read_again_whoever_tells_of_it() throws Exception {
         begins();
-        wakeups.wake(MEMBER.key(), () -> 5);
+        wakeups.wake(MEMBER.key(), News.upTo(5));
         settles();
         ends(reads.getFirst(), pageTo(5));
-        wakeups.wake(MEMBER.key(), () -> 5);
+        wakeups.wake(MEMBER.key(), News.upTo(5));
         settles();
         assertThat(reads).hasSize(1);
 
-        wakeups.wake(MEMBER.key(), () -> 6);
+        wakeups.wake(MEMBER.key(), News.upTo(6));
         settles();
         assertThat(reads).extracting(Read::after).containsExactly(OptionalLong.of(3), OptionalLong.of(5));
     }
@@ -142,13 +147,41 @@ class NudgeFollowerTest {
     @Test
     void a_page_that_ends_before_what_it_was_told_of_is_read_on_from_once() throws Exception {
         begins();
-        wakeups.wake(MEMBER.key(), () -> 6);
+        wakeups.wake(MEMBER.key(), News.upTo(6));
         settles();
         ends(reads.getFirst(), pageTo(5));
         assertThat(reads).hasSize(2);
 
         ends(reads.getLast(), pageTo(5));
         assertThat(reads).as("it is not there yet").hasSize(2);
+    }
+
+    private static News takenBack(long... numbers) {
+        return News.committed(LongStream.of(numbers)
+                .mapToObj(number -> new NudgeEntry(
+                        number, "n", false, 1, Instant.EPOCH, Instant.MAX, NudgeChannel.ALL, new byte[0]))
+                .toList());
+    }
+
+    @Test
+    void what_it_is_told_of_next_is_handed_over_unread() throws Exception {
+        begins();
+        ends(reads.getFirst(), pageTo(5));
+        wakeups.wake(MEMBER.key(), takenBack(6, 7));
+        wakeups.wake(MEMBER.key(), News.upTo(7)); // by the topic
+        wakeups.wake(MEMBER.key(), takenBack(8));
+        settles();
+        assertThat(heard).containsExactly("page to 5", "page to 7", "page to 8");
+        assertThat(reads).hasSize(1);
+
+        wakeups.wake(MEMBER.key(), takenBack(10));
+        settles();
+        assertThat(reads).as("there was something before it").hasSize(2);
+        wakeups.wake(MEMBER.key(), takenBack(11));
+        settles();
+        assertThat(heard).as("it is being read").hasSize(3);
+        ends(reads.getLast(), pageTo(10));
+        assertThat(reads).extracting(Read::after).endsWith(OptionalLong.of(8), OptionalLong.of(10));
     }
 
     @Test
@@ -176,7 +209,7 @@ class NudgeFollowerTest {
         });
 
         ends(reads.getFirst(), pageTo(5));
-        wakeups.wake(MEMBER.key());
+        wakeups.wake(MEMBER.key(), News.UNREAD);
         settles();
 
         assertThat(heard).isEmpty();

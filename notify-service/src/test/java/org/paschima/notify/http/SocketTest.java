@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paschima.notify.delivery.News;
 
 /** The WebSocket tells what the stream tells, by the same cursor, under the same rules. */
 class SocketTest {
@@ -116,7 +117,7 @@ class SocketTest {
 
         client.awaitMessage("{\"event\":\"reset\",\"id\":1,\"data\":{\"items\":[{\"seq\":1}],\"next\":1}}");
         fixture.store.withdraw(1, Instant.now());
-        fixture.wakeups.wake("studio/m-1");
+        fixture.wakeups.wake("studio/m-1", News.UNREAD);
         client.awaitMessage("{\"event\":\"nudge.withdrawn\",\"id\":2,\"data\":{\"seq\":2}}");
         assertThat(fixture.routes.openSockets()).isEqualTo(1);
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.paschima.notify.delivery.News;
 
 /** A client of the WebSocket that is not there any more, though its connection is. */
 class StalledSocketFaultTest {
@@ -58,7 +59,7 @@ class StalledSocketFaultTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> fixture.routes.openListeners() == 1);
 
             fixture.store.issue(Instant.now());
-            fixture.wakeups.wake("studio/m-1");
+            fixture.wakeups.wake("studio/m-1", News.UNREAD);
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> heard.contains("{\"event\":\"nudge\",\"id\":1,\"data\":{\"seq\":1}}"));
             other.abort();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paschima.notify.delivery.News;
 
 class StreamTest {
 
@@ -68,7 +69,7 @@ class StreamTest {
         assertThat(answer.headers().firstValue("X-Accel-Buffering")).contains("no");
 
         fixture.store.withdraw(1, Instant.now());
-        fixture.wakeups.wake("studio/m-1");
+        fixture.wakeups.wake("studio/m-1", News.UNREAD);
         awaitLine("data: {\"seq\":2}");
         assertThat(lines).containsSubsequence("id: 2", "event: nudge.withdrawn");
     }
@@ -102,9 +103,9 @@ class StreamTest {
         connect("?after=0", fixture.token("m-1"));
         awaitLine("retry: 3000");
 
-        fixture.wakeups.wake("studio/m-2");
+        fixture.wakeups.wake("studio/m-2", News.UNREAD);
         fixture.store.issue(Instant.now());
-        fixture.wakeups.wake("studio/m-1");
+        fixture.wakeups.wake("studio/m-1", News.UNREAD);
 
         awaitLine("data: {\"seq\":1}");
     }
@@ -170,7 +171,7 @@ class StreamTest {
 
         fixture.store.issue(Instant.now());
         await().atMost(Duration.ofSeconds(10)).until(() -> {
-            fixture.wakeups.wake("studio/m-1");
+            fixture.wakeups.wake("studio/m-1", News.UNREAD);
             return answer.isDone();
         });
 

@@ -62,7 +62,7 @@ class MongoOutboxIT {
 
     private void commits(int partition, List<Waiting> messages) {
         transactions.run(session -> {
-            pages.insert(session, partition, messages);
+            pages.insert(session, Map.of(partition, messages));
             return true;
         });
     }
@@ -87,9 +87,15 @@ class MongoOutboxIT {
         }
         var outbox = new MongoOutbox(store);
 
-        assertThat(ids(outbox.next(PARTITION, 1_000))).isEqualTo(expected);
-        assertThat(ids(outbox.next(PARTITION, 1))).isEqualTo(expected.subList(0, 2));
-        assertThat(ids(outbox.next(PARTITION, 21))).isEqualTo(expected.subList(0, 22));
+        var ofBoth = ids(outbox.next(List.of(PARTITION + 1, PARTITION), 1_000));
+        assertThat(ofBoth).hasSize(90);
+        assertThat(ofBoth.stream().filter(expected::contains)).containsExactlyElementsOf(expected);
+        assertThat(ids(outbox.next(List.of(PARTITION + 1, PARTITION), 3)))
+                .as("the oldest of both")
+                .containsExactly("n-0:issued", "n-0:other", "n-0:elsewhere");
+        assertThat(ids(outbox.next(List.of(PARTITION), 1_000))).isEqualTo(expected);
+        assertThat(ids(outbox.next(List.of(PARTITION), 1))).isEqualTo(expected.subList(0, 2));
+        assertThat(ids(outbox.next(List.of(PARTITION), 21))).isEqualTo(expected.subList(0, 22));
     }
 
     /** What is inserted is nought; and a page is in the order of it though its id says otherwise. */
@@ -105,7 +111,7 @@ class MongoOutboxIT {
 
         assertThat(first.get("order", BsonTimestamp.class).getValue()).isPositive();
         assertThat(second.get("order", BsonTimestamp.class)).isGreaterThan(first.get("order", BsonTimestamp.class));
-        assertThat(ids(new MongoOutbox(store).next(PARTITION, 10))).containsExactly("first", "second");
+        assertThat(ids(new MongoOutbox(store).next(List.of(PARTITION), 10))).containsExactly("first", "second");
     }
 
     @Test
@@ -114,7 +120,7 @@ class MongoOutboxIT {
         var forGood = new Waiting(message.message(), null);
         commits(PARTITION, message, forGood);
 
-        var next = new MongoOutbox(store).next(PARTITION, 10);
+        var next = new MongoOutbox(store).next(List.of(PARTITION), 10);
 
         assertThat(next).hasSize(2).allSatisfy(each -> {
             assertThat(each.message().topic()).isEqualTo("paschima.nudges");
@@ -132,17 +138,17 @@ class MongoOutboxIT {
         commits(PARTITION, waiting("m-2", "d"));
         commits(PARTITION, waiting("m-1", "e"));
         var outbox = new MongoOutbox(store);
-        var told = outbox.next(PARTITION, 100);
+        var told = outbox.next(List.of(PARTITION), 100);
 
         outbox.published(told, List.of(told.get(0), told.get(2), told.get(4)));
 
-        var left = outbox.next(PARTITION, 100);
+        var left = outbox.next(List.of(PARTITION), 100);
         assertThat(ids(left)).containsExactly("a", "c", "e");
         assertThat(pagesLeft()).isEqualTo(2);
 
         outbox.published(left, List.of());
 
-        assertThat(outbox.next(PARTITION, 100)).isEmpty();
+        assertThat(outbox.next(List.of(PARTITION), 100)).isEmpty();
         assertThat(pagesLeft()).isZero();
     }
 
@@ -150,13 +156,13 @@ class MongoOutboxIT {
     void what_an_owner_before_did_not_have_acknowledged_does_not_come_back_once_it_is_published() {
         commits(PARTITION, waiting("m-1", "a"), waiting("m-2", "b"));
         var before = new MongoOutbox(store);
-        var told = before.next(PARTITION, 100);
+        var told = before.next(List.of(PARTITION), 100);
         var owner = new MongoOutbox(store);
 
-        owner.published(owner.next(PARTITION, 100), List.of());
+        owner.published(owner.next(List.of(PARTITION), 100), List.of());
         before.published(told, List.of(told.getLast()));
 
-        assertThat(owner.next(PARTITION, 100)).isEmpty();
+        assertThat(owner.next(List.of(PARTITION), 100)).isEmpty();
     }
 
     @Test
@@ -171,7 +177,7 @@ class MongoOutboxIT {
         var outbox = new MongoOutbox(store);
 
         assertThat(pagesLeft()).isBetween(20L, 30L);
-        assertThat(ids(outbox.next(PARTITION, 1_000)))
+        assertThat(ids(outbox.next(List.of(PARTITION), 1_000)))
                 .isEqualTo(large.stream()
                         .map(each -> each.message().headers().get("ce_id"))
                         .toList());
@@ -207,15 +213,15 @@ class MongoOutboxIT {
         commits(PARTITION, waiting("m-1", "n-4:issued"));
         var outbox = new MongoOutbox(store);
 
-        var first = outbox.next(PARTITION, 2);
+        var first = outbox.next(List.of(PARTITION), 2);
         assertThat(ids(first)).containsExactly("n-1:issued", "n-2:issued");
         assertThat(first.getFirst().validUntil()).isEqualTo(VALID_UNTIL);
 
         outbox.published(first, List.of(first.getLast()));
-        assertThat(ids(outbox.next(PARTITION, 10))).containsExactly("n-2:issued", "n-3:issued");
+        assertThat(ids(outbox.next(List.of(PARTITION), 10))).containsExactly("n-2:issued", "n-3:issued");
 
-        outbox.published(outbox.next(PARTITION, 10), List.of());
-        assertThat(ids(outbox.next(PARTITION, 10))).containsExactly("n-4:issued");
+        outbox.published(outbox.next(List.of(PARTITION), 10), List.of());
+        assertThat(ids(outbox.next(List.of(PARTITION), 10))).containsExactly("n-4:issued");
         assertThat(entries.countDocuments()).isEqualTo(3);
     }
 }
