@@ -43,7 +43,8 @@ final class Child implements AutoCloseable {
         var recording = System.getenv("BENCH_JFR");
         if (recording != null) {
             options.add("-XX:StartFlightRecording=settings=profile,filename=" + recording + "/" + main.getSimpleName()
-                    + ".jfr");
+                    + "-%p.jfr");
+            options.add("-XX:FlightRecorderOptions=repository=" + recording); // also of a service that is killed
         }
         var command = ChildProcess.java(options, System.getProperty("java.class.path"), main.getName(), List.of())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

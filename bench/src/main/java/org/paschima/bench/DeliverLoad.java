@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.notify.NotifyMain;
@@ -30,11 +33,13 @@ import org.paschima.store.mongo.MongoStore;
 final class DeliverLoad {
 
     private static final String DATABASE = "notify-deliver";
-    private static final int STREAMS = 15_000; // a process here may hold 20,000 files
+    private static final int MEMBERS = 30_000;
+    private static final int STREAMS = 15_000; // of the first of them; a process here may hold 20,000 files
+    private static final int BACK = 10_000;
     private static final int A_SECOND = 1_000;
 
-    /** Of those who practise, one in so many before it is measured, and at so much less a second: a service has done so before. */
-    private static final int WARM_UP = 3;
+    /** So long before it is measured those practise who were not nudged, as many a second: a service has done so before. */
+    private static final int WARM_UP_SECONDS = 40;
 
     private static final int OPENED_AT_ONCE = 64;
     private static final int BACK_AT_ONCE = 1_024; // connections that are begun and not yet accepted
@@ -42,6 +47,7 @@ final class DeliverLoad {
     private static final String WITHDRAWN = "event: nudge.withdrawn";
 
     private final Rig rig;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, Long> nudged = new ConcurrentHashMap<>();
     private final Map<String, Long> takenBack = new ConcurrentHashMap<>();
     private final Queue<IOException> failed = new ConcurrentLinkedQueue<>();
@@ -71,40 +77,46 @@ final class DeliverLoad {
 
     private List<String> delivered(Child notify, MongoStore store) throws Exception {
         var slot = Instant.now()
-                .plus(SlotLoad.ahead(STREAMS))
+                .plus(SlotLoad.ahead(MEMBERS))
                 .plus(TO_OPEN)
                 .plusSeconds(59)
                 .truncatedTo(ChronoUnit.MINUTES);
-        rig.log().append(SlotLoad.joining(0, STREAMS, _ -> LocalTime.ofInstant(slot, SlotLoad.ZONE), Instant.now()));
-        Rig.awaitFolded(store, (long) STREAMS * SlotLoad.FACTS_EACH);
+        rig.log().append(SlotLoad.joining(0, MEMBERS, _ -> LocalTime.ofInstant(slot, SlotLoad.ZONE), Instant.now()));
+        Rig.awaitFolded(store, (long) MEMBERS * SlotLoad.FACTS_EACH);
         var streams = new ArrayList<Stream>();
+        var listening = new HashSet<String>();
         var opening = new Semaphore(OPENED_AT_ONCE);
         for (int number = 0; number < STREAMS; number++) {
-            streams.add(new Stream(notify.port(), "n-" + number, null, opening));
+            var member = SlotLoad.member(number);
+            listening.add(member);
+            streams.add(new Stream(notify.port(), member, null, opening));
         }
         opening.acquire(OPENED_AT_ONCE);
         if (Instant.now().isAfter(slot)) {
             throw new IllegalStateException("the slot came before all streams were open");
         }
-        await(() -> store.database().getCollection("decisions").estimatedDocumentCount() >= STREAMS);
-        var expected = store.database().getCollection("nudge_log").estimatedDocumentCount();
-        await(() -> nudged.size() >= expected);
-        var members = List.copyOf(nudged.keySet());
+        await(() -> store.database().getCollection("decisions").estimatedDocumentCount() >= MEMBERS);
+        var members = issued(store);
+        var measured = members.stream().filter(listening::contains).toList();
+        await(() -> nudged.size() >= measured.size());
         try (var practising = new Practising(rig.kafka().bootstrap())) {
-            int warm = members.size() / WARM_UP;
-            practise(practising, members.subList(0, warm), A_SECOND / WARM_UP);
-            await(() -> takenBack.size() >= warm);
+            practise(practising, others(members, WARM_UP_SECONDS * A_SECOND));
+            var unheard =
+                    members.stream().filter(each -> !listening.contains(each)).toList();
+            practise(practising, unheard);
+            await(() -> store.database().getCollection("nudge_log").estimatedDocumentCount()
+                    >= members.size() + unheard.size());
             var foreign = ForeignLoad.begin();
             var cpu = notify.cpu();
-            var measured = members.subList(warm, members.size());
-            double rate = practise(practising, measured, A_SECOND);
-            await(() -> takenBack.size() >= members.size());
+            var mongoCpu = Child.cpu(rig.mongod().pid());
+            double rate = practise(practising, measured);
+            await(() -> takenBack.size() >= measured.size());
             var latencies = new Latencies(measured.stream()
                     .mapToLong(member -> requireNonNull(takenBack.get(member))
                             - practising.acknowledgedAt(member).orElseThrow())
                     .toArray());
             System.out.printf(
-                    "%,d streams, %,.0f practices/s of %,d who were nudged: from acknowledged to withdrawn on the stream p50 %.1f ms, p99 %.1f ms, most %.1f ms; %.2f ms CPU each of notify-service; %d MiB resident; %s%n",
+                    "%,d streams, %,.0f practices/s of %,d who were nudged: from acknowledged to withdrawn on the stream p50 %.1f ms, p99 %.1f ms, most %.1f ms; %.2f + %.2f ms CPU each of notify-service and mongod; %d MiB resident; %s%n",
                     STREAMS,
                     rate,
                     measured.size(),
@@ -112,13 +124,34 @@ final class DeliverLoad {
                     latencies.millis(0.99),
                     latencies.millis(1),
                     notify.cpu().minus(cpu).toNanos() / 1e6 / measured.size(),
+                    Child.cpu(rig.mongod().pid()).minus(mongoCpu).toNanos() / 1e6 / measured.size(),
                     notify.residentMebibytes(),
                     foreign.told());
         }
         for (var stream : streams) {
             stream.close();
         }
+        return members.subList(0, BACK);
+    }
+
+    /** Who has a nudge. */
+    private static List<String> issued(MongoStore store) {
+        var members = new ArrayList<String>();
+        for (var key : store.database().getCollection("nudge_log").distinct("member", String.class)) {
+            members.add(MemberId.parse(key).member());
+        }
         return members;
+    }
+
+    /** So many practices of those who have none, in turns. */
+    private static List<String> others(List<String> nudged, int count) {
+        var all = new LinkedHashSet<String>();
+        IntStream.range(0, MEMBERS).mapToObj(SlotLoad::member).forEach(all::add);
+        nudged.forEach(all::remove);
+        var others = List.copyOf(all);
+        return IntStream.range(0, count)
+                .mapToObj(number -> others.get(number % others.size()))
+                .toList();
     }
 
     /** Not when a stream failed that was not closed here: what is awaited may never come then. */
@@ -133,26 +166,24 @@ final class DeliverLoad {
     }
 
     /** Each of them, so many a second; how many it were. */
-    private static double practise(Practising practising, List<String> members, int aSecond)
-            throws InterruptedException {
+    private static double practise(Practising practising, List<String> members) throws InterruptedException {
         long began = System.nanoTime();
         for (int i = 0; i < members.size(); i++) {
             practising.practises(new MemberId(Histories.TENANT, members.get(i)));
-            TimeUnit.NANOSECONDS.sleep(began + (i + 1) * TimeUnit.SECONDS.toNanos(1) / aSecond - System.nanoTime());
+            TimeUnit.NANOSECONDS.sleep(began + (i + 1) * TimeUnit.SECONDS.toNanos(1) / A_SECOND - System.nanoTime());
         }
         return members.size() / ((System.nanoTime() - began) / 1e9);
     }
 
     private void comesBack(Child notify, List<String> members, String what) throws Exception {
         takenBack.clear();
-        var tokens = new ConcurrentHashMap<String, String>();
-        members.forEach(member -> tokens.put(member, token(member)));
+        members.forEach(this::token);
         var foreign = ForeignLoad.begin();
         var opening = new Semaphore(BACK_AT_ONCE);
         long began = System.nanoTime();
         var streams = new ArrayList<Stream>();
         for (var member : members) {
-            streams.add(new Stream(notify.port(), member, tokens.get(member), opening));
+            streams.add(new Stream(notify.port(), member, token(member), opening));
         }
         await(() -> takenBack.size() >= members.size());
         double last =
@@ -165,8 +196,11 @@ final class DeliverLoad {
         }
     }
 
+    /** The same until it is over, as a client's is. */
     private String token(String member) {
-        return rig.tokens().forMember(Histories.TENANT, member, List.of("nudge:read"), Duration.ofHours(1));
+        return tokens.computeIfAbsent(
+                member,
+                _ -> rig.tokens().forMember(Histories.TENANT, member, List.of("nudge:read"), Duration.ofHours(1)));
     }
 
     /** One open stream, read on a thread of its own. */

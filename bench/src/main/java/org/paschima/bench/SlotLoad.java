@@ -45,6 +45,10 @@ final class SlotLoad {
         this.rig = rig;
     }
 
+    static String member(int number) {
+        return "n-" + number;
+    }
+
     /** In which all members are told of and folded, before their slot comes. */
     static Duration ahead(int members) {
         return Duration.ofMinutes(1).plusMillis(members * 3L / 2);
@@ -134,7 +138,7 @@ final class SlotLoad {
     static List<Message> joining(int first, int last, IntFunction<LocalTime> slotOf, Instant at) {
         var messages = new ArrayList<Message>();
         for (int number = first; number < last; number++) {
-            var member = new MemberId(Histories.TENANT, "n-" + number);
+            var member = new MemberId(Histories.TENANT, member(number));
             for (Fact fact : facts(slotOf.apply(number))) {
                 var id = member.key() + "/" + messages.size();
                 messages.add(FactCodec.encode(member, fact, new Envelope(id, "/bench", at, null)));
