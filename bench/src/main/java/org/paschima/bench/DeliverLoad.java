@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +26,15 @@ import org.paschima.notify.NotifyMain;
 import org.paschima.store.mongo.MongoStore;
 
 /**
- * How soon what is written to a member's stream is read from it, of many that are open: all have a slot, and those who were nudged practise, so
- * many a second, which takes the nudge back. Then all of these come back at once, as if they had not heard of that, and once more after the service was killed.
+ * How soon what is written to a member's stream is read from it, of many that are open: all have had a slot, and those who were nudged
+ * practise, so many a second, which takes the nudge back. Then many of these come back at once, as if they had not heard of
+ * that, and once more after the service was killed.
  */
 final class DeliverLoad {
 
     private static final String DATABASE = "notify-deliver";
     private static final int MEMBERS = 30_000;
-    private static final int STREAMS = 15_000; // of the first of them; a process here may hold 20,000 files
+    private static final int STREAMS = 15_000; // those who are nudged, and others; a process here may hold 20,000 files
     private static final int BACK = 10_000;
     private static final int A_SECOND = 1_000;
 
@@ -43,22 +43,26 @@ final class DeliverLoad {
 
     private static final int OPENED_AT_ONCE = 64;
     private static final int BACK_AT_ONCE = 1_024; // connections that are begun and not yet accepted
-    private static final Duration TO_OPEN = Duration.ofSeconds(60);
     private static final String WITHDRAWN = "event: nudge.withdrawn";
 
     private final Rig rig;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
-    private final Map<String, Long> nudged = new ConcurrentHashMap<>();
+    private final RsaTokens tokens;
     private final Map<String, Long> takenBack = new ConcurrentHashMap<>();
     private final Queue<IOException> failed = new ConcurrentLinkedQueue<>();
 
-    DeliverLoad(Rig rig) {
+    DeliverLoad(Rig rig) throws Exception {
         this.rig = rig;
+        this.tokens = RsaTokens.known(jwks());
+    }
+
+    private Path jwks() {
+        return rig.work().resolve("rsa-jwks.json");
     }
 
     void measure() throws Exception {
         var settings = rig.settings();
         settings.put("MONGO_DATABASE", DATABASE);
+        settings.put("JWKS_FILE", jwks().toString());
         settings.put("NUDGE_DRAW_KEY", "the bench draws nothing");
         settings.put("HTTP_MAX_CONNECTIONS", "18000");
         settings.put("HTTP_MAX_CONNECTIONS_PER_ADDRESS", "18000");
@@ -76,41 +80,29 @@ final class DeliverLoad {
     }
 
     private List<String> delivered(Child notify, MongoStore store) throws Exception {
-        var slot = Instant.now()
-                .plus(SlotLoad.ahead(MEMBERS))
-                .plus(TO_OPEN)
-                .plusSeconds(59)
-                .truncatedTo(ChronoUnit.MINUTES);
+        var slot = Instant.now().plus(SlotLoad.ahead(MEMBERS)).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
         rig.log().append(SlotLoad.joining(0, MEMBERS, _ -> LocalTime.ofInstant(slot, SlotLoad.ZONE), Instant.now()));
-        Rig.awaitFolded(store, (long) MEMBERS * SlotLoad.FACTS_EACH);
-        var streams = new ArrayList<Stream>();
-        var listening = new HashSet<String>();
-        var opening = new Semaphore(OPENED_AT_ONCE);
-        for (int number = 0; number < STREAMS; number++) {
-            var member = SlotLoad.member(number);
-            listening.add(member);
-            streams.add(new Stream(notify.port(), member, null, opening));
-        }
-        opening.acquire(OPENED_AT_ONCE);
-        if (Instant.now().isAfter(slot)) {
-            throw new IllegalStateException("the slot came before all streams were open");
-        }
         await(() -> store.database().getCollection("decisions").estimatedDocumentCount() >= MEMBERS);
         var members = issued(store);
-        var measured = members.stream().filter(listening::contains).toList();
-        await(() -> nudged.size() >= measured.size());
+        var others = others(members);
+        var streams = new ArrayList<Stream>();
+        var opening = new Semaphore(OPENED_AT_ONCE);
+        for (int number = 0; number < STREAMS; number++) {
+            var member = number < members.size() ? members.get(number) : others.get(number - members.size());
+            streams.add(new Stream(notify.port(), member, false, opening));
+        }
+        opening.acquire(OPENED_AT_ONCE);
         try (var practising = new Practising(rig.kafka().bootstrap())) {
-            practise(practising, others(members, WARM_UP_SECONDS * A_SECOND));
-            var unheard =
-                    members.stream().filter(each -> !listening.contains(each)).toList();
-            practise(practising, unheard);
-            await(() -> store.database().getCollection("nudge_log").estimatedDocumentCount()
-                    >= members.size() + unheard.size());
+            practise(practising, WARM_UP_SECONDS * A_SECOND, others);
+            int warm = members.size() / 2;
+            practise(practising, warm, members);
+            await(() -> takenBack.size() >= warm);
+            var measured = members.subList(warm, members.size());
             var foreign = ForeignLoad.begin();
             var cpu = notify.cpu();
             var mongoCpu = Child.cpu(rig.mongod().pid());
-            double rate = practise(practising, measured);
-            await(() -> takenBack.size() >= measured.size());
+            double rate = practise(practising, measured.size(), measured);
+            await(() -> takenBack.size() >= members.size());
             var latencies = new Latencies(measured.stream()
                     .mapToLong(member -> requireNonNull(takenBack.get(member))
                             - practising.acknowledgedAt(member).orElseThrow())
@@ -143,15 +135,11 @@ final class DeliverLoad {
         return members;
     }
 
-    /** So many practices of those who have none, in turns. */
-    private static List<String> others(List<String> nudged, int count) {
-        var all = new LinkedHashSet<String>();
-        IntStream.range(0, MEMBERS).mapToObj(SlotLoad::member).forEach(all::add);
-        nudged.forEach(all::remove);
-        var others = List.copyOf(all);
-        return IntStream.range(0, count)
-                .mapToObj(number -> others.get(number % others.size()))
-                .toList();
+    private static List<String> others(List<String> nudged) {
+        var others = new LinkedHashSet<String>();
+        IntStream.range(0, MEMBERS).mapToObj(SlotLoad::member).forEach(others::add);
+        nudged.forEach(others::remove);
+        return List.copyOf(others);
     }
 
     /** Not when a stream failed that was not closed here: what is awaited may never come then. */
@@ -165,25 +153,24 @@ final class DeliverLoad {
         });
     }
 
-    /** Each of them, so many a second; how many it were. */
-    private static double practise(Practising practising, List<String> members) throws InterruptedException {
+    /** So many practices, of members in turns; how many a second it were. */
+    private static double practise(Practising practising, int count, List<String> members) throws InterruptedException {
         long began = System.nanoTime();
-        for (int i = 0; i < members.size(); i++) {
-            practising.practises(new MemberId(Histories.TENANT, members.get(i)));
+        for (int i = 0; i < count; i++) {
+            practising.practises(new MemberId(Histories.TENANT, members.get(i % members.size())));
             TimeUnit.NANOSECONDS.sleep(began + (i + 1) * TimeUnit.SECONDS.toNanos(1) / A_SECOND - System.nanoTime());
         }
-        return members.size() / ((System.nanoTime() - began) / 1e9);
+        return count / ((System.nanoTime() - began) / 1e9);
     }
 
     private void comesBack(Child notify, List<String> members, String what) throws Exception {
         takenBack.clear();
-        members.forEach(this::token);
         var foreign = ForeignLoad.begin();
         var opening = new Semaphore(BACK_AT_ONCE);
         long began = System.nanoTime();
         var streams = new ArrayList<Stream>();
         for (var member : members) {
-            streams.add(new Stream(notify.port(), member, token(member), opening));
+            streams.add(new Stream(notify.port(), member, true, opening));
         }
         await(() -> takenBack.size() >= members.size());
         double last =
@@ -196,27 +183,20 @@ final class DeliverLoad {
         }
     }
 
-    /** The same until it is over, as a client's is. */
-    private String token(String member) {
-        return tokens.computeIfAbsent(
-                member,
-                _ -> rig.tokens().forMember(Histories.TENANT, member, List.of("nudge:read"), Duration.ofHours(1)));
-    }
-
     /** One open stream, read on a thread of its own. */
     private final class Stream {
         private final int port;
         private final String member;
-        private final @Nullable String back;
+        private final boolean isBack;
         private final Semaphore opening;
         private volatile @Nullable Socket socket;
         private volatile boolean isClosed;
 
-        /** @param back the token of who comes back, and has the nudge; null: who comes for the first time */
-        Stream(int port, String member, @Nullable String back, Semaphore opening) throws InterruptedException {
+        /** @param isBack whether it comes back with the nudge; else it comes for the first time */
+        Stream(int port, String member, boolean isBack, Semaphore opening) throws InterruptedException {
             this.port = port;
             this.member = member;
-            this.back = back;
+            this.isBack = isBack;
             this.opening = opening;
             opening.acquire();
             Thread.ofVirtual().start(this::read);
@@ -228,10 +208,9 @@ final class DeliverLoad {
                 socket = connection;
                 connection
                         .getOutputStream()
-                        .write(
-                                back == null
-                                        ? StreamLoad.request(token(member), "")
-                                        : StreamLoad.request(back, "Last-Event-ID: 1\r\n"));
+                        .write(StreamLoad.request(
+                                tokens.of(Histories.TENANT, member, "nudge:read"),
+                                isBack ? "Last-Event-ID: 1\r\n" : ""));
                 var in = connection.getInputStream();
                 var bytes = new byte[4_096];
                 for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
@@ -243,8 +222,6 @@ final class DeliverLoad {
                     var text = new String(bytes, 0, read, StandardCharsets.UTF_8);
                     if (text.contains(WITHDRAWN)) {
                         takenBack.putIfAbsent(member, now);
-                    } else if (text.contains("event: nudge\n")) {
-                        nudged.putIfAbsent(member, now);
                     }
                 }
                 failed(new IOException("the service ended the stream of " + member));

@@ -30,7 +30,7 @@ record Rig(
         Log log,
         LoadBench.Amounts amounts) {
 
-    static final int PARTITIONS = Integer.parseInt(System.getenv().getOrDefault("PARTS", "6"));
+    static final int PARTITIONS = 6;
     static final int ROUNDS = 3;
     private static final List<String> SCOPES =
             List.of("practice:write", "insight:read", "studio:read", "tenant:members");

@@ -36,7 +36,7 @@ final class SlotLoad {
     /** One member in so many has a slot a minute before, as a service that decides for many has decided before. */
     private static final int WARM_UP = 6;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int LOOKS_EVERY_MS = 50;
 
     private final Rig rig;
@@ -51,7 +51,7 @@ final class SlotLoad {
 
     /** In which all members are told of and folded, before their slot comes. */
     static Duration ahead(int members) {
-        return Duration.ofMinutes(1).plusMillis(members * 3L / 2);
+        return Duration.ofMinutes(1).plusMillis(members * 3L / 4);
     }
 
     void measure() throws Exception {

@@ -1,6 +1,7 @@
 package org.paschima.log.kafka;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.paschima.log.LogEntry;
 
@@ -22,7 +23,8 @@ final class BatchSize {
     private final int first;
     private final long mostBytes;
     private int most;
-    private long gathersUntil = System.nanoTime();
+    private final LongSupplier ticks;
+    private long gathersUntil;
 
     /**
      * Begins with one poll, and takes no less.
@@ -31,6 +33,13 @@ final class BatchSize {
      * @param mostBytes what may be taken at a time, but for the last poll; 0: one poll
      */
     BatchSize(int poll, long mostBytes) {
+        this(poll, mostBytes, System::nanoTime);
+    }
+
+    /** @param ticks nanoseconds, of which differences alone count */
+    BatchSize(int poll, long mostBytes, LongSupplier ticks) {
+        this.ticks = ticks;
+        this.gathersUntil = ticks.getAsLong();
         this.first = poll;
         this.mostBytes = mostBytes;
         this.most = poll;
@@ -57,7 +66,7 @@ final class BatchSize {
 
     /** That so many were folded in this time, until now. Only as many as might be taken show whether more could be. */
     void took(int entries, long nanos) {
-        gathersUntil = System.nanoTime() + (entries < first ? Math.min(nanos, LONGEST_GATHERED.toNanos()) : 0);
+        gathersUntil = ticks.getAsLong() + (entries < first ? Math.min(nanos, LONGEST_GATHERED.toNanos()) : 0);
         long inTime = entries * LONGEST.toNanos() / Math.max(1, nanos);
         if (inTime < entries) {
             most = (int) Math.max(first, inTime);
@@ -71,7 +80,7 @@ final class BatchSize {
      * since most of that was not for them but for the transaction. Not positive: it is taken at once.
      */
     long gathers() {
-        return gathersUntil - System.nanoTime();
+        return gathersUntil - ticks.getAsLong();
     }
 
     void failed() {

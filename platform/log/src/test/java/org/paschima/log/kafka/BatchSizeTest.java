@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class BatchSizeTest {
 
-    private final BatchSize size = new BatchSize(100, Long.MAX_VALUE);
+    private long now = 7;
+    private final BatchSize size = new BatchSize(100, Long.MAX_VALUE, () -> now);
 
     /** The most that is taken, in polls that are full. */
     private int most() {
@@ -51,6 +52,22 @@ class BatchSizeTest {
         assertThat(most()).isEqualTo(500);
         fold(most(), Duration.ofMinutes(1));
         assertThat(most()).isEqualTo(100);
+    }
+
+    @Test
+    void after_a_few_what_comes_gathers_for_as_long_as_they_took_and_not_for_long() {
+        assertThat(size.gathers()).isNotPositive();
+        size.took(3, 5_000_000);
+        assertThat(size.gathers()).isEqualTo(5_000_000);
+        now += 4_000_000;
+        assertThat(size.gathers()).isEqualTo(1_000_000);
+        now += 2_000_000;
+        assertThat(size.gathers()).isNegative();
+
+        size.took(3, Duration.ofMinutes(1).toNanos());
+        assertThat(size.gathers()).isEqualTo(Duration.ofMillis(20).toNanos());
+        size.took(100, 5_000_000);
+        assertThat(size.gathers()).as("after a poll that was full").isZero();
     }
 
     @Test
