@@ -153,16 +153,21 @@ final class SimulatedCollection {
 
     private UpdateResult update(@Nullable ClientSession session, List<Object> arguments, int most) {
         mongo.called("update");
-        var filter = SimulatedMongo.rendered((Bson) arguments.get(0));
-        var update = arguments.get(1);
+        boolean isUpsert = arguments.size() > 2 && ((UpdateOptions) arguments.get(2)).isUpsert();
+        int changed = update(session, (Bson) arguments.get(0), arguments.get(1), isUpsert, most);
+        return UpdateResult.acknowledged(changed, (long) changed, null);
+    }
+
+    /** How many it matched. */
+    private int update(@Nullable ClientSession session, Bson which, Object update, boolean isUpsert, int most) {
+        var filter = SimulatedMongo.rendered(which);
         var found = matching(session, filter);
         var changed = found.subList(0, Math.min(most, found.size()));
         changed.forEach(each -> mongo.write(name, session, updated(each, update, false)));
-        boolean isUpsert = arguments.size() > 2 && ((UpdateOptions) arguments.get(2)).isUpsert();
         if (changed.isEmpty() && isUpsert) {
             mongo.write(name, session, updated(new BsonDocument("_id", filter.get("_id")), update, true));
         }
-        return UpdateResult.acknowledged(changed.size(), (long) changed.size(), null);
+        return changed.size();
     }
 
     private UpdateResult replaceOrInsert(@Nullable ClientSession session, List<Object> arguments) {
@@ -187,14 +192,13 @@ final class SimulatedCollection {
                 case ReplaceOneModel<?> replace ->
                     matched += replace(
                             session, SimulatedMongo.rendered(replace.getFilter()), (Document) replace.getReplacement());
-                case UpdateOneModel<?> update -> {
-                    var by = SimulatedMongo.rendered(Objects.requireNonNull(update.getUpdate()));
-                    var found = matching(session, SimulatedMongo.rendered(update.getFilter()));
-                    if (!found.isEmpty()) {
-                        mongo.write(name, session, Matching.updated(found.getFirst(), by, false));
-                        matched++;
-                    }
-                }
+                case UpdateOneModel<?> update ->
+                    matched += update(
+                            session,
+                            update.getFilter(),
+                            Objects.requireNonNull(update.getUpdate()),
+                            update.getOptions().isUpsert(),
+                            1);
                 default ->
                     throw new UnsupportedOperationException(write.getClass().getName());
             }
