@@ -115,10 +115,11 @@ export async function refresh(minAsOf?: string): Promise<void> {
   }
   const fresh = minAsOf === undefined ? "" : `?minAsOf=${encodeURIComponent(minAsOf)}`;
   const me = person;
-  const [day, nudges] = await Promise.allSettled([
+  const [day, first] = await Promise.allSettled([
     call<Today>(settings, "insight", `/v1/members/me/today${fresh}`),
     call<Now>(settings, "notify", `/v1/members/me/nudges/now${fresh}`),
   ]);
+  const nudges = await notBefore(day, first);
   const at = Date.now();
   batch(() => {
     trouble.value = undefined;
@@ -130,6 +131,15 @@ export async function refresh(minAsOf?: string): Promise<void> {
   });
   if (day.status === "fulfilled") await device.keep(me, "today", JSON.stringify(day.value), at);
   if (nudges.status === "fulfilled") await device.keep(me, "now", JSON.stringify(nudges.value), at);
+}
+
+/** What the other service says as of the day that is shown: of what is in that day no news will come any more. */
+async function notBefore(day: PromiseSettledResult<Today>, first: PromiseSettledResult<Now>): Promise<PromiseSettledResult<Now>> {
+  if (day.status !== "fulfilled" || first.status !== "fulfilled" || !isBefore(first.value.asOf, day.value.asOf)) return first;
+  return call<Now>(config.value!, "notify", `/v1/members/me/nudges/now?minAsOf=${encodeURIComponent(day.value.asOf)}`).then(
+    (value) => ({ status: "fulfilled", value }),
+    () => first,
+  );
 }
 
 /** Whether somebody looks who may be told something. */
@@ -180,9 +190,14 @@ export function follow(): Promise<never> {
 
 /** Whether the day that is shown is of before a place of the log; it may have been looked at meanwhile. */
 function isBehind(asOf: string): boolean {
-  const [, seen] = (today.value?.answer.asOf ?? "").split(":");
-  const [, told] = asOf.split(":");
-  return seen === undefined || Number(seen) < Number(told);
+  return isBefore(today.value?.answer.asOf, asOf);
+}
+
+/** Whether one place of a member's log is before another; no place is before all. */
+function isBefore(one: string | undefined, other: string): boolean {
+  const [, first] = (one ?? "").split(":");
+  const [, second] = other.split(":");
+  return first === undefined || Number(first) < Number(second);
 }
 
 function pause(milliseconds: number): Promise<void> {

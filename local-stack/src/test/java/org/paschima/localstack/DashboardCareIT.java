@@ -28,6 +28,8 @@ class DashboardCareIT {
     @RegisterExtension
     static final Visits visits = Visits.ofOneClass(Map.of("EMERGENCY_NUMBER", "+43 144"));
 
+    private static final String NOW = "/v1/members/me/nudges/now";
+
     private static void noted(Persona persona, String symptom) throws Exception {
         visits.tell(
                 persona,
@@ -89,6 +91,26 @@ class DashboardCareIT {
             page.keyboard().press("Enter");
             gone(page.locator(".emergency"));
             page.waitForFunction("() => document.activeElement.matches('main:not(.emergency) h1')");
+        }
+    }
+
+    /** No news come of what the day has already, so that this is not told of later. */
+    @Test
+    void an_emergency_is_there_too_where_it_was_folded_into_the_day_before_it_was_into_the_nudges() throws Exception {
+        var before = visits.answer(Persona.NEW, NOW);
+        noted(Persona.NEW, "chest-pain");
+        await().until(() -> !Json.Null.VALUE.equals(care(Persona.NEW, "hold")));
+        try (var visitor = visits.visitor()) {
+            visitor.route(
+                    "**" + NOW,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBodyBytes(before)));
+            var page = visits.arrived(visitor, Persona.NEW);
+            saysWhomToCall(page);
+            visitor.unroute("**" + NOW);
+            page.locator("text=A health professional has looked at it").click();
+            gone(page.locator(".emergency"));
         }
     }
 

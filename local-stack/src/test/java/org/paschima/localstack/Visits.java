@@ -190,9 +190,13 @@ final class Visits implements BeforeAllCallback, AfterEachCallback, AutoCloseabl
     }
 
     Json.Obj read(Persona persona, String path) throws Exception {
+        return (Json.Obj) JsonReader.read(answer(persona, path));
+    }
+
+    byte[] answer(Persona persona, String path) throws Exception {
         var answer = client.send(as(persona, path).build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        return (Json.Obj) JsonReader.read(answer.body());
+        return answer.body();
     }
 
     List<Json> records(Persona persona) throws Exception {
