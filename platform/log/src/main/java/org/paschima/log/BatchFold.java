@@ -25,20 +25,16 @@ public interface BatchFold {
      */
     void fold(Batch batch);
 
-    /** Whether small batches of several partitions are folded at less cost together. */
-    default boolean foldsTogether() {
-        return false;
-    }
-
     /**
-     * Folds batches, each of another partition of the caller's, all or nothing; only where {@link #foldsTogether}. What fails
-     * together may well be folded apart.
+     * Folds small batches, each of another partition of the caller's, all or nothing, where that costs less. What fails together
+     * may well be folded apart.
      *
+     * @return whether it did; else nothing was done, and they are to be folded apart
      * @throws NotOwnerException when one of the positions was moved by somebody else
      * @throws StoreUnavailableException to be tried again later with batches from the same places
      */
-    default void foldTogether(List<Batch> batches) {
-        throw new UnsupportedOperationException("these are folded apart");
+    default boolean foldTogether(List<Batch> batches) {
+        return false;
     }
 
     /** The partition is no longer ours, handed over or lost: forget it. */

@@ -51,7 +51,7 @@ final class BatchFolding {
 
     /** Whatever comes of it, each partition goes on from where it is folded to; so it does when what is left is left as it is. */
     void fold(List<Backlog.Taken> taken, BooleanSupplier isStopping) {
-        if (taken.size() > 1 && fold.foldsTogether() && isFoldedTogether(taken)) {
+        if (taken.size() > 1 && isFoldedTogether(taken)) {
             return;
         }
         for (var each : taken) {
@@ -80,7 +80,9 @@ final class BatchFolding {
             for (int i = 0; i < taken.size(); i++) {
                 all.add(owedBatch(partitions.get(i), taken.get(i).entries()));
             }
-            fold.foldTogether(all);
+            if (!fold.foldTogether(all)) {
+                return false;
+            }
         } catch (StoreUnavailableException e) {
             size.failed();
             partitions.forEach(partition -> health.guarded(partition, () -> {

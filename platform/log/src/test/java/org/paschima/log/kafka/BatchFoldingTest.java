@@ -50,13 +50,11 @@ class BatchFoldingTest {
         }
 
         @Override
-        public boolean foldsTogether() {
+        public boolean foldTogether(List<Batch> batches) {
+            if (isTogether) {
+                did(batches);
+            }
             return isTogether;
-        }
-
-        @Override
-        public void foldTogether(List<Batch> batches) {
-            did(batches);
         }
 
         private void did(List<Batch> batches) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.paschima.log.Batch;
 import org.paschima.log.BatchFold;
@@ -85,15 +84,7 @@ public final class FencedBatches implements BatchFold {
 
     @Override
     public void fold(Batch batch) {
-        run(List.of(batch), (session, parts) -> {
-            var part = parts.getFirst();
-            fold.fold(session, part.batch(), part.parking());
-        });
-    }
-
-    @Override
-    public boolean foldsTogether() {
-        return fold.foldsTogether();
+        run(List.of(batch));
     }
 
     /**
@@ -101,17 +92,21 @@ public final class FencedBatches implements BatchFold {
      * what that left open until the first one's is taken over too; and then goes on.
      */
     @Override
-    public void foldTogether(List<Batch> batches) {
-        run(batches, fold::fold);
+    public boolean foldTogether(List<Batch> batches) {
+        if (!fold.foldsTogether()) {
+            return false;
+        }
+        run(batches);
+        return true;
     }
 
-    private void run(List<Batch> batches, BiConsumer<ClientSession, List<TransactionalFold.Part>> folding) {
-        int setAside = inTransaction(batches, folding);
+    private void run(List<Batch> batches) {
+        int setAside = inTransaction(batches);
         parkedEntries.increment(setAside);
         batches.forEach(fold::committed);
     }
 
-    private int inTransaction(List<Batch> batches, BiConsumer<ClientSession, List<TransactionalFold.Part>> folding) {
+    private int inTransaction(List<Batch> batches) {
         var first = batches.getFirst().partition();
         for (var batch : batches) {
             if (!sessions.containsKey(batch.partition())) {
@@ -119,7 +114,7 @@ public final class FencedBatches implements BatchFold {
             }
         }
         try {
-            return transactions.run(requireNonNull(sessions.get(first)), session -> write(session, batches, folding));
+            return transactions.run(requireNonNull(sessions.get(first)), session -> write(session, batches));
         } catch (StoreUnavailableException e) {
             if (e.getCause() instanceof AssertionError) {
                 release(first);
@@ -130,10 +125,7 @@ public final class FencedBatches implements BatchFold {
     }
 
     /** How many entries were parked. */
-    private int write(
-            ClientSession session,
-            List<Batch> batches,
-            BiConsumer<ClientSession, List<TransactionalFold.Part>> folding) {
+    private int write(ClientSession session, List<Batch> batches) {
         positions.advance(session, batches);
         var aside = new ArrayList<Document>();
         var parts = new ArrayList<TransactionalFold.Part>();
@@ -143,7 +135,7 @@ public final class FencedBatches implements BatchFold {
                     (entry, reason) ->
                             aside.add(ParkingLot.document(batch.partition(), entry, reason, clock.instant()))));
         }
-        folding.accept(session, parts);
+        fold.fold(session, parts);
         aside.forEach(document -> parked.park(session, document));
         return aside.size();
     }

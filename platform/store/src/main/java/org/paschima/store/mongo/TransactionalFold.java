@@ -12,7 +12,7 @@ public interface TransactionalFold {
     /** Reads and writes through the session only. It may be called again for the same batch after an abort. */
     void fold(ClientSession session, Batch batch, Parking parking);
 
-    /** See {@link org.paschima.log.BatchFold#foldsTogether}. */
+    /** Whether small batches of several partitions cost less in one transaction. */
     default boolean foldsTogether() {
         return false;
     }
@@ -20,9 +20,9 @@ public interface TransactionalFold {
     /** A batch, and where what can never be folded of it is set aside. */
     record Part(Batch batch, Parking parking) {}
 
-    /** The same of batches of several partitions, in one transaction; only where {@link #foldsTogether}. */
+    /** The same of batches of several partitions. */
     default void fold(ClientSession session, List<Part> parts) {
-        throw new UnsupportedOperationException("these are folded apart");
+        parts.forEach(part -> fold(session, part.batch(), part.parking()));
     }
 
     /** The batch is stored for good: the time for metrics and wake-ups. */

@@ -65,8 +65,8 @@ public final class CountingFold implements TransactionalFold {
 
     @Override
     public void fold(ClientSession session, List<Part> parts) {
-        together.addAndGet(parts.size());
-        parts.forEach(part -> fold(session, part.batch(), part.parking()));
+        together.addAndGet(parts.size() > 1 ? parts.size() : 0);
+        TransactionalFold.super.fold(session, parts);
     }
 
     /** Batches that were folded, or tried to be, together with another one. */
