@@ -2,6 +2,8 @@ package org.paschima.backing.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,6 +82,21 @@ class EmbeddedKafkaIT {
             assertThat(kafka.bootstrap()).isEqualTo("127.0.0.1:" + port);
             assertThat(end(admin)).isEqualTo(25);
             assertThat(topicId(admin)).isEqualTo(topicId);
+        }
+    }
+
+    @Test
+    void a_port_that_was_taken_meanwhile_is_left_for_another() throws Exception {
+        try (var taken = new ServerSocket(FreePort.next(), 1, InetAddress.getLoopbackAddress())) {
+            var ports = List.of(taken.getLocalPort(), FreePort.next()).iterator();
+            try (var kafka = EmbeddedKafka.start(directory, ports::next);
+                    var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
+                        .all()
+                        .get();
+                append(kafka.bootstrap(), 1);
+                assertThat(end(admin)).isOne();
+            }
         }
     }
 }
