@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.Language;
@@ -39,6 +40,11 @@ public record MemberState(
     /** When the next decision is due; empty for a member without a profile or without slots. */
     public Optional<Instant> nextDue() {
         return Slots.next(this).map(first -> Postponed.due(this, first));
+    }
+
+    /** The minutes of a UTC day, 0 to 1439, that its slots come in around an instant: a hint, which changes of zone outdate. */
+    public SortedSet<Integer> slotMinutes(Instant around) {
+        return Slots.minutesOfDay(this, around);
     }
 
     /** The words in the language of the profile; English without one. */

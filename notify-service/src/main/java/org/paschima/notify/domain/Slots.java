@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.paschima.contract.Recurrence;
 
@@ -31,6 +33,9 @@ public final class Slots {
     /** A day of the week comes within a week, or within two where a zone leaves out the date it would be on. */
     private static final Duration TWO_WEEKS = Duration.ofDays(18);
 
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int DAY_SECONDS = 24 * 60 * 60;
+
     /** Dates on which a slot may lie at an instant: a zone is at most 14 hours off, and a gap at most a day long. */
     private static final int AROUND = 3;
 
@@ -39,6 +44,24 @@ public final class Slots {
     /** The instant of a wall time of a date. */
     public static Instant resolve(LocalDate date, LocalTime slot, ZoneId zone) {
         return ZonedDateTime.of(date, slot, zone).toInstant();
+    }
+
+    /**
+     * The minutes of a UTC day that a member's slots come in, whatever their days are: by the zone of an instant and of a week
+     * later, as clocks change meanwhile.
+     */
+    static SortedSet<Integer> minutesOfDay(MemberState state, Instant around) {
+        var zones = state.settings().zones();
+        var minutes = new TreeSet<Integer>();
+        if (zones != null) {
+            for (var when : List.of(around, around.plus(WEEK))) {
+                int offset = zones.at(when).getRules().getOffset(when).getTotalSeconds();
+                for (var slot : state.settings().planOrDefault().slots()) {
+                    minutes.add(Math.floorMod(slot.toSecondOfDay() - offset, DAY_SECONDS) / 60);
+                }
+            }
+        }
+        return minutes;
     }
 
     /** The first decision point of a member that is not past yet. */

@@ -89,6 +89,8 @@ final class Deciding {
 
     /** What the owner knows of when something is due in one partition. */
     static final class Agenda {
+        private final WhoseTurn turns;
+
         /** When to look for due members; null: not known. */
         private @Nullable Instant nextLook;
 
@@ -103,6 +105,10 @@ final class Deciding {
 
         /** The latest that the clock showed. */
         private Instant latest = Instant.MAX;
+
+        private Agenda(WhoseTurn turns) {
+            this.turns = turns;
+        }
 
         /** A fold brought something that is due then. */
         void dueAt(@Nullable Instant due) {
@@ -127,6 +133,11 @@ final class Deciding {
         }
     }
 
+    /** The agenda of a partition that is owned from now on. */
+    Agenda agendaOf(LogPartition partition) {
+        return new Agenda(new WhoseTurn(members, partition.partition()));
+    }
+
     /** Whether more is due than was decided. */
     boolean tick(LogPartition partition, Agenda agenda, LogEnd logEnd) {
         var moment = present.now();
@@ -146,7 +157,7 @@ final class Deciding {
         if (asked == null || logEnd.foldedTo(partition) < asked.end()) {
             return false; // it is folded first
         }
-        if (!isDecided(partition, asked)) {
+        if (!isDecided(partition, agenda, asked)) {
             return true;
         }
         agenda.asked = null;
@@ -249,10 +260,10 @@ final class Deciding {
     }
 
     /** Whether all that was due is decided. */
-    private boolean isDecided(LogPartition partition, Asked asked) {
+    private boolean isDecided(LogPartition partition, Agenda agenda, Asked asked) {
         int most = lanes.count() * lanes.members() * GROUPS_A_LANE;
         for (int decided = 0; decided < DUE_A_TICK; ) {
-            var due = members.due(partition.partition(), asked.by(), most);
+            var due = agenda.turns.due(asked.by(), most);
             if (due.isEmpty()) {
                 return true;
             }

@@ -49,10 +49,14 @@ final class MemberDocument {
     private MemberDocument() {}
 
     static Document write(String key, int partition, MemberState state) {
+        var nextDue = state.nextDue();
         return new Document("_id", key)
                 .append("rev", state.rev())
                 .append("partition", partition)
-                .append("nextDue", state.nextDue().map(Date::from).orElse(null))
+                .append("nextDue", nextDue.map(Date::from).orElse(null))
+                .append(
+                        "slotMinutes",
+                        nextDue.map(due -> List.copyOf(state.slotMinutes(due))).orElse(List.of()))
                 .append("reaches", state.reaches().map(Date::from).orElse(null))
                 .append("holdsUntil", state.holdsUntil().map(Date::from).orElse(null))
                 .append("settings", settings(state.settings()))

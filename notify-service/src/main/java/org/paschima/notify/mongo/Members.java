@@ -43,6 +43,8 @@ final class Members {
     static final String COLLECTION = "members";
 
     private static final String RULES = "tzdata";
+    private static final String SLOT_MINUTES = "slotMinutes";
+    private static final Bson OF_SLOT_MINUTES = Indexes.ascending("partition", SLOT_MINUTES);
 
     private final MongoCollection<Document> members;
     private final String rules;
@@ -61,6 +63,7 @@ final class Members {
         members.createIndex(Indexes.ascending("partition", "reaches"));
         members.createIndex(Indexes.ascending("partition", "holdsUntil"));
         members.createIndex(Indexes.ascending("partition", RULES));
+        members.createIndex(OF_SLOT_MINUTES);
     }
 
     /** The states of these members; those of whom nothing is stored are left out. */
@@ -92,6 +95,18 @@ final class Members {
 
     Optional<MemberState> find(String key) {
         return Optional.ofNullable(members.find(eq("_id", key)).first()).map(MemberDocument::read);
+    }
+
+    /** The same of several, in their order. */
+    List<Optional<MemberState>> find(List<String> keys) {
+        if (keys.size() == 1) {
+            return List.of(find(keys.getFirst()));
+        }
+        var states = new HashMap<String, MemberState>();
+        members.find(in("_id", keys))
+                .batchSize(keys.size() + 1) // as in load
+                .forEach(document -> states.put(document.getString("_id"), MemberDocument.read(document)));
+        return keys.stream().map(key -> Optional.ofNullable(states.get(key))).toList();
     }
 
     /** The same of members of one partition. */
@@ -133,14 +148,34 @@ final class Members {
         }
     }
 
-    /**
-     * Members of a partition with a decision due by then, the longest due first; but before them those of whom nothing has gone
-     * by yet, since a nudge may still come of that: what an outage left waits for what is due now.
-     */
+    /** Members of a partition with a decision due by then that is not stale yet, the longest due first. */
     List<String> due(int partition, Instant by, int most) {
-        var gone = Date.from(by.minus(Inputs.VALID));
-        var live = due(and(eq("partition", partition), gte("nextDue", gone), lte("nextDue", Date.from(by))), most);
-        return live.isEmpty() ? due(and(eq("partition", partition), lt("nextDue", gone)), most) : live;
+        return due(and(eq("partition", partition), gte("nextDue", gone(by)), lte("nextDue", Date.from(by))), most);
+    }
+
+    /** Members of a partition of whom something has gone by, the longest due first: an outage left them. */
+    List<String> left(int partition, Instant by, int most) {
+        return due(isLeft(partition, by), most);
+    }
+
+    /** Those of them with a slot in one of these minutes of a UTC day ({@link MemberState#slotMinutes}), in no order. */
+    List<String> leftWithSlotIn(int partition, Instant by, Collection<Integer> minutes, int most) {
+        return members.find(and(isLeft(partition, by), in(SLOT_MINUTES, minutes)))
+                .hint(OF_SLOT_MINUTES)
+                .projection(Projections.include("_id"))
+                .limit(most)
+                .batchSize(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    private static Bson isLeft(int partition, Instant by) {
+        return and(eq("partition", partition), lt("nextDue", gone(by)));
+    }
+
+    /** What was due before is stale. */
+    private static Date gone(Instant by) {
+        return Date.from(by.minus(Inputs.VALID));
     }
 
     private List<String> due(Bson which, int most) {

@@ -122,11 +122,15 @@ public final class NotifyFold implements TransactionalFold {
 
     /** What the owner's thread knows of one of its partitions. */
     private static final class Owned {
-        final Deciding.Agenda agenda = new Deciding.Agenda();
+        final Deciding.Agenda agenda;
         Tentative tentative = new Tentative();
 
         /** Whether all of its members are due by the time zone rules of now. */
         boolean isRenewed;
+
+        Owned(Deciding.Agenda agenda) {
+            this.agenda = agenda;
+        }
     }
 
     /** What a fold would change if it is committed. */
@@ -140,7 +144,7 @@ public final class NotifyFold implements TransactionalFold {
 
     @Override
     public void assigned(LogPartition partition) {
-        owned.put(partition, new Owned());
+        owned.put(partition, new Owned(deciding.agendaOf(partition)));
         changes.owned(partition);
     }
 

@@ -10,11 +10,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.contract.NudgePlan;
 import org.paschima.contract.NudgePlan.Caps;
 import org.paschima.contract.NudgePlan.SlotRule;
@@ -23,6 +28,7 @@ import org.paschima.contract.Recurrence;
 import org.paschima.contract.Recurrence.Day;
 import org.paschima.contract.Recurrence.Frequency;
 import org.paschima.contract.codec.FactCodec;
+import org.paschima.testkit.Seeds;
 
 class SlotsTest {
 
@@ -233,5 +239,38 @@ class SlotsTest {
                         true, slots, d.contexts(), null, d.zonePolicy(), d.caps(), null, 1, List.of(rule), List.of())));
 
         assertThat(member.state.nextDue()).contains(Instant.parse("2012-01-05T19:00:00Z"));
+    }
+
+    static LongStream seeds() {
+        return Seeds.first(300);
+    }
+
+    /** Whatever the zone and however its clocks change meanwhile, once a week at most. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void every_slot_of_a_week_lies_in_one_of_the_minutes_that_are_noted(long seed) {
+        var random = new Random(seed);
+        var names = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+        var zone = ZoneId.of(names.get(random.nextInt(names.size())));
+        var start = Instant.parse("2020-01-01T00:00:00Z").plus(random.nextInt(10 * 365 * 24), ChronoUnit.HOURS);
+        var changes = zone.getRules().nextTransition(start);
+        if (changes != null && random.nextBoolean()) {
+            start = changes.getInstant().minus(1 + random.nextInt(6 * 24), ChronoUnit.HOURS);
+        }
+        var slots = IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(_ -> LocalTime.MIDNIGHT.plusMinutes(random.nextInt(24 * 60)))
+                .distinct()
+                .sorted()
+                .toList();
+        var state = aMemberAt(start, zone).happens(FactCodec.changed(planWith(Caps.DEFAULT, slots, null, 1))).state;
+
+        var minutes = state.slotMinutes(start);
+
+        var points = Slots.before(state, start.plus(7, ChronoUnit.DAYS));
+        assertThat(points).hasSizeGreaterThanOrEqualTo(6 * slots.size());
+        assertThat(points)
+                .allSatisfy(point ->
+                        assertThat(minutes).contains((int) (point.instant().getEpochSecond() / 60 % (24 * 60))));
+        assertThat(minutes).hasSizeLessThanOrEqualTo(2 * slots.size());
     }
 }

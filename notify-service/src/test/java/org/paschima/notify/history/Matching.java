@@ -57,7 +57,11 @@ final class Matching {
 
     private static boolean isSo(String operator, BsonValue wanted, @Nullable BsonValue found) {
         return switch (operator) {
-            case "$in" -> wanted.asArray().stream().anyMatch(each -> isEqual(each, found));
+            case "$in" ->
+                wanted.asArray().stream()
+                        .anyMatch(each -> found instanceof BsonArray several
+                                ? several.stream().anyMatch(one -> isEqual(each, one))
+                                : isEqual(each, found));
             case "$ne" -> !isEqual(wanted, found);
             case "$exists" -> wanted.asBoolean().getValue() == (found != null);
             case "$type" ->

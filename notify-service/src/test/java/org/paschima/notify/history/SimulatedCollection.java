@@ -253,7 +253,7 @@ final class SimulatedCollection {
         @SuppressWarnings("unchecked")
         <T> T as(Class<T> type) {
             return SimulatedMongo.proxy(type, (self, method, arguments) -> switch (method.getName()) {
-                case "projection", "batchSize" -> self;
+                case "projection", "batchSize", "hint" -> self;
                 case "sort" -> {
                     order = SimulatedMongo.rendered((Bson) arguments[0]);
                     yield self;

@@ -115,7 +115,11 @@ class NotifyFoldIT {
     }
 
     private void append(Fact fact) {
-        var message = FactCodec.encode(MEMBER, fact, new Envelope("e-" + log.size(), "/test", now, null));
+        append(MEMBER, fact);
+    }
+
+    private void append(MemberId member, Fact fact) {
+        var message = FactCodec.encode(member, fact, new Envelope("e-" + log.size(), "/test", now, null));
         var headers = new HashMap<String, byte[]>();
         message.headers().forEach((name, value) -> headers.put(name, value.getBytes(StandardCharsets.UTF_8)));
         log.add(new LogEntry(
@@ -181,6 +185,43 @@ class NotifyFoldIT {
         owner.tick(PARTITION, folded());
         assertThat(receipts()).hasSize(1);
         assertThat(text(receipts().getFirst())).contains("\"reasons\":[\"STALE\"]");
+    }
+
+    /** Their slot is earlier in the day, so they wait longer than who has one now, and are more than one look finds. */
+    @Test
+    void who_has_a_slot_now_is_decided_for_before_others_whom_an_outage_left() {
+        int others = 1_300;
+        int start = log.size();
+        var early = List.of(LocalTime.of(9, 0));
+        for (int number = 0; number < others; number++) {
+            var member = new MemberId("studio", "early-" + number);
+            append(member, FactCodec.changed(new Profile(BERLIN, LocalTime.MIDNIGHT, "en", null, 1)));
+            append(member, FactCodec.changed(new Consents(true, true, false, false, 1)));
+            append(
+                    member,
+                    FactCodec.changed(new NudgePlan(
+                            true,
+                            early,
+                            List.of("desk"),
+                            null,
+                            NudgePlan.ZonePolicy.FOLLOW_ME,
+                            NudgePlan.Caps.DEFAULT,
+                            null,
+                            1)));
+        }
+        foldFrom(start);
+        now = SLOT.plus(Duration.ofDays(5)).plusSeconds(20);
+
+        assertThat(owner.tick(PARTITION, folded())).isTrue();
+
+        assertThat(receipts()).hasSize(2); // of what went by, and of now
+        assertThat(text(receipts().getLast())).doesNotContain("STALE");
+        var decided = store.database().getCollection(Decisions.COLLECTION);
+        assertThat(decided.countDocuments()).isLessThan(others);
+        while (owner.tick(PARTITION, folded())) {
+            assertThat(decided.countDocuments()).isLessThan(others + 2);
+        }
+        assertThat(decided.countDocuments()).isEqualTo(others + 2);
     }
 
     /** P6: the practice is acknowledged but not folded when the slot comes. */
