@@ -21,26 +21,33 @@ import org.paschima.store.mongo.Outages;
 /** Reads from MongoDB, majority-committed; an outage is told as such. */
 public final class MongoNudges implements NudgeStore {
 
-    private final Members members;
+    /** Of each kind of question: whoever asks more of a database at once has it work at the same time, not sooner. */
+    private static final int CALLS_AT_ONCE = 2;
+
+    private static final int MOST_TOGETHER = 64;
+
+    private final AskedTogether<String, Optional<MemberState>> members;
+    private final AskedTogether<NudgeEntries.After, List<NudgeEntry>> following;
     private final NudgeEntries entries;
     private final Decisions decisions;
     private final NudgeLives lives;
 
     public MongoNudges(MongoStore store) {
-        this.members = new Members(store);
+        this.members = new AskedTogether<>(CALLS_AT_ONCE, MOST_TOGETHER, new Members(store)::find);
         this.entries = new NudgeEntries(store);
+        this.following = new AskedTogether<>(CALLS_AT_ONCE, MOST_TOGETHER, entries::after);
         this.decisions = new Decisions(store);
         this.lives = new NudgeLives(store);
     }
 
     @Override
     public MemberState member(MemberId member) {
-        return reading(() -> members.find(member.key()).orElse(MemberState.UNKNOWN));
+        return reading(() -> members.answer(member.key()).orElse(MemberState.UNKNOWN));
     }
 
     @Override
     public List<NudgeEntry> after(MemberId member, long cursor) {
-        return reading(() -> entries.after(member.key(), cursor));
+        return reading(() -> following.answer(new NudgeEntries.After(member.key(), cursor)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.paschima.notify.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.ClientSession;
@@ -17,8 +18,10 @@ import com.mongodb.client.model.UpdateOneModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.paschima.contract.NudgeEvent;
 import org.paschima.notify.delivery.NudgeEntry;
@@ -91,12 +94,43 @@ final class NudgeEntries {
         }
     }
 
-    List<NudgeEntry> after(String member, long cursor) {
-        return entries.find(and(eq("member", member), gt("seq", cursor)))
+    /** What is in a member's log after a number. */
+    record After(String member, long cursor) {
+
+        Bson filter() {
+            return and(eq("member", member), gt("seq", cursor));
+        }
+    }
+
+    List<NudgeEntry> after(After what) {
+        return entries.find(what.filter())
                 .sort(Sorts.ascending("seq"))
                 .limit(MOST_READ)
                 .map(NudgeEntries::toEntry)
                 .into(new ArrayList<>());
+    }
+
+    /** The same of several, in their order, by one call unless there is more than that. */
+    List<List<NudgeEntry>> after(List<After> several) {
+        if (several.size() == 1) {
+            return List.of(after(several.getFirst()));
+        }
+        var found = entries.find(or(several.stream().map(After::filter).toList()))
+                .sort(Sorts.ascending("member", "seq"))
+                .limit(MOST_READ)
+                .into(new ArrayList<>());
+        if (found.size() == MOST_READ) {
+            return several.stream().map(this::after).toList();
+        }
+        var ofMembers = new HashMap<String, List<NudgeEntry>>();
+        found.forEach(document -> ofMembers
+                .computeIfAbsent(document.getString("member"), _ -> new ArrayList<>())
+                .add(toEntry(document)));
+        return several.stream()
+                .map(what -> ofMembers.getOrDefault(what.member(), List.of()).stream()
+                        .filter(entry -> entry.seq() > what.cursor())
+                        .toList())
+                .toList();
     }
 
     List<NudgeEntry> numbered(String member, List<Long> seqs) {
