@@ -72,7 +72,7 @@ final class LoadBench {
     static void run(Set<Part> parts, Amounts amounts, Set<Greed> attacks) throws Exception {
         var work = Files.createTempDirectory("paschima-bench-");
         var vertx = Vertx.vertx();
-        try (var kafka = KafkaProcess.start(work.resolve("kafka"));
+        try (var kafka = KafkaProcess.startForLoad(work.resolve("kafka"));
                 var mongod = MongodProcess.start(
                         new MongodFinder(System.getenv(), System.err::println).find(),
                         work.resolve("mongo"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,32 @@ public final class KafkaProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** It is there sooner so, and takes more for what it does later. */
+    private static final List<String> SOON = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path directory;
     private final int port;
+    private final List<String> ofJvm;
     private @Nullable ChildProcess process;
 
-    private KafkaProcess(Path directory, int port) {
+    private KafkaProcess(Path directory, int port, List<String> ofJvm) {
+        this.ofJvm = ofJvm;
         this.directory = directory.toAbsolutePath();
         this.port = port;
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
     public static KafkaProcess start(Path directory) throws IOException {
-        var kafka = new KafkaProcess(directory, FreePort.next());
+        return start(directory, SOON);
+    }
+
+    /** The same on a JVM that compiles all it can, as a broker does that is there for months. */
+    public static KafkaProcess startForLoad(Path directory) throws IOException {
+        return start(directory, List.of());
+    }
+
+    private static KafkaProcess start(Path directory, List<String> ofJvm) throws IOException {
+        var kafka = new KafkaProcess(directory, FreePort.next(), ofJvm);
         kafka.start();
         return kafka;
     }
@@ -36,12 +51,10 @@ public final class KafkaProcess implements AutoCloseable {
     public synchronized void start() throws IOException {
         Files.createDirectories(directory);
         Orphans.end(directory);
+        var options = new ArrayList<>(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        options.addAll(ofJvm);
         var started = ChildProcess.start(ChildProcess.java(
-                        List.of(
-                                "-Xmx384m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+ExitOnOutOfMemoryError"),
+                        options,
                         System.getProperty("java.class.path"),
                         KafkaMain.class.getName(),
                         List.of(directory.toString(), Integer.toString(port)))
