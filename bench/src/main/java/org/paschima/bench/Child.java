@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.paschima.backing.ChildProcess;
+import org.paschima.localstack.RehearsalMain;
 import org.paschima.notify.NotifyMain;
 import org.paschima.runtime.ServiceProcess;
 
 /** A service in a JVM of its own, with the JVM settings it has in production, so that its processor time is its own. */
 final class Child implements AutoCloseable {
+
+    private static final String ZONE_RULES =
+            "-Djava.time.zone.DefaultZoneRulesProvider=org.paschima.runtime.zone.InstalledZoneRules";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -27,19 +31,50 @@ final class Child implements AutoCloseable {
 
     /** Starts a service and waits until it says where it is ready. */
     static Child start(Class<?> main, Map<String, String> settings) throws IOException {
+        return start(main, settings, asInProduction(main));
+    }
+
+    /** The same with what the image keeps of a start. */
+    static Child startAgain(Class<?> main, Map<String, String> settings, Path kept) throws IOException {
+        var options = asInProduction(main);
+        options.add("-XX:AOTCache=" + kept);
+        return start(main, settings, options);
+    }
+
+    /** Keeps of a start what the image keeps, in the same way (docs/adr/0052), in a file. */
+    static Path kept(Class<?> main, Path file) throws IOException {
+        var options = asInProduction(main);
+        options.add("-XX:AOTCacheOutput=" + file);
+        options.add(ZONE_RULES);
+        var classPath = System.getProperty("java.class.path");
+        var service = ChildProcess.java(options, classPath, main.getName(), List.of());
+        var rehearsal = ChildProcess.java(
+                        List.of("-Xmx512m", ZONE_RULES), classPath, RehearsalMain.class.getName(), service.command())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        try (var child = ChildProcess.start(rehearsal)) {
+            child.ignoreLines();
+            child.handle().onExit().join(); // as long as it needs to keep what there is
+            if (child.awaitEnd() != 0 || !Files.exists(file)) {
+                throw new IOException("the start of " + main.getSimpleName() + " could not be rehearsed");
+            }
+        }
+        return file;
+    }
+
+    private static List<String> asInProduction(Class<?> main) {
         var options = new ArrayList<>(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
         if (main == NotifyMain.class) {
             options.add("-XX:MaxNewSize=48m");
         }
-        return start(main, settings, options);
+        return options;
     }
 
     /** @param ofJvm options of its JVM */
     static Child start(Class<?> main, Map<String, String> settings, List<String> ofJvm) throws IOException {
         var options = new ArrayList<>(ofJvm);
         // an agent that records may use a time zone before main does
-        options.add("-Djava.time.zone.DefaultZoneRulesProvider=org.paschima.runtime.zone.InstalledZoneRules");
+        options.add(ZONE_RULES);
         var recording = System.getenv("BENCH_JFR");
         if (recording != null) {
             options.add("-XX:StartFlightRecording=settings=profile,filename=" + recording + "/" + main.getSimpleName()

@@ -28,7 +28,7 @@ import org.paschima.store.mongo.MongoStore;
 /**
  * How soon what is written to a member's stream is read from it, of many that are open: all have had a slot, and those who were nudged
  * practise, so many a second, which takes the nudge back. Then many of these come back at once, as if they had not heard of
- * that, and once more after the service was killed.
+ * that, and once more after the service was killed and started as its image starts it.
  */
 final class DeliverLoad {
 
@@ -66,6 +66,7 @@ final class DeliverLoad {
         settings.put("NUDGE_DRAW_KEY", "the bench draws nothing");
         settings.put("HTTP_MAX_CONNECTIONS", "18000");
         settings.put("HTTP_MAX_CONNECTIONS_PER_ADDRESS", "18000");
+        var kept = Child.kept(NotifyMain.class, rig.work().resolve("notify-service.aot"));
         try (var store = MongoStore.connect(rig.mongod().uri(), DATABASE, false)) {
             List<String> members;
             try (var notify = Child.start(NotifyMain.class, settings)) {
@@ -73,7 +74,7 @@ final class DeliverLoad {
                 comesBack(notify, members, "come back at once");
                 notify.kill();
             }
-            try (var notify = Child.start(NotifyMain.class, settings)) {
+            try (var notify = Child.startAgain(NotifyMain.class, settings, kept)) {
                 comesBack(notify, members, "come back at once after kill -9");
             }
         }

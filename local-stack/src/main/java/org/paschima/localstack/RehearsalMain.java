@@ -1,6 +1,7 @@
 package org.paschima.localstack;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +21,11 @@ import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
 
 /**
- * Runs a command that starts one service, beside a broker and a mongod of its own, until the service is ready, and then
- * ends it: so that a JVM which keeps what it loaded has a whole start to keep. Nothing that it wrote is needed afterwards.
+ * Runs a command that starts one service, beside a broker and a mongod of its own, until the service is ready and has
+ * answered its {@link FirstRequests}, and then ends it: so that a JVM which keeps what it loaded and how it ran has a whole start to
+ * keep. Nothing that it wrote is needed afterwards.
  *
- * <p>Ends with 0 when the service was ready and ended by itself within the time given, else with 1 and the reason.
+ * <p>Ends with 0 when the service was ready, answered and ended by itself within the time given, else with 1 and the reason.
  */
 public final class RehearsalMain {
 
@@ -53,27 +55,37 @@ public final class RehearsalMain {
         var mongod = new MongodFinder(System.getenv(), System.err::println).find();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
                 var mongo = MongodProcess.start(mongod, folder.resolve("mongo"))) {
+            var keys = DevelopmentTokens.at(folder.resolve("key.json"), InstantSource.system());
             var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().putAll(settings(folder, kafka.bootstrap(), mongo.uri()));
+            builder.environment()
+                    .putAll(settings(keys.writeJwks(folder.resolve("jwks.json")), kafka.bootstrap(), mongo.uri()));
             try (var service = ChildProcess.start(builder)) {
-                if (service.line(line -> line.contains(ServiceProcess.READY), UNTIL_READY)
-                        .isEmpty()) {
+                var ready = service.line(line -> line.contains(ServiceProcess.READY), UNTIL_READY);
+                if (ready.isEmpty()) {
                     System.err.println("rehearsal: the service was not ready within " + UNTIL_READY.toSeconds() + " s");
                     return false;
                 }
                 service.ignoreLines();
+                if (new FirstRequests(address(ready.get()), keys).ask() == 0) {
+                    System.err.println("rehearsal: the service answered nothing that it was asked");
+                    return false;
+                }
                 return endsByItself(service.handle());
             }
         }
     }
 
-    private static Map<String, String> settings(Path folder, String bootstrap, String mongo) throws IOException {
-        var keys = DevelopmentTokens.at(folder.resolve("key.json"), InstantSource.system());
+    private static URI address(String ready) {
+        return URI.create(ready.substring(ready.indexOf(ServiceProcess.READY) + ServiceProcess.READY.length())
+                .strip());
+    }
+
+    private static Map<String, String> settings(Path jwks, String bootstrap, String mongo) {
         return Map.of(
                 "HTTP_PORT", "0",
                 "KAFKA_BOOTSTRAP", bootstrap,
                 "MONGO_URI", mongo,
-                "JWKS_FILE", keys.writeJwks(folder.resolve("jwks.json")).toString(),
+                "JWKS_FILE", jwks.toString(),
                 "NUDGE_DRAW_KEY", "rehearsal",
                 "EXPERIMENT_DRAW_KEY", "rehearsal",
                 "LOG_LEVEL", "WARN");

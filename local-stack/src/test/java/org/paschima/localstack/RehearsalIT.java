@@ -19,6 +19,9 @@ class RehearsalIT {
     /** What Kafka's client loads when a broker has answered, and not before. */
     private static final String ANSWERED = "org.apache.kafka.common.requests.ApiVersionsResponse";
 
+    /** What session-service loads when it has put a record into the log. */
+    private static final String ACKNOWLEDGED = "org.apache.kafka.clients.producer.RecordMetadata";
+
     @TempDir
     private Path folder;
 
@@ -29,7 +32,7 @@ class RehearsalIT {
         var status = rehearsed(List.of("-Xlog:class+load:file=" + loaded, ZONE_RULES));
 
         assertThat(status).isZero();
-        assertThat(Files.readString(loaded)).contains(ANSWERED);
+        assertThat(Files.readString(loaded)).contains(ANSWERED).contains(ACKNOWLEDGED);
         assertThat(Files.readString(folder.resolve("said"))).doesNotContain("rehearsal:");
     }
 
