@@ -65,7 +65,8 @@ final class OutageLoad {
     }
 
     private void join(Child notify, MongoStore store, int members, Instant slot) throws Exception {
-        var joined = slot.minus(DOWN);
+        // after the slot of that day: who has one soon was left later than all others
+        var joined = slot.minus(DOWN).plus(1, ChronoUnit.MINUTES);
         var body = Buffer.buffer("{\"now\":\"" + joined + "\",\"rate\":0}");
         new HttpLoad(rig.vertx(), notify.port(), rig.token())
                 .run(1, 1, 200, _ -> new HttpLoad.Call(HttpMethod.PUT, "/v1/clock", body));

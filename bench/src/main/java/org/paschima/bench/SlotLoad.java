@@ -51,7 +51,7 @@ final class SlotLoad {
 
     /** In which all members are told of and folded, before their slot comes. */
     static Duration ahead(int members) {
-        return Duration.ofMinutes(1).plusMillis(members / 2);
+        return Duration.ofMinutes(1).plusMillis(members / 3);
     }
 
     void measure() throws Exception {

@@ -270,6 +270,7 @@ final class Deciding {
             if (!isDecided(partition, due, asked)) {
                 return false;
             }
+            agenda.turns.decided();
             decided += due.size();
         }
         return false;

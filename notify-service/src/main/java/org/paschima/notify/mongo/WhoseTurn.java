@@ -3,7 +3,6 @@ package org.paschima.notify.mongo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -28,6 +27,9 @@ final class WhoseTurn {
     private final int partition;
     private final Deque<String> first = new ArrayDeque<>();
 
+    /** How many of them were named last. */
+    private int named;
+
     /** Up to which minute those were looked for who have a slot then; null: not yet. */
     private @Nullable Instant lookedTo;
 
@@ -36,8 +38,9 @@ final class WhoseTurn {
         this.partition = partition;
     }
 
-    /** Who is next, at most so many; empty when nothing is due of anybody. */
+    /** Who is next, at most so many, and again until they are {@link #decided}; empty when nothing is due of anybody. */
     List<String> due(Instant by, int most) {
+        named = 0;
         var due = members.due(partition, by, most);
         if (!due.isEmpty()) {
             return due;
@@ -51,6 +54,13 @@ final class WhoseTurn {
             look(by);
         }
         return first.isEmpty() ? left : firstOf(most);
+    }
+
+    /** Those who were named last are decided for. */
+    void decided() {
+        for (; named > 0; named--) {
+            first.remove();
+        }
     }
 
     private void look(Instant by) {
@@ -77,10 +87,8 @@ final class WhoseTurn {
     }
 
     private List<String> firstOf(int most) {
-        var next = new ArrayList<String>();
-        while (next.size() < most && !first.isEmpty()) {
-            next.add(first.remove());
-        }
+        var next = first.stream().limit(most).toList();
+        named = next.size();
         return next;
     }
 }

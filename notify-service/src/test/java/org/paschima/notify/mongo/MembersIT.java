@@ -76,11 +76,16 @@ class MembersIT {
         due("of-before-it-was-noted", 0, Duration.ofHours(8));
         var turns = new WhoseTurn(members, 0);
 
+        assertThat(turns.due(NOW, 1)).hasSize(1);
+        assertThat(turns.due(NOW, 10)).hasSize(2); // whoever is named and was not decided for
         assertThat(decide(turns.due(NOW, 10))).containsExactlyInAnyOrder("has-several", "had-one-half-an-hour-ago");
+        turns.decided();
         assertThat(decide(turns.due(NOW, 1))).containsExactly("has-one-in-the-night");
         due("due-now", 0, Duration.ZERO);
         assertThat(decide(turns.due(NOW, 10))).containsExactly("due-now");
+        turns.decided();
         assertThat(decide(turns.due(NOW.plusSeconds(60), 10))).containsExactly("will-have-one");
+        turns.decided();
         assertThat(decide(turns.due(NOW.plusSeconds(60), 10)))
                 .containsExactly("had-one-before-that", "of-before-it-was-noted");
         assertThat(turns.due(NOW.plusSeconds(60), 10)).isEmpty();
@@ -93,6 +98,7 @@ class MembersIT {
         left("before-midnight", 0, Duration.ofDays(3), 1_439);
         var turns = new WhoseTurn(members, 0);
         assertThat(decide(turns.due(midnight, 1))).containsExactly("before-midnight");
+        turns.decided();
         assertThat(turns.due(midnight, 1)).containsExactly("in-the-night");
         left("before-midnight", 0, Duration.ofDays(3), 1_438);
 

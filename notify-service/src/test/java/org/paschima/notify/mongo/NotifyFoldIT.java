@@ -211,7 +211,11 @@ class NotifyFoldIT {
         }
         foldFrom(start);
         now = SLOT.plus(Duration.ofDays(5)).plusSeconds(20);
+        pace = Duration.ofSeconds(3); // so that the first try is too late
 
+        assertThat(owner.tick(PARTITION, folded())).isTrue();
+        assertThat(receipts()).isEmpty();
+        pace = Duration.ZERO;
         assertThat(owner.tick(PARTITION, folded())).isTrue();
 
         assertThat(receipts()).hasSize(2); // of what went by, and of now
