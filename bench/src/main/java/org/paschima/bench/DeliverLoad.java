@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
+import org.paschima.localstack.RsaTokens;
 import org.paschima.notify.NotifyMain;
 import org.paschima.store.mongo.MongoStore;
 

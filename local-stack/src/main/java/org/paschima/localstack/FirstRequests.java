@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
-import org.paschima.http.auth.DevelopmentTokens;
 
 /**
  * What a service is asked in its rehearsal, by some hundred members: what all who were there ask for when it has been started
@@ -23,10 +21,10 @@ final class FirstRequests {
     private static final int MEMBERS = 300;
     private static final int KNOWN = 300; // answers from there on are refusals
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Set<String> SCOPES = Set.of("practice:write", "insight:read", "nudge:read");
+    private static final String SCOPES = "practice:write insight:read nudge:read";
 
     private final URI service;
-    private final DevelopmentTokens tokens;
+    private final RsaTokens tokens;
 
     /** What one member asks for; {@code from} is the cursor it comes back with, empty for its first time. */
     private record Asked(String path, String from, String body) {
@@ -47,7 +45,7 @@ final class FirstRequests {
         }
     }
 
-    FirstRequests(URI service, DevelopmentTokens tokens) {
+    FirstRequests(URI service, RsaTokens tokens) {
         this.service = service;
         this.tokens = tokens;
     }
@@ -87,7 +85,7 @@ final class FirstRequests {
     /** A stream is left once it has begun. */
     private boolean isAnswered(HttpClient client, Asked asked, String member) throws IOException, InterruptedException {
         var request = asked.under(service.resolve("/v1/members/" + member))
-                .header("Authorization", "Bearer " + tokens.forMember(TENANT, member, SCOPES, PATIENCE.plusMinutes(5)))
+                .header("Authorization", "Bearer " + tokens.of(TENANT, member, SCOPES))
                 .build();
         var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,6 @@ import org.paschima.backing.kafka.EmbeddedKafka;
 import org.paschima.backing.mongo.MongodBinary;
 import org.paschima.backing.mongo.MongodFinder;
 import org.paschima.backing.mongo.MongodProcess;
-import org.paschima.http.auth.DevelopmentTokens;
 import org.paschima.runtime.ServiceProcess;
 import org.paschima.runtime.command.CommandLines;
 import org.paschima.runtime.zone.TimeZones;
@@ -55,10 +53,10 @@ public final class RehearsalMain {
         var mongod = new MongodFinder(System.getenv(), System.err::println).find();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
                 var mongo = MongodProcess.start(mongod, folder.resolve("mongo"))) {
-            var keys = DevelopmentTokens.at(folder.resolve("key.json"), InstantSource.system());
+            var jwks = folder.resolve("jwks.json");
+            var tokens = RsaTokens.known(jwks);
             var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment()
-                    .putAll(settings(keys.writeJwks(folder.resolve("jwks.json")), kafka.bootstrap(), mongo.uri()));
+            builder.environment().putAll(settings(jwks, kafka.bootstrap(), mongo.uri()));
             try (var service = ChildProcess.start(builder)) {
                 var ready = service.line(line -> line.contains(ServiceProcess.READY), UNTIL_READY);
                 if (ready.isEmpty()) {
@@ -66,7 +64,7 @@ public final class RehearsalMain {
                     return false;
                 }
                 service.ignoreLines();
-                if (new FirstRequests(address(ready.get()), keys).ask() == 0) {
+                if (new FirstRequests(address(ready.get()), tokens).ask() == 0) {
                     System.err.println("rehearsal: the service answered nothing that it was asked");
                     return false;
                 }

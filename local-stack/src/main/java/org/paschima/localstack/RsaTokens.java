@@ -1,4 +1,4 @@
-package org.paschima.bench;
+package org.paschima.localstack;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -21,8 +21,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.paschima.http.auth.DevelopmentTokens;
 
-/** Members' tokens signed by RS256, as most issuers do; each member shows one token until it is over, as clients do. Any thread may call it. */
-final class RsaTokens {
+/**
+ * Members' tokens signed by RS256, as most issuers do, for who rehearses or measures a service; each member shows one token until
+ * it is over, as clients do. Any thread may call it.
+ */
+public final class RsaTokens {
 
     private static final Duration HOLDS = Duration.ofHours(1);
 
@@ -34,16 +37,29 @@ final class RsaTokens {
     }
 
     /** With a new key, whose public half is written for a service's JWKS_FILE. */
-    static RsaTokens known(Path jwks) throws JOSEException, IOException {
-        var key = new RSAKeyGenerator(2048)
-                .keyUse(KeyUse.SIGNATURE)
-                .keyIDFromThumbprint(true)
-                .generate();
+    public static RsaTokens known(Path jwks) throws IOException {
+        var key = newKey();
         Files.writeString(jwks, new JWKSet(key.toPublicJWK()).toString());
         return new RsaTokens(key);
     }
 
-    String of(String tenant, String member, String scope) {
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java makes RSA keys", e);
+        }
+    }
+
+    /**
+     * The token of a member.
+     *
+     * @param scope the scopes, with spaces between them
+     */
+    public String of(String tenant, String member, String scope) {
         return given.computeIfAbsent(tenant + "/" + member, _ -> sign(tenant, member, scope));
     }
 
@@ -56,7 +72,7 @@ final class RsaTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(HOLDS)))
                 .jwtID(UUID.randomUUID().toString())
-                .claim("azp", "bench")
+                .claim("azp", "load")
                 .claim("tenant", tenant)
                 .claim("member", member)
                 .claim("scope", scope)
