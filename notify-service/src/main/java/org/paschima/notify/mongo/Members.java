@@ -97,16 +97,13 @@ final class Members {
         return Optional.ofNullable(members.find(eq("_id", key)).first()).map(MemberDocument::read);
     }
 
-    /** The same of several, in their order. */
-    List<Optional<MemberState>> find(List<String> keys) {
-        if (keys.size() == 1) {
-            return List.of(find(keys.getFirst()));
-        }
-        var states = new HashMap<String, MemberState>();
+    /** What is stored of several, in their order, unread: a document that nobody can read is the fault of its own member alone. */
+    List<Optional<Document>> stored(List<String> keys) {
+        var stored = new HashMap<String, Document>();
         members.find(in("_id", keys))
                 .batchSize(keys.size() + 1) // as in load
-                .forEach(document -> states.put(document.getString("_id"), MemberDocument.read(document)));
-        return keys.stream().map(key -> Optional.ofNullable(states.get(key))).toList();
+                .forEach(document -> stored.put(document.getString("_id"), document));
+        return keys.stream().map(key -> Optional.ofNullable(stored.get(key))).toList();
     }
 
     /** The same of members of one partition. */

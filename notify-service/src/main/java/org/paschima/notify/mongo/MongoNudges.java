@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.paschima.contract.MemberId;
 import org.paschima.notify.delivery.NudgeEntry;
@@ -26,28 +27,29 @@ public final class MongoNudges implements NudgeStore {
 
     private static final int MOST_TOGETHER = 64;
 
-    private final AskedTogether<String, Optional<MemberState>> members;
-    private final AskedTogether<NudgeEntries.After, List<NudgeEntry>> following;
+    private final AskedTogether<String, Optional<Document>> members;
+    private final AskedTogether<NudgeEntries.After, List<Document>> following;
     private final NudgeEntries entries;
     private final Decisions decisions;
     private final NudgeLives lives;
 
     public MongoNudges(MongoStore store) {
-        this.members = new AskedTogether<>(CALLS_AT_ONCE, MOST_TOGETHER, new Members(store)::find);
+        this.members = new AskedTogether<>(CALLS_AT_ONCE, MOST_TOGETHER, new Members(store)::stored);
         this.entries = new NudgeEntries(store);
-        this.following = new AskedTogether<>(CALLS_AT_ONCE, MOST_TOGETHER, entries::after);
+        this.following = new AskedTogether<>(CALLS_AT_ONCE, MOST_TOGETHER, entries::storedAfter);
         this.decisions = new Decisions(store);
         this.lives = new NudgeLives(store);
     }
 
     @Override
     public MemberState member(MemberId member) {
-        return reading(() -> members.answer(member.key()).orElse(MemberState.UNKNOWN));
+        return reading(
+                () -> members.answer(member.key()).map(MemberDocument::read).orElse(MemberState.UNKNOWN));
     }
 
     @Override
     public List<NudgeEntry> after(MemberId member, long cursor) {
-        return reading(() -> following.answer(new NudgeEntries.After(member.key(), cursor)));
+        return reading(() -> NudgeEntries.read(following.answer(new NudgeEntries.After(member.key(), cursor))));
     }
 
     @Override

@@ -18,8 +18,8 @@ import com.mongodb.client.model.UpdateOneModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -102,35 +102,38 @@ final class NudgeEntries {
         }
     }
 
-    List<NudgeEntry> after(After what) {
+    private List<Document> storedAfter(After what) {
         return entries.find(what.filter())
                 .sort(Sorts.ascending("seq"))
                 .limit(MOST_READ)
-                .map(NudgeEntries::toEntry)
                 .into(new ArrayList<>());
     }
 
-    /** The same of several, in their order, by one call unless there is more than that. */
-    List<List<NudgeEntry>> after(List<After> several) {
+    /**
+     * What is stored after several numbers, in the order they are given, by one call unless there is more than that. It is unread: an entry that
+     * nobody can {@link #read} is the fault of its own member alone.
+     */
+    List<List<Document>> storedAfter(List<After> several) {
         if (several.size() == 1) {
-            return List.of(after(several.getFirst()));
+            return List.of(storedAfter(several.getFirst()));
         }
         var found = entries.find(or(several.stream().map(After::filter).toList()))
                 .sort(Sorts.ascending("member", "seq"))
                 .limit(MOST_READ)
                 .into(new ArrayList<>());
         if (found.size() == MOST_READ) {
-            return several.stream().map(this::after).toList();
+            return several.stream().map(this::storedAfter).toList();
         }
-        var ofMembers = new HashMap<String, List<NudgeEntry>>();
-        found.forEach(document -> ofMembers
-                .computeIfAbsent(document.getString("member"), _ -> new ArrayList<>())
-                .add(toEntry(document)));
+        var ofMembers = found.stream().collect(Collectors.groupingBy(document -> document.getString("member")));
         return several.stream()
                 .map(what -> ofMembers.getOrDefault(what.member(), List.of()).stream()
-                        .filter(entry -> entry.seq() > what.cursor())
+                        .filter(document -> document.getLong("seq") > what.cursor())
                         .toList())
                 .toList();
+    }
+
+    static List<NudgeEntry> read(List<Document> stored) {
+        return stored.stream().map(NudgeEntries::toEntry).toList();
     }
 
     List<NudgeEntry> numbered(String member, List<Long> seqs) {

@@ -1,6 +1,7 @@
 package org.paschima.notify.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paschima.notify.delivery.NudgeEntry;
@@ -71,15 +73,32 @@ class NudgeEntriesIT {
                 long cursor = random.nextInt(3) == 0 ? random.nextInt(1_300) : random.nextInt(45);
                 asked.add(new After(members.get(random.nextInt(members.size())), cursor));
             }
-            var together = entries.after(asked);
+            var together = entries.storedAfter(asked);
             assertThat(together).hasSameSizeAs(asked);
             for (int i = 0; i < asked.size(); i++) {
-                assertThat(ids(together.get(i))).isEqualTo(ids(entries.after(asked.get(i))));
+                assertThat(ids(together.get(i)))
+                        .isEqualTo(
+                                ids(entries.storedAfter(List.of(asked.get(i))).getFirst()));
             }
         }
     }
 
-    private static List<String> ids(List<NudgeEntry> entries) {
-        return entries.stream().map(NudgeEntry::nudgeId).toList();
+    @Test
+    void an_entry_that_cannot_be_read_is_the_fault_of_its_own_member_alone() {
+        var unreadable = entry("studio/odd", 1);
+        unreadable.remove("at");
+        new Transactions(store).run(session -> {
+            entries.insert(session, List.of(unreadable, entry("studio/m-1", 1)));
+            return 2;
+        });
+
+        var together = entries.storedAfter(List.of(new After("studio/odd", 0), new After("studio/m-1", 0)));
+
+        assertThat(ids(together.getLast())).containsExactly("studio/m-1 1");
+        assertThatThrownBy(() -> ids(together.getFirst())).isInstanceOf(NullPointerException.class);
+    }
+
+    private static List<String> ids(List<Document> stored) {
+        return NudgeEntries.read(stored).stream().map(NudgeEntry::nudgeId).toList();
     }
 }
