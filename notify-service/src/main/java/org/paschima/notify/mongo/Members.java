@@ -93,11 +93,7 @@ final class Members {
                 .into(new ArrayList<>());
     }
 
-    Optional<MemberState> find(String key) {
-        return Optional.ofNullable(members.find(eq("_id", key)).first()).map(MemberDocument::read);
-    }
-
-    /** What is stored of several, in their order, unread: a document that nobody can read is the fault of its own member alone. */
+    /** What is stored of these members, in their order, unread: a document that nobody can read is the fault of its own member alone. */
     List<Optional<Document>> stored(List<String> keys) {
         var stored = new HashMap<String, Document>();
         members.find(in("_id", keys))

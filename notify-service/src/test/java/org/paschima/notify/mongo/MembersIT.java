@@ -140,7 +140,7 @@ class MembersIT {
                             e -> assertThat(e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL))
                                     .isTrue());
         }
-        assertThat(members.find(key))
+        assertThat(members.stored(List.of(key)).getFirst().map(MemberDocument::read))
                 .hasValueSatisfying(state -> assertThat(state.rev()).isEqualTo(2));
     }
 
